@@ -1,0 +1,11 @@
+"""Commands: each opens a unit of work, calls a service, prints a sentence."""
+
+from flask import Flask
+
+from app.cli import database, demo, serve, user
+
+
+def register(app: Flask) -> None:
+    """Add every command to ``flask``."""
+    for command in (database.init, demo.demo, serve.serve, user.group):
+        app.cli.add_command(command)

@@ -1,0 +1,286 @@
+"""Every setting of Elçi: its name in the environment, its default, its meaning.
+
+Flask-free. A setting that is unknown, wrong or missing stops the process with one sentence.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from limits import parse_many
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+T = TypeVar("T")
+
+PREFIX = "ELCI_"
+TEST_PREFIX = "ELCI_TEST_"
+"""Names with this prefix speak to the test suite, not to the application."""
+
+HOME = Path(__file__).resolve().parent.parent
+SECRET_KEY_LENGTH = 32
+DATA_DIR_MARK = "{data_dir}"
+
+
+class ConfigurationError(SystemExit):
+    """The settings do not make sense. Nobody need catch it: the process prints the sentence and ends."""
+
+
+class Mode(StrEnum):
+    """What the installation is for."""
+
+    DEMO = "demo"
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What the documentation says about one setting, and how its text is read."""
+
+    name: str
+    default: str
+    meaning: str
+    secret: bool
+    read: Callable[[str], object]
+
+
+def _setting(read: Callable[[str], T], default: str, meaning: str, *, secret: bool = False) -> T:
+    """Declare a field of :class:`Settings`; typed as what ``read`` returns, as ``dataclasses.field`` is."""
+    metadata = {"read": read, "default": default, "meaning": meaning, "secret": secret}
+    declared: Any = field(repr=not secret, metadata=metadata, kw_only=True)
+    return declared  # type: ignore[no-any-return]
+
+
+def _one_of(choices: Collection[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError("say " + " or ".join(choices))
+        return text
+
+    return read
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise ValueError(f"say a whole number from {low} to {high}")
+        return int(text)
+
+    return read
+
+
+def _mode(text: str) -> Mode:
+    return Mode(_one_of([mode.value for mode in Mode])(text))
+
+
+def _directory(text: str) -> Path:
+    return HOME / Path(text).expanduser()  # an absolute path replaces HOME
+
+
+def _database_url(text: str) -> str:
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ValueError("say sqlite:///path/to/file or postgresql://user:password@host/name") from None
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise ValueError("only sqlite and postgresql (with psycopg 3) are supported")
+    return url.render_as_string(hide_password=False)
+
+
+def _secret_key(text: str) -> str:
+    if text and len(text) < SECRET_KEY_LENGTH:
+        raise ValueError(f"a secret key has at least {SECRET_KEY_LENGTH} characters")
+    return text
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("say a day like 2023-10-25") from None
+
+
+def _time_zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError):  # a folder of the tz database raises OSError
+        raise ValueError("say a name of the tz database, like Europe/Istanbul") from None
+
+
+def _limit(text: str) -> str:
+    try:
+        parse_many(text)
+    except ValueError:
+        raise ValueError("say a limit like '10 per minute' or '10 per minute; 50 per hour'") from None
+    return text
+
+
+def _limit_storage(text: str) -> str:
+    if text != "memory://" and not text.startswith(("redis://", "rediss://")):
+        raise ValueError("say memory:// or redis://host:port/number")
+    return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything that an installation can set. Read by :meth:`from_environment`, never changed afterwards."""
+
+    mode: Mode = _setting(
+        _mode,
+        "demo",
+        "`demo`: the demo record, its accounts on the sign-in page, the day of `ELCI_DEMO_TODAY`. "
+        "`development`: no demo accounts, today's date, a key made for you. "
+        "`production`: the same with your own key.",
+    )
+    data_dir: Path = _setting(
+        _directory,
+        "instance",
+        "Where the SQLite database and the generated key live; a relative path is beside the code.",
+    )
+    database_url: str = _setting(
+        _database_url,
+        f"sqlite:///{DATA_DIR_MARK}/elci.sqlite3",
+        "SQLite, or PostgreSQL as `postgresql://user:password@host/name`.",
+        secret=True,
+    )
+    secret_key: str = _setting(
+        _secret_key,
+        "",
+        f"Signs the session cookie; at least {SECRET_KEY_LENGTH} characters. Required in production; "
+        "otherwise made once and kept in the data directory, readable by its owner only.",
+        secret=True,
+    )
+    demo_today: date | None = _setting(
+        _day, "2023-10-25", "The office's day in demo mode; cannot be set in another mode."
+    )
+    host: str = _setting(
+        str,
+        "127.0.0.1",
+        "Address that `flask serve` listens on; in demo mode only an address of this machine.",
+    )
+    port: int = _setting(_number(1, 65535), "5000", "Port that `flask serve` listens on.")
+    trusted_proxies: int = _setting(
+        _number(0, 9),
+        "0",
+        "How many reverse proxies stand in front and set `X-Forwarded-For`, `-Proto` and `-Host`.",
+    )
+    default_language: str = _setting(
+        _one_of(("tr", "en")),
+        "tr",
+        "Language of the pages until somebody chooses the other one.",
+    )
+    timezone: ZoneInfo = _setting(
+        _time_zone, "Europe/Istanbul", "The office's time zone; it decides what today is."
+    )
+    session_hours: int = _setting(
+        _number(1, 720), "8", "Hours without a request after which a user must sign in again."
+    )
+    sign_in_limit: str = _setting(_limit, "10 per minute", "How often one address may try to sign in.")
+    limit_storage: str = _setting(
+        _limit_storage,
+        "memory://",
+        "Where tries are counted. Several server processes need `redis://host:port/0` and the "
+        "package `redis`.",
+        secret=True,
+    )
+    log_level: str = _setting(
+        _one_of(("DEBUG", "INFO", "WARNING", "ERROR")), "INFO", "The least important message that is logged."
+    )
+
+    @classmethod
+    def documented(cls) -> tuple[Setting, ...]:
+        """Every setting in the order of the documentation."""
+        return tuple(
+            Setting(name=PREFIX + declared.name.upper(), **declared.metadata) for declared in fields(cls)
+        )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read the settings; an empty value counts as not set. Makes data directory and key, if needed.
+
+        :raises ConfigurationError: something is unknown, wrong or missing.
+        """
+        known = {setting.name: setting for setting in cls.documented()}
+        given = {name: text.strip() for name, text in environment.items() if name.startswith(PREFIX)}
+        for name in sorted(given):
+            if name not in known and not name.startswith(TEST_PREFIX):
+                similar = get_close_matches(name, known, n=1)
+                hint = f"; did you mean {similar[0]}?" if similar else "; see docs/operations.md."
+                raise ConfigurationError(f"There is no setting {name}{hint}")
+        values: dict[str, Any] = {}
+        for name, setting in known.items():
+            text = given.get(name) or setting.default.replace(DATA_DIR_MARK, str(values.get("data_dir", "")))
+            try:
+                values[name.removeprefix(PREFIX).lower()] = setting.read(text)
+            except ValueError as problem:
+                shown = "" if setting.secret else f" is {text!r}"
+                raise ConfigurationError(f"{name}{shown}: {problem}.") from None
+        _fit_mode(values, given)
+        _use_data_dir(values, given)
+        return cls(**values)
+
+
+def _fit_mode(values: dict[str, Any], given: Mapping[str, str]) -> None:
+    """Apply what one mode demands, allows or forbids."""
+    mode: Mode = values["mode"]
+    if mode is not Mode.DEMO:
+        if given.get("ELCI_DEMO_TODAY"):
+            raise ConfigurationError(f"ELCI_DEMO_TODAY works only in demo mode, and ELCI_MODE is {mode}.")
+        values["demo_today"] = None
+    elif not _is_loopback(values["host"]):
+        raise ConfigurationError(
+            f"ELCI_HOST is {values['host']!r}: the demo's passwords are published, so demo mode listens only "
+            "on this machine; set ELCI_MODE=production."
+        )
+    if not values["secret_key"] and mode is Mode.PRODUCTION:
+        raise ConfigurationError(
+            "ELCI_SECRET_KEY is missing and production needs one: "
+            "python3 -c 'import secrets; print(secrets.token_hex(32))' makes it."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _use_data_dir(values: dict[str, Any], given: Mapping[str, str]) -> None:
+    """Make the data directory if something is kept there: the database, the key."""
+    data_dir: Path = values["data_dir"]
+    try:
+        if not (values["secret_key"] and given.get("ELCI_DATABASE_URL")):
+            data_dir.mkdir(parents=True, exist_ok=True)
+        if not values["secret_key"]:
+            values["secret_key"] = _kept_key(data_dir / "secret-key")
+    except OSError as problem:
+        raise ConfigurationError(
+            f"ELCI_DATA_DIR is {str(data_dir)!r}: nothing can be kept there ({problem.strerror})."
+        ) from None
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key of this installation, made at the first start."""
+    if not path.exists():
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600, exist_ok=False)
+        draft.write_text(secrets.token_hex(32))
+        try:
+            os.link(draft, path)  # of two processes that start at once, one wins and both read its key
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()

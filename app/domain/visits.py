@@ -1,0 +1,70 @@
+"""Rules about visits: pure, values in, problems out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.errors import Problem
+from app.i18n import N_
+from models import Certainty, Visit
+from models.vocabulary import Side, VisitState
+
+OVER = (VisitState.HELD, VisitState.REPORTED, VisitState.CLOSED)
+OFF = (VisitState.POSTPONED, VisitState.CANCELLED)
+
+
+def has_a_date(visit: Visit, today: date) -> Iterator[Problem]:
+    """A visit has a date, however vague."""
+    if not visit.held.is_known:
+        yield Problem("held", N_("Enter a date; a month or a year will do"))
+
+
+def names_somebody(visit: Visit, today: date) -> Iterator[Problem]:
+    """A visit is with a person, an organisation, a group, or somebody from a city or country."""
+    if not (visit.delegates or visit.counterparts or visit.city_id or visit.country_id or visit.group_name):
+        yield Problem("delegates", N_("Enter a person, an organisation or a city"))
+
+
+def headcount_covers_the_named(visit: Visit, today: date) -> Iterator[Problem]:
+    """A delegation is at least as large as the list of its names."""
+    named = sum(delegate.side is Side.VISITOR for delegate in visit.delegates)
+    if visit.headcount is not None and visit.headcount < named:
+        yield Problem(
+            "headcount", N_("%(named)s people are named, so there were at least as many"), {"named": named}
+        )
+
+
+def not_held_before_its_day(visit: Visit, today: date) -> Iterator[Problem]:
+    """What is still to come has not been held. A doubtful date proves nothing."""
+    if visit.state in OVER and visit.held.earliest and visit.held.earliest > today:
+        if visit.held.certainty is not Certainty.DOUBTFUL:
+            yield Problem("state", N_("A visit that is still to come cannot have been held"))
+
+
+def off_for_a_reason(visit: Visit, today: date) -> Iterator[Problem]:
+    """A visit is postponed or cancelled for a reason."""
+    if visit.state in OFF and not visit.state_reason:
+        yield Problem("state_reason", N_("Say why it was postponed or cancelled"))
+
+
+RULES = (has_a_date, names_somebody, headcount_covers_the_named, not_held_before_its_day, off_for_a_reason)
+
+
+def missing(visit: Visit) -> tuple[str, ...]:
+    """Say what is still to be completed, as msgids in the order of worth.
+
+    A visit that was imported from a printed source is complete as far as the source goes: only a doubt, or
+    nobody being named, asks for somebody's attention. ``queries.visits.to_complete`` says the same in SQL.
+    """
+    found = [N_("Date to be checked")] if visit.held.certainty is Certainty.DOUBTFUL else []
+    if not visit.delegates and not visit.group_name:
+        found.append(N_("No person"))
+    if not visit.listed_in:
+        blanks = (
+            (not visit.subject_tr and not visit.subject_en, N_("No subject")),
+            (visit.host_id is None, N_("No host")),
+            (visit.visit_kind is None, N_("Kind unknown")),
+            (visit.mode is None, N_("In person or online unknown")),
+            (visit.direction is None, N_("Direction unknown")),
+        )
+        found += [word for blank, word in blanks if blank]
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The map of ties: its shell from folium, its data from rows."""

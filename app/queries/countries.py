@@ -1,0 +1,32 @@
+"""Reads about countries."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select, union
+from sqlalchemy.orm import Session
+
+from app.domain.turkish import sort_key
+from app.i18n import Translator
+from app.permissions.actor import Actor
+from app.queries.scope import live
+from models import City, Country, Mention, Organisation, Record
+
+
+def of_the_record(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
+    """Offer the countries that the actor's records name, themselves or through a city or an organisation."""
+    ours = select(Record.__table__.c.id).where(Record.__table__.c.municipality_id == actor.municipality_id)
+    named = select(Mention.mentioned_id).where(Mention.record_id.in_(ours))
+    through_city = select(City.__table__.c.country_id).where(City.__table__.c.id.in_(named))
+    represented = select(Organisation.__table__.c.represents_id).where(Organisation.__table__.c.id.in_(ours))
+    query = live(actor, Country).where(or_(Country.id.in_(named), Country.id.in_(union(through_city, represented))))
+    return sorted_titles(session.scalars(query).all(), t)
+
+
+def of_all(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
+    """Offer every country."""
+    return sorted_titles(session.scalars(live(actor, Country)).all(), t)
+
+
+def sorted_titles(records: Sequence[Record], t: Translator) -> list[tuple[str, str]]:
+    """Id and name of records, in the order of the reader's alphabet."""
+    return sorted(((str(record.id), t.title(record)) for record in records), key=lambda pair: sort_key(pair[1]))

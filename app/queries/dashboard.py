@@ -1,0 +1,74 @@
+"""What the first page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from app.permissions.actor import Actor
+from app.queries import visits
+from app.queries.scope import live
+from models import City, Counterpart, Delegate, Organisation, Record, Visit
+
+SOON = timedelta(days=14)
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Today's visits, those of the coming fortnight, the ones to complete, the latest."""
+
+    today: Sequence[Visit]
+    coming: Sequence[Visit]
+    to_complete: Sequence[Visit]
+    to_complete_count: int
+    latest: Sequence[Visit]
+    total: int
+
+
+def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
+    """Read the first page of an office day."""
+    incomplete = live(actor, Visit).where(visits.to_complete())
+    newest = (Record.sort_day.desc(), Record.id.desc())
+    return Dashboard(
+        today=_visits(session, visits.between(session, actor, today, today, 50)),
+        coming=_visits(session, visits.between(session, actor, today + timedelta(days=1), today + SOON, 50)),
+        to_complete=_visits(session, _ids(session, incomplete.order_by(*newest))),
+        to_complete_count=_count(session, incomplete),
+        latest=_visits(session, _ids(session, live(actor, Visit).where(_over(today)).order_by(*newest))),
+        total=_count(session, live(actor, Visit)),
+    )
+
+
+def _over(today: date) -> ColumnElement[bool]:
+    last: ColumnElement[date] = Visit.__table__.c.held_latest
+    return last < today
+
+
+def _ids(session: Session, query: Select[tuple[Visit]]) -> Sequence[int]:
+    return session.scalars(query.with_only_columns(Visit.id).limit(SHOWN)).all()
+
+
+def _count(session: Session, query: Select[tuple[Visit]]) -> int:
+    return session.scalar(select(func.count()).select_from(query.with_only_columns(Visit.id).subquery())) or 0
+
+
+def _visits(session: Session, ids: Sequence[int]) -> Sequence[Visit]:
+    found = {
+        visit.id: visit for visit in session.scalars(select(Visit).where(Visit.id.in_(ids)).options(*_shown()))
+    }
+    return [found[id_] for id_ in ids]
+
+
+def _shown() -> tuple[ORMOption, ...]:
+    body = (selectinload(Organisation.represents), selectinload(Organisation.seat).selectinload(City.country))
+    return (
+        selectinload(Visit.delegates).selectinload(Delegate.organisation).options(*body),
+        selectinload(Visit.counterparts).selectinload(Counterpart.organisation).options(*body),
+        selectinload(Visit.city).selectinload(City.country),
+        selectinload(Visit.country),
+        selectinload(Visit.host),
+    )

@@ -1,0 +1,55 @@
+"""Finding records by what somebody typed: suggestions, exact matches, near duplicates."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.turkish import match_key, search_key
+from app.permissions.actor import Actor
+from app.queries.scope import owned
+from app.queries.search import matches
+from models import City, CityName, Record
+from models.vocabulary import RecordKind
+
+
+def suggest(
+    session: Session, actor: Actor, kinds: Collection[RecordKind], typed: str, limit: int = 8
+) -> Sequence[Record]:
+    """Return the records of these kinds that ``typed`` finds, best first.
+
+    Best is whose name begins with what was typed; then larger cities; then Turkish order.
+    """
+    condition = matches(session, typed)
+    if condition is None:
+        return ()
+    begins = Record.folded.startswith(search_key(typed), autoescape=True)
+    query = (
+        select(Record)
+        .outerjoin(City.__table__, City.__table__.c.id == Record.id)
+        .where(owned(actor), Record.binned_at.is_(None), Record.kind.in_(kinds), condition)
+        .order_by(
+            case((begins, 0), else_=1), func.coalesce(City.__table__.c.population, 0).desc(), Record.sort_key, Record.id
+        )
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def same_name(session: Session, actor: Actor, kinds: Collection[RecordKind], typed: str) -> Sequence[Record]:
+    """Return the records that bear exactly this name in one of their spellings (strict: Münster ≠ Munster)."""
+    wanted = match_key(typed)
+    found = suggest(session, actor, kinds, typed, limit=200)
+    spellings: dict[int, set[str]] = {record.id: {record.title_tr, record.title_en} for record in found}
+    cities = [record.id for record in found if record.kind is RecordKind.CITY]
+    for city_id, name in session.execute(select(CityName.city_id, CityName.name).where(CityName.city_id.in_(cities))):
+        spellings[city_id].add(name)
+    return [record for record in found if wanted in {match_key(name) for name in spellings[record.id] if name}]
+
+
+def titles(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Record]:
+    """Return live records by id; those that are not the actor's are left out."""
+    if not ids:
+        return {}
+    query = select(Record).where(owned(actor), Record.binned_at.is_(None), Record.id.in_(ids))
+    return {record.id: record for record in session.scalars(query)}

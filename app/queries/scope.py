@@ -1,0 +1,25 @@
+"""Whose rows an actor sees: their municipality's and the shared ones, the bin left out."""
+
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, inspect, or_, select
+
+from app.permissions.actor import Actor
+from models import Record
+from models.vocabulary import SHARED_KINDS
+
+R = TypeVar("R", bound=Record)
+
+
+def owned(actor: Actor) -> ColumnElement[bool]:
+    """Records of the actor's municipality, and countries and cities, which belong to nobody."""
+    return or_(Record.municipality_id == actor.municipality_id, Record.municipality_id.is_(None))
+
+
+def live(actor: Actor, model: type[R]) -> Select[tuple[R]]:
+    """Select the records of a kind that the actor may see and that are not in the bin."""
+    # Of one kind it is known whether it has owners; an OR would keep the database from its index.
+    identity = inspect(model).polymorphic_identity
+    theirs = Record.municipality_id == actor.municipality_id
+    scope = Record.municipality_id.is_(None) if identity in SHARED_KINDS else theirs
+    return select(model).where(scope if identity else owned(actor), Record.binned_at.is_(None))

@@ -1,0 +1,19 @@
+"""Years in which something is on record."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+
+from app.i18n import Translator
+from app.permissions.actor import Actor
+from app.queries.scope import live
+from models import Visit
+
+
+def of_visits(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
+    """Offer every year from the latest visit back to the earliest."""
+    first, last = session.execute(
+        live(actor, Visit).with_only_columns(func.min(Visit.held_earliest), func.max(Visit.held_earliest))
+    ).one()
+    return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)] if first else []

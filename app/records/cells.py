@@ -1,0 +1,48 @@
+"""How values become cells of a list: in words, unknown as unknown."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from app.i18n import N_, Translator
+from app.labels import label
+from app.records.noun import Badge, Cell
+from models import PartialDate, Record
+from models.vocabulary import VisitState
+
+UNKNOWN = N_("unknown")
+
+_VISIT_TONES = {
+    VisitState.REQUESTED: ("wait", "clock"),
+    VisitState.APPROVED: ("move", "circle-check"),
+    VisitState.PLANNED: ("move", "calendar"),
+    VisitState.POSTPONED: ("wait", "clock-pause"),
+    VisitState.CANCELLED: ("quiet", "circle-x"),
+}
+
+
+def title(record: Record | None, t: Translator) -> Cell:
+    """The name of another record."""
+    return Cell(t.title(record) if record else None)
+
+
+def day(value: PartialDate, t: Translator) -> Cell:
+    """A date, as precisely as it is known."""
+    return Cell(t.partial(value), numeric=True, unknown=not value.is_known)
+
+
+def word(member: StrEnum | None, t: Translator) -> Cell:
+    """A member of a vocabulary, or unknown."""
+    return Cell(t(label(member))) if member else Cell(t(UNKNOWN), unknown=True)
+
+
+def joined(names: Iterable[str]) -> Cell:
+    """Several names, each once."""
+    return Cell(", ".join(dict.fromkeys(name for name in names if name)) or None)
+
+
+def visit_state(state: VisitState | None, t: Translator) -> Cell:
+    """The state of a visit; only a state that asks for something is a badge."""
+    cell = word(state, t)
+    if state in _VISIT_TONES and cell.text:
+        return Cell(cell.text, badge=Badge(cell.text, *_VISIT_TONES[state]))
+    return cell

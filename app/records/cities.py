@@ -1,0 +1,102 @@
+"""Cities and their spellings: form and list."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import selectinload
+
+from app.errors import Problem
+from app.i18n import N_, Translator
+from app.permissions.policy import Permission
+from app.queries import countries as country_queries
+from app.records import cells
+from app.records.form import NumberField, ReferenceField, Required, RowForm, RowsField, TextField
+from app.records.noun import Cell, Column, Filter, Noun, Part
+from app.records.record_form import RecordForm
+from models import City, CityName, Record
+from models.vocabulary import RecordKind
+
+
+class CityNameForm(RowForm):
+    """One more spelling."""
+
+    name = TextField(N_("Spelling"))
+    language = TextField(N_("Language"), description=N_("Code such as mk or sq; empty if unknown."))
+    source = TextField(N_("Source"))
+
+
+class CityForm(RecordForm):
+    """A city; an unknown country or position stays empty."""
+
+    title_tr = TextField(N_("Name in Turkish"), [Required(N_("Enter the name"))])
+    title_en = TextField(N_("Name in English"))
+    country = ReferenceField(N_("Country"), of=["country"])
+    region = TextField(N_("Region"))
+    latitude = NumberField(N_("Latitude"), least=-90, most=90, decimals=True)
+    longitude = NumberField(N_("Longitude"), least=-180, most=180, decimals=True)
+    population = NumberField(N_("Population"), least=0, most=100_000_000)
+    names = RowsField(CityNameForm, N_("Other spellings"))
+
+
+def whole_position(city: City, today: date) -> Iterator[Problem]:
+    """A position has both coordinates, and 0, 0 is no city."""
+    if (city.latitude is None) != (city.longitude is None):
+        yield Problem(
+            "longitude" if city.longitude is None else "latitude", N_("Enter both coordinates, or neither")
+        )
+    if city.latitude == 0 and city.longitude == 0:
+        yield Problem("latitude", N_("0, 0 lies in the sea off Africa; leave unknown coordinates empty"))
+
+
+def a_spelling_is_written(city: City, today: date) -> Iterator[Problem]:
+    """A row of spellings has a name."""
+    for place, name in enumerate(city.names):
+        if not name.name:
+            yield Problem(f"names.{place}.name", N_("Enter the spelling"))
+
+
+def words(city: City) -> Iterable[str]:
+    """All spellings."""
+    return (name.name for name in city.names)
+
+
+def _name(city: City, t: Translator) -> Cell:
+    other = city.title_en if t.language == "tr" else city.title_tr
+    return Cell(t.title(city), detail=other if other and other != t.title(city) else None)
+
+
+def _country(value: str, today: date) -> ColumnElement[bool] | None:
+    return City.country_id == int(value) if value.isdecimal() else None
+
+
+def _number(value: int | None, t: Translator) -> Cell:
+    return Cell(t.number(value) if value is not None else None, numeric=True)
+
+
+CITY = Noun(
+    model=City,
+    kind=RecordKind.CITY,
+    plural="cities",
+    one=N_("City"),
+    many=N_("Cities"),
+    new=N_("New city"),
+    form=CityForm,
+    columns=(
+        Column("title", N_("City"), _name, sort=Record.sort_key),
+        Column("country", N_("Country"), lambda city, t: cells.title(city.country, t)),
+        Column("region", N_("Region"), lambda city, t: Cell(city.region or None)),
+        Column(
+            "population", N_("Population"), lambda city, t: _number(city.population, t), sort=City.population, numeric=True
+        ),
+    ),
+    filters=(Filter("country", N_("Country"), _country, country_queries.of_all),),
+    loads=(selectinload(City.country),),
+    parts=(Part("names", CityName, CityNameForm),),
+    rules=(whole_position, a_spelling_is_written),
+    words=words,
+    imported=frozenset({"geonames_id"}),
+    write=Permission.REFERENCE_WRITE,
+    bin=Permission.REFERENCE_WRITE,
+    create=Permission.RECORD_WRITE,
+)

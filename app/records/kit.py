@@ -1,0 +1,283 @@
+"""Load, create, edit, bin and restore any noun. Every verb ends in :func:`save`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Table, delete, insert, select
+from sqlalchemy.orm import Session, selectinload
+
+from app import trail
+from app.domain.turkish import search_key, sort_key
+from app.errors import Invalid, NotFound, PermissionDenied, Stale
+from app.permissions.actor import Actor, ensure
+from app.permissions.policy import Permission
+from app.queries.scope import live, owned
+from app.records.form import RowForm
+from app.records.noun import Named, Noun, Part
+from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
+from models.vocabulary import SHARED_KINDS
+
+R = TypeVar("R", bound=Record)
+Json = str | int | float | bool | None
+_TITLES = ("title_tr", "title_en")
+_BIN = "binned_at"
+SOURCES = Part(name="sources", model=Source, form=RowForm)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A record and its parts at one moment, as JSON values, with the person each personal value is about."""
+
+    values: Mapping[str, Json] = field(default_factory=dict)
+    subjects: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING = Snapshot()
+
+
+def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binned: bool = False) -> R:
+    """Load one record with its parts and all that its page shows.
+
+    :param binned: look in the bin instead.
+    :raises PermissionDenied: the actor may not read.
+    :raises NotFound: there is none, or it is another municipality's.
+    """
+    ensure(actor, Permission.RECORD_VIEW)
+    query = select(noun.model).where(owned(actor), Record.binned_at.is_not(None)) if binned else live(actor, noun.model)
+    record = session.scalars(query.where(Record.id == record_id).options(*noun.loads, *_all_parts(noun))).one_or_none()
+    if record is None:
+        message = f"{noun.name} {record_id}"
+        raise NotFound(message)
+    return record
+
+
+def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any], *, today: date) -> R:
+    """Write a new record.
+
+    :param data: column → value, rows of parts as lists of such mappings.
+    :raises PermissionDenied, Invalid, NotFound: see :func:`save`.
+    """
+    ensure(actor, noun.create)
+    record = noun.model()
+    record.municipality_id = None if noun.kind in SHARED_KINDS else actor.municipality_id
+    for part in noun.parts:
+        setattr(record, part.name, [])
+    record.sources = []
+    fill(noun, record, data)
+    return save(session, actor, noun, record, NOTHING, "created", today=today)
+
+
+def edit(
+    session: Session,
+    actor: Actor,
+    noun: Noun[R],
+    record_id: int,
+    seen_version: int,
+    data: Mapping[str, Any],
+    *,
+    today: date,
+) -> R:
+    """Change a record that the actor looked at.
+
+    :param seen_version: the version the actor saw.
+    :raises Stale: somebody changed it since.
+    :raises PermissionDenied, Invalid, NotFound: see :func:`save`.
+    """
+    ensure(actor, noun.write)
+    record = load(session, actor, noun, record_id)
+    if record.version != seen_version:
+        message = f"{noun.name} {record_id}"
+        raise Stale(message)
+    before = snapshot(noun, record)
+    fill(noun, record, data)
+    return save(session, actor, noun, record, before, "edited", today=today)
+
+
+def throw_away(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, today: date) -> R:
+    """Move a record to the bin; nothing that names it changes.
+
+    :raises PermissionDenied, NotFound: the actor may not; there is none.
+    """
+    ensure(actor, noun.bin)
+    record = load(session, actor, noun, record_id)
+    before = snapshot(noun, record)
+    record.binned_at = utc_now()
+    return save(session, actor, noun, record, before, "binned", today=today, checked=False)
+
+
+def restore(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, today: date) -> R:
+    """Take a record out of the bin.
+
+    :raises PermissionDenied, NotFound: the actor may not; it is not in the bin.
+    :raises Invalid: a rule forbids it by now.
+    """
+    ensure(actor, noun.bin)
+    record = load(session, actor, noun, record_id, binned=True)
+    before = snapshot(noun, record)
+    record.binned_at = None
+    return save(session, actor, noun, record, before, "restored", today=today)
+
+
+def save(
+    session: Session,
+    actor: Actor,
+    noun: Noun[R],
+    record: R,
+    before: Snapshot,
+    verb: str,
+    *,
+    today: date,
+    checked: bool = True,
+) -> R:
+    """Check, derive, write and trace one filled record. Every verb ends here.
+
+    :param before: the :func:`snapshot` taken before the change; ``NOTHING`` for a new record.
+    :param verb: past participle; the event is ``<noun>.<verb>``.
+    :param checked: whether rules and references must hold; not when a record is put away.
+    :raises PermissionDenied: the record is shared and the actor has no municipality's right to it.
+    :raises NotFound: the record names one that is not there, or not the actor's.
+    :raises Invalid: it breaks a rule of the noun.
+    """
+    if record.municipality_id not in (None, actor.municipality_id):
+        message = f"{noun.name} of another municipality"
+        raise PermissionDenied(message)
+    with session.no_autoflush:
+        names = _named(session, actor, noun, record, must_live=checked)
+    if checked:
+        problems = [problem for rule in noun.rules for problem in rule(record, today)]
+        if problems:
+            raise Invalid(*problems)
+    record.title_tr, record.title_en = noun.title(record, names)
+    if before is not NOTHING and snapshot(noun, record) == before:
+        return record
+    record.sort_key, record.sort_day = sort_key(record.title_tr), noun.day(record) or UNKNOWN_DAY
+    text = filter(None, (record.title_tr, record.title_en, *noun.words(record)))
+    record.folded = " ".join(dict.fromkeys(search_key(" ".join(text)).split()))
+    record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows
+    session.add(record)
+    session.flush()
+    session.execute(delete(Mention).where(Mention.record_id == record.id))
+    if names and record.municipality_id is not None:
+        session.execute(insert(Mention), [{"record_id": record.id, "mentioned_id": id_} for id_ in names])
+    after = snapshot(noun, record)
+    both = {key: (before.values.get(key), after.values.get(key)) for key in before.values | after.values}
+    changes = {key: values for key, values in both.items() if values[0] != values[1]}
+    subjects = {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
+    trail.write(session, actor, f"{noun.name}.{verb}", record, changes, subjects)
+    return record
+
+
+def fill(noun: Noun[R], record: R, data: Mapping[str, Any]) -> None:
+    """Set what the form declares, and nothing else.
+
+    :raises KeyError: ``data`` names a field that the form does not have.
+    """
+    parts = {part.name: part for part in (*noun.parts, SOURCES)}
+    settable = noun.form.columns() | noun.imported
+    for name, value in data.items():
+        if name in parts:
+            _fill_part(record, parts[name], value)
+        elif name in settable:
+            setattr(record, name, value)
+        else:
+            raise KeyError(name)
+
+
+def snapshot(noun: Noun[R], record: R) -> Snapshot:
+    """Take down all facts of a record and of its parts."""
+    values = {name: _json(getattr(record, name)) for name in (*_TITLES, _BIN)}
+    values |= {name: _json(getattr(record, name)) for name in _columns(noun.model.__table__, {"id"})}
+    subjects = dict.fromkeys(noun.personal, record.id or 0)
+    for part in (*noun.parts, SOURCES):
+        parent = _parent_column(part)
+        for row in getattr(record, part.name):
+            prefix = f"{part.name}.{row.id}"
+            values |= {
+                f"{prefix}.{name}": _json(getattr(row, name)) for name in _columns(part.model.__table__, {"id", parent})
+            }
+            subject = getattr(row, part.subject) if part.subject else None
+            subjects |= {f"{prefix}.{name}": subject or record.id or 0 for name in part.personal}
+    return Snapshot(values, subjects)
+
+
+def named_by(noun: Noun[R], record: R) -> set[int]:
+    """Return the ids of the records that a record names, in its columns and in its parts."""
+    found = {getattr(record, name) for name in references(noun.model.__table__)}
+    for part in noun.parts:
+        columns = references(part.model.__table__) - {_parent_column(part)}
+        found |= {getattr(row, name) for row in getattr(record, part.name) for name in columns}
+    return {id_ for id_ in found if id_ is not None}
+
+
+def references(table: Table) -> set[str]:
+    """Return the columns of a table that point to a record, its own key left out."""
+    return {
+        column.name
+        for column in table.columns
+        if not column.primary_key and any(_is_record(key.column.table) for key in column.foreign_keys)
+    }
+
+
+def _is_record(table: Table) -> bool:
+    return table.name == "record" or any(
+        key.column.table.name == "record" for key in table.primary_key.columns["id"].foreign_keys
+    )
+
+
+def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_live: bool) -> dict[int, Named]:
+    wanted = named_by(noun, record)
+    if not wanted:
+        return {}
+    conditions: list[ColumnElement[bool]] = [owned(actor)] + ([Record.binned_at.is_(None)] if must_live else [])
+    rows = session.execute(
+        select(Record.id, Record.kind, Record.title_tr, Record.title_en).where(Record.id.in_(wanted), *conditions)
+    )
+    found = {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
+    missing = wanted - found.keys()
+    if missing and must_live:
+        message = f"records {sorted(missing)}"
+        raise NotFound(message)
+    return found
+
+
+def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) -> None:
+    kept = {row.id: row for row in getattr(record, part.name) if row.id is not None}
+    filled = []
+    for position, data in enumerate(rows):
+        row = kept.get(data.get("id")) or part.model()
+        row.position = position  # type: ignore[attr-defined] - every part has one
+        for name, value in data.items():
+            if name != "id":
+                setattr(row, name, value)
+        filled.append(row)
+    setattr(record, part.name, filled)
+
+
+def _all_parts(noun: Noun[Any]) -> Iterator[Any]:
+    yield selectinload(noun.model.sources)
+    for part in noun.parts:
+        yield selectinload(getattr(noun.model, part.name))
+
+
+def _parent_column(part: Part) -> str:
+    return next(
+        column.name
+        for column in part.model.__table__.columns
+        for key in column.foreign_keys
+        if key.ondelete == "CASCADE"
+    )
+
+
+def _columns(table: Any, without: set[str]) -> Sequence[str]:
+    return [column.name for column in table.columns if column.name not in without]
+
+
+def _json(value: Any) -> Json:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value  # type: ignore[no-any-return] - text, numbers, flags and None are JSON already

@@ -1,0 +1,141 @@
+"""What a noun declares: its table, its form, its list, its rules. Read by the kit, the views and the laws."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.interfaces import ORMOption
+
+from app.errors import Problem
+from app.i18n import Translator
+from app.permissions.actor import Actor
+from app.permissions.policy import Permission
+from app.records.form import Form, RowForm
+from models import Model, Record
+from models.vocabulary import RecordKind
+
+R = TypeVar("R", bound=Record)
+
+
+class Named(NamedTuple):
+    """A record that another one names: enough to derive titles and search words."""
+
+    kind: RecordKind
+    title_tr: str
+    title_en: str
+
+
+Names = Mapping[int, Named]
+"""Id → the records that a record names."""
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A state that asks for something: a word, a tone and a glyph."""
+
+    text: str
+    tone: str
+    glyph: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value in a list, already in words. No text means that it is not known or does not apply."""
+
+    text: str | None
+    detail: str | None = None
+    href: str | None = None
+    numeric: bool = False
+    badge: Badge | None = None
+    unknown: bool = False
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column of the list.
+
+    :param sort: what orders the list by this column; None where it cannot.
+    """
+
+    key: str
+    heading: str
+    cell: Callable[[R, Translator], Cell]
+    sort: ColumnElement[Any] | None = None
+    numeric: bool = False
+
+
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of the list: a condition from a value, and the values on offer with their words."""
+
+    key: str
+    label: str
+    condition: Callable[[str, date], ColumnElement[bool] | None]
+    options: Callable[[Session, Actor, Translator], Options]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows that belong to a record and change with it.
+
+    :param personal: columns whose values the trail keeps apart.
+    :param subject: column that names the person these values are about; without it, the record.
+    """
+
+    name: str
+    model: type[Model]
+    form: type[RowForm]
+    personal: frozenset[str] = frozenset()
+    subject: str | None = None
+
+
+def entered_title(record: Any, names: Names) -> tuple[str, str]:
+    """Titles as they were typed."""
+    return record.title_tr, record.title_en or ""
+
+
+@dataclass(frozen=True)
+class Noun(Generic[R]):
+    """One kind of record.
+
+    :param loads: what the list and the page show of other records.
+    :param rules: yield a problem for each rule the record breaks; they see the office's day.
+    :param day: the day under which it stands in lists by date, None for none.
+    :param words: further text under which search finds it.
+    :param imported: columns that only an import sets, because they are not on the form.
+    :param title: titles in both languages, derived from the record and those it names.
+    """
+
+    model: type[R]
+    kind: RecordKind
+    plural: str
+    one: str
+    many: str
+    new: str
+    form: type[Form]
+    columns: tuple[Column[R], ...]
+    filters: tuple[Filter, ...] = ()
+    loads: tuple[ORMOption, ...] = ()
+    parts: tuple[Part, ...] = ()
+    rules: tuple[Callable[[R, date], Iterator[Problem]], ...] = ()
+    day: Callable[[R], date | None] = field(default=lambda _: None)
+    words: Callable[[R], Iterable[str]] = field(default=lambda _: ())
+    title: Callable[[R, Names], tuple[str, str]] = entered_title
+    personal: frozenset[str] = frozenset()
+    imported: frozenset[str] = frozenset()
+    create: Permission = Permission.RECORD_WRITE
+    write: Permission = Permission.RECORD_WRITE
+    bin: Permission = Permission.RECORD_BIN
+    newest_first: bool = False
+
+    @property
+    def name(self) -> str:
+        """Stable English name, as in events of the trail."""
+        return self.kind.value

@@ -1,0 +1,115 @@
+"""Organisations: form and list."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.errors import Problem
+from app.i18n import N_, Translator
+from app.queries import countries as country_queries
+from app.records import cells
+from app.records.choices import a_member, members
+from app.records.form import (
+    EmailField,
+    EnumField,
+    FlagField,
+    LinkField,
+    LongTextField,
+    ReferenceField,
+    Required,
+    TextField,
+)
+from app.records.noun import Cell, Column, Filter, Noun
+from app.records.record_form import RecordForm
+from models import City, Organisation, Record
+from models.vocabulary import MISSIONS, OrganisationKind, RecordKind
+
+
+class OrganisationForm(RecordForm):
+    """A name is enough; a mission also says which country it represents."""
+
+    title_tr = TextField(N_("Name"), [Required(N_("Enter the name"))])
+    title_en = TextField(N_("Name in English"))
+    organisation_kind = EnumField(N_("Kind of organisation"), of=OrganisationKind)
+    seat = ReferenceField(N_("Seat"), of=["city"], creates="city", description=N_("The city where it sits."))
+    represents = ReferenceField(
+        N_("Represented country"), of=["country"], description=N_("For an embassy, a consulate or a delegation.")
+    )
+    parent = ReferenceField(N_("Part of"), of=["organisation"], creates="organisation")
+    ours = FlagField(N_("It belongs to our own house"))
+    website = LinkField(N_("Web site"))
+    email = EmailField(N_("E-mail"))
+    phone = TextField(N_("Telephone"))
+    address = TextField(N_("Address"))
+    notes = LongTextField(N_("Notes"))
+
+
+def only_missions_represent(organisation: Organisation, today: date) -> Iterator[Problem]:
+    """Only a mission stands for a country other than that of its seat."""
+    kind = organisation.organisation_kind
+    if organisation.represents_id is not None and kind is not None and kind not in MISSIONS:
+        yield Problem("represents", N_("Only an embassy, a consulate or a delegation represents a country"))
+
+
+def not_part_of_itself(organisation: Organisation, today: date) -> Iterator[Problem]:
+    """Nothing is a part of itself."""
+    if organisation.id is not None and organisation.parent_id == organisation.id:
+        yield Problem("parent", N_("An organisation cannot be a part of itself"))
+
+
+def country_of(organisation: Organisation, t: Translator) -> str | None:
+    """The country it stands for: the represented one, else that of its seat."""
+    country = organisation.represents or (organisation.seat.country if organisation.seat else None)
+    return t.title(country) if country else None
+
+
+def _name(organisation: Organisation, t: Translator) -> Cell:
+    return Cell(t.title(organisation), detail=t.title(organisation.parent) if organisation.parent else None)
+
+
+def _country(value: str, today: date) -> ColumnElement[bool] | None:
+    if not value.isdecimal():
+        return None
+    cities = select(City.__table__.c.id).where(City.__table__.c.country_id == int(value))
+    sits = and_(Organisation.represents_id.is_(None), Organisation.seat_id.in_(cities))
+    return or_(Organisation.represents_id == int(value), sits)
+
+
+def words(organisation: Organisation) -> Iterable[str]:
+    """Everything else it may be looked for by."""
+    return organisation.website, organisation.email, organisation.address, organisation.notes
+
+
+ORGANISATION = Noun(
+    model=Organisation,
+    kind=RecordKind.ORGANISATION,
+    plural="organisations",
+    one=N_("Organisation"),
+    many=N_("Organisations"),
+    new=N_("New organisation"),
+    form=OrganisationForm,
+    columns=(
+        Column("title", N_("Name"), _name, sort=Record.sort_key),
+        Column("kind", N_("Kind of organisation"), lambda one, t: cells.word(one.organisation_kind, t)),
+        Column("country", N_("Country"), lambda one, t: Cell(country_of(one, t))),
+        Column("seat", N_("Seat"), lambda one, t: cells.title(one.seat, t)),
+    ),
+    filters=(
+        Filter(
+            "kind",
+            N_("Kind of organisation"),
+            a_member(Organisation.organisation_kind, OrganisationKind),
+            members(OrganisationKind),
+        ),
+        Filter("country", N_("Country"), _country, country_queries.of_the_record),
+    ),
+    loads=(
+        selectinload(Organisation.seat).selectinload(City.country),
+        selectinload(Organisation.represents),
+        selectinload(Organisation.parent),
+    ),
+    rules=(only_missions_represent, not_part_of_itself),
+    words=words,
+)

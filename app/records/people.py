@@ -1,0 +1,104 @@
+"""People and their posts: form and list."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import selectinload
+
+from app.domain.people import POST_RULES, current_post
+from app.i18n import N_, Translator
+from app.records.form import (
+    DayField,
+    EmailField,
+    EnumField,
+    LongTextField,
+    PartialDateField,
+    ReferenceField,
+    Required,
+    RowForm,
+    RowsField,
+    TextField,
+)
+from app.records.noun import Cell, Column, Noun, Part
+from app.records.record_form import RecordForm
+from models import Person, Post, Record
+from models.vocabulary import Consent, RecordKind
+
+
+class PostForm(RowForm):
+    """An office, from when until when."""
+
+    title_tr = TextField(N_("Post"))
+    organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
+    since = PartialDateField(N_("Since"))
+    until = PartialDateField(N_("Until"))
+    title_en = TextField(N_("Post in English"))
+    known_on = DayField(N_("Seen in office on"))
+
+
+class PersonForm(RecordForm):
+    """A name is enough."""
+
+    title_tr = TextField(N_("Name"), [Required(N_("Enter the name"))])
+    honorific = TextField(N_("Honorific"), description=N_("Dr., Prof. and the like."))
+    posts = RowsField(PostForm, N_("Posts"))
+    printed_name = TextField(N_("Spelling in the source"), description=N_("As printed, if it differs."))
+    address_tr = TextField(N_("Form of address in Turkish"))
+    address_en = TextField(N_("Form of address in English"))
+    languages = TextField(N_("Languages"))
+    email = EmailField(N_("E-mail"))
+    phone = TextField(N_("Telephone"))
+    consent = EnumField(N_("Consent to the use of contact data"), of=Consent)
+    retain_until = DayField(N_("Keep until"))
+    notes = LongTextField(N_("Notes"))
+
+
+def _post(person: Person, t: Translator) -> Cell:
+    post = current_post(person.posts)
+    return Cell(t.either(post.title_tr, post.title_en) or None) if post else Cell(None)
+
+
+def _organisation(person: Person, t: Translator) -> Cell:
+    post = current_post(person.posts)
+    return Cell(t.title(post.organisation) if post and post.organisation else None)
+
+
+def words(person: Person) -> Iterable[str]:
+    """Everything else a person may be looked for by."""
+    yield from (person.printed_name, person.email, person.notes)
+    for post in person.posts:
+        yield from (post.title_tr, post.title_en)
+
+
+PERSON = Noun(
+    model=Person,
+    kind=RecordKind.PERSON,
+    plural="people",
+    one=N_("Person"),
+    many=N_("People"),
+    new=N_("New person"),
+    form=PersonForm,
+    columns=(
+        Column("title", N_("Name"), lambda person, t: Cell(t.title(person), detail=person.honorific or None),
+               sort=Record.sort_key),
+        Column("post", N_("Post"), _post),
+        Column("organisation", N_("Organisation"), _organisation),
+    ),
+    loads=(selectinload(Person.posts).selectinload(Post.organisation),),
+    parts=(Part("posts", Post, PostForm, personal=frozenset({"title_tr", "title_en"})),),
+    rules=POST_RULES,
+    words=words,
+    personal=frozenset(
+        {
+            "title_tr",
+            "title_en",
+            "printed_name",
+            "honorific",
+            "address_tr",
+            "address_en",
+            "languages",
+            "email",
+            "phone",
+            "notes",
+        }
+    ),
+)

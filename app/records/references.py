@@ -1,0 +1,83 @@
+"""From what was typed in a reference field to a record: match it, offer what is near, or create it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.i18n import N_, Translator
+from app.permissions.actor import Actor
+from app.queries import names
+from app.records import kit
+from app.records.form import Chosen, Form, New, ReferenceField, Typed
+from app.records.noun import Noun
+from models.vocabulary import RecordKind
+
+
+def resolve(session: Session, actor: Actor, form: Form, t: Translator) -> bool:
+    """Match what was typed with records; refuse beside the field what cannot be told.
+
+    A chosen record must be there, of a kind that the field takes, and the actor's. Typed text stands for the
+    one record of exactly that name; where several bear it or none, the field offers what is near.
+
+    :return: whether every reference is clear.
+    """
+    fields = [field for field in form.walk() if isinstance(field, ReferenceField)]
+    found = names.titles(session, actor, {field.data.id for field in fields if isinstance(field.data, Chosen)})
+    clear = True
+    for field in fields:
+        kinds = [RecordKind(kind) for kind in field.of]
+        if isinstance(field.data, Chosen):
+            record = found.get(field.data.id)
+            if record is None or record.kind not in kinds:
+                _refuse(field, N_("This record is not there any more; choose another one"))
+                field.data, clear = None, False
+            else:
+                field.data = Chosen(record.id, t.title(record))
+        elif isinstance(field.data, Typed) and not field.errors:
+            clear = _match(session, actor, field, field.data.text, kinds, t) and clear
+    return clear
+
+
+def create_new(
+    session: Session, actor: Actor, form: Form, nouns: Mapping[RecordKind, Noun[Any]], *, today: date
+) -> None:
+    """Create what the user asked for in place, once for each name, and let the fields point to it.
+
+    :raises PermissionDenied, Invalid: as :func:`app.records.kit.create`.
+    """
+    made: dict[tuple[str, str], Chosen] = {}
+    for field in form.walk():
+        if isinstance(field, ReferenceField) and isinstance(field.data, New) and field.creates:
+            key = (field.creates, field.data.name)
+            if key not in made:
+                noun = nouns[RecordKind(field.creates)]
+                record = kit.create(session, actor, noun, {"title_tr": field.data.name}, today=today)
+                made[key] = Chosen(record.id, field.data.name)
+            field.data = made[key]
+
+
+def _match(
+    session: Session, actor: Actor, field: ReferenceField, text: str, kinds: list[RecordKind], t: Translator
+) -> bool:
+    same = names.same_name(session, actor, kinds, text)
+    if len(same) == 1:
+        field.data = Chosen(same[0].id, t.title(same[0]))
+        return True
+    near = same or names.suggest(session, actor, kinds, text)
+    field.offers = [Chosen(record.id, t.title(record)) for record in near]
+    if same:
+        _refuse(field, N_("Several records bear this name; choose one"))
+    elif near:
+        _refuse(field, N_("There is no record of exactly this name; choose one or create it"))
+    elif field.creatable:
+        field.data = New(text)
+        return True
+    else:
+        _refuse(field, N_("There is no record of this name; check the spelling"))
+    return False
+
+
+def _refuse(field: ReferenceField, message: str) -> None:
+    field.errors = [*field.errors, field.root.t(message)]

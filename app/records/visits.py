@@ -1,0 +1,201 @@
+"""Visits: form, list and rules."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session, selectinload
+
+from app.domain import visits as rules
+from app.i18n import N_, Translator
+from app.permissions.actor import Actor
+from app.queries import countries as country_queries
+from app.queries import years as year_queries
+from app.queries.dates import begins_in_year
+from app.queries.visits import to_complete, with_country
+from app.records import cells
+from app.records.choices import a_member, members
+from app.records.form import (
+    EnumField,
+    FlagField,
+    LongTextField,
+    NumberField,
+    PartialDateField,
+    ReferenceField,
+    Required,
+    RowForm,
+    RowsField,
+    TextField,
+    TimeField,
+)
+from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
+from app.records.record_form import RecordForm
+from models import City, Counterpart, Country, Delegate, Organisation, Record, Visit
+from models.vocabulary import Direction, RecordKind, Side, VisitKind, VisitMode, VisitState
+
+
+class CounterpartForm(RowForm):
+    """An organisation the visit is with."""
+
+    organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
+
+
+class DelegateForm(RowForm):
+    """A participant, with the title of that day."""
+
+    preset = frozenset({"side"})
+    person = ReferenceField(N_("Name"), of=["person"], creates="person")
+    title_tr = TextField(N_("Title on that day"))
+    organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
+    side = EnumField(N_("Side"), of=Side, blank=None, default=Side.VISITOR)
+    title_en = TextField(N_("Title in English"))
+
+
+class VisitForm(RecordForm):
+    """A date and somebody log a visit; the rest can wait."""
+
+    held = PartialDateField(
+        N_("Date"),
+        [Required(N_("Enter a date; a month or a year will do"))],
+        description=N_("You can also write yesterday, 3-5 November, October 2023 or 2023."),
+    )
+    starts_at = TimeField(N_("Time"))
+    delegates = RowsField(DelegateForm, N_("Delegation"))
+    counterparts = RowsField(CounterpartForm, N_("Organisation"))
+    city = ReferenceField(
+        N_("City"), of=["city"], creates="city", description=N_("Only where no organisation says where they come from.")
+    )
+    subject_tr = TextField(N_("Subject"))
+    host = ReferenceField(N_("Host"), of=["person", "organisation"], creates="person")
+    direction = EnumField(N_("Direction"), of=Direction)
+    mode = EnumField(N_("How they met"), of=VisitMode)
+    visit_kind = EnumField(N_("Kind of visit"), of=VisitKind)
+    state = EnumField(N_("State"), of=VisitState)
+    state_reason = TextField(N_("Reason"), description=N_("Why it was postponed or cancelled."))
+    group_name = TextField(
+        N_("Group without names"), description=N_("If the names are not known: delegation of 12 people.")
+    )
+    headcount = NumberField(N_("Number of visitors"), least=1, most=100_000)
+    headcount_about = FlagField(N_("The number is an estimate"))
+    country = ReferenceField(N_("Country"), of=["country"], description=N_("Only where neither city nor organisation tells."))
+    place = TextField(N_("Place of the meeting"))
+    subject_en = TextField(N_("Subject in English"))
+    minutes = LongTextField(N_("Minutes"))
+    notes = LongTextField(N_("Notes"))
+
+
+def title(visit: Visit, names: Names) -> tuple[str, str]:
+    """Who came, in the words of that day: the named visitors, else the group, the bodies, the place."""
+    visitors = [delegate.name for delegate in visit.delegates if delegate.side is Side.VISITOR]
+    ids = [counterpart.organisation_id for counterpart in visit.counterparts] or [
+        id_ for id_ in (visit.city_id or visit.country_id,) if id_
+    ]
+    if visitors or visit.group_name or not ids:
+        people = visitors or [visit.group_name or ", ".join(delegate.name for delegate in visit.delegates)]
+        return ", ".join(people), ""
+    named = [names[id_] for id_ in ids]
+    return ", ".join(one.title_tr for one in named), ", ".join(one.title_en or one.title_tr for one in named)
+
+
+def bodies(visit: Visit) -> list[Organisation]:
+    """The organisations a visit is with, those of the visitors included, each once."""
+    found = [counterpart.organisation for counterpart in visit.counterparts]
+    found += [delegate.organisation for delegate in visit.delegates if delegate.side is Side.VISITOR]  # type: ignore[misc]
+    return list({body.id: body for body in found if body is not None}.values())
+
+
+def countries(visit: Visit) -> list[Country]:
+    """The countries a visit is with: what its bodies represent or where they sit, its city's, its own."""
+    found = [body.represents or (body.seat.country if body.seat else None) for body in bodies(visit)]
+    if not any(found):
+        found = [visit.city.country if visit.city else visit.country]
+    return list({country.id: country for country in found if country is not None}.values())
+
+
+def words(visit: Visit) -> Iterable[str]:
+    """Everything a colleague may remember of a visit."""
+    yield from (visit.subject_tr, visit.subject_en, visit.group_name, visit.place, visit.minutes, visit.notes)
+    for delegate in visit.delegates:
+        yield from (delegate.name, delegate.printed_name, delegate.title_tr, delegate.title_en, delegate.organisation_name)
+
+
+def _guest(visit: Visit, t: Translator) -> Cell:
+    visitors = [delegate for delegate in visit.delegates if delegate.side is Side.VISITOR]
+    titles = dict.fromkeys(t.either(delegate.title_tr, delegate.title_en) for delegate in visitors)
+    detail = ", ".join(title for title in titles if title)
+    return Cell(t.title(visit), detail=detail or t.either(visit.subject_tr, visit.subject_en) or None)
+
+
+def _year(value: str, today: date) -> ColumnElement[bool] | None:
+    return begins_in_year(Visit, "held", int(value)) if value.isdecimal() and len(value) == 4 else None
+
+
+def _country(value: str, today: date) -> ColumnElement[bool] | None:
+    return with_country(int(value)) if value.isdecimal() and len(value) < 12 else None
+
+
+def _incomplete(value: str, today: date) -> ColumnElement[bool] | None:
+    return to_complete() if value == "yes" else None
+
+
+def _incomplete_options(session: Session, actor: Actor, t: Translator) -> Options:
+    return [("yes", t(N_("To be completed")))]
+
+
+VISIT = Noun(
+    model=Visit,
+    kind=RecordKind.VISIT,
+    plural="visits",
+    one=N_("Visit"),
+    many=N_("Visits"),
+    new=N_("Log a visit"),
+    form=VisitForm,
+    columns=(
+        Column("title", N_("Guest"), _guest, sort=Record.sort_key),
+        Column("day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day, numeric=True),
+        Column("bodies", N_("Organisation"), lambda visit, t: cells.joined(t.title(body) for body in bodies(visit))),
+        Column("country", N_("Country"), lambda visit, t: cells.joined(t.title(one) for one in countries(visit))),
+        Column("state", N_("State"), lambda visit, t: cells.visit_state(visit.state, t)),
+    ),
+    filters=(
+        Filter("year", N_("Year"), _year, year_queries.of_visits),
+        Filter("country", N_("Country"), _country, country_queries.of_the_record),
+        Filter("direction", N_("Direction"), a_member(Visit.direction, Direction), members(Direction)),
+        Filter("kind", N_("Kind of visit"), a_member(Visit.visit_kind, VisitKind), members(VisitKind)),
+        Filter("state", N_("State"), a_member(Visit.state, VisitState), members(VisitState)),
+        Filter("mode", N_("How they met"), a_member(Visit.mode, VisitMode), members(VisitMode)),
+        Filter("incomplete", N_("Record"), _incomplete, _incomplete_options),
+    ),
+    loads=(
+        selectinload(Visit.delegates)
+        .selectinload(Delegate.organisation)
+        .options(
+            selectinload(Organisation.represents), selectinload(Organisation.seat).selectinload(City.country)
+        ),
+        selectinload(Visit.counterparts)
+        .selectinload(Counterpart.organisation)
+        .options(
+            selectinload(Organisation.represents), selectinload(Organisation.seat).selectinload(City.country)
+        ),
+        selectinload(Visit.delegates).selectinload(Delegate.person),
+        selectinload(Visit.city).selectinload(City.country),
+        selectinload(Visit.country),
+        selectinload(Visit.host),
+    ),
+    parts=(
+        Part(
+            "delegates",
+            Delegate,
+            DelegateForm,
+            personal=frozenset({"name", "printed_name", "title_tr", "title_en", "organisation_name"}),
+            subject="person_id",
+        ),
+        Part("counterparts", Counterpart, CounterpartForm),
+    ),
+    rules=rules.RULES,
+    day=lambda visit: visit.held.earliest,
+    words=words,
+    title=title,
+    imported=frozenset({"listed_in", "listed_no", "doubt_tr", "doubt_en"}),
+    newest_first=True,
+)

@@ -1,0 +1,1 @@
+"""Verbs with a meaning: each checks, changes, traces, and never commits."""

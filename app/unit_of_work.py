@@ -1,0 +1,46 @@
+"""The only place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app import trail
+from app.errors import Conflict, Stale
+from models import DataVersion
+
+read_only: ContextVar[bool] = ContextVar("read_only", default=False)
+"""Whether what runs now only reads. SQLite then begins deferred, else IMMEDIATE: a transaction that
+reads first and writes later would meet "database is locked" at once, whatever the busy timeout."""
+
+
+@contextmanager
+def unit_of_work(session: Session) -> Iterator[Session]:
+    """Do one use case and commit it, or nothing of it.
+
+    :raises Conflict: a constraint of the database refused it.
+    :raises Stale: somebody else changed a record in the meantime.
+    """
+    trail.begin_operation(session)
+    try:
+        yield session
+        session.flush()
+        # Last statement of the transaction: the row stays locked as short as possible.
+        for version_id in sorted(trail.touched(session)):
+            session.execute(
+                update(DataVersion).where(DataVersion.id == version_id).values(counter=DataVersion.counter + 1)
+            )
+        session.commit()
+    except IntegrityError as error:
+        session.rollback()
+        raise Conflict(str(error.orig)) from error
+    except StaleDataError as error:
+        session.rollback()
+        raise Stale(str(error)) from error
+    except BaseException:
+        session.rollback()
+        raise

@@ -1,0 +1,79 @@
+"""The places of the sidebar. A place whose pages do not exist is not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from app.i18n import N_, Translator
+from app.permissions.actor import Actor
+from app.permissions.policy import Permission
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page under a place."""
+
+    label: str
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the sidebar."""
+
+    label: str
+    url: str
+    icon: str
+    active: bool
+    group: str
+    number: int
+    sections: tuple[Section, ...] = ()
+
+
+_PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
+    (N_("Today"), "home", "work", (("home.today", N_("Overview")),)),
+    (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
+    (
+        N_("Directory"),
+        "address-book",
+        "work",
+        (
+            ("cities.index", N_("Cities")),
+            ("countries.index", N_("Countries")),
+            ("organisations.index", N_("Organisations")),
+            ("people.index", N_("People")),
+        ),
+    ),
+)
+
+
+def places(t: Translator) -> tuple[Place, ...]:
+    """Return the places, the open one with its sections."""
+    return tuple(_places(t))
+
+
+def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
+    """Return what stands at the foot of the sidebar: administration, for those who may."""
+    if not actor.may(Permission.USER_MANAGE):
+        return ()
+    here = (request.blueprint or "") == "users"
+    return (Place(t(N_("Administration")), url_for("users.index"), "settings", here, "foot", 0),)
+
+
+def _places(t: Translator) -> Iterator[Place]:
+    here = request.blueprint or ""
+    for number, (label, icon, group, sections) in enumerate(_PLACES, start=1):
+        shown = tuple(
+            Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here) for endpoint, words in sections
+        )
+        yield Place(
+            t(label),
+            shown[0].url,
+            icon,
+            any(section.active for section in shown),
+            group,
+            number,
+            shown if len(shown) > 1 else (),
+        )

@@ -1,0 +1,55 @@
+"""Who is signed in: the user behind the session cookie, and ending all sessions at once."""
+
+import hmac
+
+from flask import Flask, session
+from flask_login import UserMixin, login_user
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db, login_manager
+from app.permissions.actor import Actor
+from models import User
+
+
+class SignedIn(UserMixin):
+    """A user's account in the shape Flask-Login wants."""
+
+    def __init__(self, account: User) -> None:
+        """Keep the account; its stamp is part of the session, so a new stamp ends every session."""
+        self.account = account
+
+    def get_id(self) -> str:
+        """Return what the session cookie carries."""
+        return f"{self.account.id}:{self.account.session_stamp}"
+
+    @property
+    def actor(self) -> Actor:
+        """Return the user as the application knows them."""
+        account = self.account
+        return Actor(account.id, account.municipality_id, account.name, account.role)
+
+
+def begin(account: User) -> None:
+    """Sign in with a new session; only the language is carried over."""
+    language = session.get("language")
+    session.clear()
+    if language:
+        session["language"] = language
+    session.permanent = True
+    login_user(SignedIn(account))
+
+
+def init_app(app: Flask) -> None:
+    """Tell Flask-Login how to find the user of a session."""
+
+    @login_manager.user_loader
+    def load(cookie: str) -> SignedIn | None:
+        user_id, _, stamp = cookie.partition(":")
+        if not user_id.isdecimal():
+            return None
+        account = db.session.scalar(
+            select(User).where(User.id == int(user_id), User.is_active).options(joinedload(User.municipality))
+        )
+        same = account is not None and hmac.compare_digest(account.session_stamp, stamp)
+        return SignedIn(account) if account is not None and same else None

@@ -1,0 +1,19 @@
+"""Words for the events of the trail."""
+
+from app.i18n import N_
+
+_VERBS = {
+    "created": N_("created the record"),
+    "edited": N_("changed the record"),
+    "binned": N_("moved the record to the bin"),
+    "restored": N_("took the record out of the bin"),
+    "held": N_("marked the visit as held"),
+}
+
+
+def event_words(event: str) -> str:
+    """Return the msgid of what happened.
+
+    :raises KeyError: the verb has no words yet.
+    """
+    return _VERBS[event.partition(".")[2]]

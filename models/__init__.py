@@ -1,0 +1,40 @@
+"""The tables. SQLAlchemy and nothing of ours: no Flask, no queries, no words."""
+
+from models.base import Model, UtcDateTime, utc_now
+from models.city import City, CityName
+from models.country import Country
+from models.mention import Mention
+from models.municipality import DataVersion, Municipality
+from models.organisation import Organisation
+from models.partial_date import Certainty, PartialDate
+from models.person import Person, Post
+from models.record import UNKNOWN_DAY, Record, Source
+from models.trail import TrailEntry, TrailPersonal
+from models.user import User
+from models.visit import Counterpart, Delegate, Visit
+
+__all__ = [
+    "UNKNOWN_DAY",
+    "Certainty",
+    "City",
+    "CityName",
+    "Counterpart",
+    "Country",
+    "DataVersion",
+    "Delegate",
+    "Mention",
+    "Model",
+    "Municipality",
+    "Organisation",
+    "PartialDate",
+    "Person",
+    "Post",
+    "Record",
+    "Source",
+    "TrailEntry",
+    "TrailPersonal",
+    "User",
+    "UtcDateTime",
+    "Visit",
+    "utc_now",
+]

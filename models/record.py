@@ -1,0 +1,75 @@
+"""The row that every noun has: owner, titles, order, search words, version, bin."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from models.base import Model, part_key, utc_now
+from models.vocabulary import SHARED_KINDS, RecordKind, SourceCertainty
+
+UNKNOWN_DAY = date(1, 1, 1)
+"""``sort_day`` of a record that has no day: it comes last where the newest come first."""
+
+
+class Record(Model):
+    """What all nouns share. Countries and cities have no owner; everything else has one."""
+
+    __tablename__ = "record"
+    __table_args__ = (
+        CheckConstraint(
+            "(municipality_id IS NULL) = (kind IN ({}))".format(", ".join(f"'{kind}'" for kind in SHARED_KINDS)),
+            name="owner_unless_shared",
+        ),
+        Index("ix_record_by_day", "municipality_id", "kind", "sort_day", "id"),
+        Index("ix_record_by_title", "municipality_id", "kind", "sort_key", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[RecordKind]
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
+    title_tr: Mapped[str]
+    title_en: Mapped[str] = mapped_column(default="")
+    sort_key: Mapped[str] = mapped_column(default="")
+    sort_day: Mapped[date] = mapped_column(default=UNKNOWN_DAY)
+    folded: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    updated_at: Mapped[datetime] = mapped_column(default=utc_now)
+    binned_at: Mapped[datetime | None]
+    form_key: Mapped[str | None] = mapped_column(unique=True)
+
+    sources: Mapped[list["Source"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Source.position"
+    )
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Joined inheritance by ``kind``; a change of the whole raises ``version``."""
+        if cls.__name__ == "Record":
+            return {"polymorphic_on": "kind", "version_id_col": cls.version}
+        # A noun may point to other records too, so the join to its own is spelt out.
+        return {"polymorphic_identity": RecordKind(cls.__tablename__), "inherit_condition": cls.id == Record.id}
+
+
+def record_key() -> Mapped[int]:
+    """Primary key of a noun's own table: the id of its record."""
+    return mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Source(Model):
+    """Where a fact of a record comes from, and the list and place where it was printed."""
+
+    __tablename__ = "source"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = part_key("record")
+    position: Mapped[int]
+    title: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    printed: Mapped[str] = mapped_column(default="")
+    certainty: Mapped[SourceCertainty | None]
+    note_tr: Mapped[str] = mapped_column(default="")
+    note_en: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,95 @@
+"""Visits and their delegations, with the titles of that day."""
+
+from datetime import time
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Model, part_key
+from models.city import City
+from models.country import Country
+from models.organisation import Organisation
+from models.partial_date import PartialDate, partial_date
+from models.person import Person
+from models.record import Record, record_key
+from models.vocabulary import Direction, Side, VisitKind, VisitMode, VisitState
+
+
+class Visit(Record):
+    """A meeting of two sides. Every column that may be unknown is NULL or empty until said."""
+
+    __tablename__ = "visit"
+    __table_args__ = (
+        CheckConstraint("held_earliest <= held_latest", name="held_in_order"),
+        CheckConstraint("headcount > 0", name="headcount_positive"),
+        Index("ix_visit_by_city", "city_id", "held_earliest"),
+        Index("ix_visit_by_day", "held_earliest", "held_latest"),
+    )
+
+    id: Mapped[int] = record_key()
+    held: Mapped[PartialDate] = partial_date("held")
+    starts_at: Mapped[time | None]
+    direction: Mapped[Direction | None]
+    mode: Mapped[VisitMode | None]
+    visit_kind: Mapped[VisitKind | None]
+    state: Mapped[VisitState | None]
+    state_reason: Mapped[str] = mapped_column(default="")
+    subject_tr: Mapped[str] = mapped_column(default="")
+    subject_en: Mapped[str] = mapped_column(default="")
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
+    country_id: Mapped[int | None] = mapped_column(ForeignKey("country.id"), index=True)
+    host_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
+    place: Mapped[str] = mapped_column(default="")
+    group_name: Mapped[str] = mapped_column(default="")
+    headcount: Mapped[int | None]
+    headcount_about: Mapped[bool] = mapped_column(default=False)
+    minutes: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+    listed_in: Mapped[str] = mapped_column(default="")
+    listed_no: Mapped[int | None]
+    doubt_tr: Mapped[str] = mapped_column(default="")
+    doubt_en: Mapped[str] = mapped_column(default="")
+
+    city: Mapped[City | None] = relationship(lazy="raise_on_sql", foreign_keys=city_id)
+    country: Mapped[Country | None] = relationship(lazy="raise_on_sql", foreign_keys=country_id)
+    host: Mapped[Record | None] = relationship(lazy="raise_on_sql", foreign_keys=host_id, remote_side=Record.id)
+    counterparts: Mapped[list["Counterpart"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Counterpart.position"
+    )
+    delegates: Mapped[list["Delegate"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Delegate.position"
+    )
+
+
+class Counterpart(Model):
+    """An organisation the visit is with."""
+
+    __tablename__ = "counterpart"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = part_key("visit")
+    position: Mapped[int]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql", foreign_keys=organisation_id)
+
+
+class Delegate(Model):
+    """One named participant, in order; name, title and organisation are the text of that day."""
+
+    __tablename__ = "delegate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = part_key("visit")
+    position: Mapped[int]
+    side: Mapped[Side] = mapped_column(default=Side.VISITOR)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    printed_name: Mapped[str] = mapped_column(default="")
+    title_tr: Mapped[str] = mapped_column(default="")
+    title_en: Mapped[str] = mapped_column(default="")
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_name: Mapped[str] = mapped_column(default="")
+
+    person: Mapped[Person | None] = relationship(lazy="raise_on_sql", foreign_keys=person_id)
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql", foreign_keys=organisation_id)

@@ -1,0 +1,1 @@
+"""Reference data and the demo record, and the tools that made them."""

@@ -1,0 +1,1 @@
+"""Tools that build the seed data; the product never imports them."""

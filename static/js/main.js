@@ -1,0 +1,13 @@
+// Every page loads this one file. Each part looks for its own marks in the page and does nothing where there are none.
+import "./menus.js";
+import "./dialogs.js";
+import "./toast.js";
+import "./forms.js";
+import "./dates.js";
+import "./rows.js";
+import "./narrow.js";
+import "./search.js";
+import "./shortcuts.js";
+import { suggestIn } from "./suggest.js";
+
+suggestIn(document);

@@ -1,0 +1,19 @@
+"""The pages. This list of blueprints is the site map."""
+
+from flask import Flask
+
+from app.web import locale
+from views import account, home, search, suggestions, users
+from views.cities import CITY_PAGES
+from views.countries import COUNTRY_PAGES
+from views.organisations import ORGANISATION_PAGES
+from views.people import PEOPLE_PAGES
+from views.visits import VISIT_PAGES
+
+
+def register(app: Flask) -> None:
+    """Bind every blueprint."""
+    for module in (home, account, users, search, suggestions, locale):
+        app.register_blueprint(module.bp)
+    for pages in (VISIT_PAGES, CITY_PAGES, COUNTRY_PAGES, ORGANISATION_PAGES, PEOPLE_PAGES):
+        app.register_blueprint(pages.blueprint())

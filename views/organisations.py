@@ -1,0 +1,26 @@
+"""Organisations."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.extensions import db
+from app.queries import linked
+from app.records.organisations import ORGANISATION
+from app.web.access import current_actor
+from models import Organisation
+from views.records import RecordPages
+
+
+class OrganisationPages(RecordPages[Organisation]):
+    """An organisation's page also lists its people and its parts."""
+
+    def extras(self, record: Organisation) -> Mapping[str, Any]:
+        """People with a post there, and organisations that are a part of it."""
+        actor = current_actor()
+        return {
+            "people": linked.people_of(db.session, actor, record.id),
+            "parts": linked.parts_of(db.session, actor, record.id),
+        }
+
+
+ORGANISATION_PAGES = OrganisationPages(ORGANISATION)

@@ -1,0 +1,208 @@
+"""The pages that every noun has: list, page, form, bin."""
+
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from app.errors import Conflict, Invalid, Stale
+from app.extensions import db
+from app.i18n import N_
+from app.permissions.policy import Permission
+from app.queries.scope import owned
+from app.queries.timeline import timeline
+from app.records import kit, references
+from app.records.form import RowsField, bind
+from app.records.listing import listing
+from app.records.noun import Noun
+from app.records.nouns import NOUNS
+from app.unit_of_work import unit_of_work
+from app.web.access import current_actor, requires
+from app.web.clock import office_today
+from app.web.locale import current_translator
+from models import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordPages(Generic[R]):
+    """List, page and form of one noun; a noun that differs overrides a method."""
+
+    def __init__(self, noun: Noun[R]) -> None:
+        """Take the declaration."""
+        self.noun = noun
+
+    def blueprint(self) -> Blueprint:
+        """Return the blueprint with all the pages of the noun."""
+        noun = self.noun
+        bp = Blueprint(noun.plural, f"views.{noun.plural}", url_prefix=f"/{noun.plural}")
+        for rule, endpoint, view, permission, methods in (
+            ("", "index", self.index, Permission.RECORD_VIEW, ["GET"]),
+            ("/new", "new", self.new, noun.create, ["GET", "POST"]),
+            ("/<int:record_id>", "show", self.show, Permission.RECORD_VIEW, ["GET"]),
+            ("/<int:record_id>/edit", "edit", self.edit, noun.write, ["GET", "POST"]),
+            ("/<int:record_id>/bin", "bin", self.throw_away, noun.bin, ["POST"]),
+            ("/<int:record_id>/restore", "restore", self.restore, noun.bin, ["POST"]),
+        ):
+            bp.add_url_rule(rule, endpoint, requires(permission)(view), methods=methods)
+        return bp
+
+    def url(self, endpoint: str, record_id: int | None = None, **values: Any) -> str:
+        """Return the address of one of these pages."""
+        known = {"record_id": record_id} if record_id is not None else {}
+        return url_for(f"{self.noun.plural}.{endpoint}", **known, **values)
+
+    def index(self) -> ResponseReturnValue:
+        """Show the list."""
+        found = listing(
+            db.session,
+            current_actor(),
+            self.noun,
+            request.args,
+            current_translator(),
+            today=office_today(),
+            address=lambda query: self.url("index") + ("?" + urlencode(query) if query else ""),
+            record_url=lambda record_id: self.url("show", record_id),
+        )
+        return render_template(self._template("list"), noun=self.noun, listing=found, pages=self)
+
+    def show(self, record_id: int) -> ResponseReturnValue:
+        """Show one record, its timeline and everything linked to it."""
+        actor = current_actor()
+        record = kit.load(db.session, actor, self.noun, record_id)
+        entries = timeline(db.session, actor, record)
+        return render_template(
+            self._template("page"), noun=self.noun, record=record, timeline=entries, pages=self, **self.extras(record)
+        )
+
+    def extras(self, record: R) -> Mapping[str, Any]:
+        """Return what the noun's own page shows besides the record."""
+        return {}
+
+    def new(self) -> ResponseReturnValue:
+        """Show an empty form, or create what it says."""
+        if request.method == "GET":
+            form = self._bind(None, None, form_key=secrets.token_urlsafe(24), **self.preset())
+            return self._form_page(form, None)
+        form = self._bind(request.form, None)
+        if self._adds_a_row(form):
+            return self._form_page(form, None)
+        sent_before = self._created_with(form.form_key.data)
+        if sent_before is not None:
+            return redirect(self.url("show", sent_before))
+        record = self._submit(form, None)
+        if record is None:
+            return self._form_page(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
+        flash(self.saved_message(record), "done")
+        return redirect(self.url("new") if "again" in request.form else self.url("show", record.id))
+
+    def edit(self, record_id: int) -> ResponseReturnValue:
+        """Show the form of a record, or change it."""
+        record = kit.load(db.session, current_actor(), self.noun, record_id)
+        if request.method == "GET":
+            return self._form_page(self._bind(None, record, seen_version=record.version), record)
+        form = self._bind(request.form, record)
+        if self._adds_a_row(form):
+            return self._form_page(form, record)
+        try:
+            saved = self._submit(form, record)
+        except Stale:
+            db.session.rollback()
+            return self._conflict(form, record_id)
+        if saved is None:
+            db.session.rollback()
+            shown = kit.load(db.session, current_actor(), self.noun, record_id)
+            return self._form_page(form, shown), HTTPStatus.UNPROCESSABLE_ENTITY
+        flash(self.saved_message(saved), "done")
+        return redirect(self.url("show", saved.id))
+
+    def throw_away(self, record_id: int) -> ResponseReturnValue:
+        """Move a record to the bin; the message offers to undo it."""
+        with unit_of_work(db.session) as session:
+            kit.throw_away(session, current_actor(), self.noun, record_id, today=office_today())
+        message = current_translator()(N_("Moved to the bin."))
+        flash({"text": message, "undo": self.url("restore", record_id)}, "done")  # type: ignore[arg-type]
+        return redirect(self.url("index"))
+
+    def restore(self, record_id: int) -> ResponseReturnValue:
+        """Take a record out of the bin."""
+        with unit_of_work(db.session) as session:
+            kit.restore(session, current_actor(), self.noun, record_id, today=office_today())
+        flash(current_translator()(N_("Taken out of the bin.")), "done")
+        return redirect(self.url("show", record_id))
+
+    def preset(self) -> dict[str, Any]:
+        """Return the values with which the form of a new record begins."""
+        return {}
+
+    def create(self, form: Any) -> R:
+        """Create the record a valid form describes; inside a unit of work."""
+        data = {name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")}
+        record = kit.create(db.session, current_actor(), self.noun, data, today=office_today())
+        record.form_key = form.form_key.data or None
+        return record
+
+    def change(self, form: Any, record: R) -> R:
+        """Change a record as a valid form says; inside a unit of work."""
+        data = {name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")}
+        seen = form.seen_version.data or 0
+        return kit.edit(db.session, current_actor(), self.noun, record.id, seen, data, today=office_today())
+
+    def saved_message(self, record: R) -> str:
+        """Say that it was saved."""
+        return current_translator()(N_("Saved."))
+
+    def _bind(self, posted: Any, record: R | None, **preset: Any) -> Any:
+        return bind(
+            self.noun.form, current_translator(), office_today(), posted=posted, record=record, **preset
+        )
+
+    def _adds_a_row(self, form: Any) -> bool:
+        field = form[request.form["add-row"]] if request.form.get("add-row") in form else None
+        if isinstance(field, RowsField) and len(field.entries) < field.max_entries:
+            field.append_entry()
+            return True
+        return False
+
+    def _submit(self, form: Any, record: R | None) -> R | None:
+        t, actor = current_translator(), current_actor()
+        valid = form.validate()
+        if not (references.resolve(db.session, actor, form, t) and valid):
+            return None
+        try:
+            with unit_of_work(db.session) as session:
+                references.create_new(session, actor, form, NOUNS, today=office_today())
+                return self.create(form) if record is None else self.change(form, record)
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                form.fail(problem.field, problem.message, **problem.values)
+        except Conflict:
+            form.fail("", N_("This is on record already: a code or a name that may exist only once"))
+        return None
+
+    def _created_with(self, form_key: str | None) -> int | None:
+        """Find the record that the same form created when it was sent the first time."""
+        if not form_key:
+            return None
+        return db.session.scalar(select(Record.id).where(owned(current_actor()), Record.form_key == form_key))
+
+    def _conflict(self, form: Any, record_id: int) -> ResponseReturnValue:
+        """Keep what was typed and show what the other editor saved meanwhile."""
+        record = kit.load(db.session, current_actor(), self.noun, record_id)
+        theirs = self._bind(None, record)
+        form.seen_version.data = record.version
+        html = render_template(
+            "records/conflict.html", noun=self.noun, record=record, form=form, theirs=theirs, pages=self
+        )
+        return html, HTTPStatus.CONFLICT
+
+    def _form_page(self, form: Any, record: R | None) -> str:
+        return render_template(self._template("form"), noun=self.noun, form=form, record=record, pages=self)
+
+    def _template(self, name: str) -> list[str]:
+        return [f"{self.noun.plural}/{name}.html", f"records/{name}.html"]
