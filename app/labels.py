@@ -1,4 +1,7 @@
-"""The word for every member of a vocabulary. Members of two vocabularies may have one value, so each has its own table."""
+"""The word for every member of a vocabulary.
+
+Members of two vocabularies may have one value, so each has its own table.
+"""
 
 from enum import StrEnum
 

@@ -10,7 +10,11 @@ SEARCH_INDEX = "record_fts"
 
 
 def include_object(
-    item: object, name: str | None, kind: str, reflected: bool, compare_to: object  # noqa: FBT001 - Alembic's order
+    item: object,
+    name: str | None,
+    kind: str,
+    reflected: object,
+    compare_to: object,
 ) -> bool:
     """Leave the search index and its shadow tables to the migration that wrote them by hand."""
     return not (name or "").startswith(SEARCH_INDEX)

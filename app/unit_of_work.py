@@ -32,7 +32,9 @@ def unit_of_work(session: Session) -> Iterator[Session]:
         # Last statement of the transaction: the row stays locked as short as possible.
         for version_id in sorted(trail.touched(session)):
             session.execute(
-                update(DataVersion).where(DataVersion.id == version_id).values(counter=DataVersion.counter + 1)
+                update(DataVersion)
+                .where(DataVersion.id == version_id)
+                .values(counter=DataVersion.counter + 1)
             )
         session.commit()
     except IntegrityError as error:

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import ClassVar
 
-from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, MetaData, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING_CONVENTION = {
@@ -46,6 +47,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Model(DeclarativeBase):
     """Base of all tables."""
 
+    __table__: ClassVar[Table]
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map = {  # noqa: RUF012 - declared by SQLAlchemy without ClassVar
         datetime: UtcDateTime,

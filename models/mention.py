@@ -7,7 +7,7 @@ from models.base import Model
 
 
 class Mention(Model):
-    """``record_id`` names ``mentioned_id`` in one of its columns or parts; only records with an owner are kept."""
+    """``record_id``, which has an owner, names ``mentioned_id`` in one of its columns or parts."""
 
     __tablename__ = "mention"
     __table_args__ = (Index("ix_mention_of", "mentioned_id", "record_id"),)

@@ -27,4 +27,3 @@ class DataVersion(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     counter: Mapped[int] = mapped_column(default=0)
-

@@ -53,4 +53,6 @@ class Post(Model):
     until: Mapped[PartialDate] = partial_date("until")
     known_on: Mapped[date | None]
 
-    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql", foreign_keys=organisation_id)
+    organisation: Mapped[Organisation | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=organisation_id
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.schema import SchemaItem
 
 from models.base import Model, part_key, utc_now
 from models.vocabulary import SHARED_KINDS, RecordKind, SourceCertainty
@@ -17,9 +18,11 @@ class Record(Model):
     """What all nouns share. Countries and cities have no owner; everything else has one."""
 
     __tablename__ = "record"
-    __table_args__ = (
+    __table_args__: tuple[SchemaItem, ...] = (
         CheckConstraint(
-            "(municipality_id IS NULL) = (kind IN ({}))".format(", ".join(f"'{kind}'" for kind in SHARED_KINDS)),
+            "(municipality_id IS NULL) = (kind IN ({}))".format(
+                ", ".join(f"'{kind}'" for kind in SHARED_KINDS)
+            ),
             name="owner_unless_shared",
         ),
         Index("ix_record_by_day", "municipality_id", "kind", "sort_day", "id"),
@@ -51,7 +54,10 @@ class Record(Model):
         if cls.__name__ == "Record":
             return {"polymorphic_on": "kind", "version_id_col": cls.version}
         # A noun may point to other records too, so the join to its own is spelt out.
-        return {"polymorphic_identity": RecordKind(cls.__tablename__), "inherit_condition": cls.id == Record.id}
+        return {
+            "polymorphic_identity": RecordKind(cls.__tablename__),
+            "inherit_condition": cls.id == Record.id,
+        }
 
 
 def record_key() -> Mapped[int]:

@@ -52,7 +52,9 @@ class Visit(Record):
 
     city: Mapped[City | None] = relationship(lazy="raise_on_sql", foreign_keys=city_id)
     country: Mapped[Country | None] = relationship(lazy="raise_on_sql", foreign_keys=country_id)
-    host: Mapped[Record | None] = relationship(lazy="raise_on_sql", foreign_keys=host_id, remote_side=Record.id)
+    host: Mapped[Record | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=host_id, remote_side=Record.id
+    )
     counterparts: Mapped[list["Counterpart"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Counterpart.position"
     )
@@ -92,4 +94,6 @@ class Delegate(Model):
     organisation_name: Mapped[str] = mapped_column(default="")
 
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql", foreign_keys=person_id)
-    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql", foreign_keys=organisation_id)
+    organisation: Mapped[Organisation | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=organisation_id
+    )

@@ -57,8 +57,8 @@ class _Loader:
     def __init__(self, session: Session, actor: Actor, today: date) -> None:
         self._session, self._actor, self._today = session, actor, today
         self._ids: dict[str, int] = {}
-        self._cities = dict(session.execute(select(City.geonames_id, City.id)).tuples().all())
-        self._countries = dict(session.execute(select(Country.code, Country.id)).tuples().all())
+        self._cities = dict(session.execute(select(City.geonames_id, City.id)).all())
+        self._countries = dict(session.execute(select(Country.code, Country.id)).all())
 
     def organisation(self, row: Facts) -> None:
         """Write one organisation; its parent comes before it."""
@@ -152,7 +152,9 @@ class _Loader:
 
     def _create(self, noun: Noun[Any], row: Facts, data: Facts) -> None:
         source = _source(row["source"])
-        record = kit.create(self._session, self._actor, noun, {**data, "sources": [source]}, today=self._today)
+        record = kit.create(
+            self._session, self._actor, noun, {**data, "sources": [source]}, today=self._today
+        )
         self._ids[row["key"]] = record.id
 
     def _id(self, key: str | None) -> int | None:

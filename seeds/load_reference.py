@@ -32,16 +32,21 @@ def load(session: Session, files: Path = FILES) -> str:
 
 
 def _load_countries(session: Session, rows: Rows) -> dict[str, int]:
-    there = dict(session.execute(select(Country.code, Country.id)).tuples().all())
+    there = dict(session.execute(select(Country.code, Country.id)).all())
     new = [row for row in rows if row["code"] not in there]
     ids = _records(
         session, RecordKind.COUNTRY, [(row["name_tr"], row["name_en"], [row["code"]]) for row in new]
     )
     if new:
         session.execute(
-            insert(Country.__table__),  # type: ignore[arg-type]  # a Table, whatever the stub says
+            insert(Country.__table__),
             [
-                {"id": id_, "code": row["code"], "region": row["region"], "country_kind": CountryKind(row["kind"])}
+                {
+                    "id": id_,
+                    "code": row["code"],
+                    "region": row["region"],
+                    "country_kind": CountryKind(row["kind"]),
+                }
                 for id_, row in zip(ids, new, strict=True)
             ],
         )
@@ -57,12 +62,16 @@ def _load_cities(session: Session, rows: Rows, names: Rows, countries: Mapping[s
     for name in names:
         spellings[name["geonames_id"]].append(name)
     described = [
-        (row["name_tr"], row["name_en"], [row["name"], *(name["name"] for name in spellings[row["geonames_id"]])])
+        (
+            row["name_tr"],
+            row["name_en"],
+            [row["name"], *(name["name"] for name in spellings[row["geonames_id"]])],
+        )
         for row in new
     ]
     ids = _records(session, RecordKind.CITY, described)
     session.execute(
-        insert(City.__table__),  # type: ignore[arg-type]  # a Table, whatever the stub says
+        insert(City.__table__),
         [_city(id_, row, countries) for id_, row in zip(ids, new, strict=True)],
     )
     session.execute(
@@ -94,7 +103,9 @@ def _city(id_: int, row: Mapping[str, str], countries: Mapping[str, int]) -> dic
     }
 
 
-def _records(session: Session, kind: RecordKind, described: Iterable[tuple[str, str, list[str]]]) -> Sequence[int]:
+def _records(
+    session: Session, kind: RecordKind, described: Iterable[tuple[str, str, list[str]]]
+) -> Sequence[int]:
     now = utc_now()
     values = [
         {
@@ -113,7 +124,7 @@ def _records(session: Session, kind: RecordKind, described: Iterable[tuple[str, 
     if not values:
         return []
     trail.touch(session, 0)
-    returned = insert(Record.__table__).returning(Record.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
+    returned = insert(Record.__table__).returning(Record.__table__.c.id, sort_by_parameter_order=True)
     return session.scalars(returned, values).all()
 
 

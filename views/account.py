@@ -162,4 +162,6 @@ def _password(posted: object) -> PasswordForm:
 
 def _page(preferences: PreferencesForm, password: PasswordForm) -> str:
     errors = preferences.error_list or password.error_list
-    return render_template("account/show.html", preferences=preferences, password=password, form_errors=errors)
+    return render_template(
+        "account/show.html", preferences=preferences, password=password, form_errors=errors
+    )

@@ -1,6 +1,5 @@
 """The forms of signing in and of one's own account."""
 
-
 from app.i18n import N_
 from app.records.form import EmailField, EnumField, FlagField, Form, PasswordField, Required, TextField
 from models.vocabulary import Density, Role, Theme
@@ -9,7 +8,9 @@ from models.vocabulary import Density, Role, Theme
 class SignInForm(Form):
     """Who it is."""
 
-    email = TextField(N_("E-mail"), [Required(N_("Enter your e-mail address"))], render_kw={"autocomplete": "username"})
+    email = TextField(
+        N_("E-mail"), [Required(N_("Enter your e-mail address"))], render_kw={"autocomplete": "username"}
+    )
     password = PasswordField(N_("Password"), [Required(N_("Enter your password"))])
 
 

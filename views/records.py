@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -28,6 +29,14 @@ from app.web.locale import current_translator
 from models import Record
 
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was written, and what to say about it."""
+
+    id: int
+    message: str
 
 
 class RecordPages(Generic[R]):
@@ -77,7 +86,12 @@ class RecordPages(Generic[R]):
         record = kit.load(db.session, actor, self.noun, record_id)
         entries = timeline(db.session, actor, record)
         return render_template(
-            self._template("page"), noun=self.noun, record=record, timeline=entries, pages=self, **self.extras(record)
+            self._template("page"),
+            noun=self.noun,
+            record=record,
+            timeline=entries,
+            pages=self,
+            **self.extras(record),
         )
 
     def extras(self, record: R) -> Mapping[str, Any]:
@@ -95,11 +109,11 @@ class RecordPages(Generic[R]):
         sent_before = self._created_with(form.form_key.data)
         if sent_before is not None:
             return redirect(self.url("show", sent_before))
-        record = self._submit(form, None)
-        if record is None:
+        saved = self._submit(form, None)
+        if saved is None:
             return self._form_page(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
-        flash(self.saved_message(record), "done")
-        return redirect(self.url("new") if "again" in request.form else self.url("show", record.id))
+        flash(saved.message, "done")
+        return redirect(self.url("new") if "again" in request.form else self.url("show", saved.id))
 
     def edit(self, record_id: int) -> ResponseReturnValue:
         """Show the form of a record, or change it."""
@@ -118,7 +132,7 @@ class RecordPages(Generic[R]):
             db.session.rollback()
             shown = kit.load(db.session, current_actor(), self.noun, record_id)
             return self._form_page(form, shown), HTTPStatus.UNPROCESSABLE_ENTITY
-        flash(self.saved_message(saved), "done")
+        flash(saved.message, "done")
         return redirect(self.url("show", saved.id))
 
     def throw_away(self, record_id: int) -> ResponseReturnValue:
@@ -142,14 +156,18 @@ class RecordPages(Generic[R]):
 
     def create(self, form: Any) -> R:
         """Create the record a valid form describes; inside a unit of work."""
-        data = {name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")}
+        data = {
+            name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")
+        }
         record = kit.create(db.session, current_actor(), self.noun, data, today=office_today())
         record.form_key = form.form_key.data or None
         return record
 
     def change(self, form: Any, record: R) -> R:
         """Change a record as a valid form says; inside a unit of work."""
-        data = {name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")}
+        data = {
+            name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")
+        }
         seen = form.seen_version.data or 0
         return kit.edit(db.session, current_actor(), self.noun, record.id, seen, data, today=office_today())
 
@@ -169,7 +187,7 @@ class RecordPages(Generic[R]):
             return True
         return False
 
-    def _submit(self, form: Any, record: R | None) -> R | None:
+    def _submit(self, form: Any, record: R | None) -> Saved | None:
         t, actor = current_translator(), current_actor()
         valid = form.validate()
         if not (references.resolve(db.session, actor, form, t) and valid):
@@ -177,7 +195,8 @@ class RecordPages(Generic[R]):
         try:
             with unit_of_work(db.session) as session:
                 references.create_new(session, actor, form, NOUNS, today=office_today())
-                return self.create(form) if record is None else self.change(form, record)
+                written = self.create(form) if record is None else self.change(form, record)
+                return Saved(written.id, self.saved_message(written))
         except Invalid as refusal:
             for problem in refusal.problems:
                 form.fail(problem.field, problem.message, **problem.values)

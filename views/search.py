@@ -17,7 +17,13 @@ from app.web.locale import current_translator
 
 bp = Blueprint("search", __name__)
 FIRST = 3
-_ICONS = {"visits": "users-group", "cities": "map-pin", "countries": "flag", "organisations": "building", "people": "user"}
+_ICONS = {
+    "visits": "users-group",
+    "cities": "map-pin",
+    "countries": "flag",
+    "organisations": "building",
+    "people": "user",
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,9 @@ def results() -> ResponseReturnValue:
     query = request.args.get("q", "").strip()[:200]
     found = everything(db.session, current_actor(), query, PER_KIND)
     groups = _groups(query, found)
-    return render_template("search/results.html", q=query, groups=groups, total=sum(one.total for one in found))
+    return render_template(
+        "search/results.html", q=query, groups=groups, total=sum(one.total for one in found)
+    )
 
 
 @bp.get("/search/first")

@@ -74,7 +74,7 @@ def _set_active(user_id: int, *, active: bool) -> ResponseReturnValue:
     t = current_translator()
     try:
         with unit_of_work(db.session) as session:
-            user = users.set_active(session, current_actor(), user_id, active)
+            user = users.set_active(session, current_actor(), user_id, active=active)
             name = user.name
     except Invalid as refusal:
         for problem in refusal.problems:

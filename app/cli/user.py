@@ -22,7 +22,9 @@ group = AppGroup("user", help="Accounts.")
 @click.option("--municipality", required=True, help="Short code, such as izmir; created if it is new.")
 @click.option("--municipality-name", help="Full name of a new municipality.")
 @click.password_option()
-def add(email: str, name: str, role: str, municipality: str, municipality_name: str | None, password: str) -> None:
+def add(
+    email: str, name: str, role: str, municipality: str, municipality_name: str | None, password: str
+) -> None:
     """Add an account; the first one also creates its municipality."""
     try:
         with unit_of_work(db.session) as session:

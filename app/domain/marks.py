@@ -32,4 +32,6 @@ def _covers(word: str, begin: str) -> int:
     """Return how many letters of ``word`` a beginning covers; folding may change the length of letters."""
     if not search_key(word).startswith(begin):
         return 0
-    return next((length for length in range(1, len(word) + 1) if len(search_key(word[:length])) >= len(begin)), 0)
+    return next(
+        (length for length in range(1, len(word) + 1) if len(search_key(word[:length])) >= len(begin)), 0
+    )

@@ -35,9 +35,9 @@ def headcount_covers_the_named(visit: Visit, today: date) -> Iterator[Problem]:
 
 def not_held_before_its_day(visit: Visit, today: date) -> Iterator[Problem]:
     """What is still to come has not been held. A doubtful date proves nothing."""
-    if visit.state in OVER and visit.held.earliest and visit.held.earliest > today:
-        if visit.held.certainty is not Certainty.DOUBTFUL:
-            yield Problem("state", N_("A visit that is still to come cannot have been held"))
+    to_come = visit.held.earliest is not None and visit.held.earliest > today
+    if visit.state in OVER and to_come and visit.held.certainty is not Certainty.DOUBTFUL:
+        yield Problem("state", N_("A visit that is still to come cannot have been held"))
 
 
 def off_for_a_reason(visit: Visit, today: date) -> Iterator[Problem]:

@@ -18,7 +18,9 @@ def of_the_record(session: Session, actor: Actor, t: Translator) -> Sequence[tup
     named = select(Mention.mentioned_id).where(Mention.record_id.in_(ours))
     through_city = select(City.__table__.c.country_id).where(City.__table__.c.id.in_(named))
     represented = select(Organisation.__table__.c.represents_id).where(Organisation.__table__.c.id.in_(ours))
-    query = live(actor, Country).where(or_(Country.id.in_(named), Country.id.in_(union(through_city, represented))))
+    query = live(actor, Country).where(
+        or_(Country.id.in_(named), Country.id.in_(union(through_city, represented)))
+    )
     return sorted_titles(session.scalars(query).all(), t)
 
 
@@ -29,4 +31,6 @@ def of_all(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str,
 
 def sorted_titles(records: Sequence[Record], t: Translator) -> list[tuple[str, str]]:
     """Id and name of records, in the order of the reader's alphabet."""
-    return sorted(((str(record.id), t.title(record)) for record in records), key=lambda pair: sort_key(pair[1]))
+    return sorted(
+        ((str(record.id), t.title(record)) for record in records), key=lambda pair: sort_key(pair[1])
+    )

@@ -10,6 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from app.permissions.actor import Actor
 from app.queries import visits
+from app.queries.dates import days
 from app.queries.scope import live
 from models import City, Counterpart, Delegate, Organisation, Record, Visit
 
@@ -44,21 +45,21 @@ def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
 
 
 def _over(today: date) -> ColumnElement[bool]:
-    last: ColumnElement[date] = Visit.__table__.c.held_latest
-    return last < today
+    return days(Visit, "held").latest < today
 
 
-def _ids(session: Session, query: Select[tuple[Visit]]) -> Sequence[int]:
+def _ids(session: Session, query: Select[Visit]) -> Sequence[int]:
     return session.scalars(query.with_only_columns(Visit.id).limit(SHOWN)).all()
 
 
-def _count(session: Session, query: Select[tuple[Visit]]) -> int:
+def _count(session: Session, query: Select[Visit]) -> int:
     return session.scalar(select(func.count()).select_from(query.with_only_columns(Visit.id).subquery())) or 0
 
 
 def _visits(session: Session, ids: Sequence[int]) -> Sequence[Visit]:
     found = {
-        visit.id: visit for visit in session.scalars(select(Visit).where(Visit.id.in_(ids)).options(*_shown()))
+        visit.id: visit
+        for visit in session.scalars(select(Visit).where(Visit.id.in_(ids)).options(*_shown()))
     }
     return [found[id_] for id_ in ids]
 

@@ -1,24 +1,40 @@
 """Conditions on partial dates."""
 
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from models import Certainty, Model
 
 
-def in_year(model: Any, name: str, year: int) -> ColumnElement[bool]:
+class Days(NamedTuple):
+    """The columns of a partial date; all three are NULL while it is unknown."""
+
+    earliest: InstrumentedAttribute[date]
+    latest: InstrumentedAttribute[date]
+    certainty: InstrumentedAttribute[Certainty]
+
+
+def days(model: type[Model], name: str) -> Days:
+    """Return the columns of a partial date, which ``models.partial_date.partial_date`` declares by name."""
+    return Days(*(getattr(model, f"{name}_{column}") for column in Days._fields))
+
+
+def in_year(model: type[Model], name: str, year: int) -> ColumnElement[bool]:
     """Both ends of the date lie in the year (R-13); a date that may lie outside does not count."""
-    return and_(
-        getattr(model, f"{name}_earliest") >= date(year, 1, 1), getattr(model, f"{name}_latest") <= date(year, 12, 31)
-    )
+    held = days(model, name)
+    return and_(held.earliest >= date(year, 1, 1), held.latest <= date(year, 12, 31))
 
 
-def begins_in_year(model: Any, name: str, year: int) -> ColumnElement[bool]:
+def begins_in_year(model: type[Model], name: str, year: int) -> ColumnElement[bool]:
     """The first day lies in the year: a visit over New Year counts once, in the year it began (R-10)."""
-    first = getattr(model, f"{name}_earliest")
+    first = days(model, name).earliest
     return and_(first >= date(year, 1, 1), first <= date(year, 12, 31))
 
 
-def overlaps(model: Any, name: str, first: date, last: date) -> ColumnElement[bool]:
+def overlaps(model: type[Model], name: str, first: date, last: date) -> ColumnElement[bool]:
     """The date may lie between two days, both counted."""
-    return and_(getattr(model, f"{name}_earliest") <= last, getattr(model, f"{name}_latest") >= first)
+    held = days(model, name)
+    return and_(held.earliest <= last, held.latest >= first)

@@ -36,7 +36,7 @@ def everything(session: Session, actor: Actor, query: str, per_kind: int) -> lis
         return []
     conditions = (owned(actor), Record.binned_at.is_(None), condition)
     counted = session.execute(select(Record.kind, func.count()).where(*conditions).group_by(Record.kind))
-    totals: dict[RecordKind, int] = dict(counted.tuples().all())
+    totals: dict[RecordKind, int] = dict(counted.all())
     found = []
     for kind in ORDER:
         if totals.get(kind):
@@ -45,7 +45,7 @@ def everything(session: Session, actor: Actor, query: str, per_kind: int) -> lis
     return found
 
 
-def _ordered(hits: Select[tuple[Record]], kind: RecordKind, query: str) -> Select[tuple[Record]]:
+def _ordered(hits: Select[Record], kind: RecordKind, query: str) -> Select[Record]:
     if kind is RecordKind.VISIT:
         return hits.order_by(Record.sort_day.desc(), Record.id.desc())
     begins = case((Record.folded.startswith(search_key(query), autoescape=True), 0), else_=1)

@@ -31,7 +31,9 @@ def cities_in_use(session: Session, actor: Actor, country_id: int) -> Sequence[C
     """Cities of a country that the actor's records name."""
     ours = select(Record.__table__.c.id).where(Record.__table__.c.municipality_id == actor.municipality_id)
     named = select(Mention.mentioned_id).where(Mention.record_id.in_(ours))
-    query = live(actor, City).where(City.country_id == country_id, City.id.in_(named)).order_by(Record.sort_key)
+    query = (
+        live(actor, City).where(City.country_id == country_id, City.id.in_(named)).order_by(Record.sort_key)
+    )
     return session.scalars(query.limit(LIMIT)).all()
 
 

@@ -29,7 +29,10 @@ def suggest(
         .outerjoin(City.__table__, City.__table__.c.id == Record.id)
         .where(owned(actor), Record.binned_at.is_(None), Record.kind.in_(kinds), condition)
         .order_by(
-            case((begins, 0), else_=1), func.coalesce(City.__table__.c.population, 0).desc(), Record.sort_key, Record.id
+            case((begins, 0), else_=1),
+            func.coalesce(City.__table__.c.population, 0).desc(),
+            Record.sort_key,
+            Record.id,
         )
         .limit(limit)
     )
@@ -37,14 +40,18 @@ def suggest(
 
 
 def same_name(session: Session, actor: Actor, kinds: Collection[RecordKind], typed: str) -> Sequence[Record]:
-    """Return the records that bear exactly this name in one of their spellings (strict: Münster ≠ Munster)."""
+    """Return the records that bear exactly this name in one of their spellings: Münster is not Munster."""
     wanted = match_key(typed)
     found = suggest(session, actor, kinds, typed, limit=200)
     spellings: dict[int, set[str]] = {record.id: {record.title_tr, record.title_en} for record in found}
     cities = [record.id for record in found if record.kind is RecordKind.CITY]
-    for city_id, name in session.execute(select(CityName.city_id, CityName.name).where(CityName.city_id.in_(cities))):
+    for city_id, name in session.execute(
+        select(CityName.city_id, CityName.name).where(CityName.city_id.in_(cities))
+    ):
         spellings[city_id].add(name)
-    return [record for record in found if wanted in {match_key(name) for name in spellings[record.id] if name}]
+    return [
+        record for record in found if wanted in {match_key(name) for name in spellings[record.id] if name}
+    ]
 
 
 def titles(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Record]:

@@ -16,7 +16,7 @@ def owned(actor: Actor) -> ColumnElement[bool]:
     return or_(Record.municipality_id == actor.municipality_id, Record.municipality_id.is_(None))
 
 
-def live(actor: Actor, model: type[R]) -> Select[tuple[R]]:
+def live(actor: Actor, model: type[R]) -> Select[R]:
     """Select the records of a kind that the actor may see and that are not in the bin."""
     # Of one kind it is known whether it has owners; an OR would keep the database from its index.
     identity = inspect(model).polymorphic_identity

@@ -1,7 +1,8 @@
 """Search with one meaning on both engines.
 
 Every word typed is the beginning of a word of the record's folded text, or of a city or country that the
-record names, itself or through a city or an organisation. The query is expanded, nothing is copied into records.
+record names, itself or through a city or an organisation. The query is expanded, nothing is copied into
+records.
 """
 
 from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, table, union
@@ -39,7 +40,7 @@ def _names(session: Session, word: str) -> ColumnElement[bool]:
     return or_(Record.id.in_(hits), Record.id.in_(by_place))
 
 
-def _begins(session: Session, word: str) -> Select[tuple[int]]:
+def _begins(session: Session, word: str) -> Select[int]:
     """Select the ids of the records with a word that begins so; ``word`` has letters and digits only."""
     if session.get_bind().dialect.name == "postgresql":
         vector = func.to_tsvector(literal_column("'simple'"), _record.folded)
@@ -48,4 +49,3 @@ def _begins(session: Session, word: str) -> Select[tuple[int]]:
         )
     index = table("record_fts", column("rowid"), column("record_fts"))
     return select(index.c.rowid).where(index.c.record_fts.op("MATCH")(f'"{word}"*'))
-

@@ -44,7 +44,7 @@ def timeline(session: Session, actor: Actor, record: Record) -> Timeline:
     return Timeline(visits[:LIMIT], changes, len(visits) > LIMIT)
 
 
-def naming(record_id: int) -> Select[tuple[int]]:
+def naming(record_id: int) -> Select[int]:
     """Select the ids of records that name a record, directly or through an organisation that does."""
     mention = Mention.__table__.c
     bodies = (
@@ -52,4 +52,6 @@ def naming(record_id: int) -> Select[tuple[int]]:
         .join(Record.__table__, Record.__table__.c.id == mention.record_id)
         .where(Record.__table__.c.kind == RecordKind.ORGANISATION, mention.mentioned_id == record_id)
     )
-    return select(mention.record_id).where((mention.mentioned_id == record_id) | mention.mentioned_id.in_(bodies))
+    return select(mention.record_id).where(
+        (mention.mentioned_id == record_id) | mention.mentioned_id.in_(bodies)
+    )

@@ -1,15 +1,15 @@
 """Reads about visits."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, distinct, extract, func, or_, select, union
+from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
-from app.queries.dates import overlaps
+from app.queries.dates import days, overlaps
 from app.queries.scope import live
-from models import Certainty, City, Counterpart, Country, Delegate, Mention, Organisation, Visit
+from models import Certainty, City, Country, Delegate, Mention, Organisation, Visit
 from models.vocabulary import VisitState
 
 _city, _organisation = City.__table__.c, Organisation.__table__.c
@@ -44,18 +44,19 @@ def to_complete() -> ColumnElement[bool]:
         Visit.mode.is_(None),
         Visit.direction.is_(None),
     )
-    doubtful = func.coalesce(Visit.held_certainty == Certainty.DOUBTFUL, False)
+    doubtful = func.coalesce(days(Visit, "held").certainty == Certainty.DOUBTFUL, False)
     return or_(doubtful, nobody, and_(Visit.listed_in == "", blank))
 
 
 def between(session: Session, actor: Actor, first: date, last: date, limit: int) -> Sequence[int]:
     """Ids of the visits that take place between two days and are not off, earliest first."""
+    held = days(Visit, "held")
     query = (
         live(actor, Visit)
         .with_only_columns(Visit.id)
-        .where(overlaps(Visit, "held", first, last), Visit.held_certainty == Certainty.EXACT)
+        .where(overlaps(Visit, "held", first, last), held.certainty == Certainty.EXACT)
         .where(or_(Visit.state.is_(None), Visit.state.not_in(_OFF)))
-        .order_by(Visit.held_earliest, Visit.starts_at.is_(None), Visit.starts_at, Visit.id)
+        .order_by(held.earliest, Visit.starts_at.is_(None), Visit.starts_at, Visit.id)
         .limit(limit)
     )
     return session.scalars(query).all()

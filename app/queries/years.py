@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 
 from app.i18n import Translator
 from app.permissions.actor import Actor
+from app.queries.dates import days
 from app.queries.scope import live
 from models import Visit
 
 
 def of_visits(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
     """Offer every year from the latest visit back to the earliest."""
+    begun = days(Visit, "held").earliest
     first, last = session.execute(
-        live(actor, Visit).with_only_columns(func.min(Visit.held_earliest), func.max(Visit.held_earliest))
+        live(actor, Visit).with_only_columns(func.min(begun), func.max(begun))
     ).one()
     return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)] if first else []

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.i18n import N_, Translator
 from app.labels import label
@@ -26,12 +26,12 @@ def members(of: type[StrEnum], *, unknown: bool = True) -> Callable[[Session, Ac
     return options
 
 
-def a_member(column: Any, of: type[StrEnum]) -> Callable[[str, date], ColumnElement[bool] | None]:
+def a_member(column: InstrumentedAttribute[Any], of: type[StrEnum]) -> Callable[[str, date], ColumnElement[bool] | None]:
     """Match a member's value, or what is not known; other values match nothing and are ignored."""
 
     def condition(value: str, today: date) -> ColumnElement[bool] | None:
         if value == UNKNOWN:
-            return column.is_(None)  # type: ignore[no-any-return] - a column's operator
+            return column.is_(None)
         return column == of(value) if value in {member.value for member in of} else None
 
     return condition

@@ -87,7 +87,11 @@ CITY = Noun(
         Column("country", N_("Country"), lambda city, t: cells.title(city.country, t)),
         Column("region", N_("Region"), lambda city, t: Cell(city.region or None)),
         Column(
-            "population", N_("Population"), lambda city, t: _number(city.population, t), sort=City.population, numeric=True
+            "population",
+            N_("Population"),
+            lambda city, t: _number(city.population, t),
+            sort=City.population,
+            numeric=True,
         ),
     ),
     filters=(Filter("country", N_("Country"), _country, country_queries.of_all),),

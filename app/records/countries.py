@@ -21,13 +21,20 @@ class CountryForm(RecordForm):
     title_tr = TextField(N_("Name in Turkish"), [Required(N_("Enter the name"))])
     title_en = TextField(N_("Name in English"), [Required(N_("Enter the name"))])
     code = TextField(N_("Code"), [Required(N_("Enter the code of two letters"))])
-    country_kind = EnumField(N_("Kind"), [Required(N_("Choose one from the list"))], of=CountryKind, blank=None)
+    country_kind = EnumField(
+        N_("Kind"), [Required(N_("Choose one from the list"))], of=CountryKind, blank=None
+    )
     region = TextField(N_("Region"))
 
 
 def code_of_two_letters(country: Country, today: date) -> Iterator[Problem]:
     """Codes are those of ISO 3166-1, or user-assigned ones of the same form."""
-    if not (len(country.code) == 2 and country.code.isascii() and country.code.isalpha() and country.code.isupper()):
+    if not (
+        len(country.code) == 2
+        and country.code.isascii()
+        and country.code.isalpha()
+        and country.code.isupper()
+    ):
         yield Problem("code", N_("Enter the code of two letters"))
 
 
@@ -45,12 +52,17 @@ COUNTRY = Noun(
     new=N_("New country"),
     form=CountryForm,
     columns=(
-        Column("title", N_("Country"), lambda country, t: cells.title(country, t), sort=Record.sort_key),
+        Column("title", N_("Country"), cells.title, sort=Record.sort_key),
         Column("code", N_("Code"), lambda country, t: Cell(country.code), sort=Country.code),
         Column("kind", N_("Kind"), lambda country, t: cells.word(country.country_kind, t)),
     ),
     filters=(
-        Filter("kind", N_("Kind"), a_member(Country.country_kind, CountryKind), members(CountryKind, unknown=False)),
+        Filter(
+            "kind",
+            N_("Kind"),
+            a_member(Country.country_kind, CountryKind),
+            members(CountryKind, unknown=False),
+        ),
     ),
     rules=(code_of_two_letters,),
     words=words,

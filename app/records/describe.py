@@ -58,7 +58,9 @@ def _line(record: Record, t: Translator) -> str:
             return ", ".join(filter(None, (t.either(post.title_tr, post.title_en), body)))
         case Visit():
             titles = dict.fromkeys(t.either(one.title_tr, one.title_en) for one in record.delegates)
-            return _apart((t.partial(record.held), t.either(record.subject_tr, record.subject_en) or ", ".join(titles)))
+            return _apart(
+                (t.partial(record.held), t.either(record.subject_tr, record.subject_en) or ", ".join(titles))
+            )
     return ""
 
 

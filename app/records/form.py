@@ -118,8 +118,11 @@ class TextField(_Spoken, wtforms.StringField):
         :raises Refused: it is too long.
         """
         if len(self.data or "") > self.limit:
-            raise Refused(N_("Enter at most %(limit)s characters; there are %(length)s now"),
-                          limit=self.limit, length=len(self.data or ""))
+            raise Refused(
+                N_("Enter at most %(limit)s characters; there are %(length)s now"),
+                limit=self.limit,
+                length=len(self.data or ""),
+            )
 
 
 class LongTextField(TextField):
@@ -199,8 +202,14 @@ class NumberField(_Spoken, wtforms.StringField):
 
     kind = "number"
 
-    def __init__(self, *args: Any, least: float | None = None, most: float | None = None, decimals: bool = False,
-                 **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        least: float | None = None,
+        most: float | None = None,
+        decimals: bool = False,
+        **kwargs: Any,
+    ) -> None:
         """Take the smallest and greatest value, both allowed."""
         super().__init__(*args, **kwargs)
         self.least, self.most, self.decimals = least, most, decimals
@@ -233,8 +242,14 @@ class EnumField(_Spoken, wtforms.StringField):
 
     kind = "choice"
 
-    def __init__(self, *args: Any, of: type[StrEnum], blank: str | None = N_("Unknown"),
-                 members: Iterable[StrEnum] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        of: type[StrEnum],
+        blank: str | None = N_("Unknown"),
+        members: Iterable[StrEnum] | None = None,
+        **kwargs: Any,
+    ) -> None:
         """Take the vocabulary and the word for unknown (None: a member must be chosen)."""
         super().__init__(*args, **kwargs)
         self.of, self.blank, self.members = of, blank, tuple(members or of)
@@ -383,8 +398,11 @@ class ReferenceField(_Spoken, wtforms.StringField):
         self.data = None
         if len(text) > MEDIUM:
             self.data = Typed(text)
-            raise Refused(N_("Enter at most %(limit)s characters; there are %(length)s now"),
-                          limit=MEDIUM, length=len(text))
+            raise Refused(
+                N_("Enter at most %(limit)s characters; there are %(length)s now"),
+                limit=MEDIUM,
+                length=len(text),
+            )
         if found := _REFERENCE.search(text):
             self.data = Chosen(int(found[1]), text[: found.start()].strip())
         elif text.startswith("+") and text[1:].strip():
@@ -392,7 +410,9 @@ class ReferenceField(_Spoken, wtforms.StringField):
         elif text:
             self.data = Typed(text)
 
-    def process(self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None) -> None:
+    def process(
+        self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None
+    ) -> None:
         """Let the answer to an offer (``<name>-choice``) stand for the field."""
         answer = f"{self.name}-choice"
         if formdata is not None and formdata.get(answer):
@@ -508,7 +528,9 @@ class Form(wtforms.Form):
         t: Translator = self.root.t
         found = [("", "", str(error)) for error in self.form_errors]
         for field in self.walk():
-            found += [(field.id, t(field.label.text), error) for error in field.errors if isinstance(error, str)]
+            found += [
+                (field.id, t(field.label.text), error) for error in field.errors if isinstance(error, str)
+            ]
         return found
 
     def has_errors(self) -> bool:
@@ -521,7 +543,9 @@ class RowField(wtforms.FormField):
 
     def is_blank(self) -> bool:
         """Say whether nothing was entered in the row."""
-        return all(field.is_blank() for name, field in self.form._fields.items() if name not in self.form.preset)
+        return all(
+            field.is_blank() for name, field in self.form._fields.items() if name not in self.form.preset
+        )
 
 
 class RowForm(Form):
@@ -541,7 +565,9 @@ class RowsField(_Spoken, wtforms.FieldList):
         super().__init__(RowField(form), label, max_entries=MAX_ROWS, **kwargs)
         self.row_form = form
 
-    def process(self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None) -> None:
+    def process(
+        self, formdata: Any, data: Any = wtforms.utils.unset_value, extra_filters: Any = None
+    ) -> None:
         """Read the rows and forget the empty ones."""
         super().process(formdata, data, extra_filters)
         if formdata:
@@ -554,8 +580,12 @@ class RowsField(_Spoken, wtforms.FieldList):
         field = self.meta.bind_field(
             self._form,
             self.unbound_field,
-            {"name": f"{self.name}-__index__", "id": f"{self.id}-__index__", "_meta": self.meta,
-             "translations": self._translations},
+            {
+                "name": f"{self.name}-__index__",
+                "id": f"{self.id}-__index__",
+                "_meta": self.meta,
+                "translations": self._translations,
+            },
         )
         field.process(None)
         return field

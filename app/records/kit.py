@@ -31,8 +31,8 @@ SOURCES = Part(name="sources", model=Source, form=RowForm)
 class Snapshot:
     """A record and its parts at one moment, as JSON values, with the person each personal value is about."""
 
-    values: Mapping[str, Json] = field(default_factory=dict)
-    subjects: Mapping[str, int] = field(default_factory=dict)
+    values: dict[str, Json] = field(default_factory=dict)
+    subjects: dict[str, int] = field(default_factory=dict)
 
 
 NOTHING = Snapshot()
@@ -46,8 +46,14 @@ def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binne
     :raises NotFound: there is none, or it is another municipality's.
     """
     ensure(actor, Permission.RECORD_VIEW)
-    query = select(noun.model).where(owned(actor), Record.binned_at.is_not(None)) if binned else live(actor, noun.model)
-    record = session.scalars(query.where(Record.id == record_id).options(*noun.loads, *_all_parts(noun))).one_or_none()
+    query = (
+        select(noun.model).where(owned(actor), Record.binned_at.is_not(None))
+        if binned
+        else live(actor, noun.model)
+    )
+    record = session.scalars(
+        query.where(Record.id == record_id).options(*noun.loads, *_all_parts(noun))
+    ).one_or_none()
     if record is None:
         message = f"{noun.name} {record_id}"
         raise NotFound(message)
@@ -196,7 +202,8 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
         for row in getattr(record, part.name):
             prefix = f"{part.name}.{row.id}"
             values |= {
-                f"{prefix}.{name}": _json(getattr(row, name)) for name in _columns(part.model.__table__, {"id", parent})
+                f"{prefix}.{name}": _json(getattr(row, name))
+                for name in _columns(part.model.__table__, {"id", parent})
             }
             subject = getattr(row, part.subject) if part.subject else None
             subjects |= {f"{prefix}.{name}": subject or record.id or 0 for name in part.personal}
@@ -231,9 +238,13 @@ def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_liv
     wanted = named_by(noun, record)
     if not wanted:
         return {}
-    conditions: list[ColumnElement[bool]] = [owned(actor)] + ([Record.binned_at.is_(None)] if must_live else [])
+    conditions: list[ColumnElement[bool]] = [owned(actor)] + (
+        [Record.binned_at.is_(None)] if must_live else []
+    )
     rows = session.execute(
-        select(Record.id, Record.kind, Record.title_tr, Record.title_en).where(Record.id.in_(wanted), *conditions)
+        select(Record.id, Record.kind, Record.title_tr, Record.title_en).where(
+            Record.id.in_(wanted), *conditions
+        )
     )
     found = {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
     missing = wanted - found.keys()
@@ -247,8 +258,8 @@ def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) ->
     kept = {row.id: row for row in getattr(record, part.name) if row.id is not None}
     filled = []
     for position, data in enumerate(rows):
-        row = kept.get(data.get("id")) or part.model()
-        row.position = position  # type: ignore[attr-defined] - every part has one
+        row: Any = kept.get(data.get("id")) or part.model()
+        row.position = position
         for name, value in data.items():
             if name != "id":
                 setattr(row, name, value)
@@ -271,7 +282,7 @@ def _parent_column(part: Part) -> str:
     )
 
 
-def _columns(table: Any, without: set[str]) -> Sequence[str]:
+def _columns(table: Table, without: set[str]) -> Sequence[str]:
     return [column.name for column in table.columns if column.name not in without]
 
 
@@ -280,4 +291,5 @@ def _json(value: Any) -> Json:
         return str(value.value)
     if isinstance(value, date | datetime | time):
         return value.isoformat()
-    return value  # type: ignore[no-any-return] - text, numbers, flags and None are JSON already
+    known: Json = value
+    return known

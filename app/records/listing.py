@@ -1,4 +1,4 @@
-"""A list of any noun: text search, filters, order and pages from the address, in a fixed number of statements."""
+"""A list of any noun: search, filters, order and pages from the address, in a fixed number of statements."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ def listing(
     :param address: makes the address of this list from such a query.
     :raises PermissionDenied: the actor may not read.
 
-    Cost: the count, the ids, the rows, a statement for each of the noun's loads and filters; however many rows.
+    Cost: the count, the ids, the rows, a statement for each of the noun's loads and filters; not for rows.
     """
     ensure(actor, Permission.RECORD_VIEW)
     kept = _understood(noun, asked, today)
@@ -113,7 +113,9 @@ def listing(
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(_number(asked.get("page")), pages)
     column, descending = _order(noun, kept.get("sort", ""))
-    ids = session.scalars(_ordered(narrowed, column, descending).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
+    ids = session.scalars(
+        _ordered(narrowed, column, descending).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    ).all()
     found = {
         record.id: record
         for record in session.scalars(select(noun.model).where(noun.model.id.in_(ids)).options(*noun.loads))
@@ -135,13 +137,17 @@ def listing(
         q=kept.get("q", ""),
         filters=tuple(_shown(session, actor, one, kept, t, address) for one in noun.filters),
         hidden={name: value for name, value in kept.items() if name != "q"},
-        clear_url=address({"sort": kept["sort"]} if "sort" in kept else {}) if used or kept.get("q") else None,
+        clear_url=address({"sort": kept["sort"]} if "sort" in kept else {})
+        if used or kept.get("q")
+        else None,
         search_label=t(N_("Search this list")),
         action=address({}),
     )
 
 
-def ids_of_list(session: Session, actor: Actor, noun: Noun[R], asked: Mapping[str, str], *, today: date) -> Select[Any]:
+def ids_of_list(
+    session: Session, actor: Actor, noun: Noun[R], asked: Mapping[str, str], *, today: date
+) -> Select[Any]:
     """Return the ordered query of the ids of a whole list, of all its pages."""
     kept = _understood(noun, asked, today)
     return _ordered(_narrowed(session, actor, noun, kept, today), *_order(noun, kept.get("sort", "")))
@@ -160,7 +166,9 @@ def _understood(noun: Noun[Any], asked: Mapping[str, str], today: date) -> dict[
     return {name: value for name, value in kept.items() if value}
 
 
-def _narrowed(session: Session, actor: Actor, noun: Noun[R], kept: Mapping[str, str], today: date) -> Select[Any]:
+def _narrowed(
+    session: Session, actor: Actor, noun: Noun[R], kept: Mapping[str, str], today: date
+) -> Select[Any]:
     query = live(actor, noun.model).with_only_columns(noun.model.id)
     conditions = [one.condition(kept[one.key], today) for one in noun.filters if one.key in kept]
     conditions.append(matches(session, kept.get("q", "")))
@@ -214,7 +222,8 @@ def _shown(
         value_label=dict(options).get(value, value) if value else None,
         clear_url=address(rest) if value else None,
         options=tuple(
-            Choice(choice, words, address({**rest, one.key: choice}), choice == value) for choice, words in options
+            Choice(choice, words, address({**rest, one.key: choice}), choice == value)
+            for choice, words in options
         ),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, SQLColumnExpression
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -64,7 +64,7 @@ class Column(Generic[R]):
     key: str
     heading: str
     cell: Callable[[R, Translator], Cell]
-    sort: ColumnElement[Any] | None = None
+    sort: SQLColumnExpression[Any] | None = None
     numeric: bool = False
 
 

@@ -11,5 +11,6 @@ from app.records.visits import VISIT
 from models.vocabulary import RecordKind
 
 NOUNS: dict[RecordKind, Noun[Any]] = {
-    noun.kind: noun for noun in (VISIT, CITY, COUNTRY, ORGANISATION, PERSON)  # type: ignore[attr-defined]
+    noun.kind: noun
+    for noun in (VISIT, CITY, COUNTRY, ORGANISATION, PERSON)
 }

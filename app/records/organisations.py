@@ -35,7 +35,9 @@ class OrganisationForm(RecordForm):
     organisation_kind = EnumField(N_("Kind of organisation"), of=OrganisationKind)
     seat = ReferenceField(N_("Seat"), of=["city"], creates="city", description=N_("The city where it sits."))
     represents = ReferenceField(
-        N_("Represented country"), of=["country"], description=N_("For an embassy, a consulate or a delegation.")
+        N_("Represented country"),
+        of=["country"],
+        description=N_("For an embassy, a consulate or a delegation."),
     )
     parent = ReferenceField(N_("Part of"), of=["organisation"], creates="organisation")
     ours = FlagField(N_("It belongs to our own house"))

@@ -78,8 +78,12 @@ PERSON = Noun(
     new=N_("New person"),
     form=PersonForm,
     columns=(
-        Column("title", N_("Name"), lambda person, t: Cell(t.title(person), detail=person.honorific or None),
-               sort=Record.sort_key),
+        Column(
+            "title",
+            N_("Name"),
+            lambda person, t: Cell(t.title(person), detail=person.honorific or None),
+            sort=Record.sort_key,
+        ),
         Column("post", N_("Post"), _post),
         Column("organisation", N_("Organisation"), _organisation),
     ),

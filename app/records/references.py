@@ -24,7 +24,9 @@ def resolve(session: Session, actor: Actor, form: Form, t: Translator) -> bool:
     :return: whether every reference is clear.
     """
     fields = [field for field in form.walk() if isinstance(field, ReferenceField)]
-    found = names.titles(session, actor, {field.data.id for field in fields if isinstance(field.data, Chosen)})
+    found = names.titles(
+        session, actor, {field.data.id for field in fields if isinstance(field.data, Chosen)}
+    )
     clear = True
     for field in fields:
         kinds = [RecordKind(kind) for kind in field.of]

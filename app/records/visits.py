@@ -63,7 +63,10 @@ class VisitForm(RecordForm):
     delegates = RowsField(DelegateForm, N_("Delegation"))
     counterparts = RowsField(CounterpartForm, N_("Organisation"))
     city = ReferenceField(
-        N_("City"), of=["city"], creates="city", description=N_("Only where no organisation says where they come from.")
+        N_("City"),
+        of=["city"],
+        creates="city",
+        description=N_("Only where no organisation says where they come from."),
     )
     subject_tr = TextField(N_("Subject"))
     host = ReferenceField(N_("Host"), of=["person", "organisation"], creates="person")
@@ -77,7 +80,9 @@ class VisitForm(RecordForm):
     )
     headcount = NumberField(N_("Number of visitors"), least=1, most=100_000)
     headcount_about = FlagField(N_("The number is an estimate"))
-    country = ReferenceField(N_("Country"), of=["country"], description=N_("Only where neither city nor organisation tells."))
+    country = ReferenceField(
+        N_("Country"), of=["country"], description=N_("Only where neither city nor organisation tells.")
+    )
     place = TextField(N_("Place of the meeting"))
     subject_en = TextField(N_("Subject in English"))
     minutes = LongTextField(N_("Minutes"))
@@ -116,7 +121,13 @@ def words(visit: Visit) -> Iterable[str]:
     """Everything a colleague may remember of a visit."""
     yield from (visit.subject_tr, visit.subject_en, visit.group_name, visit.place, visit.minutes, visit.notes)
     for delegate in visit.delegates:
-        yield from (delegate.name, delegate.printed_name, delegate.title_tr, delegate.title_en, delegate.organisation_name)
+        yield from (
+            delegate.name,
+            delegate.printed_name,
+            delegate.title_tr,
+            delegate.title_en,
+            delegate.organisation_name,
+        )
 
 
 def _guest(visit: Visit, t: Translator) -> Cell:
@@ -152,9 +163,17 @@ VISIT = Noun(
     form=VisitForm,
     columns=(
         Column("title", N_("Guest"), _guest, sort=Record.sort_key),
-        Column("day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day, numeric=True),
-        Column("bodies", N_("Organisation"), lambda visit, t: cells.joined(t.title(body) for body in bodies(visit))),
-        Column("country", N_("Country"), lambda visit, t: cells.joined(t.title(one) for one in countries(visit))),
+        Column(
+            "day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day, numeric=True
+        ),
+        Column(
+            "bodies",
+            N_("Organisation"),
+            lambda visit, t: cells.joined(t.title(body) for body in bodies(visit)),
+        ),
+        Column(
+            "country", N_("Country"), lambda visit, t: cells.joined(t.title(one) for one in countries(visit))
+        ),
         Column("state", N_("State"), lambda visit, t: cells.visit_state(visit.state, t)),
     ),
     filters=(

@@ -38,7 +38,9 @@ def ensure_all(session: Session) -> None:
     """Create the demo accounts that are missing; the caller has made sure that this is a demo."""
     there = set(session.scalars(select(User.email)))
     for account in ACCOUNTS:
-        municipality_id = session.scalar(select(Municipality.id).where(Municipality.code == account.municipality))
+        municipality_id = session.scalar(
+            select(Municipality.id).where(Municipality.code == account.municipality)
+        )
         if account.email not in there and municipality_id is not None:
             users.add(
                 session,

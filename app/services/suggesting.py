@@ -17,14 +17,18 @@ from models.vocabulary import RecordKind
 def fills(
     session: Session, actor: Actor, records: Sequence[Record], t: Translator, *, today: date
 ) -> dict[int, dict[str, Any]]:
-    """Return id of a person → field → suggested value; only a suggestion, the text of the day is what is typed.
+    """Return id of a person → field → suggested value; the text of the day is what is typed.
 
     Source: docs/rules.md, R-12.
     """
     ids = [record.id for record in records if record.kind is RecordKind.PERSON]
     if not ids:
         return {}
-    query = select(Person).where(Person.id.in_(ids)).options(selectinload(Person.posts).selectinload(Post.organisation))
+    query = (
+        select(Person)
+        .where(Person.id.in_(ids))
+        .options(selectinload(Person.posts).selectinload(Post.organisation))
+    )
     told: dict[int, dict[str, Any]] = {}
     for person in session.scalars(query):
         post = current_post(person.posts, on=today)
@@ -32,5 +36,9 @@ def fills(
             told[person.id] = {"title_tr": post.title_tr}
             if post.organisation is not None:
                 body = post.organisation
-                told[person.id]["organisation"] = {"value": f"#{body.id}", "label": t.title(body), "detail": ""}
+                told[person.id]["organisation"] = {
+                    "value": f"#{body.id}",
+                    "label": t.title(body),
+                    "detail": "",
+                }
     return told

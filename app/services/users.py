@@ -33,7 +33,14 @@ def authenticate(session: Session, email: str, password: str) -> User | None:
 
 
 def add(
-    session: Session, municipality_id: int, *, email: str, name: str, role: Role, password: str, is_demo: bool = False
+    session: Session,
+    municipality_id: int,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password: str,
+    is_demo: bool = False,
 ) -> User:
     """Create an account.
 
@@ -78,14 +85,16 @@ def colleagues(session: Session, actor: Actor) -> Sequence[User]:
     return session.scalars(query).all()
 
 
-def set_active(session: Session, actor: Actor, user_id: int, active: bool) -> User:
+def set_active(session: Session, actor: Actor, user_id: int, *, active: bool) -> User:
     """Close an account, or open it again; closing ends its sessions.
 
     :raises PermissionDenied, NotFound: the actor does not manage users; there is no such account here.
     :raises Invalid: nobody closes their own account.
     """
     ensure(actor, Permission.USER_MANAGE)
-    user = session.scalar(select(User).where(User.id == user_id, User.municipality_id == actor.municipality_id))
+    user = session.scalar(
+        select(User).where(User.id == user_id, User.municipality_id == actor.municipality_id)
+    )
     if user is None:
         message = f"user {user_id}"
         raise NotFound(message)
@@ -120,9 +129,13 @@ def end_all_sessions(session: Session, user: User) -> None:
 def _check_password(password: str) -> None:
     if len(password) < passwords.SHORTEST:
         raise Invalid(
-            Problem("new", N_("A password has at least %(shortest)s characters"), {"shortest": passwords.SHORTEST})
+            Problem(
+                "new", N_("A password has at least %(shortest)s characters"), {"shortest": passwords.SHORTEST}
+            )
         )
     if len(password) > passwords.LONGEST:
         raise Invalid(
-            Problem("new", N_("A password has at most %(longest)s characters"), {"longest": passwords.LONGEST})
+            Problem(
+                "new", N_("A password has at most %(longest)s characters"), {"longest": passwords.LONGEST}
+            )
         )

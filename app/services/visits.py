@@ -43,7 +43,13 @@ def revise(
     visit = kit.load(session, actor, VISIT, visit_id)
     known = tuple(visit.delegates)
     return kit.edit(
-        session, actor, VISIT, visit_id, seen_version, _of_the_day(session, actor, data, known, today), today=today
+        session,
+        actor,
+        VISIT,
+        visit_id,
+        seen_version,
+        _of_the_day(session, actor, data, known, today),
+        today=today,
     )
 
 

@@ -14,7 +14,7 @@ from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 
 P = ParamSpec("P")
-V = TypeVar("V", bound=Callable[..., ResponseReturnValue])
+V = TypeVar("V", bound=Callable[..., object])
 _RULE = "elci_access"
 
 
@@ -32,7 +32,9 @@ def public(view: V) -> V:
     return view
 
 
-def requires(permission: Permission) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+def requires(
+    permission: Permission,
+) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
     """Let in who has the permission; others sign in first or are refused."""
 
     def guard(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:

@@ -58,7 +58,11 @@ def page(status: HTTPStatus, heading: str | None = None, advice: str | None = No
     number = uuid4().hex[:8]
     log.info("error page %s %s", int(status), number)
     html = render_template(
-        "errors/error.html", status=int(status), heading=heading or usual[0], advice=advice or usual[1], number=number
+        "errors/error.html",
+        status=int(status),
+        heading=heading or usual[0],
+        advice=advice or usual[1],
+        number=number,
     )
     return html, status
 

@@ -66,7 +66,8 @@ def _places(t: Translator) -> Iterator[Place]:
     here = request.blueprint or ""
     for number, (label, icon, group, sections) in enumerate(_PLACES, start=1):
         shown = tuple(
-            Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here) for endpoint, words in sections
+            Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
+            for endpoint, words in sections
         )
         yield Place(
             t(label),

@@ -4,9 +4,9 @@ from urllib.parse import urlsplit
 
 
 def local_path(target: str | None, otherwise: str = "/") -> str:
-    """Return ``target`` if it is a path of this site.
+    r"""Return ``target`` if it is a path of this site.
 
-    Browsers read ``//host``, ``/\\host`` and control characters as ways out.
+    Browsers read ``//host``, ``/\host`` and control characters as ways out.
     """
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return otherwise

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import antimeridian
+import antimeridian  # type: ignore[import-not-found]  # needed once, and not by the application
 from babel.core import get_global
 
 Point = tuple[float, float]
@@ -111,7 +111,7 @@ def features(atlas: dict[str, Any], arcs: list[Line]) -> Iterator[dict[str, Any]
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         rings = [[line for ids in polygon if len(line := ring(arcs, ids)) >= RING] for polygon in polygons]
         whole = {"type": "MultiPolygon", "coordinates": [lines for lines in rings if lines]}
-        geometry = rounded(cut(whole), DECIMALS) or rounded(cut(whole), DECIMALS + 1)
+        geometry = rounded(cut(whole))
         if geometry:
             yield {"type": "Feature", "properties": {"code": code} if code else {}, "geometry": geometry}
 
@@ -136,13 +136,13 @@ def cut(whole: dict[str, Any]) -> dict[str, Any]:
     return dict(feature["geometry"])
 
 
-def rounded(whole: dict[str, Any], decimals: int) -> dict[str, Any] | None:
+def rounded(whole: dict[str, Any]) -> dict[str, Any] | None:
     """Round, and drop the rings that this leaves with fewer than four points."""
     polygons = []
     for polygon in whole["coordinates"]:
         lines = []
         for line in polygon:
-            points = [[round(x, decimals), round(y, decimals)] for x, y in line]
+            points = [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in line]
             points = [points[0], *(b for a, b in pairwise(points) if a != b)]
             if len(points) >= RING:
                 lines.append(points)

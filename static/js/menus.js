@@ -28,7 +28,7 @@ document.addEventListener("focusout", (event) => {
 document.addEventListener("toggle", (event) => {
   if (!event.target.matches?.(MENUS) || !event.target.open) return;
   for (const menu of openMenus()) if (menu !== event.target && !menu.contains(event.target)) menu.open = false;
-  event.target.querySelector("[data-narrows]")?.focus();
+  if (matchMedia("(hover: hover)").matches) event.target.querySelector("[data-narrows]")?.focus();
 }, true);
 
 document.addEventListener("keydown", (event) => {

@@ -21,7 +21,7 @@ function line(className, option, query) {
   const label = words("span", "hit-label", option.label, option.fresh ? undefined : query);
   label.dir = "auto";
   body.append(label);
-  if (option.detail) body.append(words("span", "detail", option.detail, query));
+  if (option.detail) body.append(" ", words("span", "detail", option.detail, query));
   element.append(body);
   if (option.fresh && className === "option") {
     const key = words("kbd", "", "Enter");
@@ -71,6 +71,7 @@ function enhance(TomSelect, input) {
     copyClassesToDropdown: false,
     maxOptions: 50,
     loadThrottle: 150,
+    refreshThrottle: 0, // or Enter, pressed at once, takes a hit of fewer letters
     score: () => () => 1, // the server has chosen and ordered
     shouldLoad: (query) => query.trim().length >= LETTERS,
     async load(query, show) {

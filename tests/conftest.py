@@ -1,0 +1,109 @@
+"""Fixtures: one application, one database at the head of the migrations, each test in a transaction of its own."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+HOME = Path(tempfile.mkdtemp(prefix="elci-tests-"))
+os.environ["ELCI_DATA_DIR"] = str(HOME)
+
+from app import create_app  # noqa: E402 - the data directory comes first
+from app.config import Mode  # noqa: E402
+from app.extensions import alembic, db, limiter  # noqa: E402
+from app.i18n import Translator, translator  # noqa: E402
+from seeds import load_reference  # noqa: E402
+from tests.browser import Browser  # noqa: E402
+from tests.make import TODAY, Make  # noqa: E402
+from tests.postgres import database as postgresql  # noqa: E402
+
+ENGINE = os.environ.get("ELCI_TEST_ENGINE", "sqlite")
+REFERENCE = Path(__file__).parent / "reference"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what is meant for the other engine."""
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[ENGINE]
+    for item in items:
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(reason=f"only for {other}"))
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """Lend an empty database of the engine under test."""
+    with ExitStack() as stack:
+        yield stack.enter_context(postgresql()) if ENGINE == "postgresql" else f"sqlite:///{HOME}/test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def app(database_url: str) -> Iterator[Flask]:
+    """Build the application and migrate its database once; the reference data is a small part of the real one."""
+    built = create_app(
+        {"database_url": database_url, "mode": Mode.DEMO, "demo_today": TODAY, "secret_key": "for tests only" * 3}
+    )
+    built.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
+    limiter.enabled = False
+    with built.app_context():
+        alembic.upgrade()
+    with built.app_context(), db.sessionmaker() as session:
+        load_reference.load(session, REFERENCE)
+        session.commit()
+    yield built  # outside of any context: a request must not find the session of an earlier one
+    with built.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def connection(app: Flask) -> Iterator[Connection]:
+    """Open the transaction of one test; everything in it is undone."""
+    with app.app_context():
+        engine, sessions = db.engine, db.sessionmaker
+    with engine.connect() as opened:
+        transaction = opened.begin()
+        sessions.configure(bind=opened, join_transaction_mode="create_savepoint")
+        yield opened
+        sessions.configure(bind=None, join_transaction_mode="conditional_savepoint")
+        transaction.rollback()
+
+
+@pytest.fixture
+def session(connection: Connection) -> Iterator[Session]:
+    """Lend a session of the test itself; requests have their own."""
+    with Session(connection, join_transaction_mode="create_savepoint") as opened:
+        yield opened
+
+
+@pytest.fixture
+def make(session: Session) -> Make:
+    """Make rows and form data of any noun."""
+    return Make(session)
+
+
+@pytest.fixture
+def t() -> Translator:
+    """Speak English, the language of the msgids."""
+    return translator("en")
+
+
+@pytest.fixture
+def browse(app: Flask, make: Make) -> Callable[..., Browser]:
+    """Open a browser for somebody: a role of the municipality under test, a user, or a stranger."""
+
+    def open_for(who: object = "officer", language: str = "en") -> Browser:
+        user = make.user(who) if isinstance(who, str) else who
+        return Browser(app, user, language)
+
+    return open_for
+
+
+@pytest.fixture
+def browser(browse: Callable[..., Browser]) -> Browser:
+    """Open a browser for an officer, in English."""
+    return browse()

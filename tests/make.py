@@ -1,0 +1,112 @@
+"""Rows and form data for any noun, through the kit, as an officer would write them."""
+
+import itertools
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from app.permissions.actor import Actor
+from app.records import kit
+from app.records.noun import Noun
+from app.records.nouns import NOUNS
+from app.services import passwords, users
+from models import City, Country, Municipality, Organisation, PartialDate, Person, Record, User, Visit
+from models.vocabulary import RecordKind, Role
+
+TODAY = date(2023, 10, 25)
+PASSWORD = "correct horse battery"
+
+_MINIMAL: dict[RecordKind, dict[str, str]] = {
+    RecordKind.VISIT: {"held": "25.10.2023", "group_name": "Delegation of teachers"},
+    RecordKind.CITY: {"title_tr": "Deneme Şehri"},
+    RecordKind.COUNTRY: {"title_tr": "Deneme Ülkesi", "title_en": "Trial Land", "code": "QX", "country_kind": "territory"},
+    RecordKind.ORGANISATION: {"title_tr": "Deneme Kurumu"},
+    RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
+}
+
+
+@cache
+def _hash() -> str:
+    return passwords.hashed(PASSWORD)
+
+
+class Make:
+    """Makes what a test needs and nothing more."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._numbers = itertools.count(1)
+
+    def municipality(self, code: str = "izmir") -> Municipality:
+        """Return a municipality, the same one for the same code."""
+        found = self.session.scalar(select(Municipality).where(Municipality.code == code))
+        if found is None:
+            id_ = users.found_municipality(self.session, code, f"{code.title()} Belediyesi")
+            self.session.commit()
+            found = self.session.get_one(Municipality, id_)
+        return found
+
+    def user(self, role: str = "officer", municipality: str = "izmir", email: str | None = None) -> User:
+        """Return a new user."""
+        user = User(
+            municipality_id=self.municipality(municipality).id,
+            email=email or f"{role}{next(self._numbers)}@{municipality}.test",
+            name=f"{role} of {municipality}",
+            role=Role(role),
+            password_hash=_hash(),
+            session_stamp="stamp",
+        )
+        self.session.add(user)
+        self.session.commit()
+        query = select(User).where(User.id == user.id).options(joinedload(User.municipality))
+        return self.session.scalars(query).one()
+
+    def actor(self, role: str = "officer", municipality: str = "izmir") -> Actor:
+        """Return somebody who acts, without an account."""
+        return Actor(None, self.municipality(municipality).id, f"{role} of {municipality}", Role(role))
+
+    def record(self, noun: Noun[Any], municipality: str = "izmir", **data: Any) -> Any:
+        """Write a record of any noun as an administrator."""
+        made = kit.create(self.session, self.actor("admin", municipality), noun, data, today=TODAY)
+        self.session.commit()
+        return made
+
+    def visit(self, municipality: str = "izmir", **data: Any) -> Visit:
+        """Write a visit; by default of a group, today."""
+        data = {"held": PartialDate.on(TODAY), **data}
+        if not data.keys() & {"group_name", "delegates", "counterparts", "city_id", "country_id"}:
+            data["group_name"] = "Delegation of teachers"
+        return self.record(NOUNS[RecordKind.VISIT], municipality, **data)  # type: ignore[no-any-return]
+
+    def organisation(self, title: str = "Deneme Kurumu", municipality: str = "izmir", **data: Any) -> Organisation:
+        """Write an organisation."""
+        return self.record(NOUNS[RecordKind.ORGANISATION], municipality, title_tr=title, **data)  # type: ignore[no-any-return]
+
+    def person(self, name: str = "Deneme Kişisi", municipality: str = "izmir", **data: Any) -> Person:
+        """Write a person."""
+        return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)  # type: ignore[no-any-return]
+
+    def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
+        """Write the least record of a noun."""
+        data: dict[str, Any] = dict(_MINIMAL[noun.kind])
+        if noun.kind is RecordKind.VISIT:
+            data["held"] = PartialDate.on(TODAY)
+        if noun.kind is RecordKind.COUNTRY:
+            data |= {"code": f"Q{chr(64 + next(self._numbers))}", "country_kind": "territory", "region": ""}
+        return self.record(noun, municipality, **data)
+
+    def posted(self, noun: Noun[Any]) -> dict[str, str]:
+        """Return what the form of the least record posts."""
+        return dict(_MINIMAL[noun.kind])
+
+    def city(self, title: str) -> City:
+        """Return a city of the reference data by its Turkish name; the largest of that name."""
+        query = select(City).where(Record.title_tr == title).order_by(City.population.desc())
+        return self.session.scalars(query).first()  # type: ignore[return-value]
+
+    def country(self, code: str) -> Country:
+        """Return a country of the reference data."""
+        return self.session.scalars(select(Country).where(Country.code == code)).one()
