@@ -1,27 +1,37 @@
 """The tables. SQLAlchemy and nothing of ours: no Flask, no queries, no words."""
 
+from models.agreement import Agreement, AgreementParty, AgreementTheme, Signatory
 from models.base import Model, UtcDateTime, utc_now
 from models.city import City, CityName
 from models.country import Country
+from models.decision import Decision, DecisionSubject
+from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
 from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
 from models.record import UNKNOWN_DAY, Record, Source
+from models.stated_figure import StatedFigure
 from models.trail import TrailEntry, TrailPersonal
 from models.user import User
 from models.visit import Counterpart, Delegate, Visit
 
 __all__ = [
     "UNKNOWN_DAY",
+    "Agreement",
+    "AgreementParty",
+    "AgreementTheme",
     "Certainty",
     "City",
     "CityName",
     "Counterpart",
     "Country",
     "DataVersion",
+    "Decision",
+    "DecisionSubject",
     "Delegate",
+    "Membership",
     "Mention",
     "Model",
     "Municipality",
@@ -30,7 +40,10 @@ __all__ = [
     "Person",
     "Post",
     "Record",
+    "Seat",
+    "Signatory",
     "Source",
+    "StatedFigure",
     "TrailEntry",
     "TrailPersonal",
     "User",

@@ -21,6 +21,8 @@ class Organisation(Record):
     represents_id: Mapped[int | None] = mapped_column(ForeignKey("country.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     ours: Mapped[bool] = mapped_column(default=False)
+    peer: Mapped[bool] = mapped_column(default=False)
+    acronym: Mapped[str] = mapped_column(default="")
     website: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, utc_now
 from models.municipality import Municipality
-from models.vocabulary import Density, Role, Theme
+from models.vocabulary import Density, Role, Colours
 
 
 class User(Model):
@@ -22,7 +22,7 @@ class User(Model):
     role: Mapped[Role]
     password_hash: Mapped[str]
     session_stamp: Mapped[str]
-    theme: Mapped[Theme | None]
+    theme: Mapped[Colours | None]
     density: Mapped[Density | None]
     shortcuts_on: Mapped[bool] = mapped_column(default=True)
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -11,6 +11,10 @@ class RecordKind(StrEnum):
     ORGANISATION = "organisation"
     PERSON = "person"
     VISIT = "visit"
+    AGREEMENT = "agreement"
+    MEMBERSHIP = "membership"
+    DECISION = "decision"
+    STATED_FIGURE = "stated_figure"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -148,7 +152,7 @@ class Consent(StrEnum):
     REFUSED = "refused"
 
 
-class Theme(StrEnum):
+class Colours(StrEnum):
     """Colours a user chose over those of the system."""
 
     LIGHT = "light"
@@ -159,3 +163,139 @@ class Density(StrEnum):
     """Density a user chose over the comfortable one."""
 
     COMPACT = "compact"
+
+
+class Relation(StrEnum):
+    """What the parties of an agreement are to each other; cities are counted by it."""
+
+    SISTER_CITY = "sister_city"
+    FRIENDSHIP_CITY = "friendship_city"
+    PROTOCOL_CITY = "protocol_city"
+    GOODWILL = "goodwill"
+    PROJECT = "project"
+    PROGRAMME = "programme"
+    NETWORK = "network"
+    CONTACT = "contact"
+
+
+class Instrument(StrEnum):
+    """The paper that says so; papers are counted by it."""
+
+    AGREEMENT = "agreement"
+    PROTOCOL = "protocol"
+    MOU = "mou"
+    GOODWILL_DECLARATION = "goodwill_declaration"
+    LETTER_OF_INTENT = "letter_of_intent"
+    JOINT_DECLARATION = "joint_declaration"
+    NOTHING = "none"
+
+
+class AgreementState(StrEnum):
+    """Where an agreement stands. Expired and sleeping are computed, never stored."""
+
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    SUPERSEDED = "superseded"
+
+
+class PartyRole(StrEnum):
+    """What an organisation is in an agreement."""
+
+    PARTY = "party"
+    FUNDER = "funder"
+    WITNESS = "witness"
+    PATRON = "patron"
+
+
+class SigningRole(StrEnum):
+    """What a person did at the signing."""
+
+    SIGNATORY = "signatory"
+    ATTENDEE = "attendee"
+    CONTACT = "contact"
+
+
+class Theme(StrEnum):
+    """Fields of cooperation."""
+
+    CHILDREN = "children"
+    CLIMATE = "climate"
+    CULTURE = "culture"
+    DEMOCRACY = "democracy"
+    DIGITAL = "digital"
+    DISASTER = "disaster"
+    ECONOMY = "economy"
+    EDUCATION = "education"
+    ENERGY = "energy"
+    ENVIRONMENT = "environment"
+    FOOD = "food"
+    GENDER = "gender"
+    HEALTH = "health"
+    HERITAGE = "heritage"
+    HUMAN_RIGHTS = "human_rights"
+    MIGRATION = "migration"
+    MOBILITY = "mobility"
+    PLANNING = "planning"
+    RURAL = "rural"
+    SPORT = "sport"
+    TOURISM = "tourism"
+    WATER = "water"
+    YOUTH = "youth"
+
+
+class DecisionKind(StrEnum):
+    """Which body decides, in the order of the chain."""
+
+    COMMITTEE_REPORT = "committee_report"
+    COUNCIL_DECISION = "council_decision"
+    MINISTRY_PERMISSION = "ministry_permission"
+    EXECUTIVE_COMMITTEE = "exec_decision"
+    MAYOR_APPROVAL = "mayor_approval"
+    FOREIGN_MINISTRY_OPINION = "mfa_opinion"
+
+
+class Vote(StrEnum):
+    """How a council decided."""
+
+    UNANIMOUS = "unanimous"
+    MAJORITY = "majority"
+
+
+class MembershipRelation(StrEnum):
+    """What a member is to a network or organisation."""
+
+    MEMBER = "member"
+    OFFICE_HOLDER = "office_holder"
+    APPLICANT = "applicant"
+    PARTICIPANT = "participant"
+    PARTNER = "partner"
+    LENDER = "lender"
+    CONTACT = "contact"
+
+
+class MembershipClass(StrEnum):
+    """Class of a membership."""
+
+    FOUNDING = "founding"
+    FULL = "full"
+    ASSOCIATE = "associate"
+    OBSERVER = "observer"
+
+
+class Evidence(StrEnum):
+    """Whether a source states a membership, or only implies it, as by dues paid."""
+
+    STATED = "stated"
+    IMPLIED = "implied"
+
+
+class Metric(StrEnum):
+    """What a stated figure counts."""
+
+    SISTER_CITIES = "sister_cities"
+    PROTOCOL_CITIES = "protocol_cities"
+    GOODWILL_CITIES = "goodwill_cities"
+    MEMBERSHIPS = "memberships"
+    OTHER = "other"

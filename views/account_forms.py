@@ -2,7 +2,7 @@
 
 from app.i18n import N_
 from app.records.form import EmailField, EnumField, FlagField, Form, PasswordField, Required, TextField
-from models.vocabulary import Density, Role, Theme
+from models.vocabulary import Density, Role, Colours
 
 
 class SignInForm(Form):
@@ -17,7 +17,7 @@ class SignInForm(Form):
 class PreferencesForm(Form):
     """How pages look for one user."""
 
-    theme = EnumField(N_("Colours"), of=Theme, blank=N_("As the system"))
+    theme = EnumField(N_("Colours"), of=Colours, blank=N_("As the system"))
     density = EnumField(N_("Density"), of=Density, blank=N_("Comfortable"))
     shortcuts_on = FlagField(N_("Keyboard shortcuts of a single key"))
 

@@ -1,0 +1,101 @@
+"""Reads about agreements and decisions."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.permissions.actor import Actor
+from app.queries.scope import live
+from models import Agreement, AgreementParty, Decision, DecisionSubject, Organisation, Record
+from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation
+
+STANDING = (AgreementState.IN_FORCE, AgreementState.SUSPENDED)
+_party, _organisation = AgreementParty.__table__.c, Organisation.__table__.c
+
+
+def counterparts(session: Session, agreement_id: int) -> Sequence[int]:
+    """Ids of the parties of an agreement that are not of our own house, in a fixed order."""
+    query = (
+        select(_party.organisation_id)
+        .join(Organisation.__table__, _organisation.id == _party.organisation_id)
+        .where(_party.agreement_id == agreement_id, _party.role == PartyRole.PARTY, _organisation.ours.is_(False))
+        .order_by(_party.organisation_id)
+    )
+    return session.scalars(query).all()
+
+
+def lock(session: Session, ids: Collection[int]) -> None:
+    """Let the next one who asks about these records wait until this transaction has ended.
+
+    SQLite begins such a transaction IMMEDIATE, so nobody else writes in the meantime.
+    """
+    session.execute(select(Record.id).where(Record.id.in_(ids)).order_by(Record.id).with_for_update()).all()
+
+
+def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than: int) -> Sequence[int]:
+    """Ids of the sister-city relations that stand with one of these organisations.
+
+    Source: docs/rules.md, R-7.
+    """
+    query = (
+        live(actor, Agreement)
+        .with_only_columns(Agreement.id)
+        .where(Agreement.relation == Relation.SISTER_CITY, Agreement.state.in_(STANDING), Agreement.id != other_than)
+        .where(Agreement.id.in_(naming(ids)))
+    )
+    return session.scalars(query).all()
+
+
+def naming(ids: Collection[int]) -> Select[int]:
+    """Select the ids of agreements to which one of these organisations is a party."""
+    return select(_party.agreement_id).where(_party.organisation_id.in_(ids), _party.role == PartyRole.PARTY)
+
+
+def successors(session: Session, actor: Actor, agreement_id: int) -> Sequence[Agreement]:
+    """Agreements that amend or replace an agreement."""
+    query = live(actor, Agreement).where(
+        (Agreement.amends_id == agreement_id) | (Agreement.supersedes_id == agreement_id)
+    )
+    return session.scalars(query.order_by(Record.sort_day, Record.id)).all()
+
+
+def predecessors(session: Session, actor: Actor, column: str, start: int | None) -> list[int]:
+    """Ids one meets walking from an agreement along ``amends_id`` or ``supersedes_id``; stops where it returns."""
+    walked: list[int] = []
+    while start is not None and start not in walked:
+        walked.append(start)
+        query = live(actor, Agreement).with_only_columns(getattr(Agreement, column)).where(Agreement.id == start)
+        start = session.scalar(query)
+    return walked
+
+
+def decisions_on(session: Session, actor: Actor, record_id: int) -> Sequence[Decision]:
+    """Decisions that cover a record, the earliest first."""
+    covered = select(DecisionSubject.decision_id).where(DecisionSubject.subject_id == record_id)
+    query = live(actor, Decision).where(Decision.id.in_(covered)).order_by(Record.sort_day, Record.id)
+    return session.scalars(query).all()
+
+
+def of_organisations(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[Agreement]:
+    """Agreements with one of these organisations, the latest first, with their parties."""
+    query = live(actor, Agreement).where(Agreement.id.in_(naming(ids)))
+    query = query.order_by(Record.sort_day.desc(), Record.id.desc())
+    parties = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
+    return session.scalars(query.options(parties)).all()
+
+
+def municipality_of(session: Session, actor: Actor, city_id: int) -> Organisation | None:
+    """The municipality of a city, if it is on record; the metropolitan one before a district's."""
+    query = live(actor, Organisation).where(
+        Organisation.seat_id == city_id, Organisation.organisation_kind == OrganisationKind.MUNICIPALITY
+    )
+    return session.scalars(query.order_by(Organisation.id).limit(1)).first()
+
+
+def own_house(session: Session, actor: Actor) -> Organisation | None:
+    """Our own municipality as an organisation."""
+    query = live(actor, Organisation).where(
+        and_(Organisation.ours.is_(True), Organisation.organisation_kind == OrganisationKind.MUNICIPALITY)
+    )
+    return session.scalars(query.order_by(Organisation.id).limit(1)).first()
