@@ -32,7 +32,7 @@ def ensure_municipalities(session: Session) -> None:
 
 
 def load(session: Session, *, today: date) -> str:
-    """Write the organisations, people and visits of İzmir's report, unless the municipality has records already.
+    """Write the organisations, people and visits of İzmir's report, unless there are records already.
 
     :param today: the office's day; visits before it were held, as the report says, later ones are planned.
     :return: what was done, as a sentence.
@@ -48,7 +48,8 @@ def load(session: Session, *, today: date) -> str:
         loader.person(row)
     for row in facts["visits"]:
         loader.visit(row)
-    return f"{len(facts['visits'])} visits, {len(facts['people'])} people, {len(facts['organisations'])} organisations."
+    counts = (f"{len(facts[kind])} {kind}" for kind in ("visits", "people", "organisations"))
+    return f"{', '.join(counts)}."
 
 
 class _Loader:

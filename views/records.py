@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from jinja2 import Template
 from sqlalchemy import select
 
 from app.errors import Conflict, Invalid, Stale
@@ -63,8 +64,9 @@ class RecordPages(Generic[R]):
 
     def url(self, endpoint: str, record_id: int | None = None, **values: Any) -> str:
         """Return the address of one of these pages."""
-        known = {"record_id": record_id} if record_id is not None else {}
-        return url_for(f"{self.noun.plural}.{endpoint}", **known, **values)
+        if record_id is not None:
+            values["record_id"] = record_id
+        return url_for(f"{self.noun.plural}.{endpoint}", **values)
 
     def index(self) -> ResponseReturnValue:
         """Show the list."""
@@ -223,5 +225,5 @@ class RecordPages(Generic[R]):
     def _form_page(self, form: Any, record: R | None) -> str:
         return render_template(self._template("form"), noun=self.noun, form=form, record=record, pages=self)
 
-    def _template(self, name: str) -> list[str]:
+    def _template(self, name: str) -> list[str | Template]:
         return [f"{self.noun.plural}/{name}.html", f"records/{name}.html"]

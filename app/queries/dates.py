@@ -3,8 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_
 
 from models import Certainty, Model
 
@@ -12,9 +11,9 @@ from models import Certainty, Model
 class Days(NamedTuple):
     """The columns of a partial date; all three are NULL while it is unknown."""
 
-    earliest: InstrumentedAttribute[date]
-    latest: InstrumentedAttribute[date]
-    certainty: InstrumentedAttribute[Certainty]
+    earliest: SQLColumnExpression[date | None]
+    latest: SQLColumnExpression[date | None]
+    certainty: SQLColumnExpression[Certainty | None]
 
 
 def days(model: type[Model], name: str) -> Days:

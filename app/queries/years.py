@@ -18,4 +18,6 @@ def of_visits(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[s
     first, last = session.execute(
         live(actor, Visit).with_only_columns(func.min(begun), func.max(begun))
     ).one()
-    return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)] if first else []
+    if first is None or last is None:
+        return []
+    return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)]

@@ -26,7 +26,9 @@ def members(of: type[StrEnum], *, unknown: bool = True) -> Callable[[Session, Ac
     return options
 
 
-def a_member(column: InstrumentedAttribute[Any], of: type[StrEnum]) -> Callable[[str, date], ColumnElement[bool] | None]:
+def a_member(
+    column: InstrumentedAttribute[Any], of: type[StrEnum]
+) -> Callable[[str, date], ColumnElement[bool] | None]:
     """Match a member's value, or what is not known; other values match nothing and are ignored."""
 
     def condition(value: str, today: date) -> ColumnElement[bool] | None:

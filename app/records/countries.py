@@ -52,7 +52,7 @@ COUNTRY = Noun(
     new=N_("New country"),
     form=CountryForm,
     columns=(
-        Column("title", N_("Country"), cells.title, sort=Record.sort_key),
+        Column("title", N_("Country"), lambda country, t: Cell(t.title(country)), sort=Record.sort_key),
         Column("code", N_("Code"), lambda country, t: Cell(country.code), sort=Country.code),
         Column("kind", N_("Kind"), lambda country, t: cells.word(country.country_kind, t)),
     ),

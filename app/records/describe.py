@@ -51,17 +51,21 @@ def _line(record: Record, t: Translator) -> str:
             kind = t(label(record.organisation_kind)) if record.organisation_kind else ""
             return _apart((kind, country_of(record, t) or ""))
         case Person():
-            post = current_post(record.posts)
-            if post is None:
-                return ""
-            body = t.title(post.organisation) if post.organisation else ""
-            return ", ".join(filter(None, (t.either(post.title_tr, post.title_en), body)))
+            return _post(record, t)
         case Visit():
             titles = dict.fromkeys(t.either(one.title_tr, one.title_en) for one in record.delegates)
             return _apart(
                 (t.partial(record.held), t.either(record.subject_tr, record.subject_en) or ", ".join(titles))
             )
     return ""
+
+
+def _post(person: Person, t: Translator) -> str:
+    post = current_post(person.posts)
+    if post is None:
+        return ""
+    body = t.title(post.organisation) if post.organisation else ""
+    return ", ".join(filter(None, (t.either(post.title_tr, post.title_en), body)))
 
 
 def _apart(parts: Any) -> str:

@@ -5,7 +5,7 @@ a translator; its ``values()`` are what :mod:`app.records.kit` stores.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -31,7 +31,7 @@ class Refused(ValidationError):
 
     def __init__(self, message: str, **values: object) -> None:
         """Keep the msgid and its values; the field is known to WTForms."""
-        super().__init__(Problem("", message, values))
+        super().__init__(_carried(Problem("", message, values)))
 
 
 class Required:
@@ -51,7 +51,7 @@ class Required:
         if field.errors:
             raise StopValidation
         if field.data in (None, "", PartialDate.unknown()):
-            raise StopValidation(cast("str", Problem("", self.message)))
+            raise StopValidation(_carried(Problem("", self.message)))
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ class _Spoken:
 
     kind: ClassVar[str]
     meta: Any
+    data: Any  # the stubs know the values of WTForms, not those of our parsers
 
     @property
     def root(self) -> Any:
@@ -95,7 +96,7 @@ class _Spoken:
 
     def is_blank(self) -> bool:
         """Say whether the user left the field empty."""
-        return self.data in (None, "", PartialDate.unknown())  # type: ignore[attr-defined]
+        return self.data in (None, "", PartialDate.unknown())
 
 
 class TextField(_Spoken, wtforms.StringField):
@@ -513,7 +514,7 @@ class Form(wtforms.Form):
             if isinstance(target, RowsField) and step.isdigit() and int(step) < len(target.entries):
                 target = target.entries[int(step)].form
             elif not isinstance(target, RowsField) and step in getattr(target, "_fields", {}):
-                target = target._fields[step]  # noqa: SLF001 - WTForms has no other access by name here
+                target = target._fields[step]  # WTForms has no other access by name here
             else:
                 break
         sentence = self.root.t(message, **values)
@@ -538,7 +539,7 @@ class Form(wtforms.Form):
         return bool(self.error_list)
 
 
-class RowField(wtforms.FormField):
+class RowField(wtforms.FormField):  # type: ignore[type-arg]  # generic in the stubs only
     """One row of a list of rows."""
 
     def is_blank(self) -> bool:
@@ -555,10 +556,15 @@ class RowForm(Form):
     id = HiddenNumber()
 
 
-class RowsField(_Spoken, wtforms.FieldList):
+class RowsField(_Spoken, wtforms.FieldList):  # type: ignore[type-arg]  # generic in the stubs only
     """Any number of rows of one form; rows left empty do not exist."""
 
     kind = "rows"
+    max_entries: int
+    # What the stubs leave out:
+    _form: Form
+    _translations: Any
+    _compact_indices: Callable[[], None]
 
     def __init__(self, form: type[RowForm], label: str, **kwargs: Any) -> None:
         """Take the form of a row."""
@@ -596,6 +602,11 @@ def root_of(meta: Any) -> Any:
     while (parent := getattr(meta, "_parent_form", None)) is not None:
         meta = parent.meta
     return meta
+
+
+def _carried(problem: Problem) -> str:
+    """Pass a refusal where the stubs expect a sentence; WTForms only hands it on to :func:`say`."""
+    return cast("str", problem)
 
 
 def say(t: Translator, error: Any) -> str:

@@ -104,7 +104,8 @@ def listing(
     :param address: makes the address of this list from such a query.
     :raises PermissionDenied: the actor may not read.
 
-    Cost: the count, the ids, the rows, a statement for each of the noun's loads and filters; not for rows.
+    Cost: the count, the ids, the rows, and a statement for each of the noun's loads and filters, however
+    many rows there are.
     """
     ensure(actor, Permission.RECORD_VIEW)
     kept = _understood(noun, asked, today)
@@ -114,7 +115,7 @@ def listing(
     page = min(_number(asked.get("page")), pages)
     column, descending = _order(noun, kept.get("sort", ""))
     ids = session.scalars(
-        _ordered(narrowed, column, descending).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+        _ordered(narrowed, column, descending=descending).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     ).all()
     found = {
         record.id: record
@@ -125,7 +126,9 @@ def listing(
     )
     used = {name: value for name, value in kept.items() if name not in ("q", "sort")}
     return Listing(
-        headings=tuple(_heading(noun, one, column, descending, kept, t, address) for one in noun.columns),
+        headings=tuple(
+            _heading(one, column, kept, t, address, descending=descending) for one in noun.columns
+        ),
         rows=rows,
         total=total,
         count_text=t.plural("%(n)s record", "%(n)s records", total),
@@ -150,7 +153,8 @@ def ids_of_list(
 ) -> Select[Any]:
     """Return the ordered query of the ids of a whole list, of all its pages."""
     kept = _understood(noun, asked, today)
-    return _ordered(_narrowed(session, actor, noun, kept, today), *_order(noun, kept.get("sort", "")))
+    column, descending = _order(noun, kept.get("sort", ""))
+    return _ordered(_narrowed(session, actor, noun, kept, today), column, descending=descending)
 
 
 def _understood(noun: Noun[Any], asked: Mapping[str, str], today: date) -> dict[str, str]:
@@ -182,7 +186,7 @@ def _order(noun: Noun[Any], sort: str) -> tuple[Column[Any], bool]:
     return columns[sort.removeprefix("-")], sort.startswith("-")
 
 
-def _ordered(query: Select[Any], column: Column[Any], descending: bool) -> Select[Any]:
+def _ordered(query: Select[Any], column: Column[Any], *, descending: bool) -> Select[Any]:
     first = column.sort
     assert first is not None  # noqa: S101 - only columns with an order get here
     if descending:
@@ -191,13 +195,13 @@ def _ordered(query: Select[Any], column: Column[Any], descending: bool) -> Selec
 
 
 def _heading(
-    noun: Noun[Any],
     one: Column[Any],
     by: Column[Any],
-    descending: bool,
     kept: Mapping[str, str],
     t: Translator,
     address: Address,
+    *,
+    descending: bool,
 ) -> Heading:
     is_order = one.key == by.key
     url = None

@@ -11,6 +11,5 @@ from app.records.visits import VISIT
 from models.vocabulary import RecordKind
 
 NOUNS: dict[RecordKind, Noun[Any]] = {
-    noun.kind: noun
-    for noun in (VISIT, CITY, COUNTRY, ORGANISATION, PERSON)
+    noun.kind: noun for noun in (VISIT, CITY, COUNTRY, ORGANISATION, PERSON)
 }

@@ -17,7 +17,9 @@ from models.vocabulary import RecordKind
 def fills(
     session: Session, actor: Actor, records: Sequence[Record], t: Translator, *, today: date
 ) -> dict[int, dict[str, Any]]:
-    """Return id of a person → field → suggested value; the text of the day is what is typed.
+    """Return id of a person → field → suggested value.
+
+    Only a suggestion: the text of the day is what is typed.
 
     Source: docs/rules.md, R-12.
     """

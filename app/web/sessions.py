@@ -12,7 +12,7 @@ from app.permissions.actor import Actor
 from models import User
 
 
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A user's account in the shape Flask-Login wants."""
 
     def __init__(self, account: User) -> None:
@@ -42,14 +42,15 @@ def begin(account: User) -> None:
 
 def init_app(app: Flask) -> None:
     """Tell Flask-Login how to find the user of a session."""
+    login_manager.user_loader(_load)
 
-    @login_manager.user_loader
-    def load(cookie: str) -> SignedIn | None:
-        user_id, _, stamp = cookie.partition(":")
-        if not user_id.isdecimal():
-            return None
-        account = db.session.scalar(
-            select(User).where(User.id == int(user_id), User.is_active).options(joinedload(User.municipality))
-        )
-        same = account is not None and hmac.compare_digest(account.session_stamp, stamp)
-        return SignedIn(account) if account is not None and same else None
+
+def _load(cookie: str) -> SignedIn | None:
+    user_id, _, stamp = cookie.partition(":")
+    if not user_id.isdecimal():
+        return None
+    account = db.session.scalar(
+        select(User).where(User.id == int(user_id), User.is_active).options(joinedload(User.municipality))
+    )
+    same = account is not None and hmac.compare_digest(account.session_stamp, stamp)
+    return SignedIn(account) if account is not None and same else None

@@ -2,7 +2,10 @@
 
 for (const form of document.querySelectorAll('form[method="post" i]')) form.noValidate = true;
 
-document.querySelector("[data-takes-focus]")?.focus();
+// The summary stands before every field, so it comes first where there is one.
+const first = document.querySelector("[data-takes-focus]");
+first?.focus();
+first?.select?.();
 
 // A link of the summary leads into the field, also where a script has put another control in its place.
 document.addEventListener("click", (event) => {

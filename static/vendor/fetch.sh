@@ -26,7 +26,6 @@ take @tabler/core tabler-core dist/css/tabler.min.css
   printf '\n}\n'
 } > "$folder/tabler.layer.css"
 rm "$folder/tabler.min.css"
-take htmx.org htmx dist/htmx.min.js LICENSE
 take tom-select tom-select dist/js/tom-select.base.min.js LICENSE
 take @fontsource-variable/inter inter LICENSE \
   files/inter-latin-wght-normal.woff2 files/inter-latin-ext-wght-normal.woff2 files/inter-cyrillic-wght-normal.woff2
