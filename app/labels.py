@@ -33,6 +33,7 @@ from models.vocabulary import (
     VisitMode,
     VisitState,
     Vote,
+    YesNo,
 )
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -211,6 +212,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DecisionKind.MAYOR_APPROVAL: N_("Mayor's approval"),
         DecisionKind.FOREIGN_MINISTRY_OPINION: N_("Foreign ministry opinion"),
     },
+    YesNo: {YesNo.YES: N_("Yes"), YesNo.NO: N_("No")},
     Vote: {Vote.UNANIMOUS: N_("Unanimous"), Vote.MAJORITY: N_("By majority")},
     MembershipRelation: {
         MembershipRelation.MEMBER: N_("Member"),

@@ -58,17 +58,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum(
-                "country",
-                "city",
-                "organisation",
-                "person",
-                "visit",
-                name="recordkind",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
+            sa.String(length=40),
             nullable=False,
         ),
         sa.Column("municipality_id", sa.Integer(), nullable=True),

@@ -9,7 +9,16 @@ from models.partial_date import PartialDate, partial_date
 from models.person import Person
 from models.record import Record, record_key
 from models.visit import Visit
-from models.vocabulary import AgreementState, Instrument, PartyRole, Relation, SigningRole, Theme, VisitMode
+from models.vocabulary import (
+    AgreementState,
+    Instrument,
+    PartyRole,
+    Relation,
+    SigningRole,
+    Theme,
+    VisitMode,
+    YesNo,
+)
 
 
 class Agreement(Record):
@@ -33,7 +42,7 @@ class Agreement(Record):
     signed: Mapped[PartialDate] = partial_date("signed")
     starts: Mapped[PartialDate] = partial_date("starts")
     ends: Mapped[PartialDate] = partial_date("ends")
-    renews_itself: Mapped[bool | None]
+    renews: Mapped[YesNo | None]
     ended_because: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     mode: Mapped[VisitMode | None]
@@ -93,13 +102,16 @@ class Signatory(Model):
     signing_role: Mapped[SigningRole] = mapped_column(default=SigningRole.SIGNATORY)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     name: Mapped[str] = mapped_column(default="")
+    printed_name: Mapped[str] = mapped_column(default="")
     title_tr: Mapped[str] = mapped_column(default="")
     title_en: Mapped[str] = mapped_column(default="")
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     organisation_name: Mapped[str] = mapped_column(default="")
 
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql", foreign_keys=person_id)
-    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql", foreign_keys=organisation_id)
+    organisation: Mapped[Organisation | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=organisation_id
+    )
 
 
 class AgreementTheme(Model):

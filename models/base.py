@@ -21,6 +21,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def values_of(members: type[StrEnum]) -> list[str]:
+    """Return the values of a vocabulary; they are what is stored."""
+    return [member.value for member in members]
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept in UTC on both engines."""
 
@@ -56,7 +61,7 @@ class Model(DeclarativeBase):
             native_enum=False,
             create_constraint=True,
             length=40,
-            values_callable=lambda members: [member.value for member in members],
+            values_callable=values_of,
         ),
     }
 

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
-from models.base import Model, part_key, utc_now
+from models.base import Model, part_key, utc_now, values_of
 from models.vocabulary import SHARED_KINDS, RecordKind, SourceCertainty
 
 UNKNOWN_DAY = date(1, 1, 1)
@@ -30,7 +30,11 @@ class Record(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[RecordKind]
+    # No CHECK lists the kinds: it would have to be rewritten for every new noun, and the noun's own table
+    # says the same.
+    kind: Mapped[RecordKind] = mapped_column(
+        Enum(RecordKind, native_enum=False, create_constraint=False, length=40, values_callable=values_of)
+    )
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     title_tr: Mapped[str]
     title_en: Mapped[str] = mapped_column(default="")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, utc_now
 from models.municipality import Municipality
-from models.vocabulary import Density, Role, Colours
+from models.vocabulary import Colours, Density, Role
 
 
 class User(Model):

@@ -200,6 +200,13 @@ class AgreementState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class YesNo(StrEnum):
+    """An answer that may also be unknown."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class PartyRole(StrEnum):
     """What an organisation is in an agreement."""
 

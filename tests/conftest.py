@@ -39,14 +39,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def database_url() -> Iterator[str]:
     """Lend an empty database of the engine under test."""
     with ExitStack() as stack:
-        yield stack.enter_context(postgresql()) if ENGINE == "postgresql" else f"sqlite:///{HOME}/test.sqlite3"
+        yield (
+            stack.enter_context(postgresql()) if ENGINE == "postgresql" else f"sqlite:///{HOME}/test.sqlite3"
+        )
 
 
 @pytest.fixture(scope="session")
 def app(database_url: str) -> Iterator[Flask]:
     """Build the application and migrate its database once; the reference data is a small part of the real one."""
     built = create_app(
-        {"database_url": database_url, "mode": Mode.DEMO, "demo_today": TODAY, "secret_key": "for tests only" * 3}
+        {
+            "database_url": database_url,
+            "mode": Mode.DEMO,
+            "demo_today": TODAY,
+            "secret_key": "for tests only" * 3,
+        }
     )
     built.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
     limiter.enabled = False

@@ -22,7 +22,12 @@ PASSWORD = "correct horse battery"
 _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.VISIT: {"held": "25.10.2023", "group_name": "Delegation of teachers"},
     RecordKind.CITY: {"title_tr": "Deneme Şehri"},
-    RecordKind.COUNTRY: {"title_tr": "Deneme Ülkesi", "title_en": "Trial Land", "code": "QX", "country_kind": "territory"},
+    RecordKind.COUNTRY: {
+        "title_tr": "Deneme Ülkesi",
+        "title_en": "Trial Land",
+        "code": "QX",
+        "country_kind": "territory",
+    },
     RecordKind.ORGANISATION: {"title_tr": "Deneme Kurumu"},
     RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
 }
@@ -81,7 +86,9 @@ class Make:
             data["group_name"] = "Delegation of teachers"
         return self.record(NOUNS[RecordKind.VISIT], municipality, **data)  # type: ignore[no-any-return]
 
-    def organisation(self, title: str = "Deneme Kurumu", municipality: str = "izmir", **data: Any) -> Organisation:
+    def organisation(
+        self, title: str = "Deneme Kurumu", municipality: str = "izmir", **data: Any
+    ) -> Organisation:
         """Write an organisation."""
         return self.record(NOUNS[RecordKind.ORGANISATION], municipality, title_tr=title, **data)  # type: ignore[no-any-return]
 

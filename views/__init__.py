@@ -4,8 +4,12 @@ from flask import Flask
 
 from app.web import locale
 from views import account, home, search, suggestions, users
+from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
+from views.decisions import DECISION_PAGES
+from views.figures import FIGURE_PAGES
+from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.people import PEOPLE_PAGES
 from views.visits import VISIT_PAGES
@@ -15,5 +19,15 @@ def register(app: Flask) -> None:
     """Bind every blueprint."""
     for module in (home, account, users, search, suggestions, locale):
         app.register_blueprint(module.bp)
-    for pages in (VISIT_PAGES, CITY_PAGES, COUNTRY_PAGES, ORGANISATION_PAGES, PEOPLE_PAGES):
+    for pages in (
+        VISIT_PAGES,
+        AGREEMENT_PAGES,
+        MEMBERSHIP_PAGES,
+        DECISION_PAGES,
+        FIGURE_PAGES,
+        CITY_PAGES,
+        COUNTRY_PAGES,
+        ORGANISATION_PAGES,
+        PEOPLE_PAGES,
+    ):
         app.register_blueprint(pages.blueprint())

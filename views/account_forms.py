@@ -2,7 +2,7 @@
 
 from app.i18n import N_
 from app.records.form import EmailField, EnumField, FlagField, Form, PasswordField, Required, TextField
-from models.vocabulary import Density, Role, Colours
+from models.vocabulary import Colours, Density, Role
 
 
 class SignInForm(Form):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.extensions import db
-from app.queries import linked
+from app.queries import agreements, linked, memberships
 from app.records.cities import CITY
 from app.web.access import current_actor
 from models import City
@@ -15,10 +15,14 @@ class CityPages(RecordPages[City]):
     """A city's page also lists the organisations that sit there."""
 
     def extras(self, record: City) -> Mapping[str, Any]:
-        """Organisations and people of the city."""
+        """Organisations and people of the city, and the ties with them; a mission is no tie to its seat."""
         actor = current_actor()
+        seated = linked.seated_in(db.session, actor, record.id)
+        ids = [body.id for body in seated if body.represents_id is None and not body.ours]
         return {
-            "organisations": linked.seated_in(db.session, actor, record.id),
+            "organisations": seated,
+            "ties": agreements.of_organisations(db.session, actor, ids),
+            "memberships": memberships.of_organisations(db.session, actor, ids),
             "people": linked.people_of_city(db.session, actor, record.id),
         }
 

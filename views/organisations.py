@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.extensions import db
-from app.queries import linked
+from app.queries import agreements, figures, linked, memberships
 from app.records.organisations import ORGANISATION
 from app.web.access import current_actor
 from models import Organisation
@@ -18,6 +18,10 @@ class OrganisationPages(RecordPages[Organisation]):
         """People with a post there, and organisations that are a part of it."""
         actor = current_actor()
         return {
+            "ties": agreements.of_organisations(db.session, actor, [record.id]),
+            "memberships": memberships.of_organisations(db.session, actor, [record.id]),
+            "members": memberships.in_network(db.session, actor, record.id),
+            "figures": figures.about(db.session, actor, record.id),
             "people": linked.people_of(db.session, actor, record.id),
             "parts": linked.parts_of(db.session, actor, record.id),
         }

@@ -30,6 +30,7 @@ from app.web.locale import current_translator
 from models import Record
 
 R = TypeVar("R", bound=Record)
+_CARRIED = frozenset({"seen_version", "form_key"})
 
 
 @dataclass(frozen=True)
@@ -158,20 +159,22 @@ class RecordPages(Generic[R]):
 
     def create(self, form: Any) -> R:
         """Create the record a valid form describes; inside a unit of work."""
-        data = {
-            name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")
-        }
-        record = kit.create(db.session, current_actor(), self.noun, data, today=office_today())
+        record = kit.create(db.session, current_actor(), self.noun, self.data_of(form), today=office_today())
         record.form_key = form.form_key.data or None
         return record
 
     def change(self, form: Any, record: R) -> R:
         """Change a record as a valid form says; inside a unit of work."""
-        data = {
-            name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")
-        }
-        seen = form.seen_version.data or 0
+        seen, data = form.seen_version.data or 0, self.data_of(form)
         return kit.edit(db.session, current_actor(), self.noun, record.id, seen, data, today=office_today())
+
+    def data_of(self, form: Any) -> dict[str, Any]:
+        """Return what a form says about the record, without what the page carries along."""
+        return {name: value for name, value in form.values().items() if name not in _CARRIED}
+
+    def conflict_words(self, conflict: Conflict) -> tuple[str, str]:
+        """Say at which field a conflict belongs (empty: the top of the page), and in which words."""
+        return "", N_("This is on record already: a code or a name that may exist only once")
 
     def saved_message(self, record: R) -> str:
         """Say that it was saved."""
@@ -202,8 +205,8 @@ class RecordPages(Generic[R]):
         except Invalid as refusal:
             for problem in refusal.problems:
                 form.fail(problem.field, problem.message, **problem.values)
-        except Conflict:
-            form.fail("", N_("This is on record already: a code or a name that may exist only once"))
+        except Conflict as conflict:
+            form.fail(*self.conflict_words(conflict))
         return None
 
     def _created_with(self, form_key: str | None) -> int | None:

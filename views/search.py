@@ -17,13 +17,6 @@ from app.web.locale import current_translator
 
 bp = Blueprint("search", __name__)
 FIRST = 3
-_ICONS = {
-    "visits": "users-group",
-    "cities": "map-pin",
-    "countries": "flag",
-    "organisations": "building",
-    "people": "user",
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ class Group:
 def results() -> ResponseReturnValue:
     """Show everything that was found, by kind."""
     query = request.args.get("q", "").strip()[:200]
-    found = everything(db.session, current_actor(), query, PER_KIND)
+    found = everything(db.session, current_actor(), query, NOUNS, PER_KIND)
     groups = _groups(query, found)
     return render_template(
         "search/results.html", q=query, groups=groups, total=sum(one.total for one in found)
@@ -64,7 +57,7 @@ def results() -> ResponseReturnValue:
 def first() -> ResponseReturnValue:
     """Show the first hits while somebody types."""
     query = request.args.get("q", "").strip()[:200]
-    found = everything(db.session, current_actor(), query, FIRST)
+    found = everything(db.session, current_actor(), query, NOUNS, FIRST)
     groups = _groups(query, found)
     return render_template("search/first.html", q=query, groups=groups, total=sum(one.total for one in found))
 
@@ -84,5 +77,5 @@ def _groups(query: str, found: list[Found]) -> list[Group]:
             for record in one.records
         ]
         all_url = url_for(f"{noun.plural}.index", q=query)
-        groups.append(Group(t(noun.many), _ICONS[noun.plural], hits, one.total, all_url))
+        groups.append(Group(t(noun.many), noun.icon, hits, one.total, all_url))
     return groups

@@ -80,19 +80,13 @@ class VisitPages(RecordPages[Visit]):
 
     def create(self, form: Any) -> Visit:
         """Log the visit."""
-        data = {
-            name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")
-        }
-        visit = service.log(db.session, current_actor(), data, today=office_today())
+        visit = service.log(db.session, current_actor(), self.data_of(form), today=office_today())
         visit.form_key = form.form_key.data or None
         return visit
 
     def change(self, form: Any, record: Visit) -> Visit:
         """Change the visit; titles of the day stay as they were."""
-        data = {
-            name: value for name, value in form.values().items() if name not in ("seen_version", "form_key")
-        }
-        seen = form.seen_version.data or 0
+        seen, data = form.seen_version.data or 0, self.data_of(form)
         return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
     def saved_message(self, record: Visit) -> str:

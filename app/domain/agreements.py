@@ -6,7 +6,7 @@ from datetime import date
 from app.errors import Problem
 from app.i18n import N_
 from models import Agreement, Certainty
-from models.vocabulary import AgreementState
+from models.vocabulary import AgreementState, YesNo
 
 OPEN = (AgreementState.DRAFT, AgreementState.IN_FORCE, AgreementState.SUSPENDED)
 """States in which a tie stands or is on its way."""
@@ -14,7 +14,7 @@ OPEN = (AgreementState.DRAFT, AgreementState.IN_FORCE, AgreementState.SUSPENDED)
 
 def two_or_more_parties(agreement: Agreement, today: date) -> Iterator[Problem]:
     """An agreement is between at least two organisations, each of them once."""
-    named = [party.organisation_id for party in agreement.parties]
+    named: list[int | None] = [party.organisation_id for party in agreement.parties]
     if None in named:
         yield Problem(f"parties.{named.index(None)}.organisation", N_("Choose an organisation or a city"))
         return
@@ -27,9 +27,9 @@ def two_or_more_parties(agreement: Agreement, today: date) -> Iterator[Problem]:
 
 def not_signed_in_the_future(agreement: Agreement, today: date) -> Iterator[Problem]:
     """Nothing is signed on a day that is still to come; a disputed date proves nothing."""
-    if agreement.signed.earliest and agreement.signed.earliest > today:
-        if agreement.signed.certainty is not Certainty.DOUBTFUL:
-            yield Problem("signed", N_("The date of signing is still to come"))
+    still_to_come = agreement.signed.earliest is not None and agreement.signed.earliest > today
+    if still_to_come and agreement.signed.certainty is not Certainty.DOUBTFUL:
+        yield Problem("signed", N_("The date of signing is still to come"))
 
 
 def not_ended_before_signed(agreement: Agreement, today: date) -> Iterator[Problem]:
@@ -71,9 +71,9 @@ RULES = (
 
 
 def expired(agreement: Agreement, today: date) -> bool:
-    """Say whether a tie in force has run out: its end is certainly past and nobody said that it renews itself."""
+    """Say whether a tie in force has run out: its end is certainly past, and it does not renew itself."""
     return (
         agreement.state is AgreementState.IN_FORCE
         and agreement.ends.certainly_before(today)
-        and not agreement.renews_itself
+        and agreement.renews is not YesNo.YES
     )

@@ -95,7 +95,9 @@ def chain(
     steps = []
     for kind in _STEPS:
         need = _need(kind, group, agreement, domestic)
-        steps.append(Step(kind, _state(kind, need, taken, agreement, from_source), taken.get(kind), need.source))
+        steps.append(
+            Step(kind, _state(kind, need, taken, agreement, from_source), taken.get(kind), need.source)
+        )
     return tuple(steps)
 
 
@@ -120,7 +122,11 @@ def _state(
 def _need(kind: DecisionKind, group: str, agreement: Agreement, domestic: bool | None) -> _Need:  # noqa: FBT001
     where = {True: "yes", False: "no", None: "?"}[domestic]
     for row in _rows():
-        fits = row.counterpart == group and row.relation in ("*", agreement.relation) and row.domestic in ("*", where)
+        fits = (
+            row.counterpart == group
+            and row.relation in ("*", agreement.relation)
+            and row.domestic in ("*", where)
+        )
         if row.step == kind and fits:
             return row
     return _Need(kind, group, "*", "*", "unknown", "")

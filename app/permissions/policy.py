@@ -12,12 +12,20 @@ class Permission(StrEnum):
     RECORD_WRITE = "record:write"
     RECORD_BIN = "record:bin"
     REFERENCE_WRITE = "reference:write"
+    AGREEMENT_SIGN = "agreement:sign"
+    DECISION_WRITE = "decision:write"
     TRAIL_VIEW = "trail:view"
     USER_MANAGE = "user:manage"
 
 
 _READ = frozenset({Permission.RECORD_VIEW})
-_WRITE = _READ | {Permission.RECORD_WRITE, Permission.RECORD_BIN, Permission.TRAIL_VIEW}
+_WRITE = _READ | {
+    Permission.RECORD_WRITE,
+    Permission.RECORD_BIN,
+    Permission.AGREEMENT_SIGN,
+    Permission.DECISION_WRITE,
+    Permission.TRAIL_VIEW,
+}
 
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
@@ -25,7 +33,7 @@ RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: _WRITE,
     Role.DIRECTOR: _WRITE,
     Role.PROTOCOL: _WRITE,
-    Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW},
+    Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
     Role.AUDITOR: _READ | {Permission.TRAIL_VIEW},
     Role.ADMIN: _WRITE | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
 }

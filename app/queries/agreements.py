@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
+from app.queries.dates import days
 from app.queries.scope import live
 from models import Agreement, AgreementParty, Decision, DecisionSubject, Organisation, Record
 from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation
@@ -19,7 +20,9 @@ def counterparts(session: Session, agreement_id: int) -> Sequence[int]:
     query = (
         select(_party.organisation_id)
         .join(Organisation.__table__, _organisation.id == _party.organisation_id)
-        .where(_party.agreement_id == agreement_id, _party.role == PartyRole.PARTY, _organisation.ours.is_(False))
+        .where(
+            _party.agreement_id == agreement_id, _party.role == PartyRole.PARTY, _organisation.ours.is_(False)
+        )
         .order_by(_party.organisation_id)
     )
     return session.scalars(query).all()
@@ -41,15 +44,28 @@ def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than:
     query = (
         live(actor, Agreement)
         .with_only_columns(Agreement.id)
-        .where(Agreement.relation == Relation.SISTER_CITY, Agreement.state.in_(STANDING), Agreement.id != other_than)
-        .where(Agreement.id.in_(naming(ids)))
+        .where(
+            Agreement.relation == Relation.SISTER_CITY,
+            Agreement.state.in_(STANDING),
+            Agreement.id != other_than,
+        )
+        .where(Agreement.id.in_(of_parties(ids)))
     )
     return session.scalars(query).all()
 
 
-def naming(ids: Collection[int]) -> Select[int]:
+def of_parties(ids: Collection[int] | Select[int]) -> Select[int]:
     """Select the ids of agreements to which one of these organisations is a party."""
     return select(_party.agreement_id).where(_party.organisation_id.in_(ids), _party.role == PartyRole.PARTY)
+
+
+def years(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """Offer every year from the latest signing back to the earliest."""
+    signed = days(Agreement, "signed").earliest
+    first, last = session.execute(
+        live(actor, Agreement).with_only_columns(func.min(signed), func.max(signed))
+    ).one()
+    return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)] if first and last else []
 
 
 def successors(session: Session, actor: Actor, agreement_id: int) -> Sequence[Agreement]:
@@ -61,11 +77,13 @@ def successors(session: Session, actor: Actor, agreement_id: int) -> Sequence[Ag
 
 
 def predecessors(session: Session, actor: Actor, column: str, start: int | None) -> list[int]:
-    """Ids one meets walking from an agreement along ``amends_id`` or ``supersedes_id``; stops where it returns."""
+    """Ids one meets from an agreement on along ``amends_id`` or ``supersedes_id``; a circle ends the walk."""
     walked: list[int] = []
     while start is not None and start not in walked:
         walked.append(start)
-        query = live(actor, Agreement).with_only_columns(getattr(Agreement, column)).where(Agreement.id == start)
+        query = (
+            live(actor, Agreement).with_only_columns(getattr(Agreement, column)).where(Agreement.id == start)
+        )
         start = session.scalar(query)
     return walked
 
@@ -79,7 +97,7 @@ def decisions_on(session: Session, actor: Actor, record_id: int) -> Sequence[Dec
 
 def of_organisations(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[Agreement]:
     """Agreements with one of these organisations, the latest first, with their parties."""
-    query = live(actor, Agreement).where(Agreement.id.in_(naming(ids)))
+    query = live(actor, Agreement).where(Agreement.id.in_(of_parties(ids)))
     query = query.order_by(Record.sort_day.desc(), Record.id.desc())
     parties = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
     return session.scalars(query.options(parties)).all()

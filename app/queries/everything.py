@@ -1,6 +1,6 @@
 """Search over all kinds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, case, func, select
@@ -13,7 +13,6 @@ from app.queries.search import matches
 from models import City, Record
 from models.vocabulary import RecordKind
 
-ORDER = (RecordKind.CITY, RecordKind.COUNTRY, RecordKind.VISIT, RecordKind.ORGANISATION, RecordKind.PERSON)
 PER_KIND = 25
 
 
@@ -26,8 +25,12 @@ class Found:
     total: int
 
 
-def everything(session: Session, actor: Actor, query: str, per_kind: int) -> list[Found]:
+def everything(
+    session: Session, actor: Actor, query: str, kinds: Iterable[RecordKind], per_kind: int
+) -> list[Found]:
     """Find records of every kind: visits newest first, the rest by how well the name fits.
+
+    :param kinds: in the order of the groups.
 
     Cost: one statement for the counts and one for each kind that has hits.
     """
@@ -38,7 +41,7 @@ def everything(session: Session, actor: Actor, query: str, per_kind: int) -> lis
     counted = session.execute(select(Record.kind, func.count()).where(*conditions).group_by(Record.kind))
     totals: dict[RecordKind, int] = dict(counted.all())
     found = []
-    for kind in ORDER:
+    for kind in kinds:
         if totals.get(kind):
             hits = select(Record).where(*conditions, Record.kind == kind).limit(per_kind)
             found.append(Found(kind, session.scalars(_ordered(hits, kind, query)).all(), totals[kind]))

@@ -7,7 +7,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.records.noun import Badge, Cell
 from models import PartialDate, Record
-from models.vocabulary import VisitState
+from models.vocabulary import AgreementState, VisitState
 
 UNKNOWN = N_("unknown")
 
@@ -35,9 +35,28 @@ def word(member: StrEnum | None, t: Translator) -> Cell:
     return Cell(t(label(member))) if member else Cell(t(UNKNOWN), unknown=True)
 
 
+def apart(parts: Iterable[str | None]) -> str:
+    """Facts in one line, those that are missing left out, each once."""
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
 def joined(names: Iterable[str]) -> Cell:
     """Several names, each once."""
     return Cell(", ".join(dict.fromkeys(name for name in names if name)) or None)
+
+
+_AGREEMENT_TONES = {
+    AgreementState.DRAFT: ("quiet", "circle"),
+    AgreementState.SUSPENDED: ("wait", "player-pause"),
+    AgreementState.ENDED: ("quiet", "circle-x"),
+    AgreementState.SUPERSEDED: ("quiet", "circle-x"),
+}
+
+
+def agreement_state(state: AgreementState, t: Translator) -> Cell:
+    """The state of an agreement; in force is the normal one and plain text."""
+    text = t(label(state))
+    return Cell(text, badge=Badge(text, *_AGREEMENT_TONES[state]) if state in _AGREEMENT_TONES else None)
 
 
 def visit_state(state: VisitState | None, t: Translator) -> Cell:

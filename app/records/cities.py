@@ -66,6 +66,12 @@ def _name(city: City, t: Translator) -> Cell:
     return Cell(t.title(city), detail=other if other and other != t.title(city) else None)
 
 
+def _detail(city: City, t: Translator) -> str:
+    other = city.title_en if t.language == "tr" else city.title_tr
+    parts = (t.title(city.country) if city.country else "", city.region, other)
+    return cells.apart(part for part in parts if part != t.title(city))
+
+
 def _country(value: str, today: date) -> ColumnElement[bool] | None:
     return City.country_id == int(value) if value.isdecimal() else None
 
@@ -81,6 +87,8 @@ CITY = Noun(
     one=N_("City"),
     many=N_("Cities"),
     new=N_("New city"),
+    icon="map-pin",
+    detail=_detail,
     form=CityForm,
     columns=(
         Column("title", N_("City"), _name, sort=Record.sort_key),

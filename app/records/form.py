@@ -280,6 +280,42 @@ class EnumField(_Spoken, wtforms.StringField):
         return blank + [(member.value, t(label(member)), member == self.data) for member in self.members]
 
 
+class ManyField(_Spoken, wtforms.Field):
+    """Any number of members of a vocabulary. ``values()`` tells them as rows of one column."""
+
+    kind = "many"
+
+    def __init__(self, *args: Any, of: type[StrEnum], column: str, **kwargs: Any) -> None:
+        """Take the vocabulary, and the column of the part that holds a member."""
+        super().__init__(*args, **kwargs)
+        self.of, self.column = of, column
+
+    def process_data(self, value: Any) -> None:
+        """Take the rows of a record."""
+        self.data = [getattr(row, self.column) for row in value or ()]
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the members.
+
+        :raises Refused: there is no such member.
+        """
+        known = {member.value for member in self.of}
+        self.data = []
+        if not known.issuperset(valuelist):
+            raise Refused(N_("Choose from the list"))
+        self.data = [member for member in self.of if member.value in valuelist]
+
+    @property
+    def choices_view(self) -> list[tuple[str, str, bool]]:
+        """Value, translated label and whether it is chosen."""
+        t: Translator = self.root.t
+        return [(member.value, t(label(member)), member in self.data) for member in self.of]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return what was chosen as rows of a part."""
+        return [{self.column: member} for member in self.data]
+
+
 class PartialDateField(_Spoken, wtforms.StringField):
     """A date as precisely as it is known, in the words people use on the phone."""
 
@@ -484,6 +520,8 @@ class Form(wtforms.Form):
                 told[f"{name}_id"] = field.data.id if isinstance(field.data, Chosen) else None
             elif isinstance(field, RowsField):
                 told[name] = [entry.form.values() for entry in field.entries]
+            elif isinstance(field, ManyField):
+                told[name] = field.rows()
             else:
                 told[name] = field.data
         return told

@@ -258,13 +258,23 @@ def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) ->
     kept = {row.id: row for row in getattr(record, part.name) if row.id is not None}
     filled = []
     for position, data in enumerate(rows):
-        row: Any = kept.get(data.get("id")) or part.model()
+        row: Any = kept.pop(data.get("id"), None) or _same(kept, data) or part.model()
         row.position = position
         for name, value in data.items():
             if name != "id":
                 setattr(row, name, value)
         filled.append(row)
     setattr(record, part.name, filled)
+
+
+def _same(kept: dict[Any, Any], data: Mapping[str, Any]) -> Any:
+    """Find the row that says the same: a form that tells no ids must not delete and insert it."""
+    if "id" in data:
+        return None
+    found = next(
+        (id_ for id_, row in kept.items() if all(getattr(row, k) == v for k, v in data.items())), None
+    )
+    return kept.pop(found, None)
 
 
 def _all_parts(noun: Noun[Any]) -> Iterator[Any]:

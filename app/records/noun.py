@@ -105,6 +105,7 @@ def entered_title(record: Any, names: Names) -> tuple[str, str]:
 class Noun(Generic[R]):
     """One kind of record.
 
+    :param detail: one line that tells the record from another of the same name.
     :param loads: what the list and the page show of other records.
     :param rules: yield a problem for each rule the record breaks; they see the office's day.
     :param day: the day under which it stands in lists by date, None for none.
@@ -122,6 +123,8 @@ class Noun(Generic[R]):
     form: type[Form]
     columns: tuple[Column[R], ...]
     filters: tuple[Filter, ...] = ()
+    icon: str = "file-text"
+    detail: Callable[[R, Translator], str] = field(default=lambda record, t: "")
     loads: tuple[ORMOption, ...] = ()
     parts: tuple[Part, ...] = ()
     rules: tuple[Callable[[R, date], Iterator[Problem]], ...] = ()

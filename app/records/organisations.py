@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from app.errors import Problem
 from app.i18n import N_, Translator
+from app.labels import label
 from app.queries import countries as country_queries
 from app.records import cells
 from app.records.choices import a_member, members
@@ -32,6 +33,7 @@ class OrganisationForm(RecordForm):
 
     title_tr = TextField(N_("Name"), [Required(N_("Enter the name"))])
     title_en = TextField(N_("Name in English"))
+    acronym = TextField(N_("Short name"))
     organisation_kind = EnumField(N_("Kind of organisation"), of=OrganisationKind)
     seat = ReferenceField(N_("Seat"), of=["city"], creates="city", description=N_("The city where it sits."))
     represents = ReferenceField(
@@ -41,6 +43,7 @@ class OrganisationForm(RecordForm):
     )
     parent = ReferenceField(N_("Part of"), of=["organisation"], creates="organisation")
     ours = FlagField(N_("It belongs to our own house"))
+    peer = FlagField(N_("It is a peer municipality we compare ourselves with"))
     website = LinkField(N_("Web site"))
     email = EmailField(N_("E-mail"))
     phone = TextField(N_("Telephone"))
@@ -79,9 +82,20 @@ def _country(value: str, today: date) -> ColumnElement[bool] | None:
     return or_(Organisation.represents_id == int(value), sits)
 
 
+def _detail(organisation: Organisation, t: Translator) -> str:
+    kind = organisation.organisation_kind
+    return cells.apart((t(label(kind)) if kind else "", country_of(organisation, t)))
+
+
 def words(organisation: Organisation) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    return organisation.website, organisation.email, organisation.address, organisation.notes
+    return (
+        organisation.acronym,
+        organisation.website,
+        organisation.email,
+        organisation.address,
+        organisation.notes,
+    )
 
 
 ORGANISATION = Noun(
@@ -91,6 +105,8 @@ ORGANISATION = Noun(
     one=N_("Organisation"),
     many=N_("Organisations"),
     new=N_("New organisation"),
+    icon="building",
+    detail=_detail,
     form=OrganisationForm,
     columns=(
         Column("title", N_("Name"), _name, sort=Record.sort_key),

@@ -62,6 +62,14 @@ def _organisation(person: Person, t: Translator) -> Cell:
     return Cell(t.title(post.organisation) if post and post.organisation else None)
 
 
+def _detail(person: Person, t: Translator) -> str:
+    post = current_post(person.posts)
+    if post is None:
+        return ""
+    body = t.title(post.organisation) if post.organisation else ""
+    return ", ".join(filter(None, (t.either(post.title_tr, post.title_en), body)))
+
+
 def words(person: Person) -> Iterable[str]:
     """Everything else a person may be looked for by."""
     yield from (person.printed_name, person.email, person.notes)
@@ -76,6 +84,8 @@ PERSON = Noun(
     one=N_("Person"),
     many=N_("People"),
     new=N_("New person"),
+    icon="user",
+    detail=_detail,
     form=PersonForm,
     columns=(
         Column(

@@ -137,6 +137,13 @@ def _guest(visit: Visit, t: Translator) -> Cell:
     return Cell(t.title(visit), detail=detail or t.either(visit.subject_tr, visit.subject_en) or None)
 
 
+def _detail(visit: Visit, t: Translator) -> str:
+    titles = dict.fromkeys(t.either(one.title_tr, one.title_en) for one in visit.delegates)
+    return cells.apart(
+        (t.partial(visit.held), t.either(visit.subject_tr, visit.subject_en) or ", ".join(titles))
+    )
+
+
 def _year(value: str, today: date) -> ColumnElement[bool] | None:
     return begins_in_year(Visit, "held", int(value)) if value.isdecimal() and len(value) == 4 else None
 
@@ -160,6 +167,8 @@ VISIT = Noun(
     one=N_("Visit"),
     many=N_("Visits"),
     new=N_("Log a visit"),
+    icon="users-group",
+    detail=_detail,
     form=VisitForm,
     columns=(
         Column("title", N_("Guest"), _guest, sort=Record.sort_key),

@@ -6,17 +6,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.people import current_post
 from app.errors import Conflict, Invalid, Problem, Stale
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import agreements as queries
 from app.queries import names
-from app.queries.people import with_posts
 from app.records import kit
 from app.records.agreements import AGREEMENT
 from app.records.organisations import ORGANISATION
+from app.services import titles
 from models import Agreement, PartialDate, Signatory
 from models.vocabulary import AgreementState, OrganisationKind, RecordKind, Relation
 
@@ -30,7 +29,7 @@ class WrongState(Conflict):
 
 
 def enter(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date) -> Agreement:
-    """Write a new agreement. A city named as a party stands for its municipality, which is created if need be.
+    """Write a new agreement. A city among the parties stands for its municipality, created if need be.
 
     :param data: as for :func:`app.records.kit.create`.
     :raises AlreadySisters: R-7.
@@ -43,7 +42,13 @@ def enter(session: Session, actor: Actor, data: Mapping[str, Any], *, today: dat
 
 
 def revise(
-    session: Session, actor: Actor, agreement_id: int, seen_version: int, data: Mapping[str, Any], *, today: date
+    session: Session,
+    actor: Actor,
+    agreement_id: int,
+    seen_version: int,
+    data: Mapping[str, Any],
+    *,
+    today: date,
 ) -> Agreement:
     """Change an agreement that the actor looked at.
 
@@ -83,7 +88,9 @@ def sign(
     return agreement
 
 
-def suspend(session: Session, actor: Actor, agreement_id: int, seen_version: int, *, today: date) -> Agreement:
+def suspend(
+    session: Session, actor: Actor, agreement_id: int, seen_version: int, *, today: date
+) -> Agreement:
     """Let an agreement in force rest.
 
     :raises WrongState: it is not in force.
@@ -176,7 +183,9 @@ def _prepared(
     rows = data.get("parties", [])
     ids = {row["organisation_id"] for row in rows if row.get("organisation_id")}
     cities = {
-        id_: record for id_, record in names.titles(session, actor, ids).items() if record.kind is RecordKind.CITY
+        id_: record
+        for id_, record in names.titles(session, actor, ids).items()
+        if record.kind is RecordKind.CITY
     }
     parties = [
         {**row, "organisation_id": _municipality(session, actor, cities[row["organisation_id"]], today)}
@@ -185,7 +194,9 @@ def _prepared(
         for row in rows
     ]
     signed: PartialDate = data.get("signed") or PartialDate.unknown()
-    signatories = _of_the_day(session, actor, data.get("signatories", []), known, signed.latest or today)
+    signatories = titles.of_the_day(
+        session, actor, data.get("signatories", ()), known, signed.latest or today, today=today
+    )
     return {**data, "parties": parties, "signatories": signatories}
 
 
@@ -207,26 +218,3 @@ def _municipality(session: Session, actor: Actor, city: Any, today: date) -> int
         today=today,
     )
     return created.id
-
-
-def _of_the_day(
-    session: Session, actor: Actor, rows: Any, known: tuple[Signatory, ...], day: date
-) -> list[dict[str, Any]]:
-    people = with_posts(session, actor, {row["person_id"] for row in rows if row.get("person_id")})
-    before = {one.id: one for one in known}
-    completed = []
-    for row in rows:
-        person, old = people.get(row.get("person_id") or 0), before.get(row.get("id") or 0)
-        if person is None:
-            completed.append({"name": old.name if old else "", **row})
-        elif old is not None and old.person_id == person.id:
-            completed.append({**row, "name": old.name})
-        else:
-            post = current_post(person.posts, on=day)
-            filled = {"name": person.title_tr, **row}
-            if post is not None:
-                if not filled.get("title_tr") and not filled.get("title_en"):
-                    filled |= {"title_tr": post.title_tr, "title_en": post.title_en}
-                filled["organisation_id"] = filled.get("organisation_id") or post.organisation_id
-            completed.append(filled)
-    return completed

@@ -8,6 +8,10 @@ _VERBS = {
     "binned": N_("moved the record to the bin"),
     "restored": N_("took the record out of the bin"),
     "held": N_("marked the visit as held"),
+    "signed": N_("recorded the signing"),
+    "suspended": N_("suspended the agreement"),
+    "resumed": N_("put the agreement into force again"),
+    "ended": N_("ended the agreement"),
 }
 
 

@@ -1,0 +1,46 @@
+"""Reads about memberships."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.permissions.actor import Actor
+from app.queries.scope import live
+from models import Membership, Organisation, Record
+
+LIMIT = 500
+
+
+def others(session: Session, actor: Actor, membership: Membership) -> Sequence[Membership]:
+    """Who else is something in the same network, by name."""
+    query = live(actor, Membership).where(
+        Membership.network_id == membership.network_id, Membership.id != membership.id
+    )
+    query = query.order_by(Record.sort_key, Record.id).limit(LIMIT)
+    return session.scalars(query.options(selectinload(Membership.member))).all()
+
+
+def of_organisations(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[Membership]:
+    """What organisations are in which networks."""
+    query = live(actor, Membership).where(Membership.member_id.in_(ids)).order_by(Record.sort_key, Record.id)
+    return session.scalars(query.limit(LIMIT).options(selectinload(Membership.network))).all()
+
+
+def in_network(session: Session, actor: Actor, network_id: int) -> Sequence[Membership]:
+    """Who is what in a network."""
+    query = (
+        live(actor, Membership)
+        .where(Membership.network_id == network_id)
+        .order_by(Record.sort_key, Record.id)
+    )
+    return session.scalars(query.limit(LIMIT).options(selectinload(Membership.member))).all()
+
+
+def ours(session: Session, actor: Actor) -> Sequence[Membership]:
+    """What our own house is in which networks."""
+    house = select(Organisation.__table__.c.id).where(Organisation.__table__.c.ours.is_(True))
+    query = (
+        live(actor, Membership).where(Membership.member_id.in_(house)).order_by(Record.sort_key, Record.id)
+    )
+    return session.scalars(query.options(selectinload(Membership.network))).all()

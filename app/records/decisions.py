@@ -1,0 +1,119 @@
+"""Decisions: form and list."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy.orm import selectinload
+
+from app.errors import Problem
+from app.i18n import N_, translator
+from app.labels import label
+from app.permissions.policy import Permission
+from app.records import cells
+from app.records.choices import a_member, members
+from app.records.form import (
+    EnumField,
+    LongTextField,
+    PartialDateField,
+    ReferenceField,
+    Required,
+    RowForm,
+    RowsField,
+    TextField,
+)
+from app.records.noun import Cell, Column, Filter, Names, Noun, Part
+from app.records.record_form import RecordForm
+from models import Decision, DecisionSubject, Record
+from models.vocabulary import DecisionKind, RecordKind, Vote
+
+
+class SubjectForm(RowForm):
+    """What is decided about."""
+
+    subject = ReferenceField(N_("Agreement or membership"), of=["agreement", "membership"])
+
+
+class DecisionForm(RecordForm):
+    """Which body decided what, when, under which number."""
+
+    decision_kind = EnumField(
+        N_("Kind of decision"),
+        [Required(N_("Choose the kind of decision"))],
+        of=DecisionKind,
+        blank=N_("Choose"),
+    )
+    decided = PartialDateField(N_("Date"), [Required(N_("Enter a date; a month or a year will do"))])
+    number = TextField(N_("Number"))
+    subjects = RowsField(SubjectForm, N_("About"))
+    vote = EnumField(N_("Vote"), of=Vote)
+    agenda_item = TextField(N_("Agenda item"))
+    notes = LongTextField(N_("Notes"))
+
+
+def not_decided_in_the_future(decision: Decision, today: date) -> Iterator[Problem]:
+    """Nothing has been decided on a day that is still to come."""
+    if decision.decided.earliest is not None and decision.decided.earliest > today:
+        yield Problem("decided", N_("This day is still to come"))
+
+
+def each_subject_once(decision: Decision, today: date) -> Iterator[Problem]:
+    """A decision covers a record once."""
+    named = [subject.subject_id for subject in decision.subjects]
+    for place, id_ in enumerate(named):
+        if id_ in named[:place]:
+            yield Problem(f"subjects.{place}.subject", N_("This is named twice"))
+
+
+def title(decision: Decision, names: Names) -> tuple[str, str]:
+    """The kind and the number, in both languages."""
+    number = f" {decision.number}" if decision.number else ""
+    word = label(decision.decision_kind)
+    return translator("tr")(word) + number, translator("en")(word) + number
+
+
+def words(decision: Decision) -> Iterable[str]:
+    """Everything else it may be looked for by."""
+    return decision.number, decision.agenda_item, decision.notes
+
+
+DECISION: Noun[Decision] = Noun(
+    model=Decision,
+    kind=RecordKind.DECISION,
+    plural="decisions",
+    one=N_("Decision"),
+    many=N_("Decisions"),
+    new=N_("New decision"),
+    icon="gavel",
+    detail=lambda one, t: t.partial(one.decided),
+    form=DecisionForm,
+    columns=(
+        Column("title", N_("Decision"), cells.title, sort=Record.sort_key),
+        Column(
+            "day", N_("Date"), lambda one, t: cells.day(one.decided, t), sort=Record.sort_day, numeric=True
+        ),
+        Column("number", N_("Number"), lambda one, t: Cell(one.number or None)),
+        Column(
+            "subjects",
+            N_("About"),
+            lambda one, t: cells.joined(t.title(subject.subject) for subject in one.subjects),
+        ),
+    ),
+    filters=(
+        Filter(
+            "kind",
+            N_("Kind of decision"),
+            a_member(Decision.decision_kind, DecisionKind),
+            members(DecisionKind, unknown=False),
+        ),
+    ),
+    loads=(selectinload(Decision.subjects).selectinload(DecisionSubject.subject),),
+    parts=(Part("subjects", DecisionSubject, SubjectForm),),
+    rules=(not_decided_in_the_future, each_subject_once),
+    day=lambda decision: decision.decided.earliest,
+    words=words,
+    title=title,
+    create=Permission.DECISION_WRITE,
+    write=Permission.DECISION_WRITE,
+    bin=Permission.DECISION_WRITE,
+    newest_first=True,
+)
