@@ -566,7 +566,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("peer", sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column("acronym", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("acronym", sa.String(), nullable=False, server_default=sa.text("''")))
 
 
 def downgrade() -> None:

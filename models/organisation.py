@@ -1,6 +1,6 @@
 """Organisations: municipalities, missions, networks, companies, units of our own house."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, false
+from sqlalchemy import CheckConstraint, ForeignKey, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.city import City
@@ -22,7 +22,7 @@ class Organisation(Record):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     ours: Mapped[bool] = mapped_column(default=False)
     peer: Mapped[bool] = mapped_column(default=False, server_default=false())
-    acronym: Mapped[str] = mapped_column(default="", server_default="")
+    acronym: Mapped[str] = mapped_column(default="", server_default=text("''"))
     website: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")

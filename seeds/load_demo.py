@@ -1,7 +1,7 @@
 """İzmir's record of 2023 into the database, through the kit, as an import would be."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,48 @@ from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from app.records import kit
+from app.records.agreements import AGREEMENT
+from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
+from app.records.stated_figures import STATED_FIGURE
 from app.records.visits import VISIT
 from app.services import users
 from models import Certainty, City, Country, Municipality, PartialDate, Record
-from models.vocabulary import Direction, OrganisationKind, Role, Side, SourceCertainty, VisitMode, VisitState
+from models.vocabulary import (
+    AgreementState,
+    Direction,
+    Evidence,
+    Instrument,
+    MembershipClass,
+    MembershipRelation,
+    Metric,
+    OrganisationKind,
+    PartyRole,
+    Relation,
+    Role,
+    Side,
+    SigningRole,
+    SourceCertainty,
+    Theme,
+    VisitMode,
+    VisitState,
+)
+from seeds.load_networks import load as load_networks
+from seeds.load_networks import networks
 
+_HOUSE = "izmir-metropolitan-municipality"
+_PEERS = ("municipality-antalya", "municipality-istanbul")
+_SIGNING = {
+    "signatories": SigningRole.SIGNATORY,
+    "attendees": SigningRole.ATTENDEE,
+    "contacts": SigningRole.CONTACT,
+}
+_FIGURES = {
+    "silk_road_trade_cities": ("İpek Yolu ticaret şehirleri", "Silk Road trade cities"),
+    "mediterranean_port_cities": ("Akdeniz liman şehirleri", "Mediterranean port cities"),
+}
 FILES = Path(__file__).resolve().parent / "demo"
 Facts = Mapping[str, Any]
 
@@ -41,23 +75,35 @@ def load(session: Session, *, today: date) -> str:
     if session.scalar(select(Record.id).where(Record.municipality_id == municipality.id).limit(1)):
         return "already loaded, nothing changed."
     loader = _Loader(session, Actor(None, municipality.id, "Elçi", Role.ADMIN), today)
-    facts = _read("izmir_2023.json")
-    for row in facts["organisations"]:
+    facts, ties, peers = _read("izmir_2023.json"), _read("izmir_ties.json"), _read("peers.json")
+    for row in (*facts["organisations"], *ties["organisations"], *peers["organisations"]):
         loader.organisation(row)
     for row in facts["people"]:
         loader.person(row)
     for row in facts["visits"]:
         loader.visit(row)
-    counts = (f"{len(facts[kind])} {kind}" for kind in ("visits", "people", "organisations"))
-    return f"{', '.join(counts)}."
+    for row in ties["agreements"]:
+        loader.agreement(row)
+    for row in ties["memberships"]:
+        loader.membership(row)
+    loader.figures(_HOUSE, ties["stated_figures"])
+    for peer in peers["peers"]:
+        loader.figures(peer["organisation"], peer["stated_figures"])
+    known = {row["network"] for row in ties["organisations"] if row.get("network")}
+    load_networks(session, loader.actor, today=today, without=known)
+    return (
+        f"{len(facts['visits'])} visits, {len(facts['people'])} people, {len(ties['agreements'])} agreements, "
+        f"{len(ties['memberships'])} memberships."
+    )
 
 
 class _Loader:
     """Writes records and remembers which key became which id."""
 
     def __init__(self, session: Session, actor: Actor, today: date) -> None:
-        self._session, self._actor, self._today = session, actor, today
+        self._session, self.actor, self._today = session, actor, today
         self._ids: dict[str, int] = {}
+        self._networks = {row["code"]: row for row in networks()}
         self._cities = dict(session.execute(select(City.geonames_id, City.id)).all())
         self._countries = dict(session.execute(select(Country.code, Country.id)).all())
 
@@ -70,6 +116,9 @@ class _Loader:
                 "title_tr": row["title_tr"],
                 "title_en": row["title_en"] or "",
                 "organisation_kind": _known(OrganisationKind, row["kind"]),
+                "acronym": self._networks.get(row.get("network") or "", {}).get("acronym", ""),
+                "website": self._networks.get(row.get("network") or "", {}).get("site", ""),
+                "peer": row["key"] in _PEERS,
                 "seat_id": self._city(row["seat"]),
                 "represents_id": self._countries[row["represents"]] if row["represents"] else None,
                 "parent_id": self._ids[row["parent"]] if row["parent"] else None,
@@ -102,11 +151,7 @@ class _Loader:
 
     def visit(self, row: Facts) -> None:
         """Write one visit with its delegation, and where it was printed."""
-        held = PartialDate(
-            date.fromisoformat(row["held"]["earliest"]),
-            date.fromisoformat(row["held"]["latest"]),
-            Certainty(row["held"]["certainty"]),
-        )
+        held = _partial(row["held"])
         listed, source = row["listed_in"], row["source"]
         doubtful = source["certainty"] == SourceCertainty.DISPUTED
         self._create(
@@ -133,6 +178,94 @@ class _Loader:
             },
         )
 
+    def agreement(self, row: Facts) -> None:
+        """Write one tie with its parties and those who were at the signing."""
+        people = [
+            self._signatory(one, role) for name, role in _SIGNING.items() for one in row.get(name) or ()
+        ]
+        self._create(
+            AGREEMENT,
+            row,
+            {
+                "title_tr": row["title_tr"],
+                "title_en": row["title_en"] or "",
+                "relation": Relation(row["relation"]),
+                "instrument": _known(Instrument, row["instrument"]),
+                "state": AgreementState(row["state"]),
+                "signed": _partial(row["signed"]),
+                "starts": _partial(row["starts"]),
+                "ends": _partial(row["ends"]),
+                "place": row["place_tr"] or "",
+                "mode": _known(VisitMode, row["mode"]),
+                "parties": [
+                    {"organisation_id": self._ids[one["organisation"]], "role": PartyRole(one["role"])}
+                    for one in row["parties"]
+                ],
+                "signatories": people,
+                "themes": [{"theme": Theme(code)} for code in row["fields"]],
+                "signed_at_id": self._id(row["visit"]) if row["signed"] else None,
+                "unit_id": self._id(row["unit"]),
+            },
+        )
+
+    def membership(self, row: Facts) -> None:
+        """Write what our house is to a network."""
+        seats = [
+            {
+                "person_id": self._id(seat["person"]),
+                "title_tr": seat["title_tr"] or "",
+                "title_en": seat["title_en"] or "",
+                "body": seat["body_tr"] or "",
+                "since": _partial(seat["since"]),
+            }
+            for seat in row["seats"]
+        ]
+        self._create(
+            MEMBERSHIP,
+            row,
+            {
+                "network_id": self._ids[row["network"]],
+                "member_id": self._ids[_HOUSE],
+                "relation": MembershipRelation(row["relation"]),
+                "membership_class": _known(MembershipClass, row["class"]),
+                "evidence": Evidence(row["evidence"]),
+                "since": _partial(row["since"]),
+                "role_tr": row["role_tr"] or "",
+                "role_en": row["role_en"] or "",
+                "unit_id": self._id(row["unit"]),
+                "seats": seats,
+            },
+        )
+
+    def figures(self, about: str, rows: Sequence[Facts]) -> None:
+        """Write what a source states about a municipality."""
+        for row in rows:
+            title_tr, title_en = _FIGURES.get(row["metric"], ("", ""))
+            self._create(
+                STATED_FIGURE,
+                row,
+                {
+                    "about_id": self._ids[about],
+                    "metric": Metric.OTHER if title_tr else Metric(row["metric"]),
+                    "value": row["value"],
+                    "as_of": _partial(row["as_of"]),
+                    "title_tr": title_tr,
+                    "title_en": title_en,
+                },
+            )
+
+    def _signatory(self, row: Facts, role: SigningRole) -> dict[str, Any]:
+        return {
+            "signing_role": role,
+            "person_id": self._id(row["person"]),
+            "name": row["person_name"],
+            "printed_name": row["printed"] if row["printed"] != row["person_name"] else "",
+            "title_tr": row["title_tr"] or "",
+            "title_en": row["title_en"] or "",
+            "organisation_id": self._id(row["organisation"]),
+            "organisation_name": row["organisation_text"] or "",
+        }
+
     def _state(self, held: PartialDate) -> VisitState | None:
         """The report says that every visit took place; on the demo's day some are still to come."""
         if held.certainty is not Certainty.EXACT or held.latest is None:
@@ -153,9 +286,7 @@ class _Loader:
 
     def _create(self, noun: Noun[Any], row: Facts, data: Facts) -> None:
         source = _source(row["source"])
-        record = kit.create(
-            self._session, self._actor, noun, {**data, "sources": [source]}, today=self._today
-        )
+        record = kit.create(self._session, self.actor, noun, {**data, "sources": [source]}, today=self._today)
         self._ids[row["key"]] = record.id
 
     def _id(self, key: str | None) -> int | None:
@@ -175,6 +306,13 @@ def _source(row: Facts) -> dict[str, Any]:
         "note_tr": row.get("note_tr") or "",
         "note_en": row.get("note_en") or "",
     }
+
+
+def _partial(row: Facts | None) -> PartialDate:
+    if row is None:
+        return PartialDate.unknown()
+    first, last = date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"])
+    return PartialDate(first, last, Certainty(row["certainty"]))
 
 
 def _known(of: Callable[[str], Any], value: str | None) -> Any:
