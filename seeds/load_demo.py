@@ -91,10 +91,13 @@ def load(session: Session, *, today: date) -> str:
         loader.figures(peer["organisation"], peer["stated_figures"])
     known = {row["network"] for row in ties["organisations"] if row.get("network")}
     load_networks(session, loader.actor, today=today, without=known)
-    return (
-        f"{len(facts['visits'])} visits, {len(facts['people'])} people, {len(ties['agreements'])} agreements, "
-        f"{len(ties['memberships'])} memberships."
+    counted = (
+        (facts["visits"], "visits"),
+        (facts["people"], "people"),
+        (ties["agreements"], "agreements"),
+        (ties["memberships"], "memberships"),
     )
+    return ", ".join(f"{len(rows)} {what}" for rows, what in counted)
 
 
 class _Loader:
@@ -179,7 +182,12 @@ class _Loader:
         )
 
     def agreement(self, row: Facts) -> None:
-        """Write one tie with its parties and those who were at the signing."""
+        """Write one tie with its parties and those who were at the signing.
+
+        What the sources say was signed after the office's day is a draft on that day.
+        """
+        signed = _partial(row["signed"])
+        still_to_come = signed.earliest is not None and signed.earliest > self._today
         people = [
             self._signatory(one, role) for name, role in _SIGNING.items() for one in row.get(name) or ()
         ]
@@ -191,8 +199,8 @@ class _Loader:
                 "title_en": row["title_en"] or "",
                 "relation": Relation(row["relation"]),
                 "instrument": _known(Instrument, row["instrument"]),
-                "state": AgreementState(row["state"]),
-                "signed": _partial(row["signed"]),
+                "state": AgreementState.DRAFT if still_to_come else AgreementState(row["state"]),
+                "signed": PartialDate.unknown() if still_to_come else signed,
                 "starts": _partial(row["starts"]),
                 "ends": _partial(row["ends"]),
                 "place": row["place_tr"] or "",
@@ -203,7 +211,7 @@ class _Loader:
                 ],
                 "signatories": people,
                 "themes": [{"theme": Theme(code)} for code in row["fields"]],
-                "signed_at_id": self._id(row["visit"]) if row["signed"] else None,
+                "signed_at_id": self._id(row["visit"]) if row["signed"] and not still_to_come else None,
                 "unit_id": self._id(row["unit"]),
             },
         )
