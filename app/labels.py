@@ -233,6 +233,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Metric: {
         Metric.SISTER_CITIES: N_("Sister cities"),
         Metric.PROTOCOL_CITIES: N_("Protocol cities"),
+        Metric.PROTOCOLS: N_("Cooperation protocols"),
         Metric.GOODWILL_CITIES: N_("Goodwill cities"),
         Metric.MEMBERSHIPS: N_("International memberships"),
         Metric.OTHER: N_("Other figure"),

@@ -343,6 +343,7 @@ def upgrade() -> None:
             sa.Enum(
                 "sister_cities",
                 "protocol_cities",
+                "protocols",
                 "goodwill_cities",
                 "memberships",
                 "other",

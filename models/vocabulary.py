@@ -303,6 +303,7 @@ class Metric(StrEnum):
 
     SISTER_CITIES = "sister_cities"
     PROTOCOL_CITIES = "protocol_cities"
+    PROTOCOLS = "protocols"
     GOODWILL_CITIES = "goodwill_cities"
     MEMBERSHIPS = "memberships"
     OTHER = "other"
