@@ -71,17 +71,24 @@ class RecordPages(Generic[R]):
 
     def index(self) -> ResponseReturnValue:
         """Show the list."""
+        return self.list_of(request.args)
+
+    def list_of(self, asked: Mapping[str, str], heading: str = "") -> str:
+        """Render the list that a query asks for, under the noun's own heading or another one."""
         found = listing(
             db.session,
             current_actor(),
             self.noun,
-            request.args,
+            asked,
             current_translator(),
             today=office_today(),
             address=lambda query: self.url("index") + ("?" + urlencode(query) if query else ""),
             record_url=lambda record_id: self.url("show", record_id),
         )
-        return render_template(self._template("list"), noun=self.noun, listing=found, pages=self)
+        heading = heading or self.noun.many
+        return render_template(
+            self._template("list"), noun=self.noun, listing=found, pages=self, heading=heading
+        )
 
     def show(self, record_id: int) -> ResponseReturnValue:
         """Show one record, its timeline and everything linked to it."""

@@ -36,6 +36,17 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
     (N_("Today"), "home", "work", (("home.today", N_("Overview")),)),
     (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
     (
+        N_("Ties"),
+        "link",
+        "work",
+        (
+            ("agreements.index", N_("Agreements")),
+            ("memberships.index", N_("Memberships")),
+            ("decisions.index", N_("Decisions")),
+            ("figures.index", N_("Stated figures")),
+        ),
+    ),
+    (
         N_("Directory"),
         "address-book",
         "work",
@@ -43,6 +54,7 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
             ("cities.index", N_("Cities")),
             ("countries.index", N_("Countries")),
             ("organisations.index", N_("Organisations")),
+            ("networks.index", N_("Networks")),
             ("people.index", N_("People")),
         ),
     ),
