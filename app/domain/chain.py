@@ -56,13 +56,16 @@ STEP_WORDS: Mapping[StepState, str] = {
 class Step:
     """One step of the chain of one agreement.
 
-    :param source: the article the need rests on, with its confidence.
+    :param source_tr, source_en: the article the need rests on; empty where no rule is known.
+    :param confirmed: whether a source of ours states it; else the text in force must be read first.
     """
 
     kind: DecisionKind
     state: StepState
     decision: Decision | None
-    source: str
+    source_tr: str
+    source_en: str
+    confirmed: bool
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,9 @@ class _Need:
     relation: str
     domestic: str
     needed: str
-    source: str
+    source_tr: str = ""
+    source_en: str = ""
+    confirmed: bool = False
 
 
 def chain(
@@ -95,9 +100,8 @@ def chain(
     steps = []
     for kind in _STEPS:
         need = _need(kind, group, agreement, domestic)
-        steps.append(
-            Step(kind, _state(kind, need, taken, agreement, from_source), taken.get(kind), need.source)
-        )
+        state = _state(kind, need, taken, agreement, from_source)
+        steps.append(Step(kind, state, taken.get(kind), need.source_tr, need.source_en, need.confirmed))
     return tuple(steps)
 
 
@@ -129,7 +133,7 @@ def _need(kind: DecisionKind, group: str, agreement: Agreement, domestic: bool |
         )
         if row.step == kind and fits:
             return row
-    return _Need(kind, group, "*", "*", "unknown", "")
+    return _Need(kind, group, "*", "*", "unknown")
 
 
 def _group(kinds: Collection[OrganisationKind | None]) -> str:
@@ -149,7 +153,9 @@ def _rows() -> tuple[_Need, ...]:
                 row["relation"],
                 row["domestic"],
                 row["needed"],
-                f"{row['source']} ({row['confidence']})",
+                row["source_tr"],
+                row["source_en"],
+                row["confidence"] == "stated",
             )
             for row in csv.DictReader(file)
         )
