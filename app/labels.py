@@ -59,7 +59,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Role.ADMIN: N_("Administrator"),
     },
     CountryKind: {
-        CountryKind.STATE: N_("State"),
+        CountryKind.STATE: N_("Sovereign state"),
         CountryKind.TERRITORY: N_("Territory"),
         CountryKind.OFFICE_TABLE: N_("From the office's own table"),
     },

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.web import locale
-from views import account, home, networks, search, suggestions, users
+from views import about, account, home, networks, search, suggestions, users
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
@@ -17,7 +17,7 @@ from views.visits import VISIT_PAGES
 
 def register(app: Flask) -> None:
     """Bind every blueprint."""
-    for module in (home, account, users, search, suggestions, networks, locale):
+    for module in (home, about, account, users, search, suggestions, networks, locale):
         app.register_blueprint(module.bp)
     for pages in (
         VISIT_PAGES,

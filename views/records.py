@@ -147,9 +147,10 @@ class RecordPages(Generic[R]):
 
     def throw_away(self, record_id: int) -> ResponseReturnValue:
         """Move a record to the bin; the message offers to undo it."""
+        t = current_translator()
         with unit_of_work(db.session) as session:
-            kit.throw_away(session, current_actor(), self.noun, record_id, today=office_today())
-        message = current_translator()(N_("Moved to the bin."))
+            record = kit.throw_away(session, current_actor(), self.noun, record_id, today=office_today())
+            message = t(N_("Moved to the bin: %(title)s"), title=t.title(record))
         flash({"text": message, "undo": self.url("restore", record_id)}, "done")  # type: ignore[arg-type]
         return redirect(self.url("index"))
 

@@ -56,7 +56,7 @@ class SignatoryForm(RowForm):
     """Somebody who signed or stood by; the organisation need not be a party."""
 
     preset = frozenset({"signing_role"})
-    person = ReferenceField(N_("Name"), of=["person"], creates="person")
+    person = ReferenceField(N_("Full name"), of=["person"], creates="person")
     title_tr = TextField(N_("Title on that day"))
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
     signing_role = EnumField(N_("Role"), of=SigningRole, blank=None, default=SigningRole.SIGNATORY)

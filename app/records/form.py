@@ -206,8 +206,8 @@ class NumberField(_Spoken, wtforms.StringField):
     def __init__(
         self,
         *args: Any,
-        least: float | None = None,
-        most: float | None = None,
+        least: float,
+        most: float,
         decimals: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -233,8 +233,10 @@ class NumberField(_Spoken, wtforms.StringField):
         if not re.fullmatch(pattern, self.text):
             raise Refused(N_("Enter a number in figures"))
         number = float(self.text.replace(",", ".")) if self.decimals else int(self.text)
-        if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
-            raise Refused(N_("Enter a number from %(least)s to %(most)s"), least=self.least, most=self.most)
+        if not self.least <= number <= self.most:
+            shown = self.root.t.number
+            bounds = {"least": shown(self.least), "most": shown(self.most)}
+            raise Refused(N_("Enter a number from %(least)s to %(most)s"), **bounds)
         self.data = number
 
 

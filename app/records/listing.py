@@ -132,7 +132,7 @@ def listing(
         rows=rows,
         total=total,
         count_text=t.plural("%(n)s record", "%(n)s records", total),
-        order_text=t(N_("newest first")) if column.key == "day" and descending else "",
+        order_text=t(N_("newest first")) if total and column.key == "day" and descending else "",
         page=page,
         pages=pages,
         previous_url=address(kept | {"page": str(page - 1)}) if page > 1 else None,

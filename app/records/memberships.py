@@ -29,7 +29,7 @@ from models.vocabulary import Evidence, MembershipClass, MembershipRelation, Rec
 class SeatForm(RowForm):
     """A seat in a body of the network; nobody may hold it yet."""
 
-    person = ReferenceField(N_("Name"), of=["person"], creates="person")
+    person = ReferenceField(N_("Full name"), of=["person"], creates="person")
     title_tr = TextField(N_("Seat"))
     body = TextField(N_("Body or working group"))
     since = PartialDateField(N_("Since"))

@@ -38,7 +38,7 @@ class PostForm(RowForm):
 class PersonForm(RecordForm):
     """A name is enough."""
 
-    title_tr = TextField(N_("Name"), [Required(N_("Enter the name"))])
+    title_tr = TextField(N_("Full name"), [Required(N_("Enter the name"))])
     honorific = TextField(N_("Honorific"), description=N_("Dr., Prof. and the like."))
     posts = RowsField(PostForm, N_("Posts"))
     printed_name = TextField(N_("Spelling in the source"), description=N_("As printed, if it differs."))
@@ -90,7 +90,7 @@ PERSON = Noun(
     columns=(
         Column(
             "title",
-            N_("Name"),
+            N_("Full name"),
             lambda person, t: Cell(t.title(person), detail=person.honorific or None),
             sort=Record.sort_key,
         ),

@@ -44,7 +44,7 @@ class DelegateForm(RowForm):
     """A participant, with the title of that day."""
 
     preset = frozenset({"side"})
-    person = ReferenceField(N_("Name"), of=["person"], creates="person")
+    person = ReferenceField(N_("Full name"), of=["person"], creates="person")
     title_tr = TextField(N_("Title on that day"))
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
     side = EnumField(N_("Side"), of=Side, blank=None, default=Side.VISITOR)
@@ -85,7 +85,7 @@ class VisitForm(RecordForm):
     )
     place = TextField(N_("Place of the meeting"))
     subject_en = TextField(N_("Subject in English"))
-    minutes = LongTextField(N_("Minutes"))
+    minutes = LongTextField(N_("Meeting note"))
     notes = LongTextField(N_("Notes"))
 
 

@@ -20,17 +20,18 @@ class DemoAccount:
     name: str
     role: Role
     municipality: str
+    municipality_title: str
 
 
 ACCOUNTS = (
-    DemoAccount("officer@izmir.demo", "Demo Uzman", Role.OFFICER, "izmir"),
-    DemoAccount("manager@izmir.demo", "Demo Şube Müdürü", Role.MANAGER, "izmir"),
-    DemoAccount("director@izmir.demo", "Demo Daire Başkanı", Role.DIRECTOR, "izmir"),
-    DemoAccount("protocol@izmir.demo", "Demo Protokol", Role.PROTOCOL, "izmir"),
-    DemoAccount("auditor@izmir.demo", "Demo Denetçi", Role.AUDITOR, "izmir"),
-    DemoAccount("viewer@izmir.demo", "Demo İzleyici", Role.VIEWER, "izmir"),
-    DemoAccount("admin@izmir.demo", "Demo Yönetici", Role.ADMIN, "izmir"),
-    DemoAccount("officer@antalya.demo", "Demo Uzman", Role.OFFICER, "antalya"),
+    DemoAccount("officer@izmir.demo", "Demo Uzman", Role.OFFICER, "izmir", "İzmir"),
+    DemoAccount("manager@izmir.demo", "Demo Şube Müdürü", Role.MANAGER, "izmir", "İzmir"),
+    DemoAccount("director@izmir.demo", "Demo Daire Başkanı", Role.DIRECTOR, "izmir", "İzmir"),
+    DemoAccount("protocol@izmir.demo", "Demo Protokol", Role.PROTOCOL, "izmir", "İzmir"),
+    DemoAccount("auditor@izmir.demo", "Demo Denetçi", Role.AUDITOR, "izmir", "İzmir"),
+    DemoAccount("viewer@izmir.demo", "Demo İzleyici", Role.VIEWER, "izmir", "İzmir"),
+    DemoAccount("admin@izmir.demo", "Demo Yönetici", Role.ADMIN, "izmir", "İzmir"),
+    DemoAccount("officer@antalya.demo", "Demo Uzman", Role.OFFICER, "antalya", "Antalya"),
 )
 
 

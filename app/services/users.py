@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.domain.turkish import sort_key
 from app.errors import Conflict, Invalid, NotFound, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
@@ -81,8 +82,8 @@ def colleagues(session: Session, actor: Actor) -> Sequence[User]:
     :raises PermissionDenied: the actor does not manage users.
     """
     ensure(actor, Permission.USER_MANAGE)
-    query = select(User).where(User.municipality_id == actor.municipality_id).order_by(User.name, User.id)
-    return session.scalars(query).all()
+    found = session.scalars(select(User).where(User.municipality_id == actor.municipality_id))
+    return sorted(found, key=lambda user: sort_key(user.name))
 
 
 def set_active(session: Session, actor: Actor, user_id: int, *, active: bool) -> User:

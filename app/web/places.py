@@ -68,10 +68,12 @@ def places(t: Translator) -> tuple[Place, ...]:
 
 def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
     """Return what stands at the foot of the sidebar: administration, for those who may."""
+    here = request.blueprint or ""
+    about = Place(t(N_("About Elçi")), url_for("about.show"), "info-circle", here == "about", "foot", 0)
     if not actor.may(Permission.USER_MANAGE):
-        return ()
-    here = (request.blueprint or "") == "users"
-    return (Place(t(N_("Administration")), url_for("users.index"), "settings", here, "foot", 0),)
+        return (about,)
+    accounts = url_for("users.index")
+    return (Place(t(N_("Administration")), accounts, "settings", here == "users", "foot", 0), about)
 
 
 def _places(t: Translator) -> Iterator[Place]:
