@@ -76,7 +76,7 @@ def connection(app: Flask) -> Iterator[Connection]:
         transaction = opened.begin()
         sessions.configure(bind=opened, join_transaction_mode="create_savepoint")
         yield opened
-        sessions.configure(bind=None, join_transaction_mode="conditional_savepoint")
+        sessions.configure(bind=engine, join_transaction_mode="conditional_savepoint")
         transaction.rollback()
 
 

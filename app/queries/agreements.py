@@ -1,18 +1,40 @@
 """Reads about agreements and decisions."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
 from app.queries.dates import days
 from app.queries.scope import live
-from models import Agreement, AgreementParty, Decision, DecisionSubject, Organisation, Record
-from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation
+from models import Agreement, AgreementParty, Certainty, Decision, DecisionSubject, Organisation, Record
+from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation, YesNo
 
 STANDING = (AgreementState.IN_FORCE, AgreementState.SUSPENDED)
 _party, _organisation = AgreementParty.__table__.c, Organisation.__table__.c
+
+
+def standing(today: date) -> ColumnElement[bool]:
+    """Ties in force or suspended that have not run out; ``domain.agreements.expired`` says the same."""
+    ends = days(Agreement, "ends")
+    over = and_(
+        Agreement.state == AgreementState.IN_FORCE,
+        func.coalesce(ends.latest < today, False),
+        func.coalesce(ends.certainty != Certainty.DOUBTFUL, True),
+        func.coalesce(Agreement.renews != YesNo.YES, True),
+    )
+    return and_(Agreement.state.in_(STANDING), not_(over))
+
+
+def of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[Agreement]:
+    """Ties of our own house that stand, by name, with parties and their seats."""
+    house = select(_organisation.id).where(_organisation.ours.is_(True))
+    query = live(actor, Agreement).where(standing(today), Agreement.id.in_(of_parties(house)))
+    bodies = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
+    loads = (bodies.selectinload(Organisation.seat), selectinload(Agreement.themes))
+    return session.scalars(query.order_by(Record.sort_key, Record.id).options(*loads)).all()
 
 
 def counterparts(session: Session, agreement_id: int) -> Sequence[int]:
@@ -33,7 +55,9 @@ def lock(session: Session, ids: Collection[int]) -> None:
 
     SQLite begins such a transaction IMMEDIATE, so nobody else writes in the meantime.
     """
-    session.execute(select(Record.id).where(Record.id.in_(ids)).order_by(Record.id).with_for_update()).all()
+    # NO KEY UPDATE: both transactions hold the key of the record they mention, which would be a deadlock.
+    rows = select(Record.id).where(Record.id.in_(ids)).order_by(Record.id)
+    session.execute(rows.with_for_update(key_share=True)).all()
 
 
 def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than: int) -> Sequence[int]:

@@ -1,6 +1,6 @@
 """Verbs of agreements: enter, revise, sign, suspend, resume, end, restore."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -180,24 +180,32 @@ def _prepared(
     session: Session, actor: Actor, data: Mapping[str, Any], known: tuple[Signatory, ...], today: date
 ) -> dict[str, Any]:
     """Turn cities among the parties into their municipalities, and take down names and titles of the day."""
-    rows = data.get("parties", [])
+    prepared = dict(data)
+    if "parties" in data:
+        prepared["parties"] = _parties(session, actor, data["parties"], today)
+    if "signatories" in data:
+        day = (data.get("signed") or PartialDate.unknown()).latest or today
+        prepared["signatories"] = titles.of_the_day(
+            session, actor, data["signatories"], known, day, today=today
+        )
+    return prepared
+
+
+def _parties(
+    session: Session, actor: Actor, rows: Sequence[Mapping[str, Any]], today: date
+) -> list[Mapping[str, Any]]:
     ids = {row["organisation_id"] for row in rows if row.get("organisation_id")}
     cities = {
         id_: record
         for id_, record in names.titles(session, actor, ids).items()
         if record.kind is RecordKind.CITY
     }
-    parties = [
+    return [
         {**row, "organisation_id": _municipality(session, actor, cities[row["organisation_id"]], today)}
         if row.get("organisation_id") in cities
         else row
         for row in rows
     ]
-    signed: PartialDate = data.get("signed") or PartialDate.unknown()
-    signatories = titles.of_the_day(
-        session, actor, data.get("signatories", ()), known, signed.latest or today, today=today
-    )
-    return {**data, "parties": parties, "signatories": signatories}
 
 
 def _municipality(session: Session, actor: Actor, city: Any, today: date) -> int:

@@ -73,8 +73,8 @@ def can_be_held(visit: Visit, today: date) -> bool:
 def _with_titles(
     session: Session, actor: Actor, data: Mapping[str, Any], known: Sequence[Delegate], today: date
 ) -> dict[str, Any]:
-    held: PartialDate = data.get("held") or PartialDate.unknown()
-    rows = titles.of_the_day(
-        session, actor, data.get("delegates", ()), known, held.latest or today, today=today
-    )
+    if "delegates" not in data:
+        return dict(data)
+    day = (data.get("held") or PartialDate.unknown()).latest or today
+    rows = titles.of_the_day(session, actor, data["delegates"], known, day, today=today)
     return {**data, "delegates": rows}
