@@ -39,19 +39,24 @@ class Browser:
 
     def open(self, url: str, status: int = 200, *, follow: bool = False) -> Page:
         """Open a page."""
-        return self._page(self.client.get(url, follow_redirects=follow), status, url)
+        return self._page(self.client.get(url, follow_redirects=follow, buffered=True), status, url)
 
     def submit(self, url: str, data: dict[str, Any] | None = None, status: int = 302) -> Page:
         """Post a form with a valid token."""
-        return self._page(self.client.post(url, data={"csrf_token": self.token(), **(data or {})}), status, url)
+        data = data or {}
+        token = {} if "csrf_token" in data else {"csrf_token": self.token()}
+        return self._page(self.client.post(url, data=token | data), status, url)
 
     def token(self) -> str:
         """Return a token of this session, from a page that has a form."""
-        found = BeautifulSoup(self.client.get("/sign-in", follow_redirects=True).text, "html5lib").select_one(
-            "input[name=csrf_token]"
-        )
+        page = self.client.get("/sign-in")
+        if page.status_code == 302:  # somebody is signed in
+            page = self.client.get("/account")
+        found = re.search(
+            r'name="csrf_token" value="([^"]+)"', page.text
+        )  # not parsed: it is asked for often
         assert found is not None, "no page with a form"
-        return str(found["value"])
+        return found[1]
 
     def _page(self, answer: TestResponse, status: int, url: str) -> Page:
         assert answer.status_code == status, f"{url}: {answer.status} {_gist(answer)}"
@@ -83,7 +88,9 @@ def inspect(page: Page, url: str) -> None:
         inline = [name for name in tag.attrs if name == "style" or name.startswith("on")]
         assert not inline, f"{url}: <{tag.name}> with {inline}"
         for name in ("src", "href", "action"):
-            assert not re.match(r"(https?:)?//", str(tag.get(name, ""))) or tag.get("rel") == ["noreferrer"], f"{url}: {tag}"
+            assert not re.match(r"(https?:)?//", str(tag.get(name, ""))) or tag.get("rel") == [
+                "noreferrer"
+            ], f"{url}: {tag}"
     for script in page.find_all("script"):
         assert script.get("src") or script.get("type") == "application/json", f"{url}: inline script"
     assert not page.find_all("style"), f"{url}: inline style"
@@ -92,8 +99,10 @@ def inspect(page: Page, url: str) -> None:
             assert form.select_one("input[name=csrf_token]"), f"{url}: a form without a token"
     for control in page.select("input, select, textarea"):
         if control.get("type") not in _NAMED_BY_ITSELF and not control.find_parent("template"):
-            named = control.get("aria-label") or control.find_parent("label") or (
-                control.get("id") and page.find("label", attrs={"for": control["id"]})
+            named = (
+                control.get("aria-label")
+                or control.find_parent("label")
+                or (control.get("id") and page.find("label", attrs={"for": control["id"]}))
             )
             assert named, f"{url}: a control without a label: {control}"
     levels = [int(tag.name[1]) for tag in page.find_all(re.compile(r"^h[1-6]$"))]
@@ -103,5 +112,7 @@ def inspect(page: Page, url: str) -> None:
 
 def _gist(answer: TestResponse) -> str:
     soup = BeautifulSoup(answer.text, "html5lib")
-    errors = " | ".join(tag.get_text(" ", strip=True) for tag in soup.select(".error-summary, .field-error, h1"))
+    errors = " | ".join(
+        tag.get_text(" ", strip=True) for tag in soup.select(".error-summary, .field-error, h1")
+    )
     return errors[:500]

@@ -18,6 +18,7 @@ from app import create_app  # noqa: E402 - the data directory comes first
 from app.config import Mode  # noqa: E402
 from app.extensions import alembic, db, limiter  # noqa: E402
 from app.i18n import Translator, translator  # noqa: E402
+from models import User  # noqa: E402
 from seeds import load_reference  # noqa: E402
 from tests.browser import Browser  # noqa: E402
 from tests.make import TODAY, Make  # noqa: E402
@@ -96,7 +97,7 @@ def t() -> Translator:
 def browse(app: Flask, make: Make) -> Callable[..., Browser]:
     """Open a browser for somebody: a role of the municipality under test, a user, or a stranger."""
 
-    def open_for(who: object = "officer", language: str = "en") -> Browser:
+    def open_for(who: User | str | None = "officer", language: str = "en") -> Browser:
         user = make.user(who) if isinstance(who, str) else who
         return Browser(app, user, language)
 
