@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -84,7 +85,7 @@ def inspect(page: Page, url: str) -> None:
     assert headings[0].startswith(words), f"{url}: title {words!r}, h1 {headings[0]!r}"
     ids = Counter(str(tag["id"]) for tag in page.find_all(id=True) if not tag.find_parent("template"))
     assert not [id_ for id_, count in ids.items() if count > 1], f"{url}: {ids.most_common(3)}"
-    for tag in page.find_all(True):
+    for tag in page.select("*"):
         inline = [name for name in tag.attrs if name == "style" or name.startswith("on")]
         assert not inline, f"{url}: <{tag.name}> with {inline}"
         for name in ("src", "href", "action"):
@@ -106,7 +107,7 @@ def inspect(page: Page, url: str) -> None:
             )
             assert named, f"{url}: a control without a label: {control}"
     levels = [int(tag.name[1]) for tag in page.find_all(re.compile(r"^h[1-6]$"))]
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     assert all(after <= before + 1 for before, after in steps), f"{url}: headings {levels}"
 
 

@@ -1,4 +1,4 @@
-"""Fixtures: one application, one database at the head of the migrations, each test in a transaction of its own."""
+"""Fixtures: one application, one migrated database, each test in a transaction of its own."""
 
 import os
 import tempfile
@@ -40,14 +40,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def database_url() -> Iterator[str]:
     """Lend an empty database of the engine under test."""
     with ExitStack() as stack:
-        yield stack.enter_context(postgresql()) if ENGINE == "postgresql" else f"sqlite:///{HOME}/test.sqlite3"
+        yield (
+            stack.enter_context(postgresql()) if ENGINE == "postgresql" else f"sqlite:///{HOME}/test.sqlite3"
+        )
 
 
 @pytest.fixture(scope="session")
 def app(database_url: str) -> Iterator[Flask]:
-    """Build the application and migrate its database once; the reference data is a small part of the real one."""
+    """Build the application and migrate its database once, with a small part of the reference data."""
     built = create_app(
-        {"database_url": database_url, "mode": Mode.DEMO, "demo_today": TODAY, "secret_key": "for tests only" * 3}
+        {
+            "database_url": database_url,
+            "mode": Mode.DEMO,
+            "demo_today": TODAY,
+            "secret_key": "for tests only" * 3,
+        }
     )
     built.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
     limiter.enabled = False
@@ -70,7 +77,7 @@ def connection(app: Flask) -> Iterator[Connection]:
         transaction = opened.begin()
         sessions.configure(bind=opened, join_transaction_mode="create_savepoint")
         yield opened
-        sessions.configure(bind=None, join_transaction_mode="conditional_savepoint")
+        sessions.configure(bind=engine, join_transaction_mode="conditional_savepoint")
         transaction.rollback()
 
 
