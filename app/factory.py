@@ -16,7 +16,7 @@ from app import cli, migrating
 from app.config import Mode, Settings
 from app.extensions import alembic, csrf, db, limiter, login_manager
 from app.unit_of_work import read_only
-from app.web import access, context, errors, headers, sessions
+from app.web import access, context, errors, headers, numbers, sessions
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -32,6 +32,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     app = Flask("elci", root_path=str(HOME), template_folder="templates", static_folder="static")
     _configure(app, settings)
     _bind_extensions(app, settings)
+    numbers.init_app(app)
     views.register(app)
     cli.register(app)
     for part in (context, headers, errors, access):

@@ -1,4 +1,4 @@
-"""Fixtures: one application, one database at the head of the migrations, each test in a transaction of its own."""
+"""Fixtures: one application, one migrated database, each test in a transaction of its own."""
 
 import os
 import tempfile
@@ -18,6 +18,7 @@ from app import create_app  # noqa: E402 - the data directory comes first
 from app.config import Mode  # noqa: E402
 from app.extensions import alembic, db, limiter  # noqa: E402
 from app.i18n import Translator, translator  # noqa: E402
+from models import User  # noqa: E402
 from seeds import load_reference  # noqa: E402
 from tests.browser import Browser  # noqa: E402
 from tests.make import TODAY, Make  # noqa: E402
@@ -46,7 +47,7 @@ def database_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def app(database_url: str) -> Iterator[Flask]:
-    """Build the application and migrate its database once; the reference data is a small part of the real one."""
+    """Build the application and migrate its database once, with a small part of the reference data."""
     built = create_app(
         {
             "database_url": database_url,
@@ -103,7 +104,7 @@ def t() -> Translator:
 def browse(app: Flask, make: Make) -> Callable[..., Browser]:
     """Open a browser for somebody: a role of the municipality under test, a user, or a stranger."""
 
-    def open_for(who: object = "officer", language: str = "en") -> Browser:
+    def open_for(who: User | str | None = "officer", language: str = "en") -> Browser:
         user = make.user(who) if isinstance(who, str) else who
         return Browser(app, user, language)
 

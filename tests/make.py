@@ -31,6 +31,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.ORGANISATION: {"title_tr": "Deneme Kurumu"},
     RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
 }
+_FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
 
 @cache
@@ -44,6 +45,7 @@ class Make:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._numbers = itertools.count(1)
+        self._codes = (f"{first}{x}" for first, rest in _FREE_CODES for x in rest)
 
     def municipality(self, code: str = "izmir") -> Municipality:
         """Return a municipality, the same one for the same code."""
@@ -84,17 +86,17 @@ class Make:
         data = {"held": PartialDate.on(TODAY), **data}
         if not data.keys() & {"group_name", "delegates", "counterparts", "city_id", "country_id"}:
             data["group_name"] = "Delegation of teachers"
-        return self.record(NOUNS[RecordKind.VISIT], municipality, **data)  # type: ignore[no-any-return]
+        return self.record(NOUNS[RecordKind.VISIT], municipality, **data)
 
     def organisation(
         self, title: str = "Deneme Kurumu", municipality: str = "izmir", **data: Any
     ) -> Organisation:
         """Write an organisation."""
-        return self.record(NOUNS[RecordKind.ORGANISATION], municipality, title_tr=title, **data)  # type: ignore[no-any-return]
+        return self.record(NOUNS[RecordKind.ORGANISATION], municipality, title_tr=title, **data)
 
     def person(self, name: str = "Deneme Kişisi", municipality: str = "izmir", **data: Any) -> Person:
         """Write a person."""
-        return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)  # type: ignore[no-any-return]
+        return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)
 
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
@@ -102,7 +104,7 @@ class Make:
         if noun.kind is RecordKind.VISIT:
             data["held"] = PartialDate.on(TODAY)
         if noun.kind is RecordKind.COUNTRY:
-            data |= {"code": f"Q{chr(64 + next(self._numbers))}", "country_kind": "territory", "region": ""}
+            data |= {"code": next(self._codes), "region": ""}
         return self.record(noun, municipality, **data)
 
     def posted(self, noun: Noun[Any]) -> dict[str, str]:
@@ -111,7 +113,7 @@ class Make:
 
     def city(self, title: str) -> City:
         """Return a city of the reference data by its Turkish name; the largest of that name."""
-        query = select(City).where(Record.title_tr == title).order_by(City.population.desc())
+        query = select(City).where(Record.title_tr == title).order_by(City.population.desc().nulls_last())
         return self.session.scalars(query).first()  # type: ignore[return-value]
 
     def country(self, code: str) -> Country:

@@ -137,7 +137,7 @@ def change_password() -> ResponseReturnValue:
 def _begin(email: str, password: str) -> bool:
     with unit_of_work(db.session) as session:
         user = users.authenticate(session, email, password)
-    if user is None:
+    if user is None or not sessions.admits(user):
         return False
     sessions.begin(user)
     return True

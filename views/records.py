@@ -10,13 +10,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
-from sqlalchemy import select
 
 from app.errors import Conflict, Invalid, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
-from app.queries.scope import owned
+from app.queries.forms import made_by
 from app.queries.timeline import timeline
 from app.records import kit, references
 from app.records.form import RowsField, bind
@@ -205,6 +204,7 @@ class RecordPages(Generic[R]):
         valid = form.validate()
         if not (references.resolve(db.session, actor, form, t) and valid):
             return None
+        asked = references.wanted(form)
         try:
             with unit_of_work(db.session) as session:
                 references.create_new(session, actor, form, NOUNS, today=office_today())
@@ -215,13 +215,15 @@ class RecordPages(Generic[R]):
                 form.fail(problem.field, problem.message, **problem.values)
         except Conflict as conflict:
             form.fail(*self.conflict_words(conflict))
+        except Stale:
+            references.put_back(asked)
+            raise
+        references.put_back(asked)
         return None
 
     def _created_with(self, form_key: str | None) -> int | None:
         """Find the record that the same form created when it was sent the first time."""
-        if not form_key:
-            return None
-        return db.session.scalar(select(Record.id).where(owned(current_actor()), Record.form_key == form_key))
+        return made_by(db.session, current_actor(), form_key) if form_key else None
 
     def _conflict(self, form: Any, record_id: int) -> ResponseReturnValue:
         """Keep what was typed and show what the other editor saved meanwhile."""

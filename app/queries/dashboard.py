@@ -34,9 +34,11 @@ def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
     """Read the first page of an office day."""
     incomplete = live(actor, Visit).where(visits.to_complete())
     newest = (Record.sort_day.desc(), Record.id.desc())
+    here = visits.between(session, actor, today, today, 50)
+    soon = visits.between(session, actor, today + timedelta(days=1), today + SOON, 50)
     return Dashboard(
-        today=_visits(session, visits.between(session, actor, today, today, 50)),
-        coming=_visits(session, visits.between(session, actor, today + timedelta(days=1), today + SOON, 50)),
+        today=_visits(session, here),
+        coming=_visits(session, [id_ for id_ in soon if id_ not in here]),
         to_complete=_visits(session, _ids(session, incomplete.order_by(*newest))),
         to_complete_count=_count(session, incomplete),
         latest=_visits(session, _ids(session, live(actor, Visit).where(_over(today)).order_by(*newest))),

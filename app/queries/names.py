@@ -12,6 +12,9 @@ from app.queries.search import matches
 from models import City, CityName, Record
 from models.vocabulary import RecordKind
 
+LARGEST_ID = 2**31 - 1
+"""Databases refuse to look for a record of a greater number."""
+
 
 def suggest(
     session: Session, actor: Actor, kinds: Collection[RecordKind], typed: str, limit: int = 8
@@ -56,7 +59,8 @@ def same_name(session: Session, actor: Actor, kinds: Collection[RecordKind], typ
 
 def titles(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Record]:
     """Return live records by id; those that are not the actor's are left out."""
-    if not ids:
+    possible = [id_ for id_ in ids if id_ <= LARGEST_ID]
+    if not possible:
         return {}
-    query = select(Record).where(owned(actor), Record.binned_at.is_(None), Record.id.in_(ids))
+    query = select(Record).where(owned(actor), Record.binned_at.is_(None), Record.id.in_(possible))
     return {record.id: record for record in session.scalars(query)}

@@ -5,6 +5,8 @@ record names, itself or through a city or an organisation. The query is expanded
 records.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, table, union
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ from app.domain.turkish import search_words
 from models import City, Mention, Record
 from models.vocabulary import RecordKind
 
+MOST_WORDS = 30
 _record = Record.__table__.c
 _city = City.__table__.c
 _mention = Mention.__table__.c
@@ -22,8 +25,18 @@ def matches(session: Session, query: str) -> ColumnElement[bool] | None:
 
     Cost: per word one prefix look-up in the search index and one in ``mention`` for each place it finds.
     """
-    words = search_words(query)
+    words = _needed(search_words(query))
     return and_(*(_names(session, word) for word in words)) if words else None
+
+
+def _needed(words: Sequence[str]) -> list[str]:
+    """Leave out a word that begins another one, which says it already, and more than anybody types."""
+    longest_first = sorted(dict.fromkeys(words), key=len, reverse=True)
+    kept: list[str] = []
+    for word in longest_first:
+        if not any(other.startswith(word) for other in kept):
+            kept.append(word)
+    return kept[:MOST_WORDS]
 
 
 def _names(session: Session, word: str) -> ColumnElement[bool]:

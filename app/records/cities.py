@@ -73,7 +73,7 @@ def _detail(city: City, t: Translator) -> str:
 
 
 def _country(value: str, today: date) -> ColumnElement[bool] | None:
-    return City.country_id == int(value) if value.isdecimal() else None
+    return City.country_id == int(value) if value.isdecimal() and len(value) < 10 else None
 
 
 def _number(value: int | None, t: Translator) -> Cell:

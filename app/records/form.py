@@ -267,7 +267,7 @@ class EnumField(_Spoken, wtforms.StringField):
         :raises Refused: there is no such member.
         """
         text = str(valuelist[0]) if valuelist else ""
-        self.data = None
+        self.data = None if self.blank else self.default
         if not text:
             return
         if text not in {member.value for member in self.members}:

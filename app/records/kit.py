@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Table, delete, insert, inspect, select
 from sqlalchemy.orm import Session, selectinload
 
 from app import trail
@@ -16,7 +16,7 @@ from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
 from app.records.form import RowForm
-from app.records.noun import Named, Noun, Part
+from app.records.noun import Named, Noun, Part, entered_title
 from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
 from models.vocabulary import SHARED_KINDS
 
@@ -156,9 +156,9 @@ def save(
         problems = [problem for rule in noun.rules for problem in rule(record, today)]
         if problems:
             raise Invalid(*problems)
-    record.title_tr, record.title_en = noun.title(record, names)
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
+    record.title_tr, record.title_en = noun.title(record, names)
     record.sort_key, record.sort_day = sort_key(record.title_tr), noun.day(record) or UNKNOWN_DAY
     text = filter(None, (record.title_tr, record.title_en, *noun.words(record)))
     record.folded = " ".join(dict.fromkeys(search_key(" ".join(text)).split()))
@@ -193,8 +193,12 @@ def fill(noun: Noun[R], record: R, data: Mapping[str, Any]) -> None:
 
 
 def snapshot(noun: Noun[R], record: R) -> Snapshot:
-    """Take down all facts of a record and of its parts."""
-    values = {name: _json(getattr(record, name)) for name in (*_TITLES, _BIN)}
+    """Take down all facts of a record and of its parts.
+
+    A derived title is no fact: it repeats names, which the trail must be able to forget.
+    """
+    titles = _TITLES if noun.title is entered_title else ()
+    values = {name: _json(getattr(record, name)) for name in (*titles, _BIN)}
     values |= {name: _json(getattr(record, name)) for name in _columns(noun.model.__table__, {"id"})}
     subjects = dict.fromkeys(noun.personal, record.id or 0)
     for part in (*noun.parts, SOURCES):
@@ -256,13 +260,16 @@ def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_liv
 
 def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) -> None:
     kept = {row.id: row for row in getattr(record, part.name) if row.id is not None}
+    settable = _settable(part)
     filled = []
     for position, data in enumerate(rows):
         row: Any = kept.pop(data.get("id"), None) or _same(kept, data) or part.model()
         row.position = position
         for name, value in data.items():
-            if name != "id":
+            if name in settable:
                 setattr(row, name, value)
+            elif name != "id":
+                raise KeyError(name)
         filled.append(row)
     setattr(record, part.name, filled)
 
@@ -275,6 +282,12 @@ def _same(kept: dict[Any, Any], data: Mapping[str, Any]) -> Any:
         (id_ for id_, row in kept.items() if all(getattr(row, k) == v for k, v in data.items())), None
     )
     return kept.pop(found, None)
+
+
+def _settable(part: Part) -> set[str]:
+    mapped = inspect(part.model)
+    names = {*mapped.column_attrs.keys(), *mapped.composites.keys()}
+    return names - {"id", "position", _parent_column(part)}
 
 
 def _all_parts(noun: Noun[Any]) -> Iterator[Any]:

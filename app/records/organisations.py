@@ -75,7 +75,7 @@ def _name(organisation: Organisation, t: Translator) -> Cell:
 
 
 def _country(value: str, today: date) -> ColumnElement[bool] | None:
-    if not value.isdecimal():
+    if not value.isdecimal() or len(value) > 9:
         return None
     cities = select(City.__table__.c.id).where(City.__table__.c.country_id == int(value))
     sits = and_(Organisation.represents_id.is_(None), Organisation.seat_id.in_(cities))

@@ -1,6 +1,6 @@
 """From what was typed in a reference field to a record: match it, offer what is near, or create it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ def resolve(session: Session, actor: Actor, form: Form, t: Translator) -> bool:
             record = found.get(field.data.id)
             if record is None or record.kind not in kinds:
                 _refuse(field, N_("This record is not there any more; choose another one"))
-                field.data, clear = None, False
+                field.data, clear = Typed(field.data.label) if field.data.label else None, False
             else:
                 field.data = Chosen(record.id, t.title(record))
         elif isinstance(field.data, Typed) and not field.errors:
@@ -58,6 +58,17 @@ def create_new(
                 record = kit.create(session, actor, noun, {"title_tr": field.data.name}, today=today)
                 made[key] = Chosen(record.id, field.data.name)
             field.data = made[key]
+
+
+def wanted(form: Form) -> Sequence[tuple[ReferenceField, Any]]:
+    """Take down what every reference asks for, before :func:`create_new` answers it."""
+    return [(field, field.data) for field in form.walk() if isinstance(field, ReferenceField)]
+
+
+def put_back(asked: Sequence[tuple[ReferenceField, Any]]) -> None:
+    """Ask again: what was created in place is gone with all else that was refused."""
+    for field, data in asked:
+        field.data = data
 
 
 def _match(

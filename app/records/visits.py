@@ -145,11 +145,12 @@ def _detail(visit: Visit, t: Translator) -> str:
 
 
 def _year(value: str, today: date) -> ColumnElement[bool] | None:
-    return begins_in_year(Visit, "held", int(value)) if value.isdecimal() and len(value) == 4 else None
+    known = value.isdecimal() and len(value) == 4 and int(value) > 0
+    return begins_in_year(Visit, "held", int(value)) if known else None
 
 
 def _country(value: str, today: date) -> ColumnElement[bool] | None:
-    return with_country(int(value)) if value.isdecimal() and len(value) < 12 else None
+    return with_country(int(value)) if value.isdecimal() and len(value) < 10 else None
 
 
 def _incomplete(value: str, today: date) -> ColumnElement[bool] | None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.people import current_post
 from app.i18n import Translator
 from app.permissions.actor import Actor
+from app.queries.scope import live
 from models import Person, Post, Record
 from models.vocabulary import RecordKind
 
@@ -27,7 +27,7 @@ def fills(
     if not ids:
         return {}
     query = (
-        select(Person)
+        live(actor, Person)
         .where(Person.id.in_(ids))
         .options(selectinload(Person.posts).selectinload(Post.organisation))
     )

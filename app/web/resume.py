@@ -1,5 +1,6 @@
 """A form that was sent after the session had ended: nothing typed is lost."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -8,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from app.web.redirects import local_path
 
-OWN = frozenset({"csrf_token", "email", "password", "target"})
-"""Fields of the page itself, which are not part of what was typed."""
+KEPT = "kept-"
+"""Begins the names of what was typed, so that a field called email is not taken for that of the page."""
 
 
 def kept_form() -> ResponseReturnValue:
@@ -20,20 +21,18 @@ def kept_form() -> ResponseReturnValue:
     """
     if not _from_our_own_page():
         return redirect(url_for("account.sign_in"))
-    return resume_page(request.path), HTTPStatus.UNAUTHORIZED
+    sent = request.form.items(multi=True)
+    kept = [(KEPT + name, value) for name, value in sent if name != "csrf_token"]
+    return _page(request.path, kept), HTTPStatus.UNAUTHORIZED
 
 
 def resume_page(target: str, problem: str | None = None, *, signed_in: bool = False) -> str:
     """Render the page that asks for the password, or after that for one more press of the button."""
-    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in OWN]
-    return render_template(
-        "account/resume.html",
-        kept=kept,
-        target=local_path(target),
-        problem=problem,
-        signed_in=signed_in,
-        email=request.form.get("email", "") if request.path == url_for("account.resume") else "",
-    )
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name.startswith(KEPT)]
+    if signed_in:
+        kept = [(name.removeprefix(KEPT), value) for name, value in kept]
+    email = request.form.get("email", "")
+    return _page(local_path(target), kept, problem=problem, signed_in=signed_in, email=email)
 
 
 def known_target(target: str) -> bool:
@@ -48,3 +47,16 @@ def _from_our_own_page() -> bool:
         return site == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
     return urlsplit(origin).netloc == request.host
+
+
+def _page(
+    target: str,
+    kept: Sequence[tuple[str, str]],
+    *,
+    problem: str | None = None,
+    signed_in: bool = False,
+    email: str = "",
+) -> str:
+    return render_template(
+        "account/resume.html", kept=kept, target=target, problem=problem, signed_in=signed_in, email=email
+    )

@@ -7,8 +7,10 @@ from flask_login import UserMixin, login_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.config import Mode
 from app.extensions import db, login_manager
 from app.permissions.actor import Actor
+from app.web.clock import settings
 from models import User
 
 
@@ -40,6 +42,11 @@ def begin(account: User) -> None:
     login_user(SignedIn(account))
 
 
+def admits(account: User) -> bool:
+    """Say whether the account may be used here: the passwords of the demo are published."""
+    return settings().mode is Mode.DEMO or not account.is_demo
+
+
 def init_app(app: Flask) -> None:
     """Tell Flask-Login how to find the user of a session."""
     login_manager.user_loader(_load)
@@ -52,5 +59,6 @@ def _load(cookie: str) -> SignedIn | None:
     account = db.session.scalar(
         select(User).where(User.id == int(user_id), User.is_active).options(joinedload(User.municipality))
     )
-    same = account is not None and hmac.compare_digest(account.session_stamp, stamp)
-    return SignedIn(account) if account is not None and same else None
+    if account is None or not admits(account):
+        return None
+    return SignedIn(account) if hmac.compare_digest(account.session_stamp, stamp) else None

@@ -34,8 +34,8 @@ def tie(relation="sister_city", label="Kardeş şehir", title="Anlaşma"):
     return MapTie(relation, label, title, "/agreements/1", since_text="2023")
 
 
-def place(city_id, name, *ties, lat=42.0):
-    return MapPlace(city_id, name, name, lat, 21.43, f"/cities/{city_id}", ties)
+def place(city_id, name, *ties, lat=42.0, lon=21.43):
+    return MapPlace(city_id, name, name, lat, lon, f"/cities/{city_id}", ties)
 
 
 def render(*rows):
@@ -100,11 +100,14 @@ def test_the_table_comes_before_the_canvas_and_names_every_tie_and_every_city():
 
 
 def test_a_city_that_is_not_drawn_says_why():
-    _, page = render(place(2, "Üsküp", tie(), lat=None), place(3, "Sıfır", tie(), lat=99))
+    _, page = render(
+        place(2, "Üsküp", tie(), lat=None), place(3, "Uzak", lat=99), place(4, "Sıfır", lat=0, lon=0)
+    )
 
     assert [line.text for line in page.select(".map-remark li")] == [
         "Üsküp: no coordinates recorded",
-        "Sıfır: coordinates are not on the globe",
+        "Uzak: coordinates are not on the globe",
+        "Sıfır: coordinates 0, 0 are certainly wrong",
     ]
 
 
