@@ -14,7 +14,15 @@ from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.services import passwords, users
 from models import City, Country, Municipality, Organisation, PartialDate, Person, Record, User, Visit
-from models.vocabulary import RecordKind, Role
+from models.vocabulary import (
+    AgreementState,
+    DecisionKind,
+    MembershipRelation,
+    Metric,
+    RecordKind,
+    Relation,
+    Role,
+)
 
 TODAY = date(2023, 10, 25)
 PASSWORD = "correct horse battery"
@@ -100,16 +108,51 @@ class Make:
 
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
-        data: dict[str, Any] = dict(_MINIMAL[noun.kind])
-        if noun.kind is RecordKind.VISIT:
-            data["held"] = PartialDate.on(TODAY)
-        if noun.kind is RecordKind.COUNTRY:
-            data |= {"code": next(self._codes), "region": ""}
+        data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
+        match noun.kind:
+            case RecordKind.VISIT:
+                data["held"] = PartialDate.on(TODAY)
+            case RecordKind.COUNTRY:
+                data |= {"code": next(self._codes), "region": ""}
+            case RecordKind.AGREEMENT:
+                parties = [{"organisation_id": id_} for id_ in self._two(municipality)]
+                data = {"relation": Relation.GOODWILL, "state": AgreementState.DRAFT, "parties": parties}
+            case RecordKind.MEMBERSHIP:
+                network, member = self._two(municipality)
+                data = {"network_id": network, "member_id": member, "relation": MembershipRelation.MEMBER}
+            case RecordKind.DECISION:
+                data = {"decision_kind": DecisionKind.COUNCIL_DECISION, "decided": PartialDate.on(TODAY)}
+            case RecordKind.STATED_FIGURE:
+                data = {"about_id": self._two(municipality)[0], "metric": Metric.SISTER_CITIES, "value": 3}
         return self.record(noun, municipality, **data)
 
-    def posted(self, noun: Noun[Any]) -> dict[str, str]:
+    def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:
         """Return what the form of the least record posts."""
+        match noun.kind:
+            case RecordKind.AGREEMENT:
+                one, other = self._two(municipality)
+                parties = {"parties-0-organisation": f"#{one}", "parties-1-organisation": f"#{other}"}
+                return {"title_tr": "Deneme Anlaşması", "relation": "goodwill", "state": "draft", **parties}
+            case RecordKind.MEMBERSHIP:
+                network, member = self._two(municipality)
+                return {
+                    "network": f"#{network}",
+                    "member": f"#{member}",
+                    "relation": "member",
+                    "role_tr": "Üye",
+                }
+            case RecordKind.DECISION:
+                return {"number": "2023/1", "decision_kind": "council_decision", "decided": "25.10.2023"}
+            case RecordKind.STATED_FIGURE:
+                about = f"#{self._two(municipality)[0]}"
+                return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}
         return dict(_MINIMAL[noun.kind])
+
+    def _two(self, municipality: str) -> tuple[int, int]:
+        """Return two organisations that nothing else names."""
+        number = next(self._numbers)
+        first = self.organisation(f"Deneme Ağı {number}", municipality)
+        return first.id, self.organisation(f"Deneme Üyesi {number}", municipality).id
 
     def city(self, title: str) -> City:
         """Return a city of the reference data by its Turkish name; the largest of that name."""

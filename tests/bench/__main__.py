@@ -40,7 +40,7 @@ LONG = (
 
 def fill(visits: int) -> None:
     """Write visits of twenty years, some with the longest Turkish words, through the kit."""
-    dice = random.Random(2023)  # noqa: S311 - the same data every time
+    dice = random.Random(2023)
     municipality = db.session.scalars(select(Municipality).where(Municipality.code == "izmir")).one()
     actor = Actor(None, municipality.id, "Bench", Role.ADMIN)
     people = db.session.execute(select(Person.id, Record.title_tr).where(Person.id == Record.id)).all()

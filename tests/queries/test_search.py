@@ -8,6 +8,7 @@ from app.queries.everything import everything
 from app.queries.names import same_name, suggest
 from app.records import kit
 from app.records.cities import CITY
+from app.records.nouns import NOUNS
 from app.records.visits import VISIT
 from models import PartialDate
 from models.vocabulary import OrganisationKind, RecordKind
@@ -67,7 +68,7 @@ def find(make, session):
     """Say what somebody finds: id of every hit, by kind."""
 
     def search(query, municipality="izmir"):
-        found = everything(session, make.actor(municipality=municipality), query, 25)
+        found = everything(session, make.actor(municipality=municipality), query, NOUNS, 25)
         return {one.kind: [record.id for record in one.records] for one in found}
 
     return search
@@ -278,7 +279,7 @@ def test_nothing_typed_finds_nothing(find):
 def test_no_text_breaks_the_search(make, session, browser, typed):
     visit = make.visit(subject_tr=typed.replace("\x00", "") or "x", notes="a b c")
 
-    everything(session, make.actor(), typed, 25)
+    everything(session, make.actor(), typed, NOUNS, 25)
     suggest(session, make.actor(), list(RecordKind), typed)
     for path in ("/search", "/search/first", "/visits", "/organisations", "/cities"):
         answer = browser.client.get(path, query_string={"q": typed})
@@ -306,7 +307,7 @@ def test_words_of_any_script_are_found_on_both_engines(make, visits_of, word):
 def test_five_thousand_characters_do_not_break_the_search(make, session, browser, typed):
     make.visit(subject_tr="a b c d e")
 
-    everything(session, make.actor(), typed, 25)
+    everything(session, make.actor(), typed, NOUNS, 25)
     assert browser.client.get("/search", query_string={"q": typed}).status_code == 200
     assert browser.client.get("/visits", query_string={"q": typed}).status_code == 200
     assert browser.client.get("/suggest", query_string={"q": typed, "kinds": "city"}).status_code == 200
