@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("session_stamp", sa.String(), nullable=False),
         sa.Column(
             "theme",
-            sa.Enum("light", "dark", name="theme", native_enum=False, create_constraint=True, length=40),
+            sa.Enum("light", "dark", name="colours", native_enum=False, create_constraint=True, length=40),
             nullable=True,
         ),
         sa.Column(

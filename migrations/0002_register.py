@@ -565,16 +565,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_signatory_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_signatory_person_id"), ["person_id"], unique=False)
 
-    with op.batch_alter_table("organisation", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("peer", sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column("acronym", sa.String(), nullable=False, server_default=sa.text("''")))
+    # Not in a batch: that would drop the table on SQLite, which other rows point to.
+    op.add_column("organisation", sa.Column("peer", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column(
+        "organisation", sa.Column("acronym", sa.String(), nullable=False, server_default=sa.text("''"))
+    )
 
 
 def downgrade() -> None:
     """Go back."""
-    with op.batch_alter_table("organisation", schema=None) as batch_op:
-        batch_op.drop_column("acronym")
-        batch_op.drop_column("peer")
+    op.execute("ALTER TABLE organisation DROP COLUMN acronym")
+    op.execute("ALTER TABLE organisation DROP COLUMN peer")
 
     with op.batch_alter_table("signatory", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_signatory_person_id"))

@@ -16,7 +16,7 @@ from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
 from app.records.form import RowForm
-from app.records.noun import Named, Noun, Part, entered_title
+from app.records.noun import Named, Noun, Part
 from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
 from models.vocabulary import SHARED_KINDS
 
@@ -195,9 +195,9 @@ def fill(noun: Noun[R], record: R, data: Mapping[str, Any]) -> None:
 def snapshot(noun: Noun[R], record: R) -> Snapshot:
     """Take down all facts of a record and of its parts.
 
-    A derived title is no fact: it repeats names, which the trail must be able to forget.
+    A title that nobody types is no fact: it repeats names, which the trail must be able to forget.
     """
-    titles = _TITLES if noun.title is entered_title else ()
+    titles = _TITLES if noun.form.columns().issuperset(_TITLES) else ()
     values = {name: _json(getattr(record, name)) for name in (*titles, _BIN)}
     values |= {name: _json(getattr(record, name)) for name in _columns(noun.model.__table__, {"id"})}
     subjects = dict.fromkeys(noun.personal, record.id or 0)
