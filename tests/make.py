@@ -123,7 +123,8 @@ class Make:
             case RecordKind.DECISION:
                 data = {"decision_kind": DecisionKind.COUNCIL_DECISION, "decided": PartialDate.on(TODAY)}
             case RecordKind.STATED_FIGURE:
-                data = {"about_id": self._two(municipality)[0], "metric": Metric.SISTER_CITIES, "value": 3}
+                about = self._two(municipality)[0]
+                data = {"title_tr": "Deneme Sayısı", "about_id": about, "metric": Metric.OTHER, "value": 3}
         return self.record(noun, municipality, **data)
 
     def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:

@@ -197,7 +197,7 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
 
     A title that nobody types is no fact: it repeats names, which the trail must be able to forget.
     """
-    titles = _TITLES if noun.form.columns().issuperset(_TITLES) else ()
+    titles = _TITLES if "title_tr" in noun.form.columns() else ()
     values = {name: _json(getattr(record, name)) for name in (*titles, _BIN)}
     values |= {name: _json(getattr(record, name)) for name in _columns(noun.model.__table__, {"id"})}
     subjects = dict.fromkeys(noun.personal, record.id or 0)
