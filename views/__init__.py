@@ -3,7 +3,8 @@
 from flask import Flask
 
 from app.web import locale
-from views import about, account, home, networks, search, suggestions, users
+from views import about, account, answers, home, networks, notes, search, suggestions, users
+from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
@@ -17,7 +18,7 @@ from views.visits import VISIT_PAGES
 
 def register(app: Flask) -> None:
     """Bind every blueprint."""
-    for module in (home, about, account, users, search, suggestions, networks, locale):
+    for module in (home, about, account, users, search, suggestions, networks, notes, ties_map, answers, locale):
         app.register_blueprint(module.bp)
     for pages in (
         VISIT_PAGES,

@@ -1,8 +1,12 @@
 """Today."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from app.answers.sleeping import Sleep, Tie, look
+from app.answers.stated import compare
 from app.domain.visits import missing
 from app.extensions import db
 from app.permissions.policy import Permission
@@ -10,6 +14,8 @@ from app.queries.dashboard import dashboard
 from app.records.visits import countries
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
+from app.web.locale import current_translator
+from models.vocabulary import Relation
 
 bp = Blueprint("home", __name__)
 
@@ -17,7 +23,22 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @requires(Permission.RECORD_VIEW)
 def today() -> ResponseReturnValue:
-    """Show what happens today, what comes, what is to be completed."""
-    day = office_today()
-    board = dashboard(db.session, current_actor(), today=day)
-    return render_template("home/today.html", board=board, today=day, countries=countries, missing=missing)
+    """Show what happens today, what comes, what is to be completed, and how the ties stand."""
+    day, actor, t = office_today(), current_actor(), current_translator()
+    looked = look(db.session, actor, t=t, today=day)
+    return render_template(
+        "home/today.html",
+        board=dashboard(db.session, actor, today=day),
+        asleep=_closest_first(looked.of(Sleep.ASLEEP)),
+        silent=_closest_first(looked.of(Sleep.SILENT)),
+        register_begins=looked.begins,
+        stated=[one for one in compare(db.session, actor, t=t, today=day) if one.recorded is not None],
+        today=day,
+        countries=countries,
+        missing=missing,
+    )
+
+
+def _closest_first(ties: Iterable[Tie]) -> list[Tie]:
+    """Order ties by relation, sister cities first; within one the longest without contact stays first."""
+    return sorted(ties, key=lambda tie: list(Relation).index(tie.relation))

@@ -22,8 +22,11 @@ HALF_TURN = 180
 
 
 class Doubt(StrEnum):
-    """Why a city is not drawn."""
+    """Why a place is not drawn."""
 
+    MISSION = "mission"
+    """It stands for a country, and is no tie to the city where it sits."""
+    NO_SEAT = "no_seat"
     MISSING = "missing"
     ORIGIN = "origin"
     """0, 0 is a place in the Gulf of Guinea and a sign of empty cells in a spreadsheet."""
@@ -44,10 +47,11 @@ class MapTie:
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """A city and what ties us to it.
+    """A city and what ties us to it; or a body that has no city.
 
     :param lat, lon: degrees; ``None`` where they are not recorded.
     :param missions: embassies and consulates that represent its country, wherever they sit.
+    :param without_city: why it is a body and no city, ``None`` for a city.
     """
 
     city_id: int
@@ -59,10 +63,14 @@ class MapPlace:
     ties: tuple[MapTie, ...]
     missions: int = 0
     note_url: str = ""
+    without_city: Doubt | None = None
+    country_id: int | None = None
 
     @property
     def doubt(self) -> Doubt | None:
         """Why it is not drawn, or ``None``."""
+        if self.without_city:
+            return self.without_city
         if self.lat is None or self.lon is None:
             return Doubt.MISSING
         if self.lat == 0 and self.lon == 0:
@@ -86,16 +94,17 @@ class LegendEntry:
     count: int
 
 
-def collection(places: Iterable[MapPlace], home: MapPlace) -> dict[str, Any]:
-    """Build ``/map/data.json``: GeoJSON with the home city and the cities that cannot be drawn beside it.
+def collection(places: Iterable[MapPlace], home: MapPlace | None) -> dict[str, Any]:
+    """Build ``/map/data.json``: GeoJSON with the home city and the places that cannot be drawn beside it.
 
-    ``home`` is ``None`` in the result where our own city has no coordinates: there are then no arcs.
+    ``home`` is ``None`` in the result where our own city is not known or has no coordinates: there are then
+    no arcs.
     """
     everywhere = tuple(places)
     return {
         "type": "FeatureCollection",
         "features": [_feature(place) for place in everywhere if not place.doubt],
-        "home": None if home.doubt else {"name": home.name, "lat": home.lat, "lon": home.lon},
+        "home": None if home is None or home.doubt else {"name": home.name, "lat": home.lat, "lon": home.lon},
         "unplaced": [
             {"id": place.city_id, "name": place.name, "reason": place.doubt} for place in unplaced(everywhere)
         ],
@@ -103,21 +112,22 @@ def collection(places: Iterable[MapPlace], home: MapPlace) -> dict[str, Any]:
 
 
 def unplaced(places: Iterable[MapPlace]) -> tuple[MapPlace, ...]:
-    """Keep the cities that cannot be drawn; each says why in ``doubt``."""
+    """Keep the places that cannot be drawn; each says why in ``doubt``."""
     return tuple(place for place in places if place.doubt)
 
 
 def legend(places: Iterable[MapPlace]) -> tuple[LegendEntry, ...]:
     """Count cities by relation, also those that cannot be drawn.
 
-    A city counts once in each of its relations, however many papers there are.
+    A city counts once in each of its relations, however many papers there are. A body without a city is not
+    counted; a relation that only such bodies have stands there with 0.
     """
     labels: dict[str, str] = {}
     cities: dict[str, set[int]] = {}
     for place in places:
         for tie in place.ties:
             labels.setdefault(tie.relation, tie.relation_label)
-            cities.setdefault(tie.relation, set()).add(place.city_id)
+            cities.setdefault(tie.relation, set()).update(() if place.without_city else (place.city_id,))
     order = sorted(cities, key=_position)
     return tuple(LegendEntry(relation, labels[relation], len(cities[relation])) for relation in order)
 

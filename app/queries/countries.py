@@ -24,9 +24,14 @@ def of_the_record(session: Session, actor: Actor, t: Translator) -> Sequence[tup
     return sorted_titles(session.scalars(query).all(), t)
 
 
+def every(session: Session, actor: Actor) -> Sequence[Country]:
+    """Every country of the reference data."""
+    return session.scalars(live(actor, Country).order_by(Country.code)).all()
+
+
 def of_all(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
     """Offer every country."""
-    return sorted_titles(session.scalars(live(actor, Country)).all(), t)
+    return sorted_titles(every(session, actor), t)
 
 
 def sorted_titles(records: Sequence[Record], t: Translator) -> list[tuple[str, str]]:

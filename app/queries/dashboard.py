@@ -12,7 +12,8 @@ from app.permissions.actor import Actor
 from app.queries import visits
 from app.queries.dates import days
 from app.queries.scope import live
-from models import City, Counterpart, Delegate, Organisation, Record, Visit
+from models import Agreement, City, Counterpart, Delegate, Organisation, Record, Visit
+from models.vocabulary import AgreementState, Relation
 
 SOON = timedelta(days=14)
 SHOWN = 8
@@ -20,7 +21,10 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Today's visits, those of the coming fortnight, the ones to complete, the latest."""
+    """Today's visits, those of the coming fortnight, the ones to complete, the latest; ties in force.
+
+    :param ties: how many ties of a relation are in force, in the order of the vocabulary.
+    """
 
     today: Sequence[Visit]
     coming: Sequence[Visit]
@@ -28,6 +32,7 @@ class Dashboard:
     to_complete_count: int
     latest: Sequence[Visit]
     total: int
+    ties: Sequence[tuple[Relation, int]]
 
 
 def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
@@ -43,7 +48,15 @@ def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
         to_complete_count=_count(session, incomplete),
         latest=_visits(session, _ids(session, live(actor, Visit).where(_over(today)).order_by(*newest))),
         total=_count(session, live(actor, Visit)),
+        ties=_ties(session, actor),
     )
+
+
+def _ties(session: Session, actor: Actor) -> Sequence[tuple[Relation, int]]:
+    in_force = live(actor, Agreement).where(Agreement.state == AgreementState.IN_FORCE)
+    counted = in_force.with_only_columns(Agreement.relation, func.count()).group_by(Agreement.relation)
+    counts: dict[Relation, int] = dict(session.execute(counted).all())
+    return [(relation, counts[relation]) for relation in Relation if relation in counts]
 
 
 def _over(today: date) -> ColumnElement[bool]:

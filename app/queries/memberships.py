@@ -1,15 +1,22 @@
 """Reads about memberships."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
+from app.queries.dates import days
 from app.queries.scope import live
 from models import Membership, Organisation, Record
 
 LIMIT = 500
+
+
+def current(today: date) -> ColumnElement[bool]:
+    """Memberships that have not ended; an unknown end is open."""
+    return not_(func.coalesce(days(Membership, "until").latest < today, False))
 
 
 def others(session: Session, actor: Actor, membership: Membership) -> Sequence[Membership]:

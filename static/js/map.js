@@ -6,9 +6,13 @@ import { fold } from "./fold.js";
 
 const ARCS_AT_ONCE = 200; // beyond it arcs are a curtain: only the selected city keeps its own
 const LABELS_AT_ONCE = 150;
-const ARC_POINTS = 24;
+const ARC_POINTS = 40;
+const ARCS_BESIDE_NAMES = 60; // with more of them no name finds a free side
+const FEW_CITIES = 60;
+const FEW_RADIUS = 6; // a few marks may touch: each is at the end of its own arc
 const NAMES_OUTSIDE = 5;
 const CROWDED_RADIUS = 48;
+const PAPER_WIDTH = 670; // A4 between its margins, in CSS pixels
 
 const page = document.querySelector("[data-map]");
 const { L, map_ties: map, layer_arcs: arcs, layer_places: places } = window;
@@ -55,6 +59,7 @@ function turns(points) {
 const markOf = (relation) => (marks.get(relation) ?? marks.get("")).cloneNode(true);
 const familyOf = (mark) => [...mark.classList].find((name) => name.startsWith("is-"));
 const shownTie = (city) => city.ties.find((tie) => !hidden.has(tie.relation));
+const hasArc = (city) => (shownTie(city)?.relation ?? "contact") !== "contact";
 const isShown = (city) => Boolean(shownTie(city)) || !city.ties.length;
 
 function element(tag, className, text) {
@@ -81,17 +86,25 @@ function drawWorld(world) {
   L.geoJSON(world, { pane: "base", interactive: false, style: { className: "map-land" } }).addTo(map);
 }
 
+const isHome = (city) => home !== null && L.latLng(city.at).equals(home.at);
+
+/** Home is always there. A tie within our own city is selected by it and has no mark or arc of its own. */
 function drawHome() {
   const dot = element("span", "map-home-dot");
-  L.marker(home.at, { icon: placeIcon(home.name, dot, "map-marker map-home"), keyboard: false, interactive: false })
-    .addTo(map);
+  const marker = L.marker(home.at, { icon: placeIcon(home.name, dot, "map-marker map-home"), keyboard: false, zIndexOffset: 500 });
+  marker.addTo(map);
+  const city = [...cities.values()].find(isHome);
+  if (!city) return;
+  city.marker = marker;
+  marker.on("click", () => select(city === selected ? null : city));
 }
 
 function drawCities() {
   places.clearLayers();
-  const shown = [...cities.values()].filter(isShown);
+  const shown = [...cities.values()].filter((city) => isShown(city) && !isHome(city));
   for (const city of shown) {
-    const icon = placeIcon(city.name, markOf(shownTie(city)?.relation), "map-marker");
+    const className = `map-marker${hasArc(city) ? " has-arc" : ""}`;
+    const icon = placeIcon(city.name, markOf(shownTie(city)?.relation), className);
     city.marker.setIcon(icon);
   }
   places.addLayers(shown.map((city) => city.marker));
@@ -103,11 +116,10 @@ function drawArcs() {
   const shown = [...cities.values()].filter((city) => shownTie(city));
   for (const city of shown) {
     const chosen = city === selected;
-    const { relation } = shownTie(city);
-    if (!chosen && (relation === "contact" || shown.length > ARCS_AT_ONCE)) continue;
-    const className = `map-arc ${familyOf(markOf(relation))}${chosen ? " is-selected" : ""}`;
+    if (!chosen && (!hasArc(city) || shown.length > ARCS_AT_ONCE)) continue;
+    const className = `map-arc ${familyOf(markOf(shownTie(city).relation))}${chosen ? " is-selected" : ""}`;
     for (const points of turns(greatCircle(home.at, city.at))) {
-      L.polyline(points, { className, interactive: false }).addTo(arcs);
+      L.polyline(points, { className, interactive: false, smoothFactor: 0.5 }).addTo(arcs);
     }
   }
 }
@@ -117,9 +129,34 @@ const SIDES = {
   left: (x, y, width, height) => [x - 8 - width, y - height / 2],
   above: (x, y, width, height) => [x - width / 2, y - 8 - height],
   below: (x, y, width) => [x - width / 2, y + 8],
+  "below-right": (x, y) => [x + 4, y + 8],
+  "above-right": (x, y, width, height) => [x + 4, y - 8 - height],
+  "below-left": (x, y, width) => [x - 4 - width, y + 8],
+  "above-left": (x, y, width, height) => [x - 4 - width, y - 8 - height],
 };
 
-/** Names go where they cover neither a mark nor another name: right, left, above, below, or nowhere. */
+/** Points on the window that arcs run through, near enough to each other that no name fits between two of them. */
+function arcPoints(frame) {
+  const drawn = arcs.getLayers();
+  if (drawn.length > ARCS_BESIDE_NAMES) return [];
+  const points = [];
+  for (const arc of drawn) {
+    let before = null;
+    for (const latlng of arc.getLatLngs()) {
+      const { x, y } = map.latLngToContainerPoint(latlng);
+      const steps = before ? Math.min(40, Math.ceil(Math.hypot(x - before.x, y - before.y) / 6)) : 1;
+      for (let i = 1; i <= steps; i += 1) {
+        const [left, top] = before ? [before.x + (x - before.x) * i / steps, before.y + (y - before.y) * i / steps] : [x, y];
+        if (left > 0 && top > 0 && left < frame.width && top < frame.height) points.push([frame.left + left, frame.top + top]);
+      }
+      before = { x, y };
+    }
+  }
+  return points;
+}
+
+/** Names go to a side where they cover neither a mark nor another name, and as little of an arc as can be; or nowhere.
+    First come the selected city and home, then what has an arc, then the rest. */
 function placeLabels() {
   const frame = map.getContainer().getBoundingClientRect();
   const seen = [];
@@ -128,20 +165,26 @@ function placeLabels() {
     const [middle, centre] = [x + width / 2, y + height / 2];
     if (middle < frame.left || middle > frame.right || centre < frame.top || centre > frame.bottom) continue;
     const label = marker.querySelector(".map-name");
-    const order = marker.matches(".is-selected") ? 0 : marker.matches(".map-home") ? 1 : 2;
+    const order = ["is-selected", "map-home", "has-arc", "map-marker"].findIndex((name) => marker.classList.contains(name));
     seen.push({ label, order, x: middle, y: centre, width: label?.offsetWidth, height: label?.offsetHeight });
   }
   const taken = seen.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
+  const crossed = arcPoints(frame);
   const labelled = seen.filter(({ label }) => label).sort((a, b) => a.order - b.order);
   labelled.forEach(({ label, order, x, y, width, height }, index) => {
-    const room = index < LABELS_AT_ONCE && Object.keys(SIDES).find((side) => {
-      const [left, top] = SIDES[side](x, y, width, height);
-      const [right, bottom] = [left + width, top + height];
-      const free = taken.every((box) => right < box[0] || left > box[2] || bottom < box[1] || top > box[3]);
-      if (free) taken.push([left, top, right, bottom]);
-      return free;
+    const boxes = Object.entries(SIDES).map(([side, corner]) => {
+      const [left, top] = corner(x, y, width, height);
+      return { side, box: [left, top, left + width, top + height] };
     });
-    label.dataset.side = room || (order ? "none" : "right");
+    const free = index < LABELS_AT_ONCE
+      ? boxes.filter(({ box: [left, top, right, bottom] }) =>
+        left > frame.left && right < frame.right && taken.every((other) => right < other[0] || left > other[2] || bottom < other[1] || top > other[3]))
+      : [];
+    const crossings = ({ box: [left, top, right, bottom] }) =>
+      crossed.filter(([a, b]) => a > left && a < right && b > top && b < bottom).length;
+    const best = free.map((one) => ({ ...one, count: crossings(one) })).sort((a, b) => a.count - b.count)[0];
+    if (best) taken.push(best.box);
+    label.dataset.side = best?.side || (order ? "none" : "right");
   });
 }
 
@@ -149,15 +192,18 @@ function placeLabels() {
 
 function tellTable() {
   const wanted = fold(find("find").querySelector("input").value.trim());
-  let count = 0;
   for (const row of page.querySelectorAll("[data-city]")) {
     const relations = row.dataset.relations.split(" ").filter(Boolean);
     const shown = !relations.length || relations.some((relation) => !hidden.has(relation));
-    count += shown;
     row.hidden = !shown || !fold(row.querySelector("th").textContent).includes(wanted);
   }
-  find("count").textContent = new Intl.NumberFormat(lang).format(count);
-  find("nothing").hidden = !page.querySelector("[data-city]") || Boolean(page.querySelector("[data-city]:not([hidden])"));
+  for (const table of page.querySelectorAll("[aria-labelledby]:has([data-city])")) {
+    const count = table.querySelectorAll("[data-city]:not([hidden])").length;
+    const heading = document.getElementById(table.getAttribute("aria-labelledby"));
+    heading.querySelector("[data-count]").textContent = new Intl.NumberFormat(lang).format(count);
+    table.hidden = !count;
+  }
+  if (page.querySelector("[data-city]")) find("nothing").hidden = Boolean(page.querySelector("[data-city]:not([hidden])"));
 }
 
 function tellOutside() {
@@ -195,16 +241,48 @@ function tellSelection() {
   }));
 }
 
+/** Zoom and middle of the map that an address names, or null. */
+function viewOf(address) {
+  const [zoom, ...at] = (address.searchParams.get("view") ?? "").split(",").map(Number);
+  return at.length === 2 && [zoom, ...at].every(Number.isFinite) ? { zoom, at } : null;
+}
+
+/** Whether the map shows a view, give or take the pixel that rounding costs: an opened link stays as it was sent. */
+function isInView(view) {
+  return view?.zoom === map.getZoom() && map.latLngToContainerPoint(view.at).distanceTo(map.getSize().divideBy(2)) < 2;
+}
+
 /** The address is the state: what is hidden, what is selected, what is in view. */
 function tellAddress() {
   const address = new URL(location.href);
   const { lat, lng } = map.getCenter();
-  address.searchParams.delete("without");
-  for (const relation of hidden) address.searchParams.append("without", relation);
+  address.searchParams.delete("relation");
+  const boxes = [...page.querySelectorAll("[name=relation]")];
+  const shown = boxes.filter((box) => box.checked).map((box) => box.value);
+  if (hidden.size) for (const relation of shown.length ? shown : [""]) address.searchParams.append("relation", relation);
   if (selected) address.searchParams.set("city", selected.id);
   else address.searchParams.delete("city");
-  address.searchParams.set("view", [map.getZoom(), lat.toFixed(2), lng.toFixed(2)].join(","));
+  if (!isInView(viewOf(address))) address.searchParams.set("view", [map.getZoom(), lat.toFixed(2), lng.toFixed(2)].join(","));
   history.replaceState(history.state, "", address);
+  tellLinks(address);
+}
+
+/** The links of the filters and of the languages lead to what is in view now. */
+function tellLinks(address) {
+  const ours = ["relation", "city", "view"];
+  for (const link of page.querySelectorAll(".filter-options a, .chip-clear")) {
+    const target = new URL(link.href);
+    for (const name of ours) {
+      target.searchParams.delete(name);
+      for (const value of address.searchParams.getAll(name)) target.searchParams.append(name, value);
+    }
+    link.href = target;
+  }
+  for (const link of document.querySelectorAll(".languages a")) {
+    const target = new URL(link.href);
+    target.searchParams.set("next", address.pathname + address.search);
+    link.href = target;
+  }
 }
 
 function settle() {
@@ -221,10 +299,12 @@ function select(city) {
   drawArcs();
   tellSelection();
   if (city && isShown(city)) {
-    places.zoomToShowLayer(city.marker, () => {
+    const reach = () => {
       if (!map.getBounds().pad(-0.1).contains(city.at)) map.panTo(city.at, { animate: !still.matches });
       settle();
-    });
+    };
+    if (isHome(city)) reach();
+    else places.zoomToShowLayer(city.marker, reach);
   }
   settle();
 }
@@ -244,11 +324,15 @@ function show(shown, animate) {
 
 const showAll = () => show([...cities.values()].filter(isShown), !still.matches);
 
-/** The first view leaves out the farthest tenth: one tie across the ocean would make all others a single spot. */
+/** The first view is of what has an arc. It leaves out the farthest tenth, on a phone the farthest quarter: one tie
+    across the ocean would make all others a single spot. */
 function showMost() {
-  const nearest = [...cities.values()];
+  const share = map.getSize().x < 600 ? 4 : 10;
+  const nearest = [...cities.values()].filter(isShown);
   if (home) nearest.sort((a, b) => map.distance(home.at, a.at) - map.distance(home.at, b.at));
-  show(nearest.slice(0, nearest.length - Math.floor(nearest.length / 10)), false);
+  const most = nearest.slice(0, nearest.length - Math.floor(nearest.length / share));
+  const drawn = most.filter((city) => hasArc(city));
+  show(drawn.length ? drawn : most, false);
 }
 
 /** A name in the table leads to the city's page; with a map beside it, it is the button that selects the city. */
@@ -275,7 +359,7 @@ function listen() {
     event.preventDefault();
     close();
   });
-  find("legend").addEventListener("change", ({ target }) => {
+  find("legend")?.addEventListener("change", ({ target }) => {
     if (target.checked) hidden.delete(target.value);
     else hidden.add(target.value);
     filter();
@@ -292,7 +376,16 @@ function listen() {
     page.querySelector("[data-city]:not([hidden]) th button")?.click();
   });
   map.on("moveend", settle);
+  window.addEventListener("beforeprint", fitPaper);
   places.on("clusterclick spiderfied unspiderfied", () => requestAnimationFrame(placeLabels));
+}
+
+/** The map is drawn for the window; on paper it is the same picture, made smaller. */
+function fitPaper() {
+  const { x, y } = map.getSize();
+  for (const [name, value] of [["width", `${x}px`], ["height", `${y}px`], ["zoom", Math.min(1, PAPER_WIDTH / x)]]) {
+    page.style.setProperty(`--map-${name}`, value);
+  }
 }
 
 function close() {
@@ -315,15 +408,12 @@ function take(data) {
 }
 
 function recall() {
-  const query = new URLSearchParams(location.search);
-  for (const box of page.querySelectorAll("[name=relation]")) {
-    box.checked = !query.getAll("without").includes(box.value);
-    if (!box.checked) hidden.add(box.value);
-  }
-  const [zoom, lat, lon] = (query.get("view") ?? "").split(",").map(Number);
-  if ([zoom, lat, lon].every(Number.isFinite)) map.setView([lat, lon], zoom, { animate: false });
+  const address = new URL(location.href);
+  const view = viewOf(address);
+  for (const box of page.querySelectorAll("[name=relation]:not(:checked)")) hidden.add(box.value);
+  if (view) map.setView(view.at, view.zoom, { animate: false });
   else showMost();
-  return cities.get(Number(query.get("city"))) ?? null;
+  return cities.get(Number(address.searchParams.get("city"))) ?? null;
 }
 
 async function fetched(address) {
@@ -339,7 +429,7 @@ async function begin() {
   map.setMaxBounds([[-75, -200], [86, 200]]);
   places.options.iconCreateFunction = clusterIcon;
   L.MarkerCluster.prototype.options.keyboard = false; // an image has nothing in it to stop at
-  for (const label of find("legend").querySelectorAll("label")) {
+  for (const label of page.querySelectorAll("[data-legend] label")) {
     marks.set(label.querySelector("input").value, label.querySelector("svg"));
   }
   marks.set("", find("mark-template").content.querySelector("svg"));
@@ -347,6 +437,7 @@ async function begin() {
 
   take(await fetched(page.dataset.url));
   if (cities.size > ARCS_AT_ONCE) places.options.maxClusterRadius = CROWDED_RADIUS;
+  else if (cities.size <= FEW_CITIES) places.options.maxClusterRadius = FEW_RADIUS;
   page.querySelectorAll("[data-city]").forEach(turnIntoButton);
   const recalled = recall();
   if (home) drawHome();

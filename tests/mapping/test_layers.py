@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -71,6 +72,20 @@ def test_a_city_that_cannot_be_drawn_is_listed_with_the_reason(lat, lon, doubt):
 
 def test_without_coordinates_of_our_own_there_is_no_home():
     assert layers.collection([place()], place(1, "İzmir", None, None))["home"] is None
+
+
+def test_while_our_own_city_is_not_known_there_is_no_home():
+    assert layers.collection([place()], None)["home"] is None
+
+
+@pytest.mark.parametrize("reason", [Doubt.NO_SEAT, Doubt.MISSION])
+def test_a_body_without_a_city_is_listed_and_not_counted_as_one(reason):
+    body = replace(place(9, "UNDP", ties=[PROJECT]), without_city=reason)
+
+    data = layers.collection([body], IZMIR)
+
+    assert (data["features"], data["unplaced"]) == ([], [{"id": 9, "name": "UNDP", "reason": reason}])
+    assert [(entry.relation, entry.count) for entry in layers.legend([body])] == [("project", 0)]
 
 
 def test_the_strongest_kind_of_tie_comes_first():

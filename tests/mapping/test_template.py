@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
 from app.mapping import layers
-from app.mapping.layers import MapPlace, MapTie
+from app.mapping.layers import Doubt, MapPlace, MapTie
 from app.mapping.page import shell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,8 +54,16 @@ def render(*rows):
         script_url="/map/shell.js",
         data_url="/map/data.json",
         legend=layers.legend(rows),
-        rows=rows,
-        unplaced=layers.unplaced(rows),
+        rows=[row for row in rows if not row.without_city],
+        bodies=[row for row in rows if row.without_city],
+        unplaced=layers.unplaced(row for row in rows if not row.without_city),
+        shown={row.city_id for row in rows},
+        asked=SimpleNamespace(relations=None, kept=[]),
+        filters=(),
+        clear_url=None,
+        counted="Counted: cities",
+        not_counted="Not counted: bodies",
+        missions=(),
     )
     return html, BeautifulSoup(html, "html5lib")
 
@@ -109,6 +119,19 @@ def test_a_city_that_is_not_drawn_says_why():
         "Uzak: coordinates are not on the globe",
         "Sıfır: coordinates 0, 0 are certainly wrong",
     ]
+
+
+@pytest.mark.parametrize("reason", [Doubt.NO_SEAT, Doubt.MISSION])
+def test_a_body_without_a_city_has_a_table_of_its_own(reason):
+    body = replace(place(9, "UNDP", tie("programme"), lat=None), without_city=reason)
+
+    _, page = render(place(2, "Üsküp", tie()), body)
+
+    cities, bodies = page.select("table")
+    assert [link.text for link in cities.select("th a")] == ["Üsküp"]
+    assert [link.text for link in bodies.select("th a")] == ["UNDP"]
+    assert not page.select(".map-remark li")
+    assert bodies.select_one("th .detail:last-child").text
 
 
 def test_a_register_without_a_tie_says_so():

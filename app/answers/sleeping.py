@@ -1,0 +1,302 @@
+"""Question 3: which ties sleep, and since when."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from app.answers.answer import (
+    Answer,
+    Cell,
+    Further,
+    Heading,
+    Name,
+    Row,
+    Speaker,
+    Wanted,
+    Words,
+    apart,
+    cell,
+    sentences,
+)
+from app.i18n import N_, Translator
+from app.labels import label
+from app.permissions.actor import Actor
+from app.queries import agreements, contacts
+from models import Agreement, Organisation, PartialDate
+from models.vocabulary import PartyRole, RecordKind, Relation
+
+MONTHS = 24
+"""How long a tie may be without contact (R-14)."""
+
+QUESTION = N_("Which ties sleep, and since when?")
+
+
+class Sleep(StrEnum):
+    """What the record says about the contact of a tie."""
+
+    AWAKE = "awake"
+    ASLEEP = "asleep"
+    SILENT = "silent"
+    """No contact is recorded, and the record is too young to call that sleep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """The last two-way contact: a visit, the signing of a tie with the same partner, or a project under way.
+
+    :param record: the visit or the agreement.
+    """
+
+    on: PartialDate
+    record: Name
+    through_city: bool = False
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie that stands, and how long ago its last contact was."""
+
+    agreement: Name
+    relation: Relation
+    partners: tuple[Name, ...]
+    state: Sleep
+    last: Touch | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Every tie of our house that stands.
+
+    :param begins: day of the first visit on record.
+    :param limit: a tie whose last contact is before this day sleeps.
+    """
+
+    ties: tuple[Tie, ...]
+    begins: date | None
+    limit: date
+
+    @property
+    def is_young(self) -> bool:
+        """Whether the record of visits does not reach back to the limit."""
+        return self.begins is None or self.begins > self.limit
+
+    def of(self, state: Sleep) -> list[Tie]:
+        """The ties in a state, those longest without contact first."""
+        ties = [tie for tie in self.ties if tie.state is state]
+        return sorted(ties, key=lambda tie: _latest(tie.last) or date.min)
+
+
+def look(session: Session, actor: Actor, *, t: Translator, today: date, months: int = MONTHS) -> Looked:
+    """Find the last contact of every tie of our own house that stands.
+
+    Contact is what goes both ways: a visit that took place, in person or online; the signing of a tie; a
+    project in force. Before its first visit the record knows nothing, so a tie sleeps only where the record
+    is at least as old as the limit.
+
+    Cost: ten statements.
+
+    Source: docs/rules.md, R-14.
+    """
+    say = Speaker(t)
+    limit = _months_before(today, months)
+    papers = agreements.of_our_house(session, actor, today=today)
+    partners = {paper.id: _partners(paper) for paper in papers}
+    bodies = {body.id: body for some in partners.values() for body in some}
+    met = contacts.with_organisations(session, actor, bodies.values(), today=today)
+    begins = contacts.begins(session, actor)
+    touches: dict[int, list[Touch]] = {
+        id_: [
+            Touch(
+                one.held,
+                Name(one.visit_id, RecordKind.VISIT, t.either(one.title_tr, one.title_en)),
+                one.through_city,
+            )
+            for one in all_
+        ]
+        for id_, all_ in met.items()
+    }
+    for paper in papers:
+        for body in partners[paper.id]:
+            touches[body.id] += _of_paper(paper, say.name(paper), today)
+    ties = []
+    for paper in papers:
+        known = [touch for body in partners[paper.id] for touch in touches[body.id]]
+        last = max(
+            known,
+            key=_order,
+            default=None,
+        )
+        recent = last is not None and not last.on.certainly_before(limit)
+        state = Sleep.AWAKE if recent else Sleep.ASLEEP if begins and begins <= limit else Sleep.SILENT
+        names = tuple(say.name(body) for body in partners[paper.id])
+        ties.append(Tie(say.name(paper), paper.relation, names, state, last))
+    return Looked(tuple(ties), begins, limit)
+
+
+def ask(session: Session, actor: Actor, *, t: Translator, today: date, months: int = MONTHS) -> Answer:
+    """List the ties without contact, and say how far back the record can know it."""
+    say = Speaker(t)
+    looked = look(session, actor, t=t, today=today, months=months)
+    asleep, silent = looked.of(Sleep.ASLEEP), looked.of(Sleep.SILENT)
+    rows = tuple(_row(tie, months, today, t) for tie in (*asleep, *silent))
+    wanted = tuple(_wanted(looked, silent, t))
+    return Answer(
+        question=t(QUESTION),
+        sentence=_sentence(looked, asleep, silent, months, say),
+        headings=(
+            Heading(t(N_("Tie"))),
+            Heading(t(N_("Partner"))),
+            Heading(t(N_("Contact"))),
+            Heading(t(N_("Last contact"))),
+        ),
+        rows=rows,
+        method=tuple(t(one, months=months) for one in _METHOD),
+        as_of=today,
+        sample=t.plural("%(n)s tie that stands", "%(n)s ties that stand", len(looked.ties)),
+        counted=t.plural("%(n)s tie found", "%(n)s ties found", len(rows)),
+        enough=bool(looked.ties) and not wanted,
+        wanted=wanted,
+        used=tuple(dict.fromkeys(tie.last.record for tie in (*asleep, *silent) if tie.last)),
+        further=(
+            Further(t(N_("Where do we have friends?")), "friends"),
+            Further(t(N_("Do we give and get in balance?")), "balance"),
+        ),
+    )
+
+
+_METHOD = (
+    N_(
+        "A tie that stands sleeps after %(months)s months without two-way contact. Contact is a visit that "
+        "took place, in person or online; the signing of a tie with the same partner; a project in force. "
+        "Planned, postponed and cancelled visits are none."
+    ),
+    N_(
+        "A visit counts for a partner if it names the partner, one of its units, somebody with a post there "
+        "on that day, or, for a municipality, its city or a body of the city. Missions, networks and banks "
+        "do not stand for the city they sit in."
+    ),
+    N_(
+        "Where the register of visits is younger than %(months)s months, a tie without contact is not called "
+        "asleep: this record cannot know it. Letters are not recorded yet."
+    ),
+)
+
+
+def _sentence(
+    looked: Looked, asleep: Sequence[Tie], silent: Sequence[Tie], months: int, say: Speaker
+) -> Words:
+    total = len(looked.ties)
+    if not total:
+        return say(N_("Not enough data: no tie that stands is recorded."))
+    if not asleep and not silent:
+        return say.plural(
+            "Our only tie had contact within %(months)s months.",
+            "None of our %(n)s ties sleeps: each had contact within %(months)s months.",
+            total,
+            months=months,
+        )
+    told: list[Words] = []
+    if asleep:
+        told.append(
+            say.plural(
+                "%(n)s of %(total)s ties has had no contact for %(months)s months.",
+                "%(n)s of %(total)s ties have had no contact for %(months)s months.",
+                len(asleep),
+                total=say.t.number(total),
+                months=months,
+            )
+        )
+        told.append(say(N_("Longest without contact: %(tie)s."), tie=apart(asleep[0].partners)))
+    if silent and looked.begins is None:
+        told.append(say(N_("Not enough data: no visit with a date is recorded.")))
+    elif silent:
+        told.append(
+            say.plural(
+                "No contact is recorded for %(n)s of %(total)s ties since the register begins (%(begins)s).",
+                "No contact is recorded for %(n)s of %(total)s ties since the register begins (%(begins)s).",
+                len(silent),
+                total=say.t.number(total),
+                begins=looked.begins,
+            )
+        )
+        told.append(
+            say(
+                N_("Whether they sleep cannot be told yet: the register is younger than %(months)s months."),
+                months=months,
+            )
+        )
+    return sentences(*told)
+
+
+def _wanted(looked: Looked, silent: Sequence[Tie], t: Translator) -> Iterator[Wanted]:
+    if not looked.ties:
+        yield Wanted(t(N_("Enter the ties of our own house.")), RecordKind.AGREEMENT)
+    elif silent:
+        yield Wanted(t(N_("Enter or import the visits of earlier years.")), RecordKind.VISIT)
+
+
+def _row(tie: Tie, months: int, today: date, t: Translator) -> Row:
+    if tie.state is Sleep.ASLEEP:
+        state = Cell((t(N_("No contact for %(months)s months"), months=months),), tone="wait", glyph="moon")
+    else:
+        state = Cell((t(N_("No contact recorded")),), tone="quiet", glyph="circle-dashed")
+    return Row(
+        (
+            cell(tie.agreement, detail=t(label(tie.relation))),
+            Cell(apart(tie.partners)),
+            state,
+            _last(tie.last, today, t),
+        )
+    )
+
+
+def _last(last: Touch | None, today: date, t: Translator) -> Cell:
+    if last is None:
+        return cell(t(N_("none recorded")), faint=True)
+    when = t.partial(last.on)
+    if last.on.precision == "day" and last.on.latest:
+        when = f"{when}, {t.ago(last.on.latest, today)}"
+    return Cell((when,), detail=(last.record,))
+
+
+def _partners(paper: Agreement) -> list[Organisation]:
+    return [
+        one.organisation for one in paper.parties if one.role is PartyRole.PARTY and not one.organisation.ours
+    ]
+
+
+def _of_paper(paper: Agreement, name: Name, today: date) -> Iterator[Touch]:
+    """A tie is itself contact: on the day it was signed, and all along while a project runs."""
+    if paper.signed.earliest is not None and paper.signed.earliest <= today:
+        yield Touch(paper.signed, name)
+    if paper.relation is Relation.PROJECT:
+        yield Touch(PartialDate.on(today), name, running=True)
+
+
+def _order(touch: Touch) -> tuple[date, bool, bool, int]:
+    """The latest; of several on one day the nearest, and a visit before the paper."""
+    return (
+        touch.on.latest or date.min,
+        not touch.through_city,
+        touch.record.kind is RecordKind.VISIT,
+        touch.record.id,
+    )
+
+
+def _latest(touch: Touch | None) -> date | None:
+    return touch.on.latest if touch else None
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError(day)

@@ -1,0 +1,153 @@
+"""What sources state beside what the record holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.answers.answer import Name, Speaker, Wanted, Words
+from app.i18n import N_, Translator
+from app.labels import label
+from app.permissions.actor import Actor
+from app.queries import figures
+from models import PartialDate, StatedFigure
+from models.vocabulary import Metric, RecordKind
+
+ENOUGH = 0.5
+"""Below this share of what is stated, the record bears no conclusion about the whole."""
+
+_ADDED_AS = {
+    Metric.SISTER_CITIES: RecordKind.AGREEMENT,
+    Metric.PROTOCOL_CITIES: RecordKind.AGREEMENT,
+    Metric.GOODWILL_CITIES: RecordKind.AGREEMENT,
+    Metric.PROTOCOLS: RecordKind.AGREEMENT,
+    Metric.MEMBERSHIPS: RecordKind.MEMBERSHIP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One stated figure and the count beside it.
+
+    :param figure: the record of the statement; its text says what is counted.
+    :param recorded: None for a peer, and for what the record does not count.
+    :param as_of: of the statement; the count is today's.
+    :param source: title of the source, empty where none is recorded.
+    :param todo: what to do about a difference, in words; empty where nothing is to be done.
+    """
+
+    figure: Name
+    metric: Metric
+    about: Name
+    ours: bool
+    stated: int
+    recorded: int | None
+    as_of: PartialDate
+    source: str
+    short: str
+    todo: str
+
+    @property
+    def enough(self) -> bool:
+        """Whether so much is recorded that something can be said about the whole."""
+        return self.recorded is None or self.recorded >= ENOUGH * self.stated
+
+
+def compare(session: Session, actor: Actor, *, t: Translator, today: date) -> tuple[Comparison, ...]:
+    """Set the latest statement of each figure beside the count of the record, our own house first.
+
+    Cost: six statements.
+    """
+    say = Speaker(t)
+    counts = figures.recorded(session, actor, today=today)
+    latest: dict[tuple[int, Metric, str], StatedFigure] = {}
+    for one in figures.about_ours_and_peers(session, actor):
+        key = (one.about_id, one.metric, one.title_tr if one.metric is Metric.OTHER else "")
+        day = one.as_of.latest or date.min
+        if key not in latest or (latest[key].as_of.latest or date.min) <= day:
+            latest[key] = one
+    told = []
+    for one in latest.values():
+        recorded = counts.get(one.metric) if one.about.ours else None
+        what = t.title(one) if one.metric is Metric.OTHER else t(label(one.metric))
+        told.append(
+            Comparison(
+                figure=Name(one.id, one.kind, what),
+                metric=one.metric,
+                about=say.name(one.about),
+                ours=one.about.ours,
+                stated=one.value,
+                recorded=recorded,
+                as_of=one.as_of,
+                source=one.sources[0].title if one.sources else "",
+                short=_short(one.metric, recorded, one.value, t),
+                todo=_todo(one.value, recorded, t),
+            )
+        )
+    return tuple(told)
+
+
+def thin(
+    compared: tuple[Comparison, ...], metrics: tuple[Metric, ...], t: Translator
+) -> tuple[Words, tuple[Wanted, ...]]:
+    """Say that the record is too thin for a conclusion, and what to enter; nothing where it is not."""
+    gaps = [one for one in compared if one.ours and one.metric in metrics and not one.enough]
+    if not gaps:
+        return (), ()
+    say = Speaker(t)
+    sentence = say(N_("Not enough data: %(gaps)s."), gaps=t.join([one.short for one in gaps]))
+    wanted = tuple(
+        Wanted(f"{one.figure.text}: {one.todo}", _ADDED_AS.get(one.metric), None) for one in gaps if one.todo
+    )
+    return sentence, wanted
+
+
+def _short(metric: Metric, recorded: int | None, stated: int, t: Translator) -> str:
+    if recorded is None:
+        return ""
+    known = t.number(recorded)
+    words = {
+        Metric.SISTER_CITIES: t.plural(
+            "%(known)s of %(n)s sister city is recorded",
+            "%(known)s of %(n)s sister cities are recorded",
+            stated,
+            known=known,
+        ),
+        Metric.PROTOCOL_CITIES: t.plural(
+            "%(known)s of %(n)s protocol city is recorded",
+            "%(known)s of %(n)s protocol cities are recorded",
+            stated,
+            known=known,
+        ),
+        Metric.GOODWILL_CITIES: t.plural(
+            "%(known)s of %(n)s goodwill city is recorded",
+            "%(known)s of %(n)s goodwill cities are recorded",
+            stated,
+            known=known,
+        ),
+        Metric.PROTOCOLS: t.plural(
+            "%(known)s of %(n)s protocol is recorded",
+            "%(known)s of %(n)s protocols are recorded",
+            stated,
+            known=known,
+        ),
+        Metric.MEMBERSHIPS: t.plural(
+            "%(known)s of %(n)s membership is recorded",
+            "%(known)s of %(n)s memberships are recorded",
+            stated,
+            known=known,
+        ),
+    }
+    return words.get(metric, "")
+
+
+def _todo(stated: int, recorded: int | None, t: Translator) -> str:
+    if recorded is None or recorded == stated:
+        return ""
+    if recorded > stated:
+        return t(N_("More is recorded than stated: check the figure and the records."))
+    return t.plural(
+        "%(n)s is missing from the record: enter or import it.",
+        "%(n)s are missing from the record: enter or import them.",
+        stated - recorded,
+    )

@@ -1,0 +1,72 @@
+"""What somebody should look at before the note on a city is printed: stale, doubtful, missing, empty.
+
+Source: docs/rules.md, R-15.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.documents.city_note import CityNote
+from app.domain.chain import StepState
+from models import Certainty, PartialDate
+
+
+class Check(StrEnum):
+    """What somebody should look at before a note is printed."""
+
+    STALE_POSTS = "stale_posts"
+    DOUBTFUL = "doubtful"
+    UNCONFIRMED = "unconfirmed"
+    MISSING_STEPS = "missing_steps"
+    UNTRANSLATED = "untranslated"
+    NO_TIE = "no_tie"
+    NO_CONTACT = "no_contact"
+    NO_PEOPLE = "no_people"
+    NO_NETWORKS = "no_networks"
+    NO_COUNTRY = "no_country"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to look at, and where in the note it stands."""
+
+    check: Check
+    count: int
+    section: str
+
+
+def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
+    """Say what is stale, doubtful, missing or empty: what asks for an act comes first."""
+    every = (*note.coming, *note.meetings)
+    doubtful = [one for one in every if one.unsure or one.doubt_tr or one.doubt_en or _disputed(one.held)]
+    doubtful_ties = [one for one in note.ties if one.unsure or _disputed(one.signed)]
+    missing = [step for tie in note.ties for step in tie.steps if step.state is StepState.MISSING]
+    found = (
+        Remark(Check.STALE_POSTS, sum(one.stale for one in note.people), "people"),
+        Remark(Check.DOUBTFUL, len(doubtful) + len(doubtful_ties), "ties" if doubtful_ties else "meetings"),
+        Remark(Check.UNCONFIRMED, sum(one.unconfirmed for one in note.meetings), "meetings"),
+        Remark(Check.MISSING_STEPS, len(missing), "ties"),
+        Remark(Check.UNTRANSLATED, sum(_untranslated(note, language)), "title"),
+        Remark(Check.NO_COUNTRY, note.where.country is None, "where"),
+        Remark(Check.NO_TIE, not note.ties and not note.is_ours, "ties"),
+        Remark(Check.NO_CONTACT, not note.contact.last.is_known, "meetings"),
+        Remark(Check.NO_NETWORKS, not note.shared, "networks"),
+        Remark(Check.NO_PEOPLE, not note.people, "people"),
+    )
+    return tuple(one for one in found if one.count)
+
+
+def _untranslated(note: CityNote, language: str) -> Iterator[bool]:
+    """Say of every text that exists in one language whether it lacks the language of the paper."""
+    every = (*note.coming, *note.meetings)
+    both = [(one.subject_tr, one.subject_en) for one in every]
+    both += [(guest.title_tr, guest.title_en) for met in every for guest in met.visitors]
+    both += [(one.title_tr, one.title_en) for one in note.people]
+    for turkish, english in both:
+        wanted, other = (turkish, english) if language == "tr" else (english, turkish)
+        yield bool(other and not wanted)
+
+
+def _disputed(day: PartialDate) -> bool:
+    return day.certainty is Certainty.DOUBTFUL

@@ -1,0 +1,31 @@
+"""What tells a cache that the data changed."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.permissions.actor import Actor
+from models import DataVersion
+
+REFERENCE = 0
+"""The row that counts changes of countries and cities."""
+
+
+class Versions(NamedTuple):
+    """How often the shared reference data changed, and how often the records of a municipality."""
+
+    reference: int
+    records: int
+
+
+def versions(session: Session, actor: Actor) -> Versions:
+    """Read both counters: what was made from the actor's data is as good as new while they stand still.
+
+    Read them before the data. What changes in between is then too new for its version, and is asked for once
+    more; the other way round something old would be kept under a new one.
+    """
+    ids = (REFERENCE, actor.municipality_id)
+    query = select(DataVersion.id, DataVersion.counter).where(DataVersion.id.in_(ids))
+    counters: dict[int, int] = dict(session.execute(query).all())
+    return Versions(*(counters.get(id_, 0) for id_ in ids))

@@ -1,0 +1,105 @@
+"""What the questions are asked about: our house, others, and what links us."""
+
+import pytest
+from sqlalchemy import event
+
+from app.i18n import translator
+from app.records.agreements import AGREEMENT
+from app.records.memberships import MEMBERSHIP
+from app.records.stated_figures import STATED_FIGURE
+from models import PartialDate
+from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation, VisitState
+from tests.make import TODAY
+
+
+@pytest.fixture
+def house(make):
+    """Write our own municipality, seated in İzmir."""
+    return make.organisation(
+        "İzmir Büyükşehir Belediyesi",
+        organisation_kind=OrganisationKind.MUNICIPALITY,
+        seat_id=make.city("İzmir").id,
+        ours=True,
+    )
+
+
+@pytest.fixture
+def body(make):
+    """Write an organisation in a city, or in none; by default its municipality."""
+
+    def write(title, city=None, kind=OrganisationKind.MUNICIPALITY, **facts):
+        seat = make.city(city).id if city else None
+        return make.organisation(title, seat_id=seat, organisation_kind=kind, **facts)
+
+    return write
+
+
+@pytest.fixture
+def tie(make, house):
+    """Write a tie of our house with some bodies, or among others."""
+
+    def write(*bodies, relation=Relation.SISTER_CITY, state=AgreementState.IN_FORCE, ours=True, **facts):
+        parties = [{"organisation_id": one.id} for one in ((house, *bodies) if ours else bodies)]
+        return make.record(AGREEMENT, relation=relation, state=state, parties=parties, **facts)
+
+    return write
+
+
+@pytest.fixture
+def member(make, house):
+    """Write a membership, by default of our house."""
+
+    def write(network, of=None, relation=MembershipRelation.MEMBER, **facts):
+        return make.record(
+            MEMBERSHIP, network_id=network.id, member_id=(of or house).id, relation=relation, **facts
+        )
+
+    return write
+
+
+@pytest.fixture
+def stated(make, house):
+    """Write what a source states, by default of our house."""
+
+    def write(metric, value, about=None, as_of=None, **facts):
+        return make.record(
+            STATED_FIGURE,
+            about_id=(about or house).id,
+            metric=metric,
+            value=value,
+            as_of=as_of or PartialDate.of(2022, 12, 31),
+            **facts,
+        )
+
+    return write
+
+
+@pytest.fixture
+def met(make):
+    """Write a visit that took place on a day, by default with a body."""
+
+    def write(*bodies, on=TODAY, state=VisitState.HELD, **facts):
+        held = on if isinstance(on, PartialDate) else PartialDate.on(on)
+        counterparts = [{"organisation_id": one.id} for one in bodies]
+        return make.visit(held=held, state=state, counterparts=counterparts, **facts)
+
+    return write
+
+
+@pytest.fixture(params=["tr", "en"])
+def both(request):
+    """Speak Turkish, then English."""
+    return translator(request.param)
+
+
+@pytest.fixture
+def sent(connection):
+    """List what is read from the record; who asks is known before."""
+    statements = []
+
+    def note(connection, cursor, statement, *told):
+        if statement.startswith("SELECT") and "FROM municipality" not in statement:
+            statements.append(statement)
+
+    event.listen(connection, "before_cursor_execute", note)
+    return statements

@@ -1,0 +1,679 @@
+"""The information note on a city: facts as the register has them, doubts said, nothing of anybody else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import FrozenInstanceError
+from datetime import date
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from app.answers.sleeping import Sleep
+from app.documents.before_printing import Check, remarks
+from app.documents.city_note import SHOWN, gather
+from app.documents.sources import CitedKind
+from app.domain.chain import StepState
+from app.domain.earth import distance_km
+from app.domain.freshness import months_before, months_between, post_is_stale
+from app.errors import NotFound
+from app.records.nouns import NOUNS
+from models import Certainty, PartialDate, Post
+from models.vocabulary import (
+    AgreementState,
+    DecisionKind,
+    Direction,
+    Evidence,
+    Instrument,
+    MembershipRelation,
+    Metric,
+    OrganisationKind,
+    RecordKind,
+    Relation,
+    SigningRole,
+    SourceCertainty,
+    Theme,
+    VisitState,
+)
+from tests.make import TODAY
+
+REPORT = "Faaliyet Raporu 2023"
+HOSTILE = "<script>alert('x')</script> {{ 7*7 }} %(name)s & \"quotes\""
+
+
+def printed(place="12", certainty=SourceCertainty.PRINTED, **notes):
+    return [{"title": REPORT, "place": place, "certainty": certainty, **notes}]
+
+
+@pytest.fixture
+def house(make):
+    """Our own municipality, seated in its city."""
+    return make.organisation(
+        "İzmir Büyükşehir Belediyesi",
+        title_en="İzmir Metropolitan Municipality",
+        ours=True,
+        organisation_kind=OrganisationKind.MUNICIPALITY,
+        seat_id=make.city("İzmir").id,
+    )
+
+
+@pytest.fixture
+def skopje(make):
+    return make.city("Üsküp")
+
+
+@pytest.fixture
+def them(make, skopje):
+    return make.organisation(
+        "Üsküp Belediyesi",
+        title_en="City of Skopje",
+        organisation_kind=OrganisationKind.MUNICIPALITY,
+        seat_id=skopje.id,
+        sources=printed(),
+    )
+
+
+@pytest.fixture
+def tie(make, house):
+    """Write a tie of ours."""
+
+    def write(*others, relation=Relation.SISTER_CITY, municipality="izmir", ours=house, **data):
+        facts = {"state": AgreementState.IN_FORCE, "instrument": Instrument.AGREEMENT, **data}
+        parties = [{"organisation_id": one.id} for one in ((ours,) if ours else ()) + others]
+        return make.record(
+            NOUNS[RecordKind.AGREEMENT], municipality, relation=relation, parties=parties, **facts
+        )
+
+    return write
+
+
+@pytest.fixture
+def note(make, session):
+    """Gather the note on a city, as an officer of İzmir or of another municipality."""
+
+    def read(city, municipality="izmir", today=TODAY):
+        session.expire_all()
+        return gather(session, make.actor("viewer", municipality), city.id, today=today)
+
+    return read
+
+
+@contextmanager
+def counted(connection) -> Iterator[list[str]]:
+    sent: list[str] = []
+
+    def take(conn, cursor, statement, *rest) -> None:
+        sent.append(statement)
+
+    event.listen(connection, "before_cursor_execute", take)
+    try:
+        yield sent
+    finally:
+        event.remove(connection, "before_cursor_execute", take)
+
+
+# Who and where
+
+
+def test_the_note_says_who_and_where(note, house, skopje):
+    where = note(skopje).where
+
+    assert (where.title_tr, where.title_en, where.country.title_en) == ("Üsküp", "Skopje", "North Macedonia")
+    assert where.position == (skopje.latitude, skopje.longitude)
+    assert round(where.kilometres) == 627
+    assert {one.language for one in where.local} <= {"mk", "sq"}
+
+
+def test_without_a_seat_of_ours_no_distance_is_invented(note, skopje):
+    found = note(skopje)
+
+    assert (found.our_city, found.where.kilometres) == (None, None)
+    assert found.issuer.title_tr == "Izmir Belediyesi"
+
+
+def test_our_own_city_is_no_partner_of_ours(note, make, house):
+    found = note(make.city("İzmir"))
+
+    assert found.is_ours
+    assert (found.ties, found.where.kilometres) == ((), None)
+
+
+def test_a_city_that_is_not_there_has_no_note(make, session):
+    with pytest.raises(NotFound):
+        gather(session, make.actor(), 99_999_999, today=TODAY)
+
+
+def test_facts_do_not_change(note, skopje):
+    with pytest.raises(FrozenInstanceError):
+        note(skopje).met = 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kilometres"),
+    [
+        ((0, 0), (0, 0), 0),
+        ((0, 0), (0, 180), 20015),
+        ((90, 0), (-90, 0), 20015),
+        ((0, 179.5), (0, -179.5), 111),
+    ],
+)
+def test_distances_go_round_the_globe(one, other, kilometres):
+    assert round(distance_km(one, other)) == kilometres
+
+
+# Ties
+
+
+def test_a_tie_stands_in_the_note_with_its_paper_and_its_signatories(note, tie, skopje, them):
+    made = tie(
+        them,
+        signed=PartialDate.of(2023, 3),
+        themes=[{"theme": Theme.CULTURE}],
+        signatories=[
+            {"name": "Danela Arsovska", "title_en": "Mayor", "organisation_id": them.id},
+            {"name": "Seyirci", "signing_role": SigningRole.ATTENDEE},
+        ],
+    )  # fmt: skip
+
+    (found,) = note(skopje).ties
+
+    assert (found.id, found.relation, found.state) == (made.id, Relation.SISTER_CITY, AgreementState.IN_FORCE)
+    assert found.signed == PartialDate.of(2023, 3)
+    assert [one.id for one in found.counterparts] == [them.id]
+    assert found.themes == (Theme.CULTURE,)
+    assert [(one.name, one.title_en, one.body_tr, one.body_en) for one in found.signatories] == [
+        ("Danela Arsovska", "Mayor", "Üsküp Belediyesi", "City of Skopje")
+    ]
+
+
+def test_the_closest_tie_that_stands_comes_first(note, tie, skopje, them):
+    tie(them, relation=Relation.SISTER_CITY, state=AgreementState.ENDED)
+    tie(them, relation=Relation.PROJECT)
+    tie(them, relation=Relation.GOODWILL)
+
+    assert [one.relation for one in note(skopje).ties] == [
+        Relation.GOODWILL,
+        Relation.PROJECT,
+        Relation.SISTER_CITY,
+    ]
+
+
+def test_a_step_that_was_taken_is_done_and_one_that_was_not_is_missing(note, make, tie, skopje, them):
+    made = tie(them, signed=PartialDate.of(2023, 3, 23))
+    make.record(
+        NOUNS[RecordKind.DECISION],
+        decision_kind=DecisionKind.COUNCIL_DECISION,
+        decided=PartialDate.of(2023, 1, 16),
+        number="42",
+        subjects=[{"subject_id": made.id}],
+    )
+
+    steps = {step.kind: step for step in note(skopje).ties[0].steps}
+
+    council = steps[DecisionKind.COUNCIL_DECISION]
+    assert (council.state, council.number) == (StepState.DONE, "42")
+    assert council.decided == PartialDate.of(2023, 1, 16)
+    assert steps[DecisionKind.MINISTRY_PERMISSION].state is StepState.MISSING
+
+
+def test_imported_history_is_not_recorded_and_never_a_breach(note, tie, skopje, them):
+    tie(them, signed=PartialDate.of(1996), sources=printed())
+
+    found = note(skopje)
+
+    assert {step.state for step in found.ties[0].steps} == {StepState.NOT_RECORDED}
+    assert Check.MISSING_STEPS not in {one.check for one in remarks(found, "tr")}
+
+
+def test_an_informal_contact_has_no_chain(note, tie, skopje, them):
+    tie(them, relation=Relation.CONTACT, instrument=Instrument.NOTHING)
+
+    assert note(skopje).ties[0].steps == ()
+
+
+def test_a_mission_is_no_tie_to_the_city_it_sits_in(note, make, tie):
+    ankara = make.city("Ankara")
+    embassy = make.organisation(
+        "Hindistan Büyükelçiliği",
+        organisation_kind=OrganisationKind.EMBASSY,
+        seat_id=ankara.id,
+        represents_id=make.country("IN").id,
+    )
+    tie(embassy, relation=Relation.PROGRAMME)
+    make.visit(counterparts=[{"organisation_id": embassy.id}], held=PartialDate.of(2023, 1, 12))
+
+    found = note(ankara)
+
+    assert (found.ties, found.met) == ((), 0)
+
+
+def test_a_bank_that_only_sits_there_is_no_contact_with_the_city(note, make, tie, skopje):
+    bank = make.organisation("Banka", organisation_kind=OrganisationKind.DEVELOPMENT_BANK, seat_id=skopje.id)
+    tie(bank, relation=Relation.PROGRAMME, signed=PartialDate.of(2023, 5, 5))
+
+    found = note(skopje)
+
+    assert [one.speaks for one in found.ties] == [False]
+    assert not found.contact.last.is_known
+
+
+def test_ties_of_other_cities_stand_apart(note, make, tie, skopje, them):
+    peer = make.organisation("Antalya Büyükşehir Belediyesi", peer=True, seat_id=make.city("Antalya").id)
+    tie(peer, them, ours=None)
+
+    found = note(skopje)
+
+    assert found.ties == ()
+    assert [[one.id for one in other.parties] for other in found.others] == [[peer.id, them.id]]
+
+
+# Visits and warmth
+
+
+def test_every_figure_about_visits_equals_a_count(note, make, skopje, them):
+    days = [PartialDate.of(2023, month, 1) for month in range(1, 10)]
+    for number, held in enumerate([*days, PartialDate.of(2022)]):
+        direction = (Direction.INCOMING, Direction.OUTGOING, None)[number % 3]
+        make.visit(held=held, direction=direction, city_id=skopje.id)
+    make.visit(held=PartialDate.of(2023, 11, 1), counterparts=[{"organisation_id": them.id}])
+    make.visit(held=PartialDate.of(2023, 5, 5), city_id=make.city("Bremen").id)
+
+    found = note(skopje)
+
+    assert found.met == 10
+    assert found.directions == {Direction.INCOMING: 4, Direction.OUTGOING: 3, None: 3}
+    assert sum(found.directions.values()) == found.met
+    assert len(found.meetings) == SHOWN
+    assert [one.held for one in found.meetings] == [
+        PartialDate.of(2023, month, 1) for month in range(9, 1, -1)
+    ]
+    assert [one.held for one in found.coming] == [PartialDate.of(2023, 11, 1)]
+    assert found.contact.last == PartialDate.of(2023, 9, 1)
+
+
+def test_of_the_visits_to_come_the_next_ones_are_listed(note, make, skopje):
+    for day in range(1, 13):
+        make.visit(held=PartialDate.of(2023, 11, day), city_id=skopje.id)
+
+    assert [one.held.earliest.day for one in note(skopje).coming] == list(range(1, SHOWN + 1))
+
+
+def test_titles_are_those_of_the_day(note, make, session, skopje, them):
+    person = make.person("Danela Arsovska", posts=[{"organisation_id": them.id, "title_tr": "Başkan"}])
+    day = {"title_tr": "Belediye Başkanı", "organisation_id": them.id, "organisation_name": "Üsküp Şehri"}
+    make.visit(
+        held=PartialDate.of(2023, 3, 23),
+        delegates=[{"person_id": person.id, "name": "Danela Arsovska", **day}],
+    )
+    session.scalars(select(Post).where(Post.person_id == person.id)).one().title_tr = "Eski başkan"
+    session.commit()
+
+    guest = note(skopje).meetings[0].visitors[0]
+
+    assert (guest.title_tr, guest.body_tr, guest.body_en) == ("Belediye Başkanı", "Üsküp Şehri", "")
+
+
+def test_the_last_contact_is_a_visit_that_took_place_or_a_signing(note, make, tie, skopje, them):
+    tie(them, signed=PartialDate.of(2023, 3, 23))
+    assert note(skopje).contact.tie_id is not None
+    visit = make.visit(held=PartialDate.of(2023, 3, 23), city_id=skopje.id, state=VisitState.HELD)
+    make.visit(
+        held=PartialDate.of(2023, 6, 1), city_id=skopje.id, state=VisitState.CANCELLED, state_reason="Hava"
+    )
+    make.visit(held=PartialDate.of(2023, 7, 1), city_id=skopje.id, state=VisitState.PLANNED)
+
+    contact = note(skopje).contact
+
+    assert (contact.last, contact.meeting_id) == (PartialDate.of(2023, 3, 23), visit.id)
+    assert (contact.state, contact.months) == (Sleep.AWAKE, 7)
+
+
+def test_a_tie_sleeps_only_where_the_register_is_old_enough_to_know(note, make, tie, skopje, them):
+    tie(them, signed=PartialDate.of(2017))
+    assert note(skopje).contact.state is Sleep.SILENT
+    make.visit(held=PartialDate.of(2023, 1, 12), city_id=make.city("Bremen").id)
+    young = note(skopje).contact
+    assert (young.state, young.begins, young.last) == (
+        Sleep.SILENT,
+        date(2023, 1, 12),
+        PartialDate.of(2017),
+    )
+
+    make.visit(held=PartialDate.of(2020, 5, 5), city_id=make.city("Bremen").id)
+    old = note(skopje).contact
+
+    assert (old.state, old.months) == (Sleep.ASLEEP, 69)
+
+
+def test_a_project_under_way_is_contact(note, tie, skopje, them):
+    tie(them, relation=Relation.PROJECT, instrument=Instrument.NOTHING)
+
+    contact = note(skopje).contact
+
+    assert (contact.state, contact.running, contact.last.is_known) == (Sleep.AWAKE, True, False)
+
+
+def test_a_visit_whose_day_has_passed_is_to_be_confirmed(note, make, skopje):
+    make.visit(held=PartialDate.of(2023, 9, 1), city_id=skopje.id, state=VisitState.PLANNED)
+
+    found = note(skopje)
+
+    assert found.meetings[0].unconfirmed
+    assert not found.contact.last.is_known
+    assert Check.UNCONFIRMED in {one.check for one in remarks(found, "tr")}
+
+
+# Networks, people, figures
+
+
+def member(make, network, who, relation=MembershipRelation.MEMBER, **data):
+    return make.record(
+        NOUNS[RecordKind.MEMBERSHIP], network_id=network.id, member_id=who.id, relation=relation, **data
+    )
+
+
+def test_a_network_is_shared_where_both_sides_are_in_it(note, make, house, skopje, them):
+    shared, theirs, left = (
+        make.organisation(name, organisation_kind=OrganisationKind.CITY_NETWORK) for name in ("A", "B", "C")
+    )
+    member(make, shared, house)
+    member(make, shared, them, evidence=Evidence.IMPLIED)
+    member(make, theirs, them)
+    member(make, left, house)
+    member(make, left, them, until=PartialDate.of(2020))
+
+    found = note(skopje)
+
+    assert [one.network.id for one in found.shared] == [shared.id]
+    assert (found.shared[0].ours[0].implied, found.shared[0].theirs[0].implied) == (False, True)
+    assert found.their_memberships == 2
+
+
+def test_a_network_with_its_seat_there_is_named_if_we_are_in_it(note, make, house, skopje):
+    seated = make.organisation("NALAS", organisation_kind=OrganisationKind.UNION, seat_id=skopje.id)
+    make.organisation("Başka ağ", organisation_kind=OrganisationKind.CITY_NETWORK, seat_id=skopje.id)
+    member(make, seated, house)
+
+    assert [one.network.id for one in note(skopje).seated] == [seated.id]
+
+
+def test_people_hold_office_there_until_it_ends(note, make, skopje, them):
+    def person(name, **post):
+        return make.person(name, posts=[{"organisation_id": them.id, "title_tr": "Başkan", **post}])
+
+    person("Görevde", known_on=date(2023, 9, 1))
+    person("Eski haber", known_on=date(2022, 9, 1))
+    person("Tarihsiz")
+    person("Ayrıldı", until=PartialDate.of(2021))
+
+    found = note(skopje)
+
+    assert {one.person.title_tr: one.stale for one in found.people} == {
+        "Görevde": False,
+        "Eski haber": True,
+        "Tarihsiz": True,
+    }
+    assert [one.count for one in remarks(found, "tr") if one.check is Check.STALE_POSTS] == [2]
+
+
+def stated(make, house, metric, value, **data):
+    data = {"as_of": PartialDate.of(2023, 12, 31), "sources": printed("5359"), **data}
+    return make.record(NOUNS[RecordKind.STATED_FIGURE], about_id=house.id, metric=metric, value=value, **data)
+
+
+def test_where_no_tie_is_recorded_the_gaps_of_the_register_are_said(note, make, tie, house, skopje, them):
+    stated(make, house, Metric.SISTER_CITIES, 20, as_of=PartialDate.of(2020))
+    stated(make, house, Metric.SISTER_CITIES, 27)
+    stated(make, house, Metric.GOODWILL_CITIES, 0)
+    bremen = make.organisation(
+        "Bremen", organisation_kind=OrganisationKind.MUNICIPALITY, seat_id=make.city("Bremen").id
+    )
+    tie(bremen)
+
+    assert [(one.metric, one.stated, one.recorded) for one in note(skopje).tie_gaps] == [
+        (Metric.SISTER_CITIES, 27, 1)
+    ]
+    tie(them)
+    assert note(skopje).tie_gaps == ()
+
+
+def test_what_is_stated_of_others_is_not_ours(note, make, house, skopje):
+    peer = make.organisation("Antalya", peer=True)
+    stated(make, peer, Metric.SISTER_CITIES, 12)
+
+    assert note(skopje).tie_gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("heard", "stale"),
+    [(None, True), (date(2023, 4, 25), True), (date(2023, 4, 26), False), (date(2023, 10, 25), False)],
+)
+def test_an_office_is_to_be_checked_after_half_a_year(heard, stale):
+    assert post_is_stale(heard, TODAY) is stale
+
+
+def test_months_are_whole():
+    assert months_between(date(2023, 3, 31), date(2023, 4, 30)) == 0
+    assert months_between(date(2021, 10, 25), TODAY) == 24
+    assert months_before(date(2024, 3, 31), 1) == date(2024, 2, 29)
+    assert months_before(date(2023, 1, 15), 24) == date(2021, 1, 15)
+
+
+# Sources
+
+
+def test_sources_are_numbered_in_the_order_of_the_paper_each_once(note, make, tie, skopje, them):
+    tie(them, signed=PartialDate.of(2023, 3, 23), sources=printed("10"))
+    make.visit(held=PartialDate.of(2023, 4, 1), city_id=skopje.id, sources=printed("20"))
+    make.visit(held=PartialDate.of(2023, 2, 1), city_id=skopje.id, sources=printed("10"))
+
+    found = note(skopje)
+
+    assert [(one.kind, one.place, one.reference) for one in found.cited] == [
+        (CitedKind.PRINTED, "10", None),
+        (CitedKind.PRINTED, "20", None),
+        (CitedKind.GAZETTEER, "", 785842),
+    ]
+    assert [found.ties[0].marks, *(one.marks for one in found.meetings)] == [(1,), (2,), (1,)]
+    assert found.where.marks == (3,)
+
+
+def test_what_the_office_entered_or_changed_is_the_registers_own(note, make, session, tie, skopje, them):
+    entered = tie(them)
+    printed_once = make.visit(held=PartialDate.of(2023, 4, 1), city_id=skopje.id, sources=printed("20"))
+    printed_once.notes = "Elle düzeltildi"
+    session.commit()
+
+    found = note(skopje)
+
+    registers = [place for place, one in enumerate(found.cited, 1) if one.kind is CitedKind.REGISTER]
+    assert found.ties[0].marks == tuple(registers) == (1,)
+    assert found.meetings[0].marks == (1, 2)
+    assert found.cited[0].changed_at >= entered.updated_at
+
+
+def test_every_fact_names_a_source(note, make, tie, house, skopje, them):
+    tie(them)
+    make.visit(city_id=skopje.id)
+    make.person("Biri", posts=[{"organisation_id": them.id}])
+    stated(make, house, Metric.MEMBERSHIPS, 24)
+
+    found = note(skopje)
+
+    facts = [found.where, *found.ties, *found.coming, *found.people, *found.network_gaps]
+    assert len(facts) == 5
+    assert all(one.marks and max(one.marks) <= len(found.cited) for one in facts)
+
+
+def test_a_doubt_is_carried_to_the_paper(note, make, tie, skopje, them):
+    disputed = printed(certainty=SourceCertainty.INFERRED, note_tr="Gün çıkarımdır.", note_en="Day inferred.")
+    tie(them, signed=PartialDate(date(2018, 1, 1), date(2018, 12, 31), Certainty.DOUBTFUL), sources=disputed)
+    make.visit(held=PartialDate.of(2023, 2, 1), city_id=skopje.id, doubt_tr="Tarihi tartışmalı")
+
+    found = note(skopje)
+
+    assert found.ties[0].unsure.certainty is SourceCertainty.INFERRED
+    assert found.ties[0].unsure.note_en == "Day inferred."
+    assert [one.count for one in remarks(found, "tr") if one.check is Check.DOUBTFUL] == [2]
+
+
+def test_before_printing_says_what_is_empty_and_what_is_not_translated(note, make, skopje):
+    empty = {one.check for one in remarks(note(skopje), "tr")}
+    assert {Check.NO_TIE, Check.NO_CONTACT, Check.NO_NETWORKS, Check.NO_PEOPLE} <= empty
+
+    make.visit(held=PartialDate.of(2023, 2, 1), city_id=skopje.id, subject_tr="Yalnız Türkçe")
+    found = note(skopje)
+
+    assert Check.UNTRANSLATED not in {one.check for one in remarks(found, "tr")}
+    assert [one.count for one in remarks(found, "en") if one.check is Check.UNTRANSLATED] == [1]
+
+
+# Whose
+
+
+def test_nothing_of_another_municipality_is_in_the_note(note, make, tie, skopje, them):
+    body = make.organisation("Onların kurumu", "antalya", seat_id=skopje.id)
+    mine = make.organisation("Onların evi", "antalya", ours=True, seat_id=make.city("Antalya").id)
+    tie(body, ours=mine, municipality="antalya")
+    make.visit("antalya", city_id=skopje.id, held=PartialDate.of(2023, 2, 1), sources=printed("99"))
+    make.person("Onların kişisi", "antalya", posts=[{"organisation_id": body.id}])
+
+    found = note(skopje)
+
+    assert (found.ties, found.others, found.meetings, found.people, found.met) == ((), (), (), (), 0)
+    assert [one.kind for one in found.cited] == [CitedKind.GAZETTEER]
+    assert found.contact.begins is None
+    theirs = note(skopje, "antalya")
+    assert (len(theirs.ties), theirs.met, len(theirs.people)) == (1, 1, 1)
+    assert theirs.our_city.title_tr == "Antalya"
+
+
+def test_what_lies_in_the_bin_is_not_in_the_note(note, make, session, tie, skopje, them):
+    made, visit = tie(them), make.visit(city_id=skopje.id, held=PartialDate.of(2023, 2, 1))
+    made.binned_at = visit.binned_at = made.updated_at
+    session.commit()
+
+    found = note(skopje)
+
+    assert (found.ties, found.met) == ((), 0)
+
+
+def test_the_note_takes_the_same_number_of_statements_however_much_is_on_record(
+    make, connection, tie, house, skopje, them
+):
+    def everything(number):
+        body = make.organisation(f"Kurum {number}", seat_id=skopje.id)
+        made = tie(them, body, relation=Relation.PROJECT, themes=[{"theme": Theme.CULTURE}],
+                   signatories=[{"name": "Biri", "organisation_id": body.id}], sources=printed())  # fmt: skip
+        make.record(
+            NOUNS[RecordKind.DECISION],
+            decision_kind=DecisionKind.COUNCIL_DECISION,
+            subjects=[{"subject_id": made.id}],
+            sources=printed(),
+        )
+        network = make.organisation(f"Ağ {number}")
+        member(make, network, house, sources=printed())
+        member(make, network, body, sources=printed())
+        person = make.person(f"Kişi {number}", posts=[{"organisation_id": body.id}], sources=printed())
+        for held in (PartialDate.of(2023, 2, 1), PartialDate.of(2023, 12, 1)):
+            make.visit(
+                held=held,
+                counterparts=[{"organisation_id": body.id}],
+                delegates=[{"person_id": person.id, "name": "Biri", "organisation_id": body.id}],
+                host_id=house.id,
+                sources=printed(),
+            )
+        stated(make, house, Metric.MEMBERSHIPS, 100 + number)
+
+    def cost():
+        with (
+            counted(connection) as sent,
+            Session(connection, join_transaction_mode="create_savepoint") as fresh,
+        ):
+            gather(fresh, actor, city_id, today=TODAY)
+        return sum(one.startswith("SELECT") for one in sent)
+
+    actor, city_id = make.actor("viewer"), skopje.id
+    everything(1)
+    one = cost()
+    for number in range(2, 9):
+        everything(number)
+    assert cost() == one
+    assert one <= 50
+
+
+# The paper
+
+
+def test_the_note_speaks_its_own_language(browse, make, tie, skopje, them):
+    tie(them, signed=PartialDate.of(2023, 3, 23))
+    make.visit(
+        held=PartialDate.of(2023, 3, 23), city_id=skopje.id, subject_tr="Tanışma", subject_en="Meeting"
+    )
+    address = f"/cities/{skopje.id}/note"
+
+    english = browse("officer", "en").open(address)
+    turkish_asked = browse("officer", "en").open(f"{address}?lang=tr")
+    turkish = browse("officer", "tr").open(address)
+    nonsense = browse("officer", "en").open(f"{address}?lang=xx")
+
+    papers = [page.select_one("article.paper") for page in (english, turkish_asked, turkish, nonsense)]
+    assert [paper["lang"] for paper in papers] == ["en", "tr", "tr", "en"]
+    assert [str(page.html["lang"]) for page in (english, turkish_asked, turkish)] == ["en", "en", "tr"]
+    assert "Skopje, North Macedonia" in papers[0].get_text()
+    assert "Meeting" in papers[0].get_text()
+    for paper in papers[1:3]:
+        assert "Üsküp, Kuzey Makedonya" in paper.get_text()
+        assert "23.03.2023" in paper.get_text()
+        assert "Tanışma" in paper.get_text()
+
+
+def test_hostile_names_are_text(browse, make, tie, house):
+    city = make.record(NOUNS[RecordKind.CITY], title_tr=HOSTILE, title_en=HOSTILE)
+    body = make.organisation(HOSTILE, title_en=HOSTILE, seat_id=city.id)
+    tie(body, title_tr=HOSTILE, place=HOSTILE, signatories=[{"name": HOSTILE, "title_tr": HOSTILE}])
+    make.person(HOSTILE, posts=[{"organisation_id": body.id, "title_tr": HOSTILE}])
+    network = make.organisation(HOSTILE)
+    member(make, network, house)
+    member(make, network, body)
+    source = {"title": HOSTILE, "place": HOSTILE, "note_tr": HOSTILE, "certainty": SourceCertainty.INFERRED}
+    for held in (PartialDate.of(2023, 2, 1), PartialDate.of(2023, 12, 1)):
+        told = {"subject_tr": HOSTILE, "doubt_tr": HOSTILE, "delegates": [{"name": HOSTILE}]}
+        make.visit(held=held, city_id=city.id, sources=[source], **told)
+
+    for language in ("tr", "en"):
+        page = browse().open(f"/cities/{city.id}/note?lang={language}")
+        paper = page.select_one("article.paper")
+        assert paper.get_text().count(HOSTILE) >= 12
+        assert not paper.find_all("script")
+        assert "49" not in paper.get_text().replace(HOSTILE, "")
+
+
+def test_an_empty_note_says_what_is_not_known(browse, house, skopje):
+    page = browse().open(f"/cities/{skopje.id}/note")
+
+    for words in (
+        "No tie with this city is recorded.",
+        "No contact recorded: the register holds no visit with a date yet.",
+        "Of which networks the city is a member is not recorded.",
+        "Who holds office in the city is not recorded.",
+    ):
+        assert words in page.words
+
+
+def test_the_numbers_on_the_paper_lead_to_its_sources(browse, make, tie, skopje, them):
+    tie(them, sources=printed("10"))
+    page = browse().open(f"/cities/{skopje.id}/note")
+
+    targets = {str(link["href"]) for link in page.select("article.paper sup a")}
+    assert targets == {"#source-1", "#source-2"}
+    assert all(page.select_one(target) for target in targets)
+    assert REPORT in page.select_one("#source-1").get_text()
+
+
+def test_the_city_leads_to_its_note_which_everybody_who_may_read_may_open(browse, skopje):
+    assert browse("viewer").open(f"/cities/{skopje.id}").select_one(f'a[href="/cities/{skopje.id}/note"]')
+    page = browse("viewer").open(f"/cities/{skopje.id}/note")
+    assert not page.select(f'a[href="/visits/new?about={skopje.id}"]')
+    browse().open("/cities/99999999/note", 404)
+    assert browse(None).client.get(f"/cities/{skopje.id}/note").status_code in {302, 303, 401}

@@ -1,0 +1,369 @@
+"""The map of ties: the page with its table, and the data that the map is drawn from."""
+
+import json
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from app.records import kit
+from app.records.agreements import AGREEMENT
+from app.records.cities import CITY
+from app.records.organisations import ORGANISATION
+from app.unit_of_work import unit_of_work
+from models import PartialDate
+from models.vocabulary import AgreementState, OrganisationKind, Relation
+from tests.make import TODAY
+
+HOSTILE = "</script><script>alert(1)</script>${alert(2)}`'\"><img src=x onerror=alert(3)> القدس 🏙️"
+
+
+@pytest.fixture
+def house(make):
+    """Write our own municipality, seated in İzmir."""
+    return make.organisation(
+        "İzmir Büyükşehir Belediyesi",
+        organisation_kind=OrganisationKind.MUNICIPALITY,
+        seat_id=make.city("İzmir").id,
+        ours=True,
+    )
+
+
+@pytest.fixture
+def tie(make, house):
+    """Write a tie of our house with a body in a city, or in none."""
+
+    def write(name, city=None, *, relation=Relation.SISTER_CITY, state=AgreementState.IN_FORCE, **facts):
+        seat = make.city(city).id if isinstance(city, str) else city
+        titles = {"title_tr": facts.pop("title_tr", "")}
+        signed = {"signed": facts.pop("signed", PartialDate())}
+        body = make.organisation(name, seat_id=seat, **facts)
+        parties = [{"organisation_id": house.id}, {"organisation_id": body.id}]
+        return make.record(AGREEMENT, relation=relation, state=state, parties=parties, **titles, **signed)
+
+    return write
+
+
+def told(browser, query=""):
+    return json.loads(browser.open(f"/map/data.json{query}").answer.text)
+
+
+def drawn(browser, query=""):
+    return {
+        feature["properties"]["name"]: feature["properties"] for feature in told(browser, query)["features"]
+    }
+
+
+def names(page, *, hidden=False):
+    """What the tables of the page show, or what they hold back."""
+    rows = page.select("tbody[data-city]")
+    return [row.select_one("th a").text for row in rows if row.has_attr("hidden") == hidden]
+
+
+@contextmanager
+def statements(connection):
+    sent = []
+
+    def take(*facts):
+        sent.append(facts[2])
+
+    event.listen(connection, "before_cursor_execute", take)
+    yield sent
+    event.remove(connection, "before_cursor_execute", take)
+
+
+# --- Table and data -----------------------------------------------------------------------------------------
+
+
+def test_table_and_data_say_the_same(browser, tie, make):
+    agreement = tie(
+        "Üsküp Belediyesi", "Üsküp", title_tr="Üsküp anlaşması", signed=PartialDate.of(2023, 3, 23)
+    )
+
+    page, data = browser.open("/map"), told(browser)
+
+    (row,) = page.select("tbody[data-city]")
+    assert [cell.get_text(" ", strip=True) for cell in row.select("th, td")] == [
+        "Skopje North Macedonia",
+        "Sister city : Üsküp anlaşması",
+        "23 Mar 2023",
+    ]
+    skopje = make.city("Üsküp").id
+    (feature,) = data["features"]
+    assert feature["id"] == skopje
+    assert feature["properties"] == {
+        "name": "Skopje",
+        "country": "North Macedonia",
+        "url": f"/cities/{skopje}",
+        "note_url": f"/cities/{skopje}/note",
+        "missions": 0,
+        "ties": [
+            {
+                "relation": "sister_city",
+                "label": "Sister city",
+                "title": "Üsküp anlaşması",
+                "url": f"/agreements/{agreement.id}",
+                "state": "",
+                "since": "23 Mar 2023",
+            }
+        ],
+    }
+    assert data["home"]["name"] == "İzmir"
+    assert page.select_one("[data-map]")["data-url"] == "/map/data.json"
+
+
+def test_both_languages(browse, tie):
+    tie("Üsküp Belediyesi", "Üsküp")
+
+    for language, city, country in (("tr", "Üsküp", "Kuzey Makedonya"), ("en", "Skopje", "North Macedonia")):
+        browser = browse("viewer", language)
+        assert drawn(browser)[city]["country"] == country
+        assert names(browser.open("/map")) == [city]
+
+
+def test_a_register_without_a_tie_says_so_and_has_a_map(browser):
+    page = browser.open("/map")
+
+    assert "No city with a tie is recorded yet." in page.words
+    assert page.select_one("[data-nothing]").has_attr("hidden")
+    assert told(browser) == {"type": "FeatureCollection", "features": [], "home": None, "unplaced": []}
+
+
+def test_a_hostile_name_is_text_in_table_and_data(browser, tie, make):
+    city = make.record(CITY, title_tr=HOSTILE, latitude=10.0, longitude=20.0)
+    tie(HOSTILE, city.id, title_tr=HOSTILE, relation=Relation.PROJECT)
+
+    page, answer = browser.open("/map"), browser.open("/map/data.json").answer
+
+    assert names(page) == [HOSTILE]
+    assert not page.select("main img, [onerror]")
+    assert not [script for script in page.select("script") if not script.get("src")]
+    assert answer.mimetype == "application/json"
+    (feature,) = json.loads(answer.text)["features"]
+    assert (feature["properties"]["name"], feature["properties"]["ties"][0]["title"]) == (HOSTILE, HOSTILE)
+    assert "alert" not in browser.open("/map/shell.js").answer.text
+
+
+def test_another_municipality_s_ties_are_not_there(browse, make, tie):
+    tie("Üsküp Belediyesi", "Üsküp")
+    other = browse(make.user("officer", "antalya"))
+
+    assert names(other.open("/map")) == []
+    assert (told(other)["features"], told(other)["home"]) == ([], None)
+
+
+def test_a_stranger_signs_in_first(browse):
+    for path in ("/map", "/map/data.json", "/map/shell.js"):
+        assert browse(None).open(path, 302).answer.location.startswith("/sign-in")
+
+
+# --- Missions and what is not drawn -------------------------------------------------------------------------
+
+
+def test_missions_count_for_the_country_they_represent_and_are_no_tie_to_ankara(browser, tie, make):
+    germany = make.country("DE")
+    for number in range(2):
+        make.organisation(f"Alman {number}", seat_id=make.city("Ankara").id, represents_id=germany.id)
+    tie("Büyükelçilik", "Ankara", represents_id=germany.id, relation=Relation.CONTACT)
+    tie("Bremen Belediyesi", "Bremen")
+
+    page, data = browser.open("/map"), told(browser)
+
+    assert {name: one["missions"] for name, one in drawn(browser).items()} == {"Bremen": 3}
+    assert names(page) == ["Bremen", "Büyükelçilik"]
+    assert data["unplaced"][0]["reason"] == "mission"
+    (line,) = page.select(".map-missions li")
+    assert line.get_text(" ", strip=True) == "Germany 3"
+
+
+def test_what_has_no_place_is_listed_with_the_reason(browser, tie, make):
+    lost = make.record(CITY, title_tr="Haritasız")
+    zero = make.record(CITY, title_tr="Sıfır")
+    zero.latitude = zero.longitude = 0.0  # the form refuses it, an old import may hold it
+    make.session.commit()
+    tie("Haritasız Belediyesi", lost.id)
+    tie("Sıfır Belediyesi", zero.id)
+    tie("UNDP", relation=Relation.PROGRAMME)
+
+    page, data = browser.open("/map"), told(browser)
+
+    assert data["features"] == []
+    assert {one["name"]: one["reason"] for one in data["unplaced"]} == {
+        "Haritasız": "missing",
+        "Sıfır": "origin",
+        "UNDP": "no_seat",
+    }
+    assert names(page) == ["Haritasız", "Sıfır", "UNDP"]
+    assert [line.text for line in page.select(".map-remark li")] == [
+        "Haritasız: no coordinates recorded",
+        "Sıfır: coordinates 0, 0 are certainly wrong",
+    ]
+    body = page.select("tbody[data-city]")[-1]
+    assert "no seat recorded" in body.text
+    assert body.select_one("th a")["href"].startswith("/organisations/")
+    legend = {
+        label.input["value"]: label.select_one(".num").text for label in page.select(".map-legend label")
+    }
+    assert legend == {"sister_city": "2", "programme": "0"}
+    assert "Not counted: 1 body without a place on the map" in page.words
+
+
+# --- Filters ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(tie):
+    """Write a sister city, a project in another one, and a draft in a third."""
+    tie("Üsküp Belediyesi", "Üsküp")
+    tie("Lübliyana Belediyesi", "Lübliyana", relation=Relation.PROJECT)
+    tie("Linz Belediyesi", "Linz", relation=Relation.GOODWILL, state=AgreementState.DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", {"Skopje", "Ljubljana"}),
+        ("?relation=project", {"Ljubljana"}),
+        ("?relation=project&relation=sister_city", {"Skopje", "Ljubljana"}),
+        ("?relation=goodwill", set()),
+        ("?relation=goodwill&state=draft", {"Linz"}),
+        ("?state=draft", {"Linz"}),
+        ("?relation=", set()),
+        ("?relation=marriage", set()),
+        ("?country=abc", set()),
+        ("?country=99999999999", set()),
+        ("?state=forgotten", set()),
+        ("?relation=project&country={SI}", {"Ljubljana"}),
+        ("?country={MK}", {"Skopje"}),
+        ("?country={MK}&relation=project", set()),
+    ],
+)
+def test_page_and_data_follow_the_address(browser, three, make, query, expected):
+    query = query.format(**{code: make.country(code).id for code in ("SI", "MK")})
+
+    page = browser.open(f"/map{query}")
+
+    assert set(names(page)) == expected
+    assert set(drawn(browser, query)) == expected
+    nothing = page.select_one("[data-nothing]")
+    assert nothing.has_attr("hidden") == bool(expected)
+    assert nothing.a["href"] == ("/map" if query else "?")
+    assert bool(page.select(".filters-clear")) == bool(query)
+
+
+def test_a_relation_that_is_left_out_waits_hidden_and_can_be_had_back(browser, three):
+    page = browser.open("/map?relation=project")
+
+    assert names(page, hidden=True) == ["Skopje"]
+    boxes = {box["value"]: box.has_attr("checked") for box in page.select("[name=relation]")}
+    assert boxes == {"sister_city": False, "project": True}
+
+
+def test_links_of_the_filters_keep_the_others(browser, three, make):
+    page = browser.open(f"/map?relation=project&relation=sister_city&country={make.country('SI').id}")
+
+    links = {link.get_text(strip=True): link["href"] for link in page.select(".filter-options a")}
+    relations = "relation=sister_city&relation=project"
+    assert links["Draft"] == f"/map?{relations}&country={make.country('SI').id}&state=draft"
+    assert links["North Macedonia"] == f"/map?{relations}&country={make.country('MK').id}"
+    assert page.select_one(".chip-clear")["href"] == f"/map?{relations}"
+    assert page.select_one("[data-map]")["data-url"] == f"/map/data.json?country={make.country('SI').id}"
+
+
+def test_the_state_is_written_where_it_is_not_the_usual_one(browser, tie):
+    tie("Bremen Belediyesi", "Bremen", state=AgreementState.SUSPENDED)
+
+    assert drawn(browser)["Bremen"]["ties"][0]["state"] == "Suspended"
+    assert "Suspended" in browser.open("/map").select_one("tbody[data-city]").text
+
+
+# --- What a browser keeps -----------------------------------------------------------------------------------
+
+
+def ask(browser, path="/map/data.json", etag=None):
+    headers = {"If-None-Match": etag} if etag else {}
+    return browser.client.get(path, headers=headers)
+
+
+def test_what_did_not_change_is_not_sent_again(browser, tie, connection):
+    tie("Üsküp Belediyesi", "Üsküp")
+    first = ask(browser)
+    with statements(connection) as sent:
+        again = ask(browser, etag=first.headers["ETag"])
+
+    assert (again.status_code, again.data) == (304, b"")
+    assert not [statement for statement in sent if "agreement" in statement]
+    for answer in (first, again):
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+        assert answer.headers["ETag"] == first.headers["ETag"]
+        assert answer.headers["Content-Security-Policy"]
+
+
+def test_every_change_of_the_record_and_of_the_reference_is_news(browser, tie, make, session):
+    agreement, city = tie("Üsküp Belediyesi", "Üsküp"), make.city("Üsküp")
+    officer, admin = make.actor(), make.actor("admin")
+    known = {ask(browser).headers["ETag"]}
+
+    def is_news():
+        answer = ask(browser, etag=", ".join(known))
+        known.add(answer.headers["ETag"])
+        return answer.status_code == 200
+
+    assert not is_news()
+    with unit_of_work(session):
+        kit.create(session, officer, ORGANISATION, {"title_tr": "Yeni"}, today=TODAY)
+    assert is_news()
+    with unit_of_work(session):
+        kit.edit(session, admin, CITY, city.id, city.version, {"latitude": 1.5}, today=TODAY)
+    assert is_news()
+    assert told(browser)["features"][0]["geometry"]["coordinates"][1] == 1.5
+    with unit_of_work(session):
+        kit.throw_away(session, officer, AGREEMENT, agreement.id, today=TODAY)
+    assert is_news()
+    assert told(browser)["features"] == []
+    assert not is_news()
+    with unit_of_work(session):
+        theirs = make.actor("officer", "antalya")
+        kit.create(session, theirs, ORGANISATION, {"title_tr": "Başkasının"}, today=TODAY)
+    assert not is_news()
+
+
+def test_language_parameters_and_municipality_have_answers_of_their_own(browse, make, three):
+    etags = [
+        ask(browser, f"/map/data.json{query}").headers["ETag"]
+        for browser in (
+            browse("officer", "en"),
+            browse("officer", "tr"),
+            browse(make.user("officer", "antalya")),
+        )
+        for query in ("", "?state=draft", "?relation=project", "?relation=project&relation=goodwill")
+    ]
+
+    assert len(set(etags)) == len(etags)
+    assert ask(browse(), "/map/data.json?relation=goodwill&relation=project").headers["ETag"] == etags[3]
+
+
+def test_the_script_of_the_empty_map_is_a_file_that_is_kept(browser):
+    first = ask(browser, "/map/shell.js")
+
+    assert first.mimetype == "application/javascript"
+    assert "map_ties" in first.text
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert ask(browser, "/map/shell.js", first.headers["ETag"]).status_code == 304
+
+
+def test_as_many_statements_for_many_ties_as_for_one(browser, tie, connection):
+    def cost(path):
+        with statements(connection) as sent:
+            browser.open(path)
+        return len(sent)
+
+    paths = ("/map", "/map/data.json", "/map?state=in_force")
+    tie("Linz Belediyesi", "Linz", relation=Relation.CONTACT)
+    few = [cost(path) for path in paths]
+    for number in range(20):
+        city = ("Bremen", "Bonn", "Roma", "Üsküp", None)[number % 5]
+        tie(f"Kurum {number}", city, relation=Relation.CONTACT, title_tr=f"{number}")
+
+    assert [cost(path) for path in paths] == few
+    assert max(few) <= 12
