@@ -58,6 +58,8 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
             ("people.index", N_("People")),
         ),
     ),
+    (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
+    (N_("Answers"), "message-question", "view", (("answers.index", N_("Questions")),)),
 )
 
 

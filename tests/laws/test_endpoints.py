@@ -47,6 +47,57 @@ POST users.new                  in    403      403      403    302        403   
 POST users.close                in    403      403      403    302        403    404
 POST users.reopen               in    403      403      403    302        403    404
 
+GET  about.show                 in    200      200      200    200        200    200
+GET  networks.index             in    200      200      200    200        200    200
+GET  map.show                   in    200      200      200    200        200    200
+GET  map.data                   in    200      200      200    200        200    200
+GET  map.shell_script           in    200      200      200    200        200    200
+GET  answers.index              in    200      200      200    200        200    200
+GET  answers.show               in    200      200      200    200        200    200
+GET  notes.city                 in    200      200      200    200        200    200
+
+GET  agreements.index           in    200      200      200    200        200    200
+GET  agreements.new             in    403      200      403    200        200    200
+POST agreements.new             in    403      302      403    302        422    422
+GET  agreements.show            in    200      200      200    200        404    404
+GET  agreements.edit            in    403      200      403    200        404    404
+POST agreements.edit            in    403      302      403    302        404    404
+POST agreements.bin             in    403      302      403    302        404    404
+POST agreements.restore         in    403      302      403    302        404    404
+GET  agreements.sign            in    403      200      403    200        404    404
+POST agreements.sign            in    403      302      403    302        404    404
+GET  agreements.end             in    403      200      403    200        404    404
+POST agreements.end             in    403      422      403    422        404    404
+POST agreements.suspend         in    403      302      403    302        404    404
+POST agreements.resume          in    403      302      403    302        404    404
+
+GET  memberships.index          in    200      200      200    200        200    200
+GET  memberships.new            in    403      200      403    200        200    200
+POST memberships.new            in    403      302      403    302        422    422
+GET  memberships.show           in    200      200      200    200        404    404
+GET  memberships.edit           in    403      200      403    200        404    404
+POST memberships.edit           in    403      302      403    302        404    404
+POST memberships.bin            in    403      302      403    302        404    404
+POST memberships.restore        in    403      302      403    302        404    404
+
+GET  figures.index              in    200      200      200    200        200    200
+GET  figures.new                in    403      200      403    200        200    200
+POST figures.new                in    403      302      403    302        422    422
+GET  figures.show               in    200      200      200    200        404    404
+GET  figures.edit               in    403      200      403    200        404    404
+POST figures.edit               in    403      302      403    302        404    404
+POST figures.bin                in    403      302      403    302        404    404
+POST figures.restore            in    403      302      403    302        404    404
+
+GET  decisions.index            in    200      200      200    200        200    200
+GET  decisions.new              in    403      200      403    200        200    200
+POST decisions.new              in    403      302      403    302        302    302
+GET  decisions.show             in    200      200      200    200        404    404
+GET  decisions.edit             in    403      200      403    200        404    404
+POST decisions.edit             in    403      302      403    302        404    404
+POST decisions.bin              in    403      302      403    302        404    404
+POST decisions.restore          in    403      302      403    302        404    404
+
 GET  visits.index               in    200      200      200    200        200    200
 GET  visits.new                 in    403      200      403    200        200    200
 POST visits.new                 in    403      302      403    302        302    302
@@ -144,7 +195,8 @@ def noun_of(endpoint: str) -> Any:
 def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     """Make what an endpoint of İzmir works on; return its address and what a valid form posts there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-    known: dict[str, Any] = {"code": "tr", "filename": "logo.svg"}
+    known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends"}
+    known["city_id"] = make.city("Üsküp").id
     posted: dict[str, Any] = {}
     noun = noun_of(endpoint)
     if noun is not None:
@@ -152,6 +204,11 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         if "record_id" in rule.arguments:
             record = make.minimal(noun)
             known["record_id"], posted["seen_version"] = record.id, record.version
+            posted |= (
+                {"signed": "2023", "ends": "2023"}
+                if endpoint in {"agreements.sign", "agreements.end"}
+                else {}
+            )
             if endpoint.endswith(".restore"):
                 kit.throw_away(make.session, make.actor("admin"), noun, record.id, today=TODAY)
                 make.session.commit()
