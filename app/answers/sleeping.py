@@ -150,7 +150,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, months: i
         headings=(
             Heading(t(N_("Tie"))),
             Heading(t(N_("Partner"))),
-            Heading(t(N_("Contact"))),
+            Heading(t(N_("Last contact"))),
             Heading(t(N_("Last contact"))),
         ),
         rows=rows,
