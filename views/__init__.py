@@ -18,7 +18,19 @@ from views.visits import VISIT_PAGES
 
 def register(app: Flask) -> None:
     """Bind every blueprint."""
-    for module in (home, about, account, users, search, suggestions, networks, notes, ties_map, answers, locale):
+    for module in (
+        home,
+        about,
+        account,
+        users,
+        search,
+        suggestions,
+        networks,
+        notes,
+        ties_map,
+        answers,
+        locale,
+    ):
         app.register_blueprint(module.bp)
     for pages in (
         VISIT_PAGES,
