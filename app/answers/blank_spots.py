@@ -51,7 +51,8 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date) -> Answer
     lands = {land.id: land for land in country_queries.every(session, actor)}
     met = graph.encounters(session, actor, today=today)
     bodies, cities = graph.bodies(session, actor), graph.countries_of_cities(session, actor)
-    visits = Counter(land for one in met for land in countries_of(one, bodies, cities))
+    home = frozenset[int | None]().union(*(at_home(one) for one in ties))
+    visits = Counter(land for one in met for land in countries_of(one, bodies, cities) - home)
     regions = _regions(ties, lands, visits, t)
     themes = _themes(ties, t)
     languages = _languages(ties, lands, t)
