@@ -121,6 +121,15 @@ def test_a_change_of_a_row_is_a_change_of_the_whole(make, edit, entries, rows, s
     assert [entry.event for entry in entries(visit)] == ["visit.created", "visit.edited"]
 
 
+def test_a_change_of_a_row_that_no_list_shows_is_a_change_of_the_whole(make, edit, rows):
+    visit = make.visit(delegates=[{"name": "Anna", "side": Side.OURS}])
+    version = visit.version
+
+    changed = edit(VISIT, visit, delegates=[{"id": rows(visit)[0].id, "side": Side.OTHER}])
+
+    assert changed.version == version + 1
+
+
 def test_a_row_keeps_its_identity_and_another_visits_row_cannot_be_taken(make, edit, rows):
     visit, other = make.visit(delegates=[{"name": "Anna"}]), make.visit(delegates=[{"name": "Otto"}])
     foreign = rows(other)[0].id
