@@ -243,7 +243,8 @@ def test_what_cannot_be_right_is_told_beside_the_field_and_above_and_nothing_is_
     browser = browse("admin", language)
     data = GOOD[url] | changed
     before = written()
-    sentence = t(message, **values)
+    printed = {name: t.number(value) for name, value in values.items()} if message == BETWEEN else values
+    sentence = t(message, **printed)
 
     page = browser.submit(url, data, status=422)
 
