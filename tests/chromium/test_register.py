@@ -10,7 +10,7 @@ CITIES = {
     ("tr", DESKTOP): ("zagre", "Zagreb", "Zagreb"),
     ("en", DESKTOP): ("helsin", "Helsinki", "Helsinki"),
     ("tr", PHONE): ("oslo", "Oslo", "Oslo"),
-    ("en", PHONE): ("lisbo", "Lizbon", "Lisbon"),
+    ("en", PHONE): ("lizb", "Lizbon", "Lisbon"),
 }
 HOSTILE = "<img src=x onerror=alert(1)> ${7*7} O'Neil \u202eşehir 🏛️"
 
