@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.records.nouns import NOUNS
 from app.web import locale
 from views import about, account, answers, home, networks, notes, search, suggestions, users
 from views import map as ties_map
@@ -9,11 +10,21 @@ from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
-from views.figures import FIGURE_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
-from views.people import PEOPLE_PAGES
+from views.records import RecordPages
 from views.visits import VISIT_PAGES
+
+_OWN_PAGES = (
+    AGREEMENT_PAGES,
+    CITY_PAGES,
+    COUNTRY_PAGES,
+    DECISION_PAGES,
+    MEMBERSHIP_PAGES,
+    ORGANISATION_PAGES,
+    VISIT_PAGES,
+)
+"""The nouns whose pages say more than those every noun has."""
 
 
 def register(app: Flask) -> None:
@@ -32,15 +43,6 @@ def register(app: Flask) -> None:
         locale,
     ):
         app.register_blueprint(module.bp)
-    for pages in (
-        VISIT_PAGES,
-        AGREEMENT_PAGES,
-        MEMBERSHIP_PAGES,
-        DECISION_PAGES,
-        FIGURE_PAGES,
-        CITY_PAGES,
-        COUNTRY_PAGES,
-        ORGANISATION_PAGES,
-        PEOPLE_PAGES,
-    ):
-        app.register_blueprint(pages.blueprint())
+    own = {pages.noun.kind: pages for pages in _OWN_PAGES}
+    for kind, noun in NOUNS.items():
+        app.register_blueprint((own.get(kind) or RecordPages(noun)).blueprint())

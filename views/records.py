@@ -50,7 +50,7 @@ class RecordPages(Generic[R]):
     def blueprint(self) -> Blueprint:
         """Return the blueprint with all the pages of the noun."""
         noun = self.noun
-        bp = Blueprint(noun.plural, f"views.{noun.plural}", url_prefix=f"/{noun.plural}")
+        bp = Blueprint(noun.plural, __name__, url_prefix=f"/{noun.plural}")
         for rule, endpoint, view, permission, methods in (
             ("", "index", self.index, Permission.RECORD_VIEW, ["GET"]),
             ("/new", "new", self.new, noun.create, ["GET", "POST"]),

@@ -1,6 +1,0 @@
-"""People."""
-
-from app.records.people import PERSON
-from views.records import RecordPages
-
-PEOPLE_PAGES = RecordPages(PERSON)
