@@ -171,7 +171,6 @@ AGREEMENT = Noun(
             N_("Signed on"),
             lambda one, t: cells.day(one.signed, t),
             sort=Record.sort_day,
-            numeric=True,
         ),
         Column("state", N_("State"), lambda one, t: cells.agreement_state(one.state, t)),
     ),

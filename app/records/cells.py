@@ -27,7 +27,7 @@ def title(record: Record | None, t: Translator) -> Cell:
 
 def day(value: PartialDate, t: Translator) -> Cell:
     """A date, as precisely as it is known."""
-    return Cell(t.partial(value), numeric=True, unknown=not value.is_known)
+    return Cell(t.partial(value), unknown=not value.is_known)
 
 
 def word(member: StrEnum | None, t: Translator) -> Cell:

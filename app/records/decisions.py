@@ -88,9 +88,7 @@ DECISION: Noun[Decision] = Noun(
     form=DecisionForm,
     columns=(
         Column("title", N_("Decision"), cells.title, sort=Record.sort_key),
-        Column(
-            "day", N_("Date"), lambda one, t: cells.day(one.decided, t), sort=Record.sort_day, numeric=True
-        ),
+        Column("day", N_("Date"), lambda one, t: cells.day(one.decided, t), sort=Record.sort_day),
         Column("number", N_("Number"), lambda one, t: Cell(one.number or None)),
         Column(
             "subjects",

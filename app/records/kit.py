@@ -263,7 +263,7 @@ def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) ->
     settable = _settable(part)
     filled = []
     for position, data in enumerate(rows):
-        row: Any = kept.pop(data.get("id"), None) or _same(kept, data) or part.model()
+        row: Any = kept.pop(data.get("id"), None) or _same(kept, data) or _new_row(part)
         row.position = position
         for name, value in data.items():
             if name in settable:
@@ -272,6 +272,16 @@ def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) ->
                 raise KeyError(name)
         filled.append(row)
     setattr(record, part.name, filled)
+
+
+def _new_row(part: Part) -> Any:
+    """Make a row that has its defaults at once: rules and titles are asked before the database is."""
+    row = part.model()
+    for column in part.model.__table__.columns:
+        default: Any = column.default
+        if default is not None and default.is_scalar:
+            setattr(row, column.name, default.arg)
+    return row
 
 
 def _same(kept: dict[Any, Any], data: Mapping[str, Any]) -> Any:

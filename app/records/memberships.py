@@ -127,9 +127,7 @@ MEMBERSHIP = Noun(
         Column(
             "relation", N_("Relation"), lambda one, t: cells.word(one.relation, t), sort=Membership.relation
         ),
-        Column(
-            "day", N_("Since"), lambda one, t: cells.day(one.since, t), sort=Record.sort_day, numeric=True
-        ),
+        Column("day", N_("Since"), lambda one, t: cells.day(one.since, t), sort=Record.sort_day),
         Column("evidence", N_("In the source"), lambda one, t: cells.word(one.evidence, t)),
     ),
     filters=(

@@ -59,9 +59,7 @@ STATED_FIGURE: Noun[StatedFigure] = Noun(
         Column("title", N_("What is counted"), cells.title, sort=Record.sort_key),
         Column("value", N_("Figure"), lambda one, t: Cell(t.number(one.value), numeric=True), numeric=True),
         Column("about", N_("Municipality"), lambda one, t: cells.title(one.about, t)),
-        Column(
-            "day", N_("As of"), lambda one, t: cells.day(one.as_of, t), sort=Record.sort_day, numeric=True
-        ),
+        Column("day", N_("As of"), lambda one, t: cells.day(one.as_of, t), sort=Record.sort_day),
     ),
     filters=(
         Filter(

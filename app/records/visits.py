@@ -173,9 +173,7 @@ VISIT = Noun(
     form=VisitForm,
     columns=(
         Column("title", N_("Guest"), _guest, sort=Record.sort_key),
-        Column(
-            "day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day, numeric=True
-        ),
+        Column("day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day),
         Column(
             "bodies",
             N_("Organisation"),

@@ -540,3 +540,9 @@ def test_a_binned_record_is_restored_only_while_the_rules_allow_it(make, session
     kit.restore(session, actor, VISIT, visit.id, today=TODAY)
 
     assert kit.load(session, actor, VISIT, visit.id).binned_at is None
+
+
+def test_who_comes_is_a_visitor_unless_somebody_says_otherwise(make):
+    visit = make.visit(delegates=[{"name": "Ayşe Deneme"}], counterparts=[])
+
+    assert visit.title_tr == "Ayşe Deneme"
