@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.turkish import match_key, search_key
 from app.permissions.actor import Actor
 from app.queries.scope import owned
-from app.queries.search import matches
+from app.queries.search import matches, says
 from models import City, CityName, Record
 from models.vocabulary import RecordKind
 
@@ -21,7 +21,8 @@ def suggest(
 ) -> Sequence[Record]:
     """Return the records of these kinds that ``typed`` finds, best first.
 
-    Best is whose name begins with what was typed; then larger cities; then Turkish order.
+    Best is whose name begins with what was typed, then who says it at all and is not only found through a
+    place; then larger cities; then Turkish order.
     """
     condition = matches(session, typed)
     if condition is None:
@@ -32,7 +33,7 @@ def suggest(
         .outerjoin(City.__table__, City.__table__.c.id == Record.id)
         .where(owned(actor), Record.binned_at.is_(None), Record.kind.in_(kinds), condition)
         .order_by(
-            case((begins, 0), else_=1),
+            case((begins, 0), (says(session, typed), 1), else_=2),
             func.coalesce(City.__table__.c.population, 0).desc(),
             Record.sort_key,
             Record.id,

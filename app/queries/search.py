@@ -7,7 +7,19 @@ records.
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, table, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    true,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import search_words
@@ -27,6 +39,11 @@ def matches(session: Session, query: str) -> ColumnElement[bool] | None:
     """
     words = _needed(search_words(query))
     return and_(*(_names(session, word) for word in words)) if words else None
+
+
+def says(session: Session, query: str) -> ColumnElement[bool]:
+    """Return the condition that a record itself says every word of ``query``, not only a place it names."""
+    return and_(true(), *(Record.id.in_(_begins(session, word)) for word in _needed(search_words(query))))
 
 
 def _needed(words: Sequence[str]) -> list[str]:

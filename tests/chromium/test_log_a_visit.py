@@ -239,7 +239,7 @@ def test_z_undoes_moving_to_the_bin(enter):
     visitor.page.get_by_label("More actions").click()
     visitor.page.get_by_role("button", name="Move to the bin").click()
     visitor.arrives("/visits")
-    visitor.see(".toast-line", "Moved to the bin.")
+    visitor.see(".toast-line", "Moved to the bin:")
     visitor.axe()
     visitor.press("z")
     visitor.arrives(path)

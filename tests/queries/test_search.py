@@ -379,3 +379,12 @@ def test_first_hits_are_three_of_a_kind_and_say_how_many_there_are(make, browser
 
     assert answer.text.count('data-href="/visits/') == 3
     assert 'data-announce="5 results"' in answer.text
+
+
+def test_a_body_that_says_the_name_is_suggested_before_one_that_only_sits_there(make, session):
+    skopje = make.city("Üsküp").id
+    make.organisation("Güneydoğu Avrupa Ağı", seat_id=skopje)
+    ours = make.organisation("Üsküp Belediyesi", title_en="Municipality of Skopje", seat_id=skopje)
+    found = suggest(session, make.actor(), [RecordKind.ORGANISATION], "skop")
+    assert found[0].id == ours.id
+    assert len(found) == 2

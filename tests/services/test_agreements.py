@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select, text
 
+from app import create_app
 from app.errors import Invalid, NotFound, PermissionDenied, Stale
-from app.extensions import db
+from app.extensions import alembic, db
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.agreements import AGREEMENT
@@ -26,6 +27,7 @@ from models.vocabulary import (
     VisitMode,
 )
 from tests.make import TODAY
+from tests.postgres import database
 
 SISTER = {"relation": Relation.SISTER_CITY, "state": AgreementState.IN_FORCE}
 
@@ -236,10 +238,22 @@ def test_a_signatory_keeps_the_title_of_the_day(make, enter, counterpart, sessio
     assert [tuple(row) for row in after] == [("Danela Arsovska", "Belediye Başkanı")]
 
 
+@pytest.fixture
+def own_app():
+    """An application with a database of its own: what two connections write cannot be undone by the test."""
+    with database() as url:
+        built = create_app({"database_url": url, "secret_key": "for tests only" * 3})
+        with built.app_context():
+            alembic.upgrade()
+        yield built
+        with built.app_context():
+            db.engine.dispose()
+
+
 @pytest.mark.postgresql
-def test_of_two_officers_who_sign_at_once_one_is_refused(app):
+def test_of_two_officers_who_sign_at_once_one_is_refused(own_app):
     """A lock on the counterpart, proved with two connections on PostgreSQL."""
-    with app.app_context(), unit_of_work(db.session) as session:
+    with own_app.app_context(), unit_of_work(db.session) as session:
         municipality = users.found_municipality(session, "race", "Yarış Belediyesi")
         actor = Actor(None, municipality, "Race", Role.OFFICER)
         bodies = [
@@ -260,7 +274,7 @@ def test_of_two_officers_who_sign_at_once_one_is_refused(app):
     ready, outcomes = threading.Barrier(2), []
 
     def sign(draft_id: int, version: int) -> None:
-        with app.app_context():
+        with own_app.app_context():
             try:
                 with unit_of_work(db.session) as session:
                     session.execute(select(Record.id).limit(1))
