@@ -138,6 +138,7 @@ class AgreementPages(RecordPages[Agreement]):
             "step_words": STEP_WORDS,
             "decisions": decisions,
             "counterparts": others,
+            "also_open": queries.open_with(session, actor, [one.id for one in others], other_than=record.id),
             "later": queries.successors(session, actor, record.id),
             "expired": expired(record, office_today()),
             "is_peers": not any(party.organisation.ours for party in record.parties),

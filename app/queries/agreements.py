@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.orm import Session, selectinload
 
+from app.domain.agreements import OPEN
 from app.permissions.actor import Actor
 from app.queries.dates import days
 from app.queries.scope import live
@@ -90,6 +91,19 @@ def years(session: Session, actor: Actor) -> list[tuple[str, str]]:
         live(actor, Agreement).with_only_columns(func.min(signed), func.max(signed))
     ).one()
     return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)] if first and last else []
+
+
+def open_with(
+    session: Session, actor: Actor, ids: Collection[int], *, other_than: int
+) -> Sequence[Agreement]:
+    """Agreements that stand or are on their way with one of these organisations.
+
+    Source: docs/rules.md, R-7: a second one is normal, and may be meant as a renewal or an amendment.
+    """
+    query = live(actor, Agreement).where(
+        Agreement.id.in_(of_parties(ids)), Agreement.id != other_than, Agreement.state.in_(OPEN)
+    )
+    return session.scalars(query.order_by(Record.sort_day.desc(), Record.id)).all()
 
 
 def successors(session: Session, actor: Actor, agreement_id: int) -> Sequence[Agreement]:
