@@ -46,7 +46,9 @@ def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
         coming=_visits(session, [id_ for id_ in soon if id_ not in here]),
         to_complete=_visits(session, _ids(session, incomplete.order_by(*newest))),
         to_complete_count=_count(session, incomplete),
-        latest=_visits(session, _ids(session, live(actor, Visit).where(_over(today)).order_by(*newest))),
+        latest=_visits(
+            session, _ids(session, live(actor, Visit).where(_over(today), visits.not_off()).order_by(*newest))
+        ),
         total=_count(session, live(actor, Visit)),
         ties=_ties(session, actor),
     )

@@ -48,6 +48,11 @@ def to_complete() -> ColumnElement[bool]:
     return or_(doubtful, nobody, and_(Visit.listed_in == "", blank))
 
 
+def not_off() -> ColumnElement[bool]:
+    """Visits that nobody postponed or cancelled."""
+    return or_(Visit.state.is_(None), Visit.state.not_in(_OFF))
+
+
 def between(session: Session, actor: Actor, first: date, last: date, limit: int) -> Sequence[int]:
     """Ids of the visits that take place between two days and are not off, earliest first."""
     held = days(Visit, "held")
@@ -55,7 +60,7 @@ def between(session: Session, actor: Actor, first: date, last: date, limit: int)
         live(actor, Visit)
         .with_only_columns(Visit.id)
         .where(overlaps(Visit, "held", first, last), held.certainty == Certainty.EXACT)
-        .where(or_(Visit.state.is_(None), Visit.state.not_in(_OFF)))
+        .where(not_off())
         .order_by(held.earliest, Visit.starts_at.is_(None), Visit.starts_at, Visit.id)
         .limit(limit)
     )

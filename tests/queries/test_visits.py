@@ -318,3 +318,12 @@ def test_the_first_page_says_who_comes_in_both_languages(make, browse, held):
     assert "Germany" in english.words
     assert "Kültür" in turkish.words
     assert "Almanya" in turkish.words
+
+
+def test_what_was_called_off_is_not_among_the_latest(make, session):
+    held = make.visit(held=PartialDate.on(date(2023, 10, 1)))
+    make.visit(
+        held=PartialDate.on(date(2023, 10, 2)), state=VisitState.CANCELLED, state_reason="Uçuş iptal edildi"
+    )
+    board = dashboard(session, make.actor(), today=TODAY)
+    assert [visit.id for visit in board.latest] == [held.id]
