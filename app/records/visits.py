@@ -57,7 +57,6 @@ class VisitForm(RecordForm):
     held = PartialDateField(
         N_("Date"),
         [Required(N_("Enter a date; a month or a year will do"))],
-        description=N_("You can also write yesterday, 3-5 November, October 2023 or 2023."),
     )
     starts_at = TimeField(N_("Time"))
     delegates = RowsField(DelegateForm, N_("Delegation"))
