@@ -9,8 +9,10 @@ from app.extensions import db
 from app.i18n import translator
 from app.services import users
 from app.unit_of_work import unit_of_work
+from app.web.clock import office_today
 from models import Municipality
 from models.vocabulary import Role
+from seeds import new_house
 
 group = AppGroup("user", help="Accounts.")
 
@@ -25,12 +27,13 @@ group = AppGroup("user", help="Accounts.")
 def add(
     email: str, name: str, role: str, municipality: str, municipality_name: str | None, password: str
 ) -> None:
-    """Add an account; the first one also creates its municipality."""
+    """Add an account; the first one also creates its municipality, with the well-known networks."""
     try:
         with unit_of_work(db.session) as session:
             found = session.scalar(select(Municipality.id).where(Municipality.code == municipality))
             if found is None:
-                found = users.found_municipality(session, municipality, municipality_name or municipality)
+                title = municipality_name or municipality
+                found = new_house.found(session, municipality, title, today=office_today())
             users.add(session, found, email=email, name=name, role=Role(role), password=password)
     except users.EmailTaken:
         message = f"{email} has an account already."

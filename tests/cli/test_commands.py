@@ -187,6 +187,10 @@ def test_an_account_is_added_from_the_command_line_with_its_municipality(copy, o
             False,
         )
         assert session.scalars(select(Municipality.id).where(Municipality.code == "yalova")).all() == []
+        theirs = select(Organisation).where(Record.municipality_id == user.municipality_id)
+        bodies = session.scalars(theirs).all()
+        assert [one.title_tr for one in bodies if one.ours] == ["Bursa Büyükşehir Belediyesi"]
+        assert {"UCLG", "Eurocities"} <= {one.acronym for one in bodies} | {one.title_en for one in bodies}
 
 
 @pytest.mark.parametrize(
