@@ -1,7 +1,8 @@
 """The forms of signing in and of one's own account."""
 
 from app.i18n import N_
-from app.records.form import EmailField, EnumField, FlagField, Form, PasswordField, Required, TextField
+from app.records.fields import EmailField, EnumField, FlagField, PasswordField, Required, TextField
+from app.records.form import Form
 from models.vocabulary import Colours, Density, Role
 
 

@@ -17,7 +17,9 @@ from app.queries import agreements as queries
 from app.queries import names
 from app.records import kit
 from app.records.agreements import AGREEMENT, counterparts
-from app.records.form import Chosen, Form, HiddenNumber, PartialDateField, TextField, bind
+from app.records.fields import HiddenNumber, PartialDateField, TextField
+from app.records.form import Form, bind
+from app.records.reference_field import Chosen
 from app.services import agreements as service
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires

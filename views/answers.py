@@ -18,9 +18,11 @@ from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import cities
 from app.records import references
-from app.records.form import Chosen, Form, ReferenceField, Required, bind
+from app.records.fields import Required
+from app.records.form import Form, bind
 from app.records.listing import Choice, ShownFilter
 from app.records.nouns import NOUNS
+from app.records.reference_field import Chosen, ReferenceField
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator

@@ -7,7 +7,7 @@ from flask import request
 from app.extensions import db
 from app.queries import names
 from app.records.decisions import DECISION
-from app.records.form import Chosen
+from app.records.reference_field import Chosen
 from app.web.access import current_actor
 from app.web.locale import current_translator
 from models import Decision

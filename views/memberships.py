@@ -9,8 +9,8 @@ from app.extensions import db
 from app.queries import agreements as agreement_queries
 from app.queries import memberships as queries
 from app.queries import names
-from app.records.form import Chosen
 from app.records.memberships import MEMBERSHIP
+from app.records.reference_field import Chosen
 from app.web.access import current_actor
 from app.web.locale import current_translator
 from models import Membership

@@ -13,7 +13,7 @@ from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import names
 from app.records import visits as noun
-from app.records.form import Chosen
+from app.records.reference_field import Chosen
 from app.records.visits import VISIT
 from app.services import visits as service
 from app.unit_of_work import unit_of_work

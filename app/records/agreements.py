@@ -15,19 +15,11 @@ from app.queries import countries as country_queries
 from app.queries.dates import begins_in_year
 from app.records import cells
 from app.records.choices import a_member, members
-from app.records.form import (
-    EnumField,
-    LongTextField,
-    ManyField,
-    PartialDateField,
-    ReferenceField,
-    Required,
-    RowForm,
-    RowsField,
-    TextField,
-)
+from app.records.fields import EnumField, LongTextField, ManyField, PartialDateField, Required, TextField
+from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import Agreement, AgreementParty, AgreementTheme, City, Organisation, Record, Signatory
 from models.vocabulary import (
     AgreementState,

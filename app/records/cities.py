@@ -11,9 +11,11 @@ from app.i18n import N_, Translator
 from app.permissions.policy import Permission
 from app.queries import countries as country_queries
 from app.records import cells
-from app.records.form import NumberField, ReferenceField, Required, RowForm, RowsField, TextField
+from app.records.fields import NumberField, Required, TextField
+from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Noun, Part
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import City, CityName, Record
 from models.vocabulary import RecordKind
 

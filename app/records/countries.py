@@ -8,7 +8,7 @@ from app.i18n import N_
 from app.permissions.policy import Permission
 from app.records import cells
 from app.records.choices import a_member, members
-from app.records.form import EnumField, Required, TextField
+from app.records.fields import EnumField, Required, TextField
 from app.records.noun import Cell, Column, Filter, Noun
 from app.records.record_form import RecordForm
 from models import Country, Record

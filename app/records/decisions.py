@@ -11,18 +11,11 @@ from app.labels import label
 from app.permissions.policy import Permission
 from app.records import cells
 from app.records.choices import a_member, members
-from app.records.form import (
-    EnumField,
-    LongTextField,
-    PartialDateField,
-    ReferenceField,
-    Required,
-    RowForm,
-    RowsField,
-    TextField,
-)
+from app.records.fields import EnumField, LongTextField, PartialDateField, Required, TextField
+from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Part
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import Decision, DecisionSubject, Record
 from models.vocabulary import DecisionKind, RecordKind, Vote
 

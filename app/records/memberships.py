@@ -10,18 +10,11 @@ from app.i18n import N_
 from app.labels import label
 from app.records import cells
 from app.records.choices import a_member, members
-from app.records.form import (
-    EnumField,
-    LongTextField,
-    PartialDateField,
-    ReferenceField,
-    Required,
-    RowForm,
-    RowsField,
-    TextField,
-)
+from app.records.fields import EnumField, LongTextField, PartialDateField, Required, TextField
+from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Part
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import Membership, Record, Seat
 from models.vocabulary import Evidence, MembershipClass, MembershipRelation, RecordKind
 

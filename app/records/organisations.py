@@ -12,18 +12,10 @@ from app.labels import label
 from app.queries import countries as country_queries
 from app.records import cells
 from app.records.choices import a_member, members
-from app.records.form import (
-    EmailField,
-    EnumField,
-    FlagField,
-    LinkField,
-    LongTextField,
-    ReferenceField,
-    Required,
-    TextField,
-)
+from app.records.fields import EmailField, EnumField, FlagField, LinkField, LongTextField, Required, TextField
 from app.records.noun import Cell, Column, Filter, Noun
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import City, Organisation, Record
 from models.vocabulary import MISSIONS, OrganisationKind, RecordKind
 

@@ -6,20 +6,19 @@ from sqlalchemy.orm import selectinload
 
 from app.domain.people import POST_RULES, current_post
 from app.i18n import N_, Translator
-from app.records.form import (
+from app.records.fields import (
     DayField,
     EmailField,
     EnumField,
     LongTextField,
     PartialDateField,
-    ReferenceField,
     Required,
-    RowForm,
-    RowsField,
     TextField,
 )
+from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Noun, Part
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import Person, Post, Record
 from models.vocabulary import Consent, RecordKind
 

@@ -1,6 +1,7 @@
 """The base of every noun's form."""
 
-from app.records.form import Form, HiddenNumber, TextField
+from app.records.fields import HiddenNumber, TextField
+from app.records.form import Form
 
 
 class FormKey(TextField):

@@ -10,8 +10,9 @@ from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import names
 from app.records import kit
-from app.records.form import Chosen, Form, New, ReferenceField, Typed
+from app.records.form import Form
 from app.records.noun import Noun
+from app.records.reference_field import Chosen, New, ReferenceField, Typed
 from models.vocabulary import RecordKind
 
 

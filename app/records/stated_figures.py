@@ -10,9 +10,10 @@ from app.i18n import N_, translator
 from app.labels import label
 from app.records import cells
 from app.records.choices import a_member, members
-from app.records.form import EnumField, NumberField, PartialDateField, ReferenceField, Required, TextField
+from app.records.fields import EnumField, NumberField, PartialDateField, Required, TextField
 from app.records.noun import Cell, Column, Filter, Names, Noun
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import Record, StatedFigure
 from models.vocabulary import Metric, RecordKind
 

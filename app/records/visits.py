@@ -15,21 +15,20 @@ from app.queries.dates import begins_in_year
 from app.queries.visits import to_complete, with_country
 from app.records import cells
 from app.records.choices import a_member, members
-from app.records.form import (
+from app.records.fields import (
     EnumField,
     FlagField,
     LongTextField,
     NumberField,
     PartialDateField,
-    ReferenceField,
     Required,
-    RowForm,
-    RowsField,
     TextField,
     TimeField,
 )
+from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
 from app.records.record_form import RecordForm
+from app.records.reference_field import ReferenceField
 from models import City, Counterpart, Country, Delegate, Organisation, Record, Visit
 from models.vocabulary import Direction, RecordKind, Side, VisitKind, VisitMode, VisitState
 

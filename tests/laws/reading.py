@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 from app.extensions import db
 from app.i18n import translator
 from app.permissions.policy import RIGHTS, Permission
-from app.records.form import TextField, bind
+from app.records.fields import TextField
+from app.records.form import bind
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from models import DataVersion, Mention, Record, Source, TrailEntry, User

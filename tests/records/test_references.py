@@ -4,9 +4,10 @@ from werkzeug.datastructures import MultiDict
 
 from app.records import kit, references
 from app.records.cities import CITY, CityForm
-from app.records.form import Chosen, New, bind
+from app.records.form import bind
 from app.records.nouns import NOUNS
 from app.records.people import PERSON
+from app.records.reference_field import Chosen, New
 from app.records.visits import VisitForm
 from models import City, Person
 from tests.make import TODAY

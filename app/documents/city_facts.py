@@ -1,0 +1,253 @@
+"""What an information note on a city says: ids, days, vocabularies, text as the register has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from app.answers.sleeping import Sleep
+from app.documents.sources import Cited, Marks, Unsure
+from app.domain.chain import StepState
+from app.queries.agreements import STANDING
+from models import (
+    PartialDate,
+)
+from models.vocabulary import (
+    AgreementState,
+    DecisionKind,
+    Direction,
+    Instrument,
+    MembershipClass,
+    MembershipRelation,
+    Metric,
+    Relation,
+    Theme,
+    VisitKind,
+    VisitMode,
+    VisitState,
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A record by its titles."""
+
+    id: int
+    title_tr: str
+    title_en: str
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How the city is written in a language of its own."""
+
+    language: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Where:
+    """The city itself.
+
+    :param kilometres: from our own city, over the globe; None where one of the two positions is unknown.
+    """
+
+    id: int
+    title_tr: str
+    title_en: str
+    local: tuple[Spelling, ...]
+    country: Name | None
+    region: str
+    position: tuple[float, float] | None
+    population: int | None
+    kilometres: float | None
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody at a meeting or a signing, as of that day.
+
+    :param body_tr, body_en: the organisation in the words of that day; the second is empty unless they are
+        those of its record, which has an English title too.
+    """
+
+    name: str
+    title_tr: str
+    title_en: str
+    body_tr: str
+    body_en: str
+
+
+@dataclass(frozen=True)
+class ChainStep:
+    """A step of the chain of a tie."""
+
+    kind: DecisionKind
+    state: StepState
+    decided: PartialDate
+    number: str
+
+
+@dataclass(frozen=True)
+class Tie:
+    """An agreement of ours with somebody in the city.
+
+    :param speaks: whether it is with the city or its bodies; a network or a bank only sits there.
+    """
+
+    id: int
+    relation: Relation
+    instrument: Instrument | None
+    state: AgreementState
+    expired: bool
+    signed: PartialDate
+    ends: PartialDate
+    mode: VisitMode | None
+    place: str
+    counterparts: tuple[Name, ...]
+    themes: tuple[Theme, ...]
+    signatories: tuple[Participant, ...]
+    steps: tuple[ChainStep, ...]
+    speaks: bool
+    unsure: Unsure | None
+    marks: Marks
+
+    @property
+    def stands(self) -> bool:
+        """Whether it binds somebody today."""
+        return self.state in STANDING and not self.expired
+
+
+@dataclass(frozen=True)
+class OthersTie:
+    """An agreement of the city with somebody else whom the register knows, as with another Turkish city."""
+
+    id: int
+    relation: Relation
+    signed: PartialDate
+    parties: tuple[Name, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class InNetwork:
+    """What somebody is in a network."""
+
+    member: Name
+    relation: MembershipRelation
+    membership_class: MembershipClass | None
+    implied: bool
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network in which we meet them, or which sits in the city."""
+
+    network: Name
+    ours: tuple[InNetwork, ...]
+    theirs: tuple[InNetwork, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A visit, held or to come."""
+
+    id: int
+    title: Name
+    held: PartialDate
+    starts_at: time | None
+    direction: Direction | None
+    mode: VisitMode | None
+    visit_kind: VisitKind | None
+    state: VisitState | None
+    visitors: tuple[Participant, ...]
+    group: str
+    headcount: int | None
+    headcount_about: bool
+    host: Name | None
+    subject_tr: str
+    subject_en: str
+    doubt_tr: str
+    doubt_en: str
+    unsure: Unsure | None
+    unconfirmed: bool
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Contact:
+    """When we last met, and how long that is ago.
+
+    :param last: the day of the last contact; unknown where none is recorded.
+    :param meeting_id, tie_id: what the contact was; one of them, or neither.
+    :param running: whether a project with them is under way, which is contact too.
+    :param months: whole months since the last contact.
+    :param begins: the first day that the register knows of; None while it is empty.
+    """
+
+    state: Sleep
+    last: PartialDate
+    meeting_id: int | None
+    tie_id: int | None
+    running: bool
+    months: int | None
+    begins: date | None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody with an office in the city.
+
+    :param heard: the last day on which somebody saw them in it.
+    """
+
+    person: Name
+    honorific: str
+    title_tr: str
+    title_en: str
+    organisation: Name
+    since: PartialDate
+    heard: date | None
+    stale: bool
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Gap:
+    """More is stated about our house than is recorded: this city may be among what we miss."""
+
+    metric: Metric
+    stated: int
+    recorded: int
+    as_of: PartialDate
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class CityNote:
+    """The facts of the note, in the order in which it prints them."""
+
+    issuer: Name
+    our_city: Name | None
+    as_of: date
+    where: Where
+    ties: tuple[Tie, ...]
+    contact: Contact
+    tie_gaps: tuple[Gap, ...]
+    others: tuple[OthersTie, ...]
+    shared: tuple[Network, ...]
+    seated: tuple[Network, ...]
+    their_memberships: int
+    network_gaps: tuple[Gap, ...]
+    coming: tuple[Meeting, ...]
+    meetings: tuple[Meeting, ...]
+    met: int
+    directions: Mapping[Direction | None, int]
+    people: tuple[Holder, ...]
+    cited: tuple[Cited, ...]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is about our own city."""
+        return self.our_city is not None and self.our_city.id == self.where.id
