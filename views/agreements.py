@@ -14,7 +14,6 @@ from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import agreements as queries
-from app.queries import names
 from app.records import kit
 from app.records.agreements import AGREEMENT, counterparts
 from app.records.fields import HiddenNumber, PartialDateField, TextField
@@ -151,11 +150,9 @@ class AgreementPages(RecordPages[Agreement]):
         t, actor = current_translator(), current_actor()
         house = queries.own_house(db.session, actor)
         parties = [{"organisation": Chosen(house.id, t.title(house))}] if house else []
-        about = request.args.get("about", "")
-        if about.isdecimal() and len(about) < 12:
-            found = names.titles(db.session, actor, {int(about)}).get(int(about))
-            if found is not None and found.kind in (RecordKind.ORGANISATION, RecordKind.CITY):
-                parties.append({"organisation": Chosen(found.id, t.title(found))})
+        found = self.opened_from(RecordKind.ORGANISATION, RecordKind.CITY)
+        if found is not None:
+            parties.append({"organisation": Chosen(found.id, t.title(found))})
         return {"parties": parties}
 
     def create(self, form: Any) -> Agreement:

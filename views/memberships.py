@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request
-
 from app.extensions import db
 from app.queries import agreements as agreement_queries
 from app.queries import memberships as queries
-from app.queries import names
 from app.records.memberships import MEMBERSHIP
 from app.records.reference_field import Chosen
 from app.web.access import current_actor
 from app.web.locale import current_translator
 from models import Membership
+from models.vocabulary import RecordKind
 from views.records import RecordPages
 
 
@@ -33,11 +31,9 @@ class MembershipPages(RecordPages[Membership]):
         t, actor = current_translator(), current_actor()
         house = agreement_queries.own_house(db.session, actor)
         values: dict[str, Any] = {"member": Chosen(house.id, t.title(house))} if house else {}
-        about = request.args.get("about", "")
-        if about.isdecimal() and len(about) < 12:
-            found = names.titles(db.session, actor, {int(about)}).get(int(about))
-            if found is not None:
-                values["network"] = Chosen(found.id, t.title(found))
+        found = self.opened_from(RecordKind.ORGANISATION)
+        if found is not None:
+            values["network"] = Chosen(found.id, t.title(found))
         return values
 
 

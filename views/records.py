@@ -15,6 +15,7 @@ from app.errors import Conflict, Invalid, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
+from app.queries import names
 from app.queries.forms import made_by
 from app.queries.timeline import timeline
 from app.records import kit, references
@@ -27,8 +28,10 @@ from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import Record
+from models.vocabulary import RecordKind
 
 R = TypeVar("R", bound=Record)
+LONGEST_NUMBER = 12
 _CARRIED = frozenset({"seen_version", "form_key"})
 
 
@@ -163,6 +166,14 @@ class RecordPages(Generic[R]):
     def preset(self) -> dict[str, Any]:
         """Return the values with which the form of a new record begins."""
         return {}
+
+    def opened_from(self, *kinds: RecordKind) -> Record | None:
+        """Return the record whose page opened the form (``?about=``), if it is of one of these kinds."""
+        about = request.args.get("about", "")
+        if not about.isdecimal() or len(about) > LONGEST_NUMBER:
+            return None
+        found = names.titles(db.session, current_actor(), {int(about)}).get(int(about))
+        return found if found is not None and found.kind in kinds else None
 
     def create(self, form: Any) -> R:
         """Create the record a valid form describes; inside a unit of work."""

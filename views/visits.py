@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request
+from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
 
 from app.domain.visits import missing
@@ -11,7 +11,6 @@ from app.errors import Invalid
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
-from app.queries import names
 from app.records import visits as noun
 from app.records.reference_field import Chosen
 from app.records.visits import VISIT
@@ -23,6 +22,14 @@ from app.web.locale import current_translator
 from models import PartialDate, Visit
 from models.vocabulary import RecordKind, Side
 from views.records import RecordPages
+
+_GUESTS = {
+    RecordKind.CITY: ("city", None),
+    RecordKind.COUNTRY: ("country", None),
+    RecordKind.ORGANISATION: ("counterparts", "organisation"),
+    RecordKind.PERSON: ("delegates", "person"),
+}
+"""Where in the form a record stands from which it was opened: a field, or a field of the first row."""
 
 
 class VisitPages(RecordPages[Visit]):
@@ -63,19 +70,11 @@ class VisitPages(RecordPages[Visit]):
     def preset(self) -> dict[str, Any]:
         """Begin with the office's day, and with the record from which the form was opened."""
         values: dict[str, Any] = {"held": PartialDate.on(office_today())}
-        about = request.args.get("about", "")
-        if about.isdecimal() and len(about) < 12:
-            found = names.titles(db.session, current_actor(), {int(about)}).get(int(about))
-            if found is not None:
-                chosen = Chosen(found.id, current_translator().title(found))
-                if found.kind is RecordKind.CITY:
-                    values["city"] = chosen
-                elif found.kind is RecordKind.COUNTRY:
-                    values["country"] = chosen
-                elif found.kind is RecordKind.ORGANISATION:
-                    values["counterparts"] = [{"organisation": chosen}]
-                elif found.kind is RecordKind.PERSON:
-                    values["delegates"] = [{"person": chosen}]
+        found = self.opened_from(*_GUESTS)
+        if found is not None:
+            name, row = _GUESTS[found.kind]
+            chosen = Chosen(found.id, current_translator().title(found))
+            values[name] = [{row: chosen}] if row else chosen
         return values
 
     def create(self, form: Any) -> Visit:

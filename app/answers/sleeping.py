@@ -21,6 +21,7 @@ from app.answers.answer import (
     cell,
     sentences,
 )
+from app.domain.freshness import months_before
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
@@ -102,7 +103,7 @@ def look(session: Session, actor: Actor, *, t: Translator, today: date, months: 
     Source: docs/rules.md, R-14.
     """
     say = Speaker(t)
-    limit = _months_before(today, months)
+    limit = months_before(today, months)
     papers = agreements.of_our_house(session, actor, today=today)
     partners = {paper.id: _partners(paper) for paper in papers}
     bodies = {body.id: body for some in partners.values() for body in some}
@@ -289,14 +290,3 @@ def _order(touch: Touch) -> tuple[date, bool, bool, int]:
 
 def _latest(touch: Touch | None) -> date | None:
     return touch.on.latest if touch else None
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day some months earlier, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError(day)

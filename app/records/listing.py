@@ -148,15 +148,6 @@ def listing(
     )
 
 
-def ids_of_list(
-    session: Session, actor: Actor, noun: Noun[R], asked: Mapping[str, str], *, today: date
-) -> Select[Any]:
-    """Return the ordered query of the ids of a whole list, of all its pages."""
-    kept = _understood(noun, asked, today)
-    column, descending = _order(noun, kept.get("sort", ""))
-    return _ordered(_narrowed(session, actor, noun, kept, today), column, descending=descending)
-
-
 def _understood(noun: Noun[Any], asked: Mapping[str, str], today: date) -> dict[str, str]:
     """Keep what the list knows of the address; the rest is left out of every link."""
     kept = {"q": asked.get("q", "").strip()[:200]}

@@ -7,6 +7,7 @@ import pytest
 from app.answers import sleeping
 from app.answers.answer import names_in
 from app.answers.sleeping import Sleep
+from app.domain.freshness import months_before
 from app.i18n import translator
 from app.records import kit
 from app.records.nouns import NOUNS
@@ -260,8 +261,8 @@ def test_when_nothing_sleeps_that_is_said(tie, linz, met, make, session, old_reg
 
 
 def test_the_limit_is_the_same_day_of_an_earlier_month():
-    assert sleeping._months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
-    assert sleeping._months_before(date(2024, 1, 31), 2) == date(2023, 11, 30)
+    assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
+    assert months_before(date(2024, 1, 31), 2) == date(2023, 11, 30)
 
 
 def test_another_municipality_sees_nothing_of_it(tie, linz, met, make, session):

@@ -130,3 +130,19 @@ def test_other_open_ties_with_a_counterpart_are_named_on_the_page(browse, standi
     page = browse().open(f"/agreements/{second.id}")
     assert page.select_one(f'aside a[href="/agreements/{first.id}"]')
     assert "amend it or let this one replace it" in page.words
+
+
+@pytest.mark.parametrize("about", ["99999999999", "abc", "1" * 40])
+@pytest.mark.parametrize("plural", ["agreements", "memberships", "decisions", "visits"])
+def test_a_form_opened_from_nowhere_is_an_empty_form(browse, plural, about):
+    assert browse().open(f"/{plural}/new?about={about}").select_one("form[data-form]")
+
+
+def test_a_membership_is_opened_from_a_network_and_never_from_a_person(browse, make, other):
+    person = make.person("Ayşe Deneme")
+    browser = browse()
+    network = "[name=network]"
+    assert (
+        browser.open(f"/memberships/new?about={other.id}").select_one(network)["data-value"] == f"#{other.id}"
+    )
+    assert not browser.open(f"/memberships/new?about={person.id}").select_one(network).get("data-value")
