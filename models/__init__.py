@@ -5,6 +5,7 @@ from models.base import Model, UtcDateTime, utc_now
 from models.city import City, CityName
 from models.country import Country
 from models.decision import Decision, DecisionSubject
+from models.favourite import Favourite
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
@@ -12,6 +13,7 @@ from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
 from models.record import UNKNOWN_DAY, Record, Source
+from models.saved_view import ListChoice, SavedView
 from models.stated_figure import StatedFigure
 from models.trail import TrailEntry, TrailPersonal
 from models.user import User
@@ -31,6 +33,8 @@ __all__ = [
     "Decision",
     "DecisionSubject",
     "Delegate",
+    "Favourite",
+    "ListChoice",
     "Membership",
     "Mention",
     "Model",
@@ -40,6 +44,7 @@ __all__ = [
     "Person",
     "Post",
     "Record",
+    "SavedView",
     "Seat",
     "Signatory",
     "Source",

@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, home, networks, notes, search, suggestions, users
+from views import about, account, answers, favourites, home, networks, notes, search, suggestions, users
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
@@ -12,6 +12,7 @@ from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
+from views.people import PERSON_PAGES
 from views.records import RecordPages
 from views.visits import VISIT_PAGES
 
@@ -22,6 +23,7 @@ _OWN_PAGES = (
     DECISION_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
+    PERSON_PAGES,
     VISIT_PAGES,
 )
 """The nouns whose pages say more than those every noun has."""
@@ -36,6 +38,7 @@ def register(app: Flask) -> None:
         users,
         search,
         suggestions,
+        favourites,
         networks,
         notes,
         ties_map,

@@ -10,7 +10,9 @@ from app.answers.stated import compare
 from app.domain.visits import missing
 from app.extensions import db
 from app.permissions.policy import Permission
+from app.queries import at_hand
 from app.queries.dashboard import dashboard
+from app.records.nouns import NOUNS
 from app.records.visits import countries
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
@@ -28,6 +30,8 @@ def today() -> ResponseReturnValue:
     looked = look(db.session, actor, t=t, today=day)
     return render_template(
         "home/today.html",
+        favourites=at_hand.favourites(db.session, actor),
+        noun_of=NOUNS,
         board=dashboard(db.session, actor, today=day),
         asleep=_closest_first(looked.of(Sleep.ASLEEP)),
         silent=_closest_first(looked.of(Sleep.SILENT)),

@@ -15,7 +15,7 @@ from app.errors import Conflict, Invalid, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
-from app.queries import names
+from app.queries import at_hand, names
 from app.queries.forms import made_by
 from app.queries.timeline import timeline
 from app.records import kit, references
@@ -102,6 +102,7 @@ class RecordPages(Generic[R]):
             noun=self.noun,
             record=record,
             timeline=entries,
+            is_favourite=at_hand.is_favourite(db.session, actor, record.id),
             pages=self,
             **self.extras(record),
         )

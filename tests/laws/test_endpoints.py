@@ -38,6 +38,7 @@ POST account.change_password    in    302      302      302    302        302   
 GET  home.today                 in    200      200      200    200        200    200
 GET  search.results             in    200      200      200    200        200    200
 GET  search.first               in    200      200      200    200        200    200
+POST favourites.mark            in    302      302      302    302        404    404
 GET  suggestions.suggest        in    200      200      200    200        200    200
 GET  suggestions.understood     in    200      200      200    200        200    200
 
@@ -112,6 +113,7 @@ GET  organisations.index        in    200      200      200    200        200   
 GET  organisations.new          in    403      200      403    200        200    200
 POST organisations.new          in    403      302      403    302        302    302
 GET  organisations.show         in    200      200      200    200        404    404
+GET  organisations.card         in    200      200      200    200        404    404
 GET  organisations.edit         in    403      200      403    200        404    404
 POST organisations.edit         in    403      302      403    302        404    404
 POST organisations.bin          in    403      302      403    302        404    404
@@ -121,6 +123,7 @@ GET  people.index               in    200      200      200    200        200   
 GET  people.new                 in    403      200      403    200        200    200
 POST people.new                 in    403      302      403    302        302    302
 GET  people.show                in    200      200      200    200        404    404
+GET  people.card                in    200      200      200    200        404    404
 GET  people.edit                in    403      200      403    200        404    404
 POST people.edit                in    403      302      403    302        404    404
 POST people.bin                 in    403      302      403    302        404    404
@@ -212,6 +215,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
             if endpoint.endswith(".restore"):
                 kit.throw_away(make.session, make.actor("admin"), noun, record.id, today=TODAY)
                 make.session.commit()
+    elif endpoint == "favourites.mark":
+        known["record_id"] = make.organisation().id
     elif "user_id" in rule.arguments:
         known["user_id"] = make.user().id
     elif endpoint == "users.new":
