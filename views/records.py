@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
-from app.errors import Conflict, Invalid, Stale
+from app.errors import Conflict, Invalid, NotFound, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
@@ -20,7 +20,7 @@ from app.queries.forms import made_by
 from app.queries.timeline import timeline
 from app.records import kit, references
 from app.records.form import RowsField, bind
-from app.records.listing import listing
+from app.records.listing import Addresses, choices, listing
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
@@ -57,6 +57,7 @@ class RecordPages(Generic[R]):
         for rule, endpoint, view, permission, methods in (
             ("", "index", self.index, Permission.RECORD_VIEW, ["GET"]),
             ("/new", "new", self.new, noun.create, ["GET", "POST"]),
+            ("/choices/<name>", "choices", self.choices, Permission.RECORD_VIEW, ["GET"]),
             ("/<int:record_id>", "show", self.show, Permission.RECORD_VIEW, ["GET"]),
             ("/<int:record_id>/edit", "edit", self.edit, noun.write, ["GET", "POST"]),
             ("/<int:record_id>/bin", "bin", self.throw_away, noun.bin, ["POST"]),
@@ -77,6 +78,7 @@ class RecordPages(Generic[R]):
 
     def list_of(self, asked: Mapping[str, str], heading: str = "") -> str:
         """Render the list that a query asks for, under the noun's own heading or another one."""
+        index = self.url("index")
         found = listing(
             db.session,
             current_actor(),
@@ -84,13 +86,36 @@ class RecordPages(Generic[R]):
             asked,
             current_translator(),
             today=office_today(),
-            address=lambda query: self.url("index") + ("?" + urlencode(query) if query else ""),
-            record_url=lambda record_id: self.url("show", record_id),
+            addresses=Addresses(
+                of_list=self.address,
+                of_choices=lambda name, query: _with_query(f"{index}/choices/{name}", query),
+                of_record=lambda record_id: f"{index}/{record_id}",  # not built fifty times
+            ),
         )
         heading = heading or self.noun.many
         return render_template(
             self._template("list"), noun=self.noun, listing=found, pages=self, heading=heading
         )
+
+    def address(self, query: Mapping[str, str]) -> str:
+        """Return the address of the list that a query asks for."""
+        return _with_query(self.url("index"), query)
+
+    def choices(self, name: str) -> ResponseReturnValue:
+        """Show the values of one filter of the list; a script puts them into the list itself."""
+        found = choices(
+            db.session,
+            current_actor(),
+            self.noun,
+            name,
+            request.args,
+            current_translator(),
+            today=office_today(),
+            address=self.address,
+        )
+        if found is None:
+            raise NotFound(f"filter {name[:40]} of {self.noun.plural}")
+        return render_template("records/choices.html", noun=self.noun, choices=found, pages=self)
 
     def show(self, record_id: int) -> ResponseReturnValue:
         """Show one record, its timeline and everything linked to it."""
@@ -252,3 +277,7 @@ class RecordPages(Generic[R]):
 
     def _template(self, name: str) -> list[str | Template]:
         return [f"{self.noun.plural}/{name}.html", f"records/{name}.html"]
+
+
+def _with_query(url: str, query: Mapping[str, str]) -> str:
+    return f"{url}?{urlencode(query)}" if query else url

@@ -6,14 +6,25 @@ from sqlalchemy import ColumnElement, Select, inspect, or_, select
 
 from app.permissions.actor import Actor
 from models import Record
-from models.vocabulary import SHARED_KINDS
+from models.vocabulary import SHARED_KINDS, RecordKind
 
 R = TypeVar("R", bound=Record)
+_record = Record.__table__.c
 
 
 def owned(actor: Actor) -> ColumnElement[bool]:
     """Records of the actor's municipality, and countries and cities, which belong to nobody."""
     return or_(Record.municipality_id == actor.municipality_id, Record.municipality_id.is_(None))
+
+
+def live_ids(actor: Actor, kind: RecordKind) -> Select[int]:
+    """Select the ids of the records of a kind that the actor may see and that are not in the bin.
+
+    Nothing but ``record`` is read, and of that only an index of what is live.
+    """
+    theirs = _record.municipality_id == actor.municipality_id
+    scope = _record.municipality_id.is_(None) if kind in SHARED_KINDS else theirs
+    return select(_record.id).where(scope, _record.kind == kind, _record.binned_at.is_(None))
 
 
 def live(actor: Actor, model: type[R]) -> Select[R]:

@@ -58,6 +58,7 @@ GET  answers.show               in    200      200      200    200        200   
 GET  notes.city                 in    200      200      200    200        200    200
 
 GET  agreements.index           in    200      200      200    200        200    200
+GET  agreements.choices        in    200      200      200    200        200    200
 GET  agreements.new             in    403      200      403    200        200    200
 POST agreements.new             in    403      302      403    302        422    422
 GET  agreements.show            in    200      200      200    200        404    404
@@ -73,6 +74,7 @@ POST agreements.suspend         in    403      302      403    302        404   
 POST agreements.resume          in    403      302      403    302        404    404
 
 GET  memberships.index          in    200      200      200    200        200    200
+GET  memberships.choices       in    200      200      200    200        200    200
 GET  memberships.new            in    403      200      403    200        200    200
 POST memberships.new            in    403      302      403    302        422    422
 GET  memberships.show           in    200      200      200    200        404    404
@@ -82,6 +84,7 @@ POST memberships.bin            in    403      302      403    302        404   
 POST memberships.restore        in    403      302      403    302        404    404
 
 GET  figures.index              in    200      200      200    200        200    200
+GET  figures.choices           in    200      200      200    200        200    200
 GET  figures.new                in    403      200      403    200        200    200
 POST figures.new                in    403      302      403    302        422    422
 GET  figures.show               in    200      200      200    200        404    404
@@ -91,6 +94,7 @@ POST figures.bin                in    403      302      403    302        404   
 POST figures.restore            in    403      302      403    302        404    404
 
 GET  decisions.index            in    200      200      200    200        200    200
+GET  decisions.choices         in    200      200      200    200        200    200
 GET  decisions.new              in    403      200      403    200        200    200
 POST decisions.new              in    403      302      403    302        302    302
 GET  decisions.show             in    200      200      200    200        404    404
@@ -100,6 +104,7 @@ POST decisions.bin              in    403      302      403    302        404   
 POST decisions.restore          in    403      302      403    302        404    404
 
 GET  visits.index               in    200      200      200    200        200    200
+GET  visits.choices            in    200      200      200    200        200    200
 GET  visits.new                 in    403      200      403    200        200    200
 POST visits.new                 in    403      302      403    302        302    302
 GET  visits.show                in    200      200      200    200        404    404
@@ -110,6 +115,7 @@ POST visits.bin                 in    403      302      403    302        404   
 POST visits.restore             in    403      302      403    302        404    404
 
 GET  organisations.index        in    200      200      200    200        200    200
+GET  organisations.choices     in    200      200      200    200        200    200
 GET  organisations.new          in    403      200      403    200        200    200
 POST organisations.new          in    403      302      403    302        302    302
 GET  organisations.show         in    200      200      200    200        404    404
@@ -120,6 +126,7 @@ POST organisations.bin          in    403      302      403    302        404   
 POST organisations.restore      in    403      302      403    302        404    404
 
 GET  people.index               in    200      200      200    200        200    200
+GET  people.choices            in    404      404      404    404        404    404
 GET  people.new                 in    403      200      403    200        200    200
 POST people.new                 in    403      302      403    302        302    302
 GET  people.show                in    200      200      200    200        404    404
@@ -130,6 +137,7 @@ POST people.bin                 in    403      302      403    302        404   
 POST people.restore             in    403      302      403    302        404    404
 
 GET  cities.index               in    200      200      200    200        200    200
+GET  cities.choices            in    200      200      200    200        200    200
 GET  cities.new                 in    403      200      403    200        200    200
 POST cities.new                 in    403      302      403    302        302    302
 GET  cities.show                in    200      200      200    200        200    200
@@ -139,6 +147,7 @@ POST cities.bin                 in    403      403      403    302        403   
 POST cities.restore             in    403      403      403    302        403    302
 
 GET  countries.index            in    200      200      200    200        200    200
+GET  countries.choices         in    200      200      200    200        200    200
 GET  countries.new              in    403      403      403    200        403    200
 POST countries.new              in    403      403      403    302        403    302
 GET  countries.show             in    200      200      200    200        200    200
@@ -204,6 +213,7 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     noun = noun_of(endpoint)
     if noun is not None:
         posted = make.posted(noun)
+        known["name"] = noun.filters[0].key if noun.filters else "nothing"
         if "record_id" in rule.arguments:
             record = make.minimal(noun)
             known["record_id"], posted["seen_version"] = record.id, record.version
