@@ -4,7 +4,19 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, favourites, home, networks, notes, search, suggestions, users
+from views import (
+    about,
+    account,
+    answers,
+    favourites,
+    home,
+    lists,
+    networks,
+    notes,
+    search,
+    suggestions,
+    users,
+)
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
@@ -39,6 +51,7 @@ def register(app: Flask) -> None:
         search,
         suggestions,
         favourites,
+        lists,
         networks,
         notes,
         ties_map,

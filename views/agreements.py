@@ -117,13 +117,17 @@ class AgreementPages(RecordPages[Agreement]):
         """Take an agreement out of the bin, unless another sister tie took its place."""
         t = current_translator()
         try:
-            with unit_of_work(db.session) as session:
-                service.restore(session, current_actor(), record_id, today=office_today())
+            with unit_of_work(db.session):
+                self.take_out(record_id)
         except service.AlreadySisters:
             flash(t(SISTERS), "bad")
             return redirect(self.url("index"))
         flash(t(N_("Taken out of the bin.")), "done")
         return redirect(self.url("show", record_id))
+
+    def take_out(self, record_id: int) -> Agreement:
+        """Restore the agreement, unless another sister tie took its place."""
+        return service.restore(db.session, current_actor(), record_id, today=office_today())
 
     def extras(self, record: Agreement) -> Mapping[str, Any]:
         """The chain, later agreements, who signed, which verbs are open."""

@@ -3,8 +3,6 @@
 A card says what the page of the record shows and nothing more.
 """
 
-from collections.abc import Iterable
-
 import vobject
 
 from app.domain.people import current_post, ended
@@ -53,11 +51,6 @@ def of_organisation(body: Organisation, t: Translator) -> str:
             country=t.title(country) if country else "",
         )
     return str(card.serialize())
-
-
-def of_people(persons: Iterable[Person], t: Translator) -> str:
-    """Write the cards of several people, one after the other in one file."""
-    return "".join(of_person(person, t) for person in persons)
 
 
 def _card(name: str) -> vobject.base.Component:

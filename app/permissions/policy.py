@@ -15,6 +15,8 @@ class Permission(StrEnum):
     AGREEMENT_SIGN = "agreement:sign"
     DECISION_WRITE = "decision:write"
     TRAIL_VIEW = "trail:view"
+    VIEW_SHARE = "view:share"
+    VIEW_KEEP = "view:keep"
     USER_MANAGE = "user:manage"
 
 
@@ -25,15 +27,17 @@ _WRITE = _READ | {
     Permission.AGREEMENT_SIGN,
     Permission.DECISION_WRITE,
     Permission.TRAIL_VIEW,
+    Permission.VIEW_SHARE,
 }
+_LEAD = _WRITE | {Permission.VIEW_KEEP}
 
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
     Role.OFFICER: _WRITE,
-    Role.MANAGER: _WRITE,
-    Role.DIRECTOR: _WRITE,
+    Role.MANAGER: _LEAD,
+    Role.DIRECTOR: _LEAD,
     Role.PROTOCOL: _WRITE,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
     Role.AUDITOR: _READ | {Permission.TRAIL_VIEW},
-    Role.ADMIN: _WRITE | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
+    Role.ADMIN: _LEAD | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
 }

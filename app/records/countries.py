@@ -57,6 +57,7 @@ COUNTRY = Noun(
         Column("title", N_("Country"), lambda country, t: Cell(t.title(country)), sort=Record.sort_key),
         Column("code", N_("Code"), lambda country, t: Cell(country.code), sort=Country.code),
         Column("kind", N_("Kind"), lambda country, t: cells.word(country.country_kind, t)),
+        Column("region", N_("Region"), lambda country, t: cells.written(country.region), usual=False),
     ),
     filters=(over("kind", N_("Kind"), Country.country_kind, CountryKind, unknown=False),),
     rules=(code_of_two_letters,),

@@ -109,12 +109,14 @@ MEMBERSHIP = Noun(
     icon="network",
     detail=lambda one, t: t(label(one.relation)),
     form=MembershipForm,
+    bulk=("membership_class", "evidence", "unit"),
     columns=(
         Column(
             "title",
             N_("Network or organisation"),
             lambda one, t: Cell(t.title(one.network), detail=t.either(one.role_tr, one.role_en) or None),
             sort=Record.sort_key,
+            detail=N_("Role"),
         ),
         Column("member", N_("Member"), lambda one, t: cells.title(one.member, t)),
         Column(
@@ -122,6 +124,10 @@ MEMBERSHIP = Noun(
         ),
         Column("day", N_("Since"), lambda one, t: cells.day(one.since, t), sort=Record.sort_day),
         Column("evidence", N_("In the source"), lambda one, t: cells.word(one.evidence, t)),
+        Column("until", N_("Until"), lambda one, t: cells.day(one.until, t), usual=False),
+        Column("class", N_("Class"), lambda one, t: cells.word(one.membership_class, t), usual=False),
+        Column("unit", N_("Responsible unit"), lambda one, t: cells.title(one.unit, t), usual=False),
+        Column("groups", N_("Working groups"), lambda one, t: cells.written(one.working_groups), usual=False),
     ),
     filters=(
         over("relation", N_("Relation"), Membership.relation, MembershipRelation, unknown=False),

@@ -64,6 +64,8 @@ class Column:
 
     :param cell: says the value of a record, or of the light row that the noun reads instead.
     :param sort: what orders the list by this column; None where it cannot.
+    :param detail: heading of the second line under the value, in files, where it has a column of its own.
+    :param usual: whether it is shown before anybody chose columns.
     """
 
     key: str
@@ -71,6 +73,8 @@ class Column:
     cell: Callable[[Any, Translator], Cell]
     sort: SQLColumnExpression[Any] | None = None
     numeric: bool = False
+    detail: str = ""
+    usual: bool = True
 
 
 Options = Sequence[tuple[str, str]]
@@ -126,6 +130,7 @@ class Noun(Generic[R]):
     :param rules: yield a problem for each rule the record breaks; they see the office's day.
     :param day: the day under which it stands in lists by date, None for none.
     :param words: further text under which search finds it.
+    :param bulk: fields of the form that may be set in many records at once; none of them is personal.
     :param imported: columns that only an import sets, because they are not on the form.
     :param title: titles in both languages, derived from the record and those it names.
     """
@@ -149,6 +154,7 @@ class Noun(Generic[R]):
     words: Callable[[R], Iterable[str]] = field(default=lambda _: ())
     title: Callable[[R, Names], tuple[str, str]] = entered_title
     personal: frozenset[str] = frozenset()
+    bulk: tuple[str, ...] = ()
     imported: frozenset[str] = frozenset()
     create: Permission = Permission.RECORD_WRITE
     write: Permission = Permission.RECORD_WRITE

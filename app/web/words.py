@@ -12,6 +12,7 @@ _VERBS = {
     "suspended": N_("suspended the agreement"),
     "resumed": N_("put the agreement into force again"),
     "ended": N_("ended the agreement"),
+    "exported": N_("took a list out as a file"),
 }
 
 

@@ -5,6 +5,7 @@ import "./toast.js";
 import "./forms.js";
 import "./dates.js";
 import "./rows.js";
+import "./lists.js";
 import "./narrow.js";
 import "./search.js";
 import "./shortcuts.js";
