@@ -7,11 +7,36 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.lines import Body, bodies, when
+from app.queries.lines import IDS, Body, bodies, when
 from models import Agreement, AgreementParty, PartialDate, Record
 from models.vocabulary import AgreementState, Instrument, PartyRole, Relation
 
 _agreement, _record, _party = Agreement.__table__.c, Record.__table__.c, AgreementParty.__table__.c
+
+
+_AGREEMENTS = (
+    select(
+        _agreement.id,
+        _record.title_tr,
+        _record.title_en,
+        _agreement.relation,
+        _agreement.instrument,
+        _agreement.state,
+        _agreement.place,
+        *(
+            _agreement[f"{name}_{end}"]
+            for name in ("signed", "starts", "ends")
+            for end in ("earliest", "latest", "certainty")
+        ),
+    )
+    .join(Record.__table__, _record.id == _agreement.id)
+    .where(_agreement.id.in_(IDS))
+)
+_PARTIES = (
+    select(_party.agreement_id, _party.role, _party.organisation_id)
+    .where(_party.agreement_id.in_(IDS))
+    .order_by(_party.agreement_id, _party.position)
+)
 
 
 class Party(NamedTuple):
@@ -39,30 +64,9 @@ class AgreementLine(NamedTuple):
 
 def agreement_lines(session: Session, ids: Sequence[int]) -> Mapping[int, AgreementLine]:
     """Return agreements by id. Cost: four statements."""
-    told = (
-        select(
-            _agreement.id,
-            _record.title_tr,
-            _record.title_en,
-            _agreement.relation,
-            _agreement.instrument,
-            _agreement.state,
-            _agreement.place,
-            *(
-                _agreement[f"{name}_{end}"]
-                for name in ("signed", "starts", "ends")
-                for end in ("earliest", "latest", "certainty")
-            ),
-        )
-        .join(Record.__table__, _record.id == _agreement.id)
-        .where(_agreement.id.in_(ids))
-    )
-    agreements = session.execute(told).all()
-    rows = session.execute(
-        select(_party.agreement_id, _party.role, _party.organisation_id)
-        .where(_party.agreement_id.in_(ids))
-        .order_by(_party.agreement_id, _party.position)
-    ).all()
+    asked = {"ids": list(ids)}
+    agreements = session.execute(_AGREEMENTS, asked).all()
+    rows = session.execute(_PARTIES, asked).all()
     known = bodies(session, {row.organisation_id for row in rows})
     parties: defaultdict[int, list[Party]] = defaultdict(list)
     for agreement_id, role, body_id in rows:

@@ -6,10 +6,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.lines import Name, names
+from app.queries.lines import IDS, Name, names
 from models import City
 
 _city = City.__table__.c
+_CITIES = select(
+    _city.id, _city.country_id, _city.region, _city.latitude, _city.longitude, _city.population
+).where(_city.id.in_(IDS))
 
 
 class CityLine(NamedTuple):
@@ -27,9 +30,6 @@ class CityLine(NamedTuple):
 
 def city_lines(session: Session, ids: Sequence[int]) -> Mapping[int, CityLine]:
     """Return cities by id. Cost: two statements."""
-    query = select(
-        _city.id, _city.country_id, _city.region, _city.latitude, _city.longitude, _city.population
-    ).where(_city.id.in_(ids))
-    cities = session.execute(query).all()
+    cities = session.execute(_CITIES, {"ids": list(ids)}).all()
     named = names(session, (id_ for row in cities for id_ in row[:2]))
     return {row.id: CityLine(*named[row.id], named.get(row.country_id), *row[2:]) for row in cities}

@@ -5,14 +5,30 @@ A light row has the names of the record it stands for, so that what prints a rec
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Certainty, City, Organisation, PartialDate, Record
 
 _record, _city, _organisation = Record.__table__.c, City.__table__.c, Organisation.__table__.c
+
+
+# Statements of this package are built once: building one costs more than sending it.
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_NAMES = select(_record.id, _record.title_tr, _record.title_en).where(_record.id.in_(IDS))
+_BODIES = (
+    select(
+        _organisation.id,
+        _organisation.ours,
+        _organisation.represents_id,
+        _organisation.seat_id,
+        _city.country_id,
+    )
+    .outerjoin(City.__table__, _city.id == _organisation.seat_id)
+    .where(_organisation.id.in_(IDS))
+)
 
 
 class Name(NamedTuple):
@@ -51,32 +67,16 @@ def names(session: Session, ids: Iterable[int | None]) -> Names:
     wanted = {id_ for id_ in ids if id_ is not None}
     if not wanted:
         return {}
-    query = select(_record.id, _record.title_tr, _record.title_en).where(_record.id.in_(wanted))
-    return {id_: Name(id_, tr, en) for id_, tr, en in session.execute(query)}
+    return {row[0]: Name._make(row) for row in session.execute(_NAMES, {"ids": list(wanted)})}
 
 
 def bodies(session: Session, ids: Collection[int]) -> dict[int, Body]:
     """Return organisations by id, with seat and countries. Cost: two statements."""
-    query = (
-        select(
-            _organisation.id,
-            _organisation.ours,
-            _organisation.represents_id,
-            _organisation.seat_id,
-            _city.country_id,
-        )
-        .outerjoin(City.__table__, _city.id == _organisation.seat_id)
-        .where(_organisation.id.in_(ids))
-    )
-    rows = session.execute(query).all() if ids else []
-    known = names(
-        session, (id_ for row in rows for id_ in (row.id, row.represents_id, row.seat_id, row.country_id))
-    )
+    rows = session.execute(_BODIES, {"ids": list(ids)}).all() if ids else []
+    known = names(session, {id_ for id_, _, *others in rows for id_ in (id_, *others)})
     return {
-        row.id: Body(
-            *known[row.id], row.ours, town(row.seat_id, row.country_id, known), known.get(row.represents_id)
-        )
-        for row in rows
+        id_: Body(*known[id_], ours, town(seat_id, country_id, known), known.get(represents_id))
+        for id_, ours, represents_id, seat_id, country_id in rows
     }
 
 

@@ -6,11 +6,31 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.lines import Name, Town, names, town
+from app.queries.lines import IDS, Name, Town, names, town
 from models import City, Organisation
 from models.vocabulary import OrganisationKind
 
 _city, _organisation = City.__table__.c, Organisation.__table__.c
+
+
+_ORGANISATIONS = (
+    select(
+        _organisation.id,
+        _organisation.organisation_kind,
+        _organisation.acronym,
+        _organisation.website,
+        _organisation.email,
+        _organisation.phone,
+        _organisation.ours,
+        _organisation.peer,
+        _organisation.seat_id,
+        _organisation.represents_id,
+        _organisation.parent_id,
+        _city.country_id,
+    )
+    .outerjoin(City.__table__, _city.id == _organisation.seat_id)
+    .where(_organisation.id.in_(IDS))
+)
 
 
 class OrganisationLine(NamedTuple):
@@ -33,25 +53,7 @@ class OrganisationLine(NamedTuple):
 
 def organisation_lines(session: Session, ids: Sequence[int]) -> Mapping[int, OrganisationLine]:
     """Return organisations by id. Cost: two statements."""
-    query = (
-        select(
-            _organisation.id,
-            _organisation.organisation_kind,
-            _organisation.acronym,
-            _organisation.website,
-            _organisation.email,
-            _organisation.phone,
-            _organisation.ours,
-            _organisation.peer,
-            _organisation.seat_id,
-            _organisation.represents_id,
-            _organisation.parent_id,
-            _city.country_id,
-        )
-        .outerjoin(City.__table__, _city.id == _organisation.seat_id)
-        .where(_organisation.id.in_(ids))
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(_ORGANISATIONS, {"ids": list(ids)}).all()
     named = names(session, (id_ for row in rows for id_ in (row.id, *row[8:])))
     return {
         row.id: OrganisationLine(

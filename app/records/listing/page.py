@@ -1,6 +1,6 @@
 """A page of a list, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -40,11 +40,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Row:
-    """One record in the list."""
+    """One record in the list.
+
+    :param stands: how each cell stands in the row, in classes of the style sheet: phones show a row as a line
+        of words, with a mark between two that follow each other.
+    """
 
     id: int
     url: str
     cells: tuple[Cell, ...]
+    stands: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,9 @@ def listing(
     return Listing(
         asked=told,
         headings=tuple(_heading(one, told, t, address) for one in told.columns),
-        rows=tuple(Row(id_, addresses.of_record(id_), row) for id_, row in zip(ids, cells, strict=True)),
+        rows=tuple(
+            Row(id_, addresses.of_record(id_), row, _stands(row)) for id_, row in zip(ids, cells, strict=True)
+        ),
         total=total,
         count_text=t.plural("%(n)s record", "%(n)s records", total),
         order_text=t(N_("newest first")) if total and told.by.key == "day" and told.descending else "",
@@ -193,6 +200,23 @@ def choices(
         ids = rows.narrowed(session, actor, noun, told, today, without=name)
         counts = one.counts(session, ids)
     return Choices(_shown(one, told, t, address, options, counts), address(told.query))
+
+
+def _stands(cells: Sequence[Cell]) -> tuple[str, ...]:
+    last = max((place for place, cell in enumerate(cells) if cell.text and not cell.badge), default=0)
+    return tuple([_stand(cell, place, last) for place, cell in enumerate(cells)])
+
+
+def _stand(cell: Cell, place: int, last: int) -> str:
+    if place == 0:
+        word = "is-name"
+    elif cell.badge:
+        word = "is-state"
+    elif cell.text:
+        word = "is-followed" if place < last else ""
+    else:
+        word = "" if cell.detail else "is-empty"
+    return f"{word} num".strip() if cell.numeric else word
 
 
 def _heading(one: Column, asked: Asked, t: Translator, address: Callable[[Query], str]) -> Heading:
