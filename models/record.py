@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -41,6 +41,7 @@ class Record(Model):
     sort_key: Mapped[str] = mapped_column(default="")
     sort_day: Mapped[date] = mapped_column(default=UNKNOWN_DAY)
     folded: Mapped[str] = mapped_column(default="")
+    outdated: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)

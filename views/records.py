@@ -60,6 +60,7 @@ class RecordPages(Generic[R]):
             ("/<int:record_id>", "show", self.show, Permission.RECORD_VIEW, ["GET"]),
             ("/<int:record_id>/edit", "edit", self.edit, noun.write, ["GET", "POST"]),
             ("/<int:record_id>/bin", "bin", self.throw_away, noun.bin, ["POST"]),
+            ("/<int:record_id>/translated", "translated", self.translated, noun.write, ["POST"]),
             ("/<int:record_id>/restore", "restore", self.restore, noun.bin, ["POST"]),
         ):
             bp.add_url_rule(rule, endpoint, requires(permission)(view), methods=methods)
@@ -162,6 +163,19 @@ class RecordPages(Generic[R]):
             kit.restore(session, current_actor(), self.noun, record_id, today=office_today())
         flash(current_translator()(N_("Taken out of the bin.")), "done")
         return redirect(self.url("show", record_id))
+
+    def translated(self, record_id: int) -> ResponseReturnValue:
+        """Take note that the English texts still fit the Turkish ones."""
+        seen = request.form.get("seen_version", default=0, type=int)
+        with unit_of_work(db.session) as session:
+            kit.confirm_translation(session, current_actor(), self.noun, record_id, seen)
+        flash(current_translator()(N_("The translation is marked as up to date.")), "done")
+        return redirect(self.url("show", record_id))
+
+    def outdated_labels(self, record: R) -> list[str]:
+        """Name the texts whose translation is older than they are."""
+        t = current_translator()
+        return [t(self.noun.form.label_of(name)) for name in record.outdated]
 
     def preset(self) -> dict[str, Any]:
         """Return the values with which the form of a new record begins."""

@@ -127,6 +127,27 @@ def restore(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, to
     return save(session, actor, noun, record, before, "restored", today=today)
 
 
+def confirm_translation(
+    session: Session, actor: Actor, noun: Noun[R], record_id: int, seen_version: int
+) -> R:
+    """Say that the English texts of a record still fit the Turkish ones, which were changed later.
+
+    :raises Stale: somebody changed it since the actor looked.
+    :raises PermissionDenied, NotFound: the actor may not; there is none.
+    """
+    ensure(actor, noun.write)
+    record = load(session, actor, noun, record_id)
+    if record.version != seen_version:
+        message = f"{noun.name} {record_id}"
+        raise Stale(message)
+    if record.outdated:
+        before, record.outdated = record.outdated, []
+        record.updated_at = utc_now()
+        session.flush()
+        trail.write(session, actor, f"{noun.name}.translated", record, {"outdated": (before, [])})
+    return record
+
+
 def save(
     session: Session,
     actor: Actor,
@@ -162,6 +183,7 @@ def save(
     record.sort_key, record.sort_day = sort_key(record.title_tr), noun.day(record) or UNKNOWN_DAY
     text = filter(None, (record.title_tr, record.title_en, *noun.words(record)))
     record.folded = " ".join(dict.fromkeys(search_key(" ".join(text)).split()))
+    record.outdated = _outdated(noun, record, before)
     record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows
     session.add(record)
     session.flush()
@@ -212,6 +234,25 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
             subject = getattr(row, part.subject) if part.subject else None
             subjects |= {f"{prefix}.{name}": subject or record.id or 0 for name in part.personal}
     return Snapshot(values, subjects)
+
+
+def translated(noun: Noun[Any]) -> Sequence[tuple[str, str]]:
+    """Return the columns that people write in both languages: first the Turkish one, the original."""
+    names = set(noun.model.__table__.columns.keys()) | (set(_TITLES) & noun.form.columns())
+    bases = sorted(name.removesuffix("_tr") for name in names if name.endswith("_tr"))
+    return [(f"{base}_tr", f"{base}_en") for base in bases if f"{base}_en" in names]
+
+
+def _outdated(noun: Noun[R], record: R, before: Snapshot) -> list[str]:
+    """Return the English columns that were not touched when their Turkish original changed."""
+    older = set(record.outdated or ())
+    for original, translation in translated(noun):
+        text = getattr(record, translation)
+        if not text or before.values.get(translation) != text:
+            older.discard(translation)
+        elif before.values.get(original) != getattr(record, original):
+            older.add(translation)
+    return sorted(older)
 
 
 def named_by(noun: Noun[R], record: R) -> set[int]:

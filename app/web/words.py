@@ -7,6 +7,7 @@ _VERBS = {
     "edited": N_("changed the record"),
     "binned": N_("moved the record to the bin"),
     "restored": N_("took the record out of the bin"),
+    "translated": N_("confirmed the English texts"),
     "held": N_("marked the visit as held"),
     "signed": N_("recorded the signing"),
     "suspended": N_("suspended the agreement"),

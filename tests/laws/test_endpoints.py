@@ -64,6 +64,7 @@ GET  agreements.edit            in    403      200      403    200        404   
 POST agreements.edit            in    403      302      403    302        404    404
 POST agreements.bin             in    403      302      403    302        404    404
 POST agreements.restore         in    403      302      403    302        404    404
+POST agreements.translated      in    403      302      403    302        404    404
 GET  agreements.sign            in    403      200      403    200        404    404
 POST agreements.sign            in    403      302      403    302        404    404
 GET  agreements.end             in    403      200      403    200        404    404
@@ -79,6 +80,7 @@ GET  memberships.edit           in    403      200      403    200        404   
 POST memberships.edit           in    403      302      403    302        404    404
 POST memberships.bin            in    403      302      403    302        404    404
 POST memberships.restore        in    403      302      403    302        404    404
+POST memberships.translated     in    403      302      403    302        404    404
 
 GET  figures.index              in    200      200      200    200        200    200
 GET  figures.new                in    403      200      403    200        200    200
@@ -88,6 +90,7 @@ GET  figures.edit               in    403      200      403    200        404   
 POST figures.edit               in    403      302      403    302        404    404
 POST figures.bin                in    403      302      403    302        404    404
 POST figures.restore            in    403      302      403    302        404    404
+POST figures.translated         in    403      302      403    302        404    404
 
 GET  decisions.index            in    200      200      200    200        200    200
 GET  decisions.new              in    403      200      403    200        200    200
@@ -97,6 +100,7 @@ GET  decisions.edit             in    403      200      403    200        404   
 POST decisions.edit             in    403      302      403    302        404    404
 POST decisions.bin              in    403      302      403    302        404    404
 POST decisions.restore          in    403      302      403    302        404    404
+POST decisions.translated       in    403      302      403    302        404    404
 
 GET  visits.index               in    200      200      200    200        200    200
 GET  visits.new                 in    403      200      403    200        200    200
@@ -107,6 +111,7 @@ POST visits.edit                in    403      302      403    302        404   
 POST visits.held                in    403      302      403    302        404    404
 POST visits.bin                 in    403      302      403    302        404    404
 POST visits.restore             in    403      302      403    302        404    404
+POST visits.translated          in    403      302      403    302        404    404
 
 GET  organisations.index        in    200      200      200    200        200    200
 GET  organisations.new          in    403      200      403    200        200    200
@@ -116,6 +121,7 @@ GET  organisations.edit         in    403      200      403    200        404   
 POST organisations.edit         in    403      302      403    302        404    404
 POST organisations.bin          in    403      302      403    302        404    404
 POST organisations.restore      in    403      302      403    302        404    404
+POST organisations.translated   in    403      302      403    302        404    404
 
 GET  people.index               in    200      200      200    200        200    200
 GET  people.new                 in    403      200      403    200        200    200
@@ -125,6 +131,7 @@ GET  people.edit                in    403      200      403    200        404   
 POST people.edit                in    403      302      403    302        404    404
 POST people.bin                 in    403      302      403    302        404    404
 POST people.restore             in    403      302      403    302        404    404
+POST people.translated          in    403      302      403    302        404    404
 
 GET  cities.index               in    200      200      200    200        200    200
 GET  cities.new                 in    403      200      403    200        200    200
@@ -134,6 +141,7 @@ GET  cities.edit                in    403      403      403    200        403   
 POST cities.edit                in    403      403      403    302        403    302
 POST cities.bin                 in    403      403      403    302        403    302
 POST cities.restore             in    403      403      403    302        403    302
+POST cities.translated          in    403      403      403    302        403    302
 
 GET  countries.index            in    200      200      200    200        200    200
 GET  countries.new              in    403      403      403    200        403    200
@@ -143,6 +151,7 @@ GET  countries.edit             in    403      403      403    200        403   
 POST countries.edit             in    403      403      403    302        403    302
 POST countries.bin              in    403      403      403    302        403    302
 POST countries.restore          in    403      403      403    302        403    302
+POST countries.translated       in    403      403      403    302        403    302
 """
 ASKED_TO_SIGN_IN = "in"
 DONE = "302"

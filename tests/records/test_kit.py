@@ -546,3 +546,59 @@ def test_who_comes_is_a_visitor_unless_somebody_says_otherwise(make):
     visit = make.visit(delegates=[{"name": "Ayşe Deneme"}], counterparts=[])
 
     assert visit.title_tr == "Ayşe Deneme"
+
+
+def test_an_english_text_is_outdated_once_only_the_turkish_one_was_changed(make, edit):
+    visit = make.visit(subject_tr="İş birliği", subject_en="Cooperation")
+    assert visit.outdated == []
+
+    visit = edit(VISIT, visit, subject_tr="Kültürel iş birliği")
+
+    assert visit.outdated == ["subject_en"]
+
+
+def test_an_outdated_text_is_up_to_date_again_when_it_is_changed_or_removed(make, edit):
+    for english in ("Cultural cooperation", ""):
+        visit = make.visit(subject_tr="İş birliği", subject_en="Cooperation")
+        edit(VISIT, visit, subject_tr="Kültürel iş birliği")
+
+        assert edit(VISIT, visit, subject_en=english).outdated == []
+
+
+def test_a_text_without_a_translation_is_not_outdated(make, edit):
+    visit = make.visit(subject_tr="İş birliği")
+
+    assert edit(VISIT, visit, subject_tr="Kültürel iş birliği").outdated == []
+
+
+def test_correcting_the_english_text_alone_leaves_the_turkish_original_alone(make, edit):
+    visit = make.visit(subject_tr="İş birliği", subject_en="Coperation")
+
+    assert edit(VISIT, visit, subject_en="Cooperation").outdated == []
+
+
+def test_an_outdated_name_is_told_for_a_record_whose_title_people_write(make, edit):
+    body = make.organisation("Deneme Kurumu", title_en="Trial Body")
+
+    assert edit(ORGANISATION, body, title_tr="Deneme Birliği").outdated == ["title_en"]
+
+
+def test_somebody_confirms_that_a_translation_still_fits_and_the_trail_says_so(make, edit, session, entries):
+    visit = edit(VISIT, make.visit(subject_tr="İş", subject_en="Work"), subject_tr="İşler")
+
+    kit.confirm_translation(session, make.actor(), VISIT, visit.id, visit.version)
+    session.commit()
+    session.expire_all()
+
+    assert kit.load(session, make.actor(), VISIT, visit.id).outdated == []
+    last = entries(visit)[-1]
+    assert (last.event, last.changes) == ("visit.translated", {"outdated": [["subject_en"], []]})
+
+
+def test_a_translation_is_not_confirmed_on_an_old_version_or_by_a_reader(make, edit, session):
+    visit = edit(VISIT, make.visit(subject_tr="İş", subject_en="Work"), subject_tr="İşler")
+
+    with pytest.raises(Stale):
+        kit.confirm_translation(session, make.actor(), VISIT, visit.id, visit.version - 1)
+    with pytest.raises(PermissionDenied):
+        kit.confirm_translation(session, make.actor("viewer"), VISIT, visit.id, visit.version)
