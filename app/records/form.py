@@ -191,5 +191,6 @@ def bind(
     """
     form = form_class(posted, obj=record, meta={"t": t, "today": today}, **preset)
     for name in getattr(record, "outdated", ()):
-        form[name].outdated = True
+        field: Any = form[name]  # one of ours; the stubs know WTForms' own
+        field.outdated = True
     return form
