@@ -103,7 +103,8 @@ class Tie:
     signed: PartialDate
     ends: PartialDate
     mode: VisitMode | None
-    place: str
+    place_tr: str
+    place_en: str
     counterparts: tuple[Name, ...]
     themes: tuple[Theme, ...]
     signatories: tuple[Participant, ...]

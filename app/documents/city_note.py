@@ -238,7 +238,8 @@ def _tie(
         signed=agreement.signed,
         ends=agreement.ends,
         mode=agreement.mode,
-        place=agreement.place,
+        place_tr=agreement.place_tr,
+        place_en=agreement.place_en,
         counterparts=tuple(map(_name, others)),
         themes=tuple(one.theme for one in agreement.themes),
         signatories=tuple(

@@ -42,8 +42,8 @@ def not_held_before_its_day(visit: Visit, today: date) -> Iterator[Problem]:
 
 def off_for_a_reason(visit: Visit, today: date) -> Iterator[Problem]:
     """A visit is postponed or cancelled for a reason."""
-    if visit.state in OFF and not visit.state_reason:
-        yield Problem("state_reason", N_("Say why it was postponed or cancelled"))
+    if visit.state in OFF and not visit.state_reason_tr:
+        yield Problem("state_reason_tr", N_("Say why it was postponed or cancelled"))
 
 
 RULES = (has_a_date, names_somebody, headcount_covers_the_named, not_held_before_its_day, off_for_a_reason)

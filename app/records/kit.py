@@ -181,7 +181,8 @@ def save(
         return record
     record.title_tr, record.title_en = noun.title(record, names)
     record.sort_key, record.sort_day = sort_key(record.title_tr), noun.day(record) or UNKNOWN_DAY
-    text = filter(None, (record.title_tr, record.title_en, *noun.words(record)))
+    written = (getattr(record, column) for pair in translated(noun) for column in pair)
+    text = filter(None, (record.title_tr, record.title_en, *written, *noun.words(record)))
     record.folded = " ".join(dict.fromkeys(search_key(" ".join(text)).split()))
     record.outdated = _outdated(noun, record, before)
     record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows

@@ -109,7 +109,7 @@ class Noun(Generic[R]):
     :param loads: what the list and the page show of other records.
     :param rules: yield a problem for each rule the record breaks; they see the office's day.
     :param day: the day under which it stands in lists by date, None for none.
-    :param words: further text under which search finds it.
+    :param words: further text under which search finds it, besides what is written in both languages.
     :param imported: columns that only an import sets, because they are not on the form.
     :param title: titles in both languages, derived from the record and those it names.
     """

@@ -40,7 +40,8 @@ class OrganisationForm(RecordForm):
     email = EmailField(N_("E-mail"))
     phone = TextField(N_("Telephone"))
     address = TextField(N_("Address"))
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def only_missions_represent(organisation: Organisation, today: date) -> Iterator[Problem]:
@@ -81,13 +82,7 @@ def _detail(organisation: Organisation, t: Translator) -> str:
 
 def words(organisation: Organisation) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    return (
-        organisation.acronym,
-        organisation.website,
-        organisation.email,
-        organisation.address,
-        organisation.notes,
-    )
+    return organisation.acronym, organisation.website, organisation.email, organisation.address
 
 
 ORGANISATION = Noun(

@@ -48,7 +48,8 @@ class PersonForm(RecordForm):
     phone = TextField(N_("Telephone"))
     consent = EnumField(N_("Consent to the use of contact data"), of=Consent)
     retain_until = DayField(N_("Keep until"))
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def _post(person: Person, t: Translator) -> Cell:
@@ -71,7 +72,7 @@ def _detail(person: Person, t: Translator) -> str:
 
 def words(person: Person) -> Iterable[str]:
     """Everything else a person may be looked for by."""
-    yield from (person.printed_name, person.email, person.notes)
+    yield from (person.printed_name, person.email)
     for post in person.posts:
         yield from (post.title_tr, post.title_en)
 
@@ -111,7 +112,8 @@ PERSON = Noun(
             "languages",
             "email",
             "phone",
-            "notes",
+            "notes_tr",
+            "notes_en",
         }
     ),
 )

@@ -72,7 +72,8 @@ class VisitForm(RecordForm):
     mode = EnumField(N_("How they met"), of=VisitMode)
     visit_kind = EnumField(N_("Kind of visit"), of=VisitKind)
     state = EnumField(N_("State"), of=VisitState)
-    state_reason = TextField(N_("Reason"), description=N_("Why it was postponed or cancelled."))
+    state_reason_tr = TextField(N_("Reason"), description=N_("Why it was postponed or cancelled."))
+    state_reason_en = TextField(N_("Reason in English"))
     group_name = TextField(
         N_("Group without names"), description=N_("If the names are not known: delegation of 12 people.")
     )
@@ -81,10 +82,13 @@ class VisitForm(RecordForm):
     country = ReferenceField(
         N_("Country"), of=["country"], description=N_("Only where neither city nor organisation tells.")
     )
-    place = TextField(N_("Place of the meeting"))
+    place_tr = TextField(N_("Place of the meeting"))
+    place_en = TextField(N_("Place of the meeting in English"))
     subject_en = TextField(N_("Subject in English"))
-    minutes = LongTextField(N_("Meeting note"))
-    notes = LongTextField(N_("Notes"))
+    minutes_tr = LongTextField(N_("Meeting note"))
+    minutes_en = LongTextField(N_("Meeting note in English"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def title(visit: Visit, names: Names) -> tuple[str, str]:
@@ -117,7 +121,7 @@ def countries(visit: Visit) -> list[Country]:
 
 def words(visit: Visit) -> Iterable[str]:
     """Everything a colleague may remember of a visit."""
-    yield from (visit.subject_tr, visit.subject_en, visit.group_name, visit.place, visit.minutes, visit.notes)
+    yield visit.group_name
     for delegate in visit.delegates:
         yield from (
             delegate.name,

@@ -318,7 +318,7 @@ def test_the_last_contact_is_a_visit_that_took_place_or_a_signing(note, make, ti
     assert note(skopje).contact.tie_id is not None
     visit = make.visit(held=PartialDate.of(2023, 3, 23), city_id=skopje.id, state=VisitState.HELD)
     make.visit(
-        held=PartialDate.of(2023, 6, 1), city_id=skopje.id, state=VisitState.CANCELLED, state_reason="Hava"
+        held=PartialDate.of(2023, 6, 1), city_id=skopje.id, state=VisitState.CANCELLED, state_reason_tr="Hava"
     )
     make.visit(held=PartialDate.of(2023, 7, 1), city_id=skopje.id, state=VisitState.PLANNED)
 
@@ -481,7 +481,7 @@ def test_sources_are_numbered_in_the_order_of_the_paper_each_once(note, make, ti
 def test_what_the_office_entered_or_changed_is_the_registers_own(note, make, session, tie, skopje, them):
     entered = tie(them)
     printed_once = make.visit(held=PartialDate.of(2023, 4, 1), city_id=skopje.id, sources=printed("20"))
-    printed_once.notes = "Elle düzeltildi"
+    printed_once.notes_tr = "Elle düzeltildi"
     session.commit()
 
     found = note(skopje)
@@ -631,7 +631,7 @@ def test_the_note_speaks_its_own_language(browse, make, tie, skopje, them):
 def test_hostile_names_are_text(browse, make, tie, house):
     city = make.record(NOUNS[RecordKind.CITY], title_tr=HOSTILE, title_en=HOSTILE)
     body = make.organisation(HOSTILE, title_en=HOSTILE, seat_id=city.id)
-    tie(body, title_tr=HOSTILE, place=HOSTILE, signatories=[{"name": HOSTILE, "title_tr": HOSTILE}])
+    tie(body, title_tr=HOSTILE, place_tr=HOSTILE, signatories=[{"name": HOSTILE, "title_tr": HOSTILE}])
     make.person(HOSTILE, posts=[{"organisation_id": body.id, "title_tr": HOSTILE}])
     network = make.organisation(HOSTILE)
     member(make, network, house)

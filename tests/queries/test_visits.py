@@ -259,8 +259,8 @@ def test_coming_are_the_visits_of_the_next_fortnight_earliest_first(board, held)
 
 @pytest.mark.parametrize("state", [VisitState.POSTPONED, VisitState.CANCELLED])
 def test_what_was_called_off_is_neither_today_nor_coming(board, held, state):
-    held(0, state=state, state_reason="Sis")
-    held(2, state=state, state_reason="Sis")
+    held(0, state=state, state_reason_tr="Sis")
+    held(2, state=state, state_reason_tr="Sis")
 
     assert (board().today, board().coming) == ([], [])
 
@@ -323,7 +323,9 @@ def test_the_first_page_says_who_comes_in_both_languages(make, browse, held):
 def test_what_was_called_off_is_not_among_the_latest(make, session):
     held = make.visit(held=PartialDate.on(date(2023, 10, 1)))
     make.visit(
-        held=PartialDate.on(date(2023, 10, 2)), state=VisitState.CANCELLED, state_reason="Uçuş iptal edildi"
+        held=PartialDate.on(date(2023, 10, 2)),
+        state=VisitState.CANCELLED,
+        state_reason_tr="Uçuş iptal edildi",
     )
     board = dashboard(session, make.actor(), today=TODAY)
     assert [visit.id for visit in board.latest] == [held.id]

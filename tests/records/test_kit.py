@@ -411,8 +411,8 @@ def test_there_are_at_least_as_many_visitors_as_names(make):
 
 @pytest.mark.parametrize("state", [VisitState.POSTPONED, VisitState.CANCELLED])
 def test_what_is_called_off_is_called_off_for_a_reason(make, state):
-    assert refused(VISIT, make, held=TOMORROW, group_name="A", state=state) == ["state_reason"]
-    assert make.visit(held=TOMORROW, state=state, state_reason="Sis").state is state
+    assert refused(VISIT, make, held=TOMORROW, group_name="A", state=state) == ["state_reason_tr"]
+    assert make.visit(held=TOMORROW, state=state, state_reason_tr="Sis").state is state
 
 
 @pytest.mark.parametrize("state", [VisitState.HELD, VisitState.REPORTED, VisitState.CLOSED])

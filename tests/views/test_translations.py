@@ -22,8 +22,9 @@ def test_the_page_and_the_form_say_that_a_translation_is_outdated(browse, outdat
     assert "The Turkish text was changed after its translation: Subject in English." in browser.open(
         f"/visits/{outdated.id}"
     ).get_text(" ")
-    label = browser.open(f"/visits/{outdated.id}/edit").select_one("label[for=subject_en]")
-    assert "translation outdated" in label.get_text()
+    folded = browser.open(f"/visits/{outdated.id}/edit").select_one("details:has(> #subject_en)")
+    assert folded.has_attr("open")
+    assert "translation outdated" in folded.summary.get_text()
 
 
 def test_one_press_says_that_the_translation_still_fits(browse, outdated):
