@@ -22,9 +22,8 @@ def test_the_page_and_the_form_say_that_a_translation_is_outdated(browse, outdat
     assert "The Turkish text was changed after its translation: Subject in English." in browser.open(
         f"/visits/{outdated.id}"
     ).get_text(" ")
-    folded = browser.open(f"/visits/{outdated.id}/edit").select_one("details:has(> #subject_en)")
-    assert folded.has_attr("open")
-    assert "translation outdated" in folded.summary.get_text()
+    label = browser.open(f"/visits/{outdated.id}/edit").select_one("label[for=subject_en]")
+    assert "translation outdated" in label.get_text()
 
 
 def test_one_press_says_that_the_translation_still_fits(browse, outdated):
@@ -52,3 +51,31 @@ def test_a_confirmation_of_a_page_that_is_out_of_date_changes_nothing(browse, ou
     browser.submit(f"/visits/{outdated.id}/translated", {"seen_version": "1"}, status=409)
 
     assert "was changed after its translation" in browser.open(f"/visits/{outdated.id}").get_text(" ")
+
+
+def test_a_folded_translation_opens_once_something_is_in_it(browse, make):
+    browser = browse("officer")
+    empty, filled = make.visit(), make.visit(minutes_tr="Konuşuldu.", minutes_en="There was a talk.")
+
+    def folded(visit):
+        return browser.open(f"/visits/{visit.id}/edit").select_one("details:has(> #minutes_en)")
+
+    assert not folded(empty).has_attr("open")
+    assert folded(filled).has_attr("open")
+
+
+def test_a_reader_of_the_other_language_gets_the_text_there_is_with_its_language(browse, make):
+    visit = make.visit(minutes_tr="Konuşuldu.")
+
+    english = browse("officer").open(f"/visits/{visit.id}").select_one(".prose")
+
+    assert english.get_text(strip=True) == "Konuşuldu."
+    assert english.select_one("span[lang=tr]")
+
+
+def test_search_finds_what_was_written_in_either_language(browse, make):
+    make.visit(group_name="Heyet A", minutes_tr="Tutanakta", minutes_en="Minuted")
+    browser = browse("officer")
+
+    for word in ("tutanakta", "minuted"):
+        assert "Heyet A" in browser.open(f"/visits?q={word}").get_text(" ")
