@@ -29,7 +29,7 @@ from sqlalchemy import (
     select,
     table,
 )
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
@@ -42,6 +42,7 @@ from models import Municipality, utc_now
 APPLICATION_NAME = "elci"
 """What our connections to PostgreSQL are called, so that a restore sees whether a server is running."""
 PATIENCE = "10s"
+_ALTERED = "The rows of this backup do not fit together: it was altered."
 _RUNNING = "Elçi is running on this database: stop the server first, then restore."
 
 
@@ -71,10 +72,13 @@ def restore(engine: Engine, folder: Path, archive: ZipFile, manifest: Manifest) 
     engine.dispose()
     _add_documents(folder, archive, manifest)
     path = _file(engine)
-    if path is None:
+    try:
+        if path is not None:
+            return _into_sqlite(path, archive, manifest)
         _into_postgresql(engine, archive, manifest)
-        return None
-    return _into_sqlite(path, archive, manifest)
+    except IntegrityError as problem:
+        raise Refused(_ALTERED) from problem
+    return None
 
 
 def _file(engine: Engine) -> Path | None:
@@ -225,8 +229,8 @@ def _any_order(connection: Connection, filled: Iterable[Table]) -> Iterator[None
     if connection.dialect.name == "sqlite":
         yield  # the connection does not ask
         check = table("pragma_foreign_key_check", column("table"))
-        if broken := connection.scalars(select(check.c.table).limit(1)).first():
-            raise Refused(f"Rows of {broken} name others that are not in the backup.")
+        if connection.scalars(select(check.c.table).limit(1)).first():
+            raise Refused(_ALTERED)
         return
     keys = [key for one in filled for key in one.foreign_key_constraints]
     for key in keys:

@@ -44,7 +44,7 @@ def findings(*, deep: bool, repair: bool) -> Iterator[str]:
     with unit_of_work(db.session) as session:
         revision = migrating.current(session.connection())
         if revision != migrating.head():
-            yield f"database: its schema is {revision}, and this code needs {migrating.head()}: run flask init"
+            yield f"database: its schema is {revision}, this code needs {migrating.head()}: run flask init"
             return
         yield from integrity.damage(session)
         yield from _counters(session, repair=repair)

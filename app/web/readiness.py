@@ -1,4 +1,4 @@
-"""Whether this installation can serve: the database answers, its schema is the code's, the disk takes files."""
+"""Whether this installation can serve: the database answers with our schema, the disk takes files."""
 
 import tempfile
 from collections.abc import Collection
@@ -46,7 +46,7 @@ def revision() -> str | None:
 def ensure() -> None:
     """Let a server start, or end the process with one sentence; no connection is left open for a fork.
 
-    :raises NotReady: the database is new, behind, ahead or unreachable, or has the demo's accounts in earnest.
+    :raises NotReady: the database is new, behind, ahead, unreachable, or has the demo's accounts in earnest.
     """
     there = revision()
     if there != _head():
