@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, home, networks, notes, search, suggestions, users
+from views import about, account, answers, health, home, networks, notes, search, suggestions, users
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
@@ -31,6 +31,7 @@ def register(app: Flask) -> None:
     """Bind every blueprint."""
     for module in (
         home,
+        health,
         about,
         account,
         users,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Table, delete, insert, inspect, select
 from sqlalchemy.orm import Session, selectinload
@@ -38,6 +38,14 @@ class Snapshot:
 NOTHING = Snapshot()
 
 
+class Derived(NamedTuple):
+    """The columns of a record that follow from its others."""
+
+    sort_key: str
+    sort_day: date
+    folded: str
+
+
 def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binned: bool = False) -> R:
     """Load one record with its parts and all that its page shows.
 
@@ -52,7 +60,7 @@ def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binne
         else live(actor, noun.model)
     )
     record = session.scalars(
-        query.where(Record.id == record_id).options(*noun.loads, *_all_parts(noun))
+        query.where(Record.id == record_id).options(*noun.loads, *all_parts(noun))
     ).one_or_none()
     if record is None:
         message = f"{noun.name} {record_id}"
@@ -180,10 +188,7 @@ def save(
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
     record.title_tr, record.title_en = noun.title(record, names)
-    record.sort_key, record.sort_day = sort_key(record.title_tr), noun.day(record) or UNKNOWN_DAY
-    written = (getattr(record, column) for pair in translated(noun) for column in pair)
-    text = filter(None, (record.title_tr, record.title_en, *written, *noun.words(record)))
-    record.folded = " ".join(dict.fromkeys(search_key(" ".join(text)).split()))
+    record.sort_key, record.sort_day, record.folded = derived(noun, record)
     record.outdated = _outdated(noun, record, before)
     record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows
     session.add(record)
@@ -197,6 +202,17 @@ def save(
     subjects = {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
     trail.write(session, actor, f"{noun.name}.{verb}", record, changes, subjects)
     return record
+
+
+def derived(noun: Noun[R], record: R) -> Derived:
+    """Return what lists order by and search looks in, as it follows from a record and its parts."""
+    written = (getattr(record, column) for pair in translated(noun) for column in pair)
+    text = filter(None, (record.title_tr, record.title_en, *written, *noun.words(record)))
+    return Derived(
+        sort_key(record.title_tr),
+        noun.day(record) or UNKNOWN_DAY,
+        " ".join(dict.fromkeys(search_key(" ".join(text)).split())),
+    )
 
 
 def fill(noun: Noun[R], record: R, data: Mapping[str, Any]) -> None:
@@ -342,7 +358,8 @@ def _settable(part: Part) -> set[str]:
     return names - {"id", "position", _parent_column(part)}
 
 
-def _all_parts(noun: Noun[Any]) -> Iterator[Any]:
+def all_parts(noun: Noun[Any]) -> Iterator[Any]:
+    """Load what a record is made of."""
     yield selectinload(noun.model.sources)
     for part in noun.parts:
         yield selectinload(getattr(noun.model, part.name))

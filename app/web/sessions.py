@@ -2,8 +2,8 @@
 
 import hmac
 
-from flask import Flask, session
-from flask_login import UserMixin, login_user
+from flask import Flask, g, session
+from flask_login import AnonymousUserMixin, UserMixin, login_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -40,6 +40,14 @@ def begin(account: User) -> None:
         session["language"] = language
     session.permanent = True
     login_user(SignedIn(account))
+
+
+def ask_no_more() -> None:
+    """Treat the rest of this request as a stranger's: a page about a failing database cannot ask it.
+
+    The session itself stays as it is.
+    """
+    g._login_user = AnonymousUserMixin()  # noqa: SLF001 - where Flask-Login keeps the user of a request
 
 
 def admits(account: User) -> bool:

@@ -25,6 +25,7 @@ TABLE = """
 
 GET  static                    200    200      200      200    200        200    200
 GET  locale.choose             302    302      302      302    302        302    302
+GET  health.show               200    200      200      200    200        200    200
 
 GET  account.sign_in           200    302      302      302    302        302    302
 POST account.sign_in           422    422      422      422    422        422    422
