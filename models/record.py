@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -27,6 +27,14 @@ class Record(Model):
         ),
         Index("ix_record_by_day", "municipality_id", "kind", "sort_day", "id"),
         Index("ix_record_by_title", "municipality_id", "kind", "sort_key", "id"),
+        Index(
+            "ix_record_in_bin",
+            "municipality_id",
+            "binned_at",
+            "id",
+            sqlite_where=text("binned_at IS NOT NULL"),
+            postgresql_where=text("binned_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -56,10 +56,14 @@ GET  answers.index              in    200      200      200    200        200   
 GET  answers.show               in    200      200      200    200        200    200
 GET  notes.city                 in    200      200      200    200        200    200
 
+GET  bin.index                  in    403      200      403    200        200    200
+GET  trail.index                in    403      200      200    200        200    200
+
 GET  agreements.index           in    200      200      200    200        200    200
 GET  agreements.new             in    403      200      403    200        200    200
 POST agreements.new             in    403      302      403    302        422    422
 GET  agreements.show            in    200      200      200    200        404    404
+GET  agreements.history         in    403      200      200    200        404    404
 GET  agreements.edit            in    403      200      403    200        404    404
 POST agreements.edit            in    403      302      403    302        404    404
 POST agreements.bin             in    403      302      403    302        404    404
@@ -75,6 +79,7 @@ GET  memberships.index          in    200      200      200    200        200   
 GET  memberships.new            in    403      200      403    200        200    200
 POST memberships.new            in    403      302      403    302        422    422
 GET  memberships.show           in    200      200      200    200        404    404
+GET  memberships.history        in    403      200      200    200        404    404
 GET  memberships.edit           in    403      200      403    200        404    404
 POST memberships.edit           in    403      302      403    302        404    404
 POST memberships.bin            in    403      302      403    302        404    404
@@ -84,6 +89,7 @@ GET  figures.index              in    200      200      200    200        200   
 GET  figures.new                in    403      200      403    200        200    200
 POST figures.new                in    403      302      403    302        422    422
 GET  figures.show               in    200      200      200    200        404    404
+GET  figures.history            in    403      200      200    200        404    404
 GET  figures.edit               in    403      200      403    200        404    404
 POST figures.edit               in    403      302      403    302        404    404
 POST figures.bin                in    403      302      403    302        404    404
@@ -93,6 +99,7 @@ GET  decisions.index            in    200      200      200    200        200   
 GET  decisions.new              in    403      200      403    200        200    200
 POST decisions.new              in    403      302      403    302        302    302
 GET  decisions.show             in    200      200      200    200        404    404
+GET  decisions.history          in    403      200      200    200        404    404
 GET  decisions.edit             in    403      200      403    200        404    404
 POST decisions.edit             in    403      302      403    302        404    404
 POST decisions.bin              in    403      302      403    302        404    404
@@ -102,6 +109,7 @@ GET  visits.index               in    200      200      200    200        200   
 GET  visits.new                 in    403      200      403    200        200    200
 POST visits.new                 in    403      302      403    302        302    302
 GET  visits.show                in    200      200      200    200        404    404
+GET  visits.history             in    403      200      200    200        404    404
 GET  visits.edit                in    403      200      403    200        404    404
 POST visits.edit                in    403      302      403    302        404    404
 POST visits.held                in    403      302      403    302        404    404
@@ -112,6 +120,7 @@ GET  organisations.index        in    200      200      200    200        200   
 GET  organisations.new          in    403      200      403    200        200    200
 POST organisations.new          in    403      302      403    302        302    302
 GET  organisations.show         in    200      200      200    200        404    404
+GET  organisations.history      in    403      200      200    200        404    404
 GET  organisations.edit         in    403      200      403    200        404    404
 POST organisations.edit         in    403      302      403    302        404    404
 POST organisations.bin          in    403      302      403    302        404    404
@@ -121,6 +130,7 @@ GET  people.index               in    200      200      200    200        200   
 GET  people.new                 in    403      200      403    200        200    200
 POST people.new                 in    403      302      403    302        302    302
 GET  people.show                in    200      200      200    200        404    404
+GET  people.history             in    403      200      200    200        404    404
 GET  people.edit                in    403      200      403    200        404    404
 POST people.edit                in    403      302      403    302        404    404
 POST people.bin                 in    403      302      403    302        404    404
@@ -130,6 +140,7 @@ GET  cities.index               in    200      200      200    200        200   
 GET  cities.new                 in    403      200      403    200        200    200
 POST cities.new                 in    403      302      403    302        302    302
 GET  cities.show                in    200      200      200    200        200    200
+GET  cities.history             in    403      200      200    200        200    200
 GET  cities.edit                in    403      403      403    200        403    200
 POST cities.edit                in    403      403      403    302        403    302
 POST cities.bin                 in    403      403      403    302        403    302
@@ -139,6 +150,7 @@ GET  countries.index            in    200      200      200    200        200   
 GET  countries.new              in    403      403      403    200        403    200
 POST countries.new              in    403      403      403    302        403    302
 GET  countries.show             in    200      200      200    200        200    200
+GET  countries.history          in    403      200      200    200        200    200
 GET  countries.edit             in    403      403      403    200        403    200
 POST countries.edit             in    403      403      403    302        403    302
 POST countries.bin              in    403      403      403    302        403    302

@@ -116,7 +116,7 @@ def test_every_migration_goes_up_and_down_and_up_again(office):
         there = tables(office)
         with office.app_context():
             alembic.downgrade(-1)
-        assert tables(office) < there
+        assert tables(office) <= there
         go(office, revision)
         assert tables(office) == there
 
