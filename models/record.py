@@ -27,6 +27,14 @@ class Record(Model):
         ),
         Index("ix_record_by_day", "municipality_id", "kind", "sort_day", "id"),
         Index("ix_record_by_title", "municipality_id", "kind", "sort_key", "id"),
+        Index(
+            "ix_record_in_bin",
+            "municipality_id",
+            "binned_at",
+            "id",
+            sqlite_where=text("binned_at IS NOT NULL"),
+            postgresql_where=text("binned_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

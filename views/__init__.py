@@ -4,7 +4,8 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, health, home, networks, notes, search, suggestions, users
+from views import about, account, answers, health, home, networks, notes, search, suggestions, trail, users
+from views import bin as bin_pages
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
@@ -41,6 +42,8 @@ def register(app: Flask) -> None:
         notes,
         ties_map,
         answers,
+        bin_pages,
+        trail,
         locale,
     ):
         app.register_blueprint(module.bp)

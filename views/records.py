@@ -11,14 +11,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
-from app.errors import Conflict, Invalid, Stale
+from app.errors import Conflict, Invalid, Missing, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
-from app.queries import names
+from app.queries import bin as bins
+from app.queries import names, trail
 from app.queries.forms import made_by
 from app.queries.timeline import timeline
-from app.records import kit, references
+from app.records import conflict, history, kit, references
 from app.records.form import RowsField, bind
 from app.records.listing import listing
 from app.records.noun import Noun
@@ -33,6 +34,10 @@ from models.vocabulary import RecordKind
 R = TypeVar("R", bound=Record)
 LONGEST_NUMBER = 12
 _CARRIED = frozenset({"seen_version", "form_key"})
+GONE_MEANWHILE = N_(
+    "The record was moved to the bin while you were writing. What you typed is safe: take the record out of "
+    "the bin in another window, then save here"
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class RecordPages(Generic[R]):
             ("", "index", self.index, Permission.RECORD_VIEW, ["GET"]),
             ("/new", "new", self.new, noun.create, ["GET", "POST"]),
             ("/<int:record_id>", "show", self.show, Permission.RECORD_VIEW, ["GET"]),
+            ("/<int:record_id>/history", "history", self.history, Permission.TRAIL_VIEW, ["GET"]),
             ("/<int:record_id>/edit", "edit", self.edit, noun.write, ["GET", "POST"]),
             ("/<int:record_id>/bin", "bin", self.throw_away, noun.bin, ["POST"]),
             ("/<int:record_id>/translated", "translated", self.translated, noun.write, ["POST"]),
@@ -94,17 +100,39 @@ class RecordPages(Generic[R]):
         )
 
     def show(self, record_id: int) -> ResponseReturnValue:
-        """Show one record, its timeline and everything linked to it."""
-        actor = current_actor()
-        record = kit.load(db.session, actor, self.noun, record_id)
+        """Show one record, its timeline and everything linked to it; of a binned one, that it is binned."""
+        actor, t = current_actor(), current_translator()
+        record = kit.load(
+            db.session, actor, self.noun, record_id, binned=None if actor.may(self.noun.bin) else False
+        )
+        if record.binned_at is not None:
+            return self._in_the_bin(record), HTTPStatus.NOT_FOUND
         entries = timeline(db.session, actor, record)
+        sees = actor.may(Permission.TRAIL_VIEW)
         return render_template(
             self._template("page"),
             noun=self.noun,
             record=record,
             timeline=entries,
+            changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
             pages=self,
             **self.extras(record),
+        )
+
+    def history(self, record_id: int) -> ResponseReturnValue:
+        """Show every change of a record with before and after, also of a binned one."""
+        actor, t = current_actor(), current_translator()
+        record = kit.load(db.session, actor, self.noun, record_id, binned=None)
+        before = request.args.get("before", type=int)
+        told = history.full(db.session, actor, self.noun, record, t, before)
+        return render_template(
+            "records/changes.html",
+            noun=self.noun,
+            record=record,
+            history=told,
+            pages=self,
+            before=before,
+            plural_of=lambda one: NOUNS[one.kind].plural,
         )
 
     def extras(self, record: R) -> Mapping[str, Any]:
@@ -130,17 +158,25 @@ class RecordPages(Generic[R]):
 
     def edit(self, record_id: int) -> ResponseReturnValue:
         """Show the form of a record, or change it."""
-        record = kit.load(db.session, current_actor(), self.noun, record_id)
-        if request.method == "GET":
+        actor, sent = current_actor(), request.method == "POST"
+        anywhere = sent and actor.may(self.noun.bin)
+        record = kit.load(db.session, actor, self.noun, record_id, binned=None if anywhere else False)
+        if not sent:
             return self._form_page(self._bind(None, record, seen_version=record.version), record)
         form = self._bind(request.form, record)
+        if record.binned_at is not None:
+            form.fail("", GONE_MEANWHILE)
+            return self._form_page(form, record), HTTPStatus.CONFLICT
         if self._adds_a_row(form):
             return self._form_page(form, record)
+        chosen = _chosen(form)
+        if form.seen_version.data == record.version:
+            conflict.take(form, record, [name for name in chosen if chosen[name] == conflict.THEIRS])
         try:
             saved = self._submit(form, record)
         except Stale:
             db.session.rollback()
-            return self._conflict(form, record_id)
+            return self._conflict(form, record_id, chosen)
         if saved is None:
             db.session.rollback()
             shown = kit.load(db.session, current_actor(), self.noun, record_id)
@@ -158,11 +194,25 @@ class RecordPages(Generic[R]):
         return redirect(self.url("index"))
 
     def restore(self, record_id: int) -> ResponseReturnValue:
-        """Take a record out of the bin."""
-        with unit_of_work(db.session) as session:
-            kit.restore(session, current_actor(), self.noun, record_id, today=office_today())
-        flash(current_translator()(N_("Taken out of the bin.")), "done")
+        """Take a record out of the bin, or say why it must stay there."""
+        t = current_translator()
+        try:
+            with unit_of_work(db.session):
+                self.take_out(record_id)
+        except Missing as missing:
+            flash(self._names_binned(missing), "bad")
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                flash(t(problem.message, **problem.values), "bad")
+        except Conflict as clash:
+            flash(t(self.conflict_words(clash)[1]), "bad")
+        else:
+            flash(t(N_("Taken out of the bin.")), "done")
         return redirect(self.url("show", record_id))
+
+    def take_out(self, record_id: int) -> R:
+        """Restore the record; inside a unit of work."""
+        return kit.restore(db.session, current_actor(), self.noun, record_id, today=office_today())
 
     def translated(self, record_id: int) -> ResponseReturnValue:
         """Take note that the English texts still fit the Turkish ones."""
@@ -204,7 +254,7 @@ class RecordPages(Generic[R]):
         """Return what a form says about the record, without what the page carries along."""
         return {name: value for name, value in form.values().items() if name not in _CARRIED}
 
-    def conflict_words(self, conflict: Conflict) -> tuple[str, str]:
+    def conflict_words(self, clash: Conflict) -> tuple[str, str]:
         """Say at which field a conflict belongs (empty: the top of the page), and in which words."""
         return "", N_("This is on record already: a code or a name that may exist only once")
 
@@ -238,8 +288,8 @@ class RecordPages(Generic[R]):
         except Invalid as refusal:
             for problem in refusal.problems:
                 form.fail(problem.field, problem.message, **problem.values)
-        except Conflict as conflict:
-            form.fail(*self.conflict_words(conflict))
+        except Conflict as clash:
+            form.fail(*self.conflict_words(clash))
         except Stale:
             references.put_back(asked)
             raise
@@ -250,18 +300,42 @@ class RecordPages(Generic[R]):
         """Find the record that the same form created when it was sent the first time."""
         return made_by(db.session, current_actor(), form_key) if form_key else None
 
-    def _conflict(self, form: Any, record_id: int) -> ResponseReturnValue:
-        """Keep what was typed and show what the other editor saved meanwhile."""
-        record = kit.load(db.session, current_actor(), self.noun, record_id)
+    def _conflict(self, form: Any, record_id: int, chosen: Mapping[str, str]) -> ResponseReturnValue:
+        """Keep what was typed, and let the later of two editors choose field by field."""
+        actor = current_actor()
+        record = kit.load(db.session, actor, self.noun, record_id)
         theirs = self._bind(None, record)
+        compared = conflict.compare(db.session, actor, self.noun, record, form, theirs, chosen=chosen)
+        conflict.take(form, record, [one.name for one in compared.theirs])
         form.seen_version.data = record.version
         html = render_template(
-            "records/conflict.html", noun=self.noun, record=record, form=form, theirs=theirs, pages=self
+            "records/conflict.html", noun=self.noun, record=record, form=form, compared=compared, pages=self
         )
         return html, HTTPStatus.CONFLICT
+
+    def _in_the_bin(self, record: R) -> str:
+        """Say that a record is in the bin, who put it there, and offer to take it out."""
+        thrown = bins.thrown(db.session, record)
+        who = history.who(current_actor(), thrown.entry, current_translator()) if thrown.entry else None
+        return render_template("records/binned.html", noun=self.noun, record=record, who=who, pages=self)
+
+    def _names_binned(self, missing: Missing) -> str:
+        """Say which records must be taken out of the bin first."""
+        t = current_translator()
+        found = trail.named(db.session, current_actor(), missing.ids)
+        return t(
+            N_("It names what is in the bin itself. Take that out first: %(titles)s"),
+            titles=", ".join(t.title(one) for one in found.values()),
+        )
 
     def _form_page(self, form: Any, record: R | None) -> str:
         return render_template(self._template("form"), noun=self.noun, form=form, record=record, pages=self)
 
     def _template(self, name: str) -> list[str | Template]:
         return [f"{self.noun.plural}/{name}.html", f"records/{name}.html"]
+
+
+def _chosen(form: Any) -> dict[str, str]:
+    """Return which version was chosen for each field that two editors changed."""
+    asked = {name: request.form.get(f"take-{name}") for name in form.data}
+    return {name: whose for name, whose in asked.items() if whose in {conflict.MINE, conflict.THEIRS}}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app import trail
 from app.domain.turkish import search_key, sort_key
-from app.errors import Invalid, NotFound, PermissionDenied, Stale
+from app.errors import Invalid, Missing, NotFound, PermissionDenied, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
@@ -24,6 +24,7 @@ R = TypeVar("R", bound=Record)
 Json = str | int | float | bool | None
 _TITLES = ("title_tr", "title_en")
 _BIN = "binned_at"
+_OF_A_DATE = ("earliest", "latest", "certainty")
 SOURCES = Part(name="sources", model=Source, form=RowForm)
 
 
@@ -46,19 +47,17 @@ class Derived(NamedTuple):
     folded: str
 
 
-def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binned: bool = False) -> R:
+def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binned: bool | None = False) -> R:
     """Load one record with its parts and all that its page shows.
 
-    :param binned: look in the bin instead.
+    :param binned: look in the bin instead; None: wherever it is.
     :raises PermissionDenied: the actor may not read.
     :raises NotFound: there is none, or it is another municipality's.
     """
     ensure(actor, Permission.RECORD_VIEW)
-    query = (
-        select(noun.model).where(owned(actor), Record.binned_at.is_not(None))
-        if binned
-        else live(actor, noun.model)
-    )
+    query = select(noun.model).where(owned(actor)) if binned is not False else live(actor, noun.model)
+    if binned:
+        query = query.where(Record.binned_at.is_not(None))
     record = session.scalars(
         query.where(Record.id == record_id).options(*noun.loads, *all_parts(noun))
     ).one_or_none()
@@ -126,6 +125,7 @@ def restore(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, to
     """Take a record out of the bin.
 
     :raises PermissionDenied, NotFound: the actor may not; it is not in the bin.
+    :raises Missing: it names a record that is in the bin itself.
     :raises Invalid: a rule forbids it by now.
     """
     ensure(actor, noun.bin)
@@ -149,10 +149,10 @@ def confirm_translation(
         message = f"{noun.name} {record_id}"
         raise Stale(message)
     if record.outdated:
-        before, record.outdated = record.outdated, []
+        record.outdated = []
         record.updated_at = utc_now()
         session.flush()
-        trail.write(session, actor, f"{noun.name}.translated", record, {"outdated": (before, [])})
+        trail.write(session, actor, f"{noun.name}.translated", record, {})
     return record
 
 
@@ -173,7 +173,7 @@ def save(
     :param verb: past participle; the event is ``<noun>.<verb>``.
     :param checked: whether rules and references must hold; not when a record is put away.
     :raises PermissionDenied: the record is shared and the actor has no municipality's right to it.
-    :raises NotFound: the record names one that is not there, or not the actor's.
+    :raises Missing: the record names one that is not there, or not the actor's.
     :raises Invalid: it breaks a rule of the noun.
     """
     if record.municipality_id not in (None, actor.municipality_id):
@@ -198,7 +198,8 @@ def save(
         session.execute(insert(Mention), [{"record_id": record.id, "mentioned_id": id_} for id_ in names])
     after = snapshot(noun, record)
     both = {key: (before.values.get(key), after.values.get(key)) for key in before.values | after.values}
-    changes = {key: values for key, values in both.items() if values[0] != values[1]}
+    changed = {name for key, (was, is_) in both.items() if was != is_ for name in _whole(key)}
+    changes = {key: values for key, values in both.items() if key in changed}
     subjects = {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
     trail.write(session, actor, f"{noun.name}.{verb}", record, changes, subjects)
     return record
@@ -311,8 +312,7 @@ def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_liv
     found = {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
     missing = wanted - found.keys()
     if missing and must_live:
-        message = f"records {sorted(missing)}"
-        raise NotFound(message)
+        raise Missing(missing)
     return found
 
 
@@ -372,6 +372,12 @@ def _parent_column(part: Part) -> str:
         for key in column.foreign_keys
         if key.ondelete == "CASCADE"
     )
+
+
+def _whole(key: str) -> Sequence[str]:
+    """Return the keys that make one value with this one: of a partial date all three, however few changed."""
+    name, _, end = key.rpartition("_")
+    return [f"{name}_{each}" for each in _OF_A_DATE] if name and end in _OF_A_DATE else [key]
 
 
 def _columns(table: Table, without: set[str]) -> Sequence[str]:

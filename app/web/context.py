@@ -59,7 +59,7 @@ def init_app(app: Flask) -> None:
             account, actor = current_user.account, current_actor()
             told |= {
                 "actor": Shown(account.name, t.title(account.municipality), t(label(account.role))),
-                "places": places(t),
+                "places": places(actor, t),
                 "foot_places": foot_places(actor, t),
                 "theme": account.theme or "",
                 "density": account.density or "",

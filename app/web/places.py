@@ -1,13 +1,15 @@
 """The places of the sidebar. A place whose pages do not exist is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from flask import request, url_for
 
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
+from models.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Place:
     sections: tuple[Section, ...] = ()
 
 
-_PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
+_Listed: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
+_PLACES: tuple[_Listed, ...] = (
     (N_("Today"), "home", "work", (("home.today", N_("Overview")),)),
     (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
     (
@@ -61,26 +64,38 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
     (N_("Answers"), "message-question", "view", (("answers.index", N_("Questions")),)),
 )
+_TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 
 
-def places(t: Translator) -> tuple[Place, ...]:
-    """Return the places, the open one with its sections."""
-    return tuple(_places(t))
+def places(actor: Actor, t: Translator) -> tuple[Place, ...]:
+    """Return the places, the open one with its sections. For auditors the trail is one of them."""
+    return tuple(_places((*_PLACES, _TRAIL) if actor.role is Role.AUDITOR else _PLACES, t))
 
 
 def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
-    """Return what stands at the foot of the sidebar: administration, for those who may."""
+    """Return what stands at the foot of the sidebar: administration, trail, bin, for those who may."""
     here = request.blueprint or ""
-    about = Place(t(N_("About Elçi")), url_for("about.show"), "info-circle", here == "about", "foot", 0)
-    if not actor.may(Permission.USER_MANAGE):
-        return (about,)
-    accounts = url_for("users.index")
-    return (Place(t(N_("Administration")), accounts, "settings", here == "users", "foot", 0), about)
+    foot = (
+        (actor.may(Permission.USER_MANAGE), N_("Administration"), "users.index", "settings"),
+        (
+            actor.may(Permission.TRAIL_VIEW) and actor.role is not Role.AUDITOR,
+            N_("Trail of changes"),
+            "trail.index",
+            "history",
+        ),
+        (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
+        (True, N_("About Elçi"), "about.show", "info-circle"),
+    )
+    return tuple(
+        Place(t(label), url_for(endpoint), icon, endpoint.partition(".")[0] == here, "foot", 0)
+        for may, label, endpoint, icon in foot
+        if may
+    )
 
 
-def _places(t: Translator) -> Iterator[Place]:
+def _places(listed: Iterable[_Listed], t: Translator) -> Iterator[Place]:
     here = request.blueprint or ""
-    for number, (label, icon, group, sections) in enumerate(_PLACES, start=1):
+    for number, (label, icon, group, sections) in enumerate(listed, start=1):
         shown = tuple(
             Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
             for endpoint, words in sections

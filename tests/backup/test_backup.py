@@ -260,7 +260,9 @@ def test_a_backup_of_an_older_schema_is_restored_and_taken_forward(installation,
 
 
 def altered_row(members):
-    members["tables/person.jsonl"] = members["tables/person.jsonl"].replace(b'"notes":""', b'"notes":"-"')
+    members["tables/person.jsonl"] = members["tables/person.jsonl"].replace(
+        b'"notes_tr":""', b'"notes_tr":"-"'
+    )
 
 
 def another_file(members):

@@ -57,6 +57,9 @@ GET  answers.index              in    200      200      200    200        200   
 GET  answers.show               in    200      200      200    200        200    200
 GET  notes.city                 in    200      200      200    200        200    200
 
+GET  bin.index                  in    403      200      403    200        200    200
+GET  trail.index                in    403      200      200    200        200    200
+
 POST agreements.new             in    403      302      403    302        422    422
 GET  agreements.sign            in    403      200      403    200        404    404
 POST agreements.sign            in    403      302      403    302        404    404
@@ -77,6 +80,7 @@ GET  *.index                    in    200      200      200    200        200   
 GET  *.new                      in    403      200      403    200        200    200
 POST *.new                      in    403      302      403    302        302    302
 GET  *.show                     in    200      200      200    200        404    404
+GET  *.history                  in    403      200      200    200        404    404
 GET  *.edit                     in    403      200      403    200        404    404
 POST *.edit                     in    403      302      403    302        404    404
 POST *.translated               in    403      302      403    302        404    404
@@ -88,6 +92,7 @@ GET  *.index                    in    200      200      200    200        200   
 GET  *.new                      in    403      403      403    200        403    200
 POST *.new                      in    403      403      403    302        403    302
 GET  *.show                     in    200      200      200    200        200    200
+GET  *.history                  in    403      200      200    200        200    200
 GET  *.edit                     in    403      403      403    200        403    200
 POST *.edit                     in    403      403      403    302        403    302
 POST *.translated               in    403      403      403    302        403    302

@@ -116,7 +116,6 @@ def test_every_migration_goes_up_and_down_and_up_again(office):
         before = now(office)
         go(office, revision)
         there = now(office)
-        assert there != before
         with office.app_context():
             alembic.downgrade(-1)
         assert now(office) == before

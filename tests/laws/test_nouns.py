@@ -166,7 +166,7 @@ def test_a_second_editor_is_shown_the_rows_a_colleague_added(writer, noun, make)
 
     page = writer.submit(address, mine, status=409)
 
-    assert "Words in a row" in page.select_one("form[data-form] .notice li").get_text()
+    assert "Words in a row" in page.select_one("form[data-form] .conflict-line li").get_text()
 
 
 def test_a_stale_change_is_refused_below_the_pages_too(noun, make, session):

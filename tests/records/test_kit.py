@@ -592,7 +592,7 @@ def test_somebody_confirms_that_a_translation_still_fits_and_the_trail_says_so(m
 
     assert kit.load(session, make.actor(), VISIT, visit.id).outdated == []
     last = entries(visit)[-1]
-    assert (last.event, last.changes) == ("visit.translated", {"outdated": [["subject_en"], []]})
+    assert (last.event, last.changes) == ("visit.translated", {})
 
 
 def test_a_translation_is_not_confirmed_on_an_old_version_or_by_a_reader(make, edit, session):
