@@ -4,12 +4,13 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, home, networks, notes, search, suggestions, users
+from views import about, account, answers, files, home, networks, notes, search, suggestions, users
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
+from views.documents import DOCUMENT_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.records import RecordPages
@@ -20,6 +21,7 @@ _OWN_PAGES = (
     CITY_PAGES,
     COUNTRY_PAGES,
     DECISION_PAGES,
+    DOCUMENT_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
     VISIT_PAGES,
@@ -38,6 +40,7 @@ def register(app: Flask) -> None:
         suggestions,
         networks,
         notes,
+        files,
         ties_map,
         answers,
         locale,

@@ -16,6 +16,7 @@ from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import names
+from app.queries.documents import documents_of
 from app.queries.forms import made_by
 from app.queries.timeline import timeline
 from app.records import kit, references
@@ -102,6 +103,7 @@ class RecordPages(Generic[R]):
             noun=self.noun,
             record=record,
             timeline=entries,
+            documents=documents_of(db.session, actor, record.id),
             pages=self,
             **self.extras(record),
         )
@@ -115,7 +117,7 @@ class RecordPages(Generic[R]):
         if request.method == "GET":
             form = self._bind(None, None, form_key=secrets.token_urlsafe(24), **self.preset())
             return self._form_page(form, None)
-        form = self._bind(request.form, None)
+        form = self._bind(self.posted(), None)
         if self._adds_a_row(form):
             return self._form_page(form, None)
         sent_before = self._created_with(form.form_key.data)
@@ -132,7 +134,7 @@ class RecordPages(Generic[R]):
         record = kit.load(db.session, current_actor(), self.noun, record_id)
         if request.method == "GET":
             return self._form_page(self._bind(None, record, seen_version=record.version), record)
-        form = self._bind(request.form, record)
+        form = self._bind(self.posted(), record)
         if self._adds_a_row(form):
             return self._form_page(form, record)
         try:
@@ -185,6 +187,10 @@ class RecordPages(Generic[R]):
         """Change a record as a valid form says; inside a unit of work."""
         seen, data = form.seen_version.data or 0, self.data_of(form)
         return kit.edit(db.session, current_actor(), self.noun, record.id, seen, data, today=office_today())
+
+    def posted(self) -> Any:
+        """Return what was sent with a form; a noun whose form takes files adds them."""
+        return request.form
 
     def data_of(self, form: Any) -> dict[str, Any]:
         """Return what a form says about the record, without what the page carries along."""

@@ -46,6 +46,7 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
             ("figures.index", N_("Stated figures")),
         ),
     ),
+    (N_("Documents"), "files", "work", (("documents.index", N_("Documents")),)),
     (
         N_("Directory"),
         "address-book",
