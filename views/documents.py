@@ -78,16 +78,20 @@ class DocumentPages(RecordPages[Document]):
 
     def extras(self, record: Document) -> Mapping[str, Any]:
         """Return what it belongs to, its texts in other languages, and which of its files are missing."""
-        version = latest(record)
-        shown = request.args.get("page", type=int) or 1
-        pages = (version.pages or 0) if version else 0
+        kept, others = store(), other_texts(db.session, current_actor(), record)
+        newest = [(one, latest(one)) for one in (record, *others)]
         return {
             "belongs_to": [(NOUNS[link.record.kind], link.record) for link in record.links],
-            "other_texts": other_texts(db.session, current_actor(), record),
+            "other_texts": others,
             "restricted": is_restricted(record),
-            "last": version,
-            "missing": {one.id for one in record.versions if not store().has(one.sha256, one.size)},
-            "shown_page": min(max(shown, 1), pages) if pages else None,
+            "last": latest(record),
+            "missing": {one.id for one in record.versions if not kept.has(one.sha256, one.size)},
+            "sheets": [
+                (one, file)
+                for one, file in newest
+                if file and file.pages and kept.has(file.sha256, file.size)
+            ],
+            "asked_page": max(request.args.get("page", 1, type=int), 1),
         }
 
     def preset(self) -> dict[str, Any]:

@@ -38,7 +38,9 @@ class FileForm(Form):
 class DocumentForm(RecordForm):
     """What is known of a document. Its files are never changed here; they are added as versions."""
 
-    title_tr = TextField(N_("Title"))
+    title_tr = TextField(
+        N_("Title"), description=N_("A new document takes the name of its file if this is left empty.")
+    )
     links = RowsField(LinkForm, N_("Belongs to"))
     document_kind = EnumField(N_("Kind of document"), of=DocumentKind)
     dated = PartialDateField(N_("Date"))
@@ -54,7 +56,7 @@ class DocumentForm(RecordForm):
         description=N_("The document that holds the other text."),
     )
     authentic = EnumField(N_("Is this text authentic?"), of=YesNo)
-    title_en = TextField(N_("Title in English"))
+    title_en = TextField(N_("English title"))
     rights_holder = TextField(
         N_("Rights holder"), description=N_("Who must be asked before it is published.")
     )

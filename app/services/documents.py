@@ -158,7 +158,7 @@ def _link_texts(session: Session, actor: Actor, values: dict[str, Any], document
 
 
 def _mark_alike(session: Session, actor: Actor, document: Document, *, today: date) -> None:
-    """Give every text of the instrument the mark of the one that was changed, also one that lies in the bin."""
+    """Give every text of the instrument the mark of the one that was changed, those in the bin too."""
     for one in other_texts(session, actor, document, with_binned=True):
         if one.confidentiality != document.confidentiality:
             binned = one.binned_at is not None
