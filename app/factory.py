@@ -15,7 +15,7 @@ from app import cli, migrating
 from app.config import Mode, Settings
 from app.extensions import alembic, csrf, db, engine_options, limiter, login_manager
 from app.unit_of_work import read_only
-from app.web import access, context, errors, headers, logs, numbers, sessions
+from app.web import access, context, errors, headers, logs, numbers, sessions, uploads
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -29,6 +29,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     """
     settings = dataclasses.replace(Settings.from_environment(os.environ), **(overrides or {}))  # type: ignore[arg-type]
     app = Flask("elci", root_path=str(HOME), template_folder="templates", static_folder="static")
+    app.request_class = uploads.FormRequest
     _configure(app, settings)
     _bind_extensions(app, settings)
     numbers.init_app(app)

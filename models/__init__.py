@@ -5,6 +5,7 @@ from models.base import Model, UtcDateTime, utc_now
 from models.city import City, CityName
 from models.country import Country
 from models.decision import Decision, DecisionSubject
+from models.document import Document, DocumentLink, DocumentVersion
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
@@ -31,6 +32,9 @@ __all__ = [
     "Decision",
     "DecisionSubject",
     "Delegate",
+    "Document",
+    "DocumentLink",
+    "DocumentVersion",
     "Membership",
     "Mention",
     "Model",

@@ -4,13 +4,27 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, health, home, networks, notes, search, suggestions, trail, users
+from views import (
+    about,
+    account,
+    answers,
+    files,
+    health,
+    home,
+    networks,
+    notes,
+    search,
+    suggestions,
+    trail,
+    users,
+)
 from views import bin as bin_pages
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
+from views.documents import DOCUMENT_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.records import RecordPages
@@ -21,6 +35,7 @@ _OWN_PAGES = (
     CITY_PAGES,
     COUNTRY_PAGES,
     DECISION_PAGES,
+    DOCUMENT_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
     VISIT_PAGES,
@@ -40,6 +55,7 @@ def register(app: Flask) -> None:
         suggestions,
         networks,
         notes,
+        files,
         ties_map,
         answers,
         bin_pages,

@@ -17,6 +17,7 @@ from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import bin as bins
 from app.queries import names, trail
+from app.queries.documents import documents_of
 from app.queries.forms import made_by
 from app.queries.timeline import timeline
 from app.records import conflict, history, kit, references
@@ -115,6 +116,7 @@ class RecordPages(Generic[R]):
             record=record,
             timeline=entries,
             changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
+            documents=documents_of(db.session, actor, record.id),
             pages=self,
             **self.extras(record),
         )
@@ -144,7 +146,7 @@ class RecordPages(Generic[R]):
         if request.method == "GET":
             form = self._bind(None, None, form_key=secrets.token_urlsafe(24), **self.preset())
             return self._form_page(form, None)
-        form = self._bind(request.form, None)
+        form = self._bind(self.posted(), None)
         if self._adds_a_row(form):
             return self._form_page(form, None)
         sent_before = self._created_with(form.form_key.data)
@@ -163,7 +165,7 @@ class RecordPages(Generic[R]):
         record = kit.load(db.session, actor, self.noun, record_id, binned=None if anywhere else False)
         if not sent:
             return self._form_page(self._bind(None, record, seen_version=record.version), record)
-        form = self._bind(request.form, record)
+        form = self._bind(self.posted(), record)
         if record.binned_at is not None:
             form.fail("", GONE_MEANWHILE)
             return self._form_page(form, record), HTTPStatus.CONFLICT
@@ -249,6 +251,10 @@ class RecordPages(Generic[R]):
         """Change a record as a valid form says; inside a unit of work."""
         seen, data = form.seen_version.data or 0, self.data_of(form)
         return kit.edit(db.session, current_actor(), self.noun, record.id, seen, data, today=office_today())
+
+    def posted(self) -> Any:
+        """Return what was sent with a form; a noun whose form takes files adds them."""
+        return request.form
 
     def data_of(self, form: Any) -> dict[str, Any]:
         """Return what a form says about the record, without what the page carries along."""

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     REFERENCE_WRITE = "reference:write"
     AGREEMENT_SIGN = "agreement:sign"
     DECISION_WRITE = "decision:write"
+    DOCUMENT_RESTRICTED = "document:restricted"
     TRAIL_VIEW = "trail:view"
     USER_MANAGE = "user:manage"
 
@@ -27,13 +28,16 @@ _WRITE = _READ | {
     Permission.TRAIL_VIEW,
 }
 
+_RESTRICTED = frozenset({Permission.DOCUMENT_RESTRICTED})
+"""To see documents marked above official use, and to mark one so."""
+
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
     Role.OFFICER: _WRITE,
-    Role.MANAGER: _WRITE,
-    Role.DIRECTOR: _WRITE,
-    Role.PROTOCOL: _WRITE,
+    Role.MANAGER: _WRITE | _RESTRICTED,
+    Role.DIRECTOR: _WRITE | _RESTRICTED,
+    Role.PROTOCOL: _WRITE | _RESTRICTED,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
-    Role.AUDITOR: _READ | {Permission.TRAIL_VIEW},
-    Role.ADMIN: _WRITE | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
+    Role.AUDITOR: _READ | _RESTRICTED | {Permission.TRAIL_VIEW},
+    Role.ADMIN: _WRITE | _RESTRICTED | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
 }

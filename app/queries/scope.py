@@ -1,25 +1,41 @@
-"""Whose rows an actor sees: their municipality's and the shared ones, the bin left out."""
+"""Whose rows an actor sees: their municipality's and the shared ones, the bin left out.
+
+Documents above official use are left out here, and nowhere else, for whoever may not see them: as if they did
+not exist, in lists, search, suggestions and on the pages of records.
+"""
 
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, inspect, or_, select
+from sqlalchemy import ColumnElement, Select, and_, inspect, or_, select
 
 from app.permissions.actor import Actor
-from models import Record
-from models.vocabulary import SHARED_KINDS
+from app.permissions.policy import Permission
+from models import Document, Record
+from models.vocabulary import RESTRICTED_MARKS, SHARED_KINDS, RecordKind
 
 R = TypeVar("R", bound=Record)
 
 
 def owned(actor: Actor) -> ColumnElement[bool]:
     """Records of the actor's municipality, and countries and cities, which belong to nobody."""
-    return or_(Record.municipality_id == actor.municipality_id, Record.municipality_id.is_(None))
+    ours = or_(Record.municipality_id == actor.municipality_id, Record.municipality_id.is_(None))
+    return and_(ours, *_shown_to(actor))
 
 
 def live(actor: Actor, model: type[R]) -> Select[R]:
     """Select the records of a kind that the actor may see and that are not in the bin."""
     # Of one kind it is known whether it has owners; an OR would keep the database from its index.
     identity = inspect(model).polymorphic_identity
+    if identity is None:
+        return select(model).where(owned(actor), Record.binned_at.is_(None))
     theirs = Record.municipality_id == actor.municipality_id
     scope = Record.municipality_id.is_(None) if identity in SHARED_KINDS else theirs
-    return select(model).where(scope if identity else owned(actor), Record.binned_at.is_(None))
+    hidden = _shown_to(actor) if identity is RecordKind.DOCUMENT else ()
+    return select(model).where(scope, Record.binned_at.is_(None), *hidden)
+
+
+def _shown_to(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    if actor.may(Permission.DOCUMENT_RESTRICTED):
+        return ()
+    document = Document.__table__.c
+    return (Record.id.not_in(select(document.id).where(document.confidentiality.in_(RESTRICTED_MARKS))),)

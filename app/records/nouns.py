@@ -6,6 +6,7 @@ from app.records.agreements import AGREEMENT
 from app.records.cities import CITY
 from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
+from app.records.documents import DOCUMENT
 from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
@@ -26,5 +27,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         PERSON,
         DECISION,
         STATED_FIGURE,
+        DOCUMENT,
     )
 }

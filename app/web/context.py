@@ -9,6 +9,7 @@ from flask_login import current_user
 from app.i18n import N_
 from app.labels import label
 from app.permissions.policy import Permission
+from app.records import cells
 from app.web.access import current_actor
 from app.web.clock import settings
 from app.web.locale import current_translator, language_url
@@ -46,6 +47,8 @@ def init_app(app: Flask) -> None:
             "event_words": event_words,
             "local": lambda moment: moment.astimezone(settings().timezone),
             "language_url": language_url,
+            "file_size": lambda bytes_: cells.size(bytes_, t),
+            "upload_mb": settings().upload_mb,
             "demo_today": settings().demo_today,
             "actor": None,
             "places": (),

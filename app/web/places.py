@@ -49,6 +49,7 @@ _PLACES: tuple[_Listed, ...] = (
             ("figures.index", N_("Stated figures")),
         ),
     ),
+    (N_("Documents"), "files", "work", (("documents.index", N_("Documents")),)),
     (
         N_("Directory"),
         "address-book",

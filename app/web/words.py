@@ -13,6 +13,9 @@ _VERBS = {
     "suspended": N_("suspended the agreement"),
     "resumed": N_("put the agreement into force again"),
     "ended": N_("ended the agreement"),
+    "version_added": N_("added a version"),
+    "linked": N_("linked the document to a record"),
+    "marked": N_("changed the mark together with the other text of the instrument"),
 }
 
 

@@ -1,5 +1,6 @@
 """Who may do what at every address: one table, as long as the application's own map."""
 
+from io import BytesIO
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,11 +11,11 @@ from app import create_app
 from app.config import Mode
 from app.records import kit
 from app.records.nouns import NOUNS
-from app.web import access
+from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
 from models.vocabulary import SHARED_KINDS, RecordKind
 from tests.laws.reading import written
-from tests.make import PASSWORD, TODAY
+from tests.make import PASSWORD, TODAY, picture
 
 # What each of them gets who asks for a record, an account, a page of İzmir: a status, or `in` for being asked
 # to sign in. 302 after a POST means that it was done. Another municipality's record is 404; countries and
@@ -69,6 +70,12 @@ POST agreements.suspend         in    403      302      403    302        404   
 POST agreements.resume          in    403      302      403    302        404    404
 POST memberships.new            in    403      302      403    302        422    422
 POST figures.new                in    403      302      403    302        422    422
+GET  documents.add_version      in    403      200      403    200        404    404
+POST documents.add_version      in    403      302      403    302        404    404
+GET  files.download             in    200      200      200    200        404    404
+GET  files.preview              in    200      200      200    200        404    404
+GET  files.attach               in    403      200      403    200        404    404
+POST files.attach               in    403      302      403    302        404    404
 POST visits.held                in    403      302      403    302        404    404
 GET  cities.new                 in    403      200      403    200        200    200
 POST cities.new                 in    403      302      403    302        302    302
@@ -157,6 +164,13 @@ def noun_of(endpoint: str) -> Any:
     return next((noun for noun in NOUNS.values() if noun.plural == endpoint.partition(".")[0]), None)
 
 
+def also_posted(endpoint: str) -> dict[str, Any]:
+    """What the verb of a noun asks for besides the facts of the record."""
+    if endpoint == "documents.add_version":
+        return {"file": (BytesIO(picture()), "scan.png")}
+    return {"signed": "2023", "ends": "2023"} if endpoint in {"agreements.sign", "agreements.end"} else {}
+
+
 def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     """Make what an endpoint of İzmir works on; return its address and what a valid form posts there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
@@ -169,14 +183,15 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         if "record_id" in rule.arguments:
             record = make.minimal(noun)
             known["record_id"], posted["seen_version"] = record.id, record.version
-            posted |= (
-                {"signed": "2023", "ends": "2023"}
-                if endpoint in {"agreements.sign", "agreements.end"}
-                else {}
-            )
+            posted |= also_posted(endpoint)
             if endpoint.endswith(".restore"):
                 kit.throw_away(make.session, make.actor("admin"), noun, record.id, today=TODAY)
                 make.session.commit()
+    elif "document_id" in rule.arguments:
+        known |= {"document_id": make.document().id, "number": 1, "page": 1}
+    elif "about_id" in rule.arguments:
+        known["about_id"] = make.visit().id
+        posted = {"document": f"#{make.document().id}"}
     elif "user_id" in rule.arguments:
         known["user_id"] = make.user().id
     elif endpoint == "users.new":
@@ -242,6 +257,7 @@ def test_an_address_without_an_access_rule_stops_the_application(monkeypatch):
 
 def test_an_address_added_later_is_closed(make):
     app = Flask("late")
+    app.request_class = uploads.FormRequest
     access.init_app(app)
     app.add_url_rule("/forgotten", "forgotten", lambda: "for everybody")
     app.testing = True
