@@ -39,7 +39,10 @@ def on_sqlite():
         ("trail_entry_is_final", f"BEFORE UPDATE OF {columns(FINAL)} ON trail_entry"),
         ("trail_personal_is_final", f"BEFORE UPDATE OF {columns(PERSONAL)} ON trail_personal"),
         *(
-            (f"trail_entry_keeps_{link}", f"BEFORE UPDATE OF {link} ON trail_entry WHEN NEW.{link} IS NOT NULL")
+            (
+                f"trail_entry_keeps_{link}",
+                f"BEFORE UPDATE OF {link} ON trail_entry WHEN NEW.{link} IS NOT NULL",
+            )
             for link in LINKS
         ),
     ):
@@ -75,7 +78,10 @@ def columns(names):
 
 def downgrade():
     for table, names in (
-        ("trail_entry", ("trail_entry_stays", "trail_entry_is_final", *(f"trail_entry_keeps_{one}" for one in LINKS))),
+        (
+            "trail_entry",
+            ("trail_entry_stays", "trail_entry_is_final", *(f"trail_entry_keeps_{one}" for one in LINKS)),
+        ),
         ("trail_personal", ("trail_personal_is_final",)),
     ):
         for name in names:

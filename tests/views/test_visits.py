@@ -189,7 +189,9 @@ def test_two_officers_edit_at_once_and_the_second_sees_what_the_first_saved(make
     assert stored().subject_tr == "Spor"
     assert page.select_one("#subject_tr")["value"] == "Eğitim"
     assert page.select_one("#city")["value"] == "+Yenice"
-    assert page.select_one('input[name="take-subject_tr"][value="theirs"]').parent.get_text().endswith("Spor\n")
+    assert (
+        page.select_one('input[name="take-subject_tr"][value="theirs"]').parent.get_text().endswith("Spor\n")
+    )
     again = {**typed, "seen_version": page.select_one("[name=seen_version]")["value"]}
     browse().submit(f"/visits/{visit.id}/edit", again)
     assert stored().subject_tr == "Eğitim"
