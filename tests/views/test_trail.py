@@ -394,6 +394,27 @@ def test_the_trail_is_narrowed_by_who_what_and_when(browse, make, session):
         assert len(rows(wrong)) == 4
 
 
+@pytest.mark.parametrize("number", ["x", "0", "-1", "9" * 30, "²"])
+def test_an_address_that_somebody_made_up_breaks_nothing(browser, make, number):
+    visit = make.visit()
+
+    for address in (
+        f"/audit/trail?before={number}&who={number}",
+        f"/visits/{visit.id}/history?before={number}",
+        f"/bin?page={number}",
+        "/audit/trail?since=0001&until=9999",
+    ):
+        assert browser.open(address)
+
+
+def test_restoring_twice_is_restoring(browser, make, bin_it):
+    visit = bin_it(make.visit())
+
+    for _ in range(2):
+        assert browser.submit(f"/visits/{visit.id}/restore").answer.location == f"/visits/{visit.id}"
+    assert browser.open(f"/visits/{visit.id}")
+
+
 def test_the_trail_of_one_municipality_says_nothing_of_another(browse, make):
     make.visit("antalya", group_name="Theirs")
 
