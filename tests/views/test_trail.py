@@ -336,6 +336,23 @@ def test_what_two_editors_typed_alike_is_no_conflict(clash):
     assert not page.select("[name^=take-]")
 
 
+def test_who_changed_a_shared_record_elsewhere_is_not_named(browse, make, bin_it):
+    city, noun = make.minimal(NOUNS[RecordKind.CITY]), "/cities"
+    ours, theirs = browse("admin"), browse(make.user("admin", "antalya"))
+    address = f"{noun}/{city.id}/edit"
+    form = typed_in(ours.open(address))
+    theirs.submit(address, typed_in(theirs.open(address)) | {"region": "Elsewhere"})
+
+    page = ours.submit(address, form | {"region": "Here"}, status=409)
+
+    assert "Another municipality" in section(page, "Changed by both of you")
+    assert "antalya" not in page.words
+    bin_it(city, "antalya")
+    for binned in (ours.open("/bin"), ours.open(f"{noun}/{city.id}", status=404)):
+        assert "Another municipality" in binned.words
+        assert "antalya" not in binned.words
+
+
 @pytest.mark.parametrize(
     ("verb", "typed"), [("sign", {"signed": "2021"}), ("end", {"ends": "2023", "reason": "No longer needed"})]
 )
