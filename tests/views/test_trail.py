@@ -24,6 +24,7 @@ def bin_it(make, session):
 
     def throw(record, municipality="izmir"):
         noun = NOUNS[record.kind]
+        session.expire_all()
         kit.throw_away(session, make.actor("admin", municipality), noun, record.id, today=TODAY)
         session.commit()
         return record
