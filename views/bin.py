@@ -12,6 +12,7 @@ from app.records import history
 from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
 from app.web.locale import current_translator
+from app.web.numbers import number_asked
 
 bp = Blueprint("bin", __name__, url_prefix="/bin")
 LONGEST = 200
@@ -24,8 +25,8 @@ def index() -> ResponseReturnValue:
     actor, t = current_actor(), current_translator()
     mine = {kind: noun for kind, noun in NOUNS.items() if actor.may(noun.bin)}
     kind = next((kind for kind in mine if kind.value == request.args.get("kind")), None)
-    words, page = request.args.get("q", "").strip()[:LONGEST], request.args.get("page", 1, type=int)
-    found = binned(db.session, actor, [kind] if kind else list(mine), words, max(1, page))
+    words, page = request.args.get("q", "").strip()[:LONGEST], number_asked("page") or 1
+    found = binned(db.session, actor, [kind] if kind else list(mine), words, page)
     asked = {name: value for name, value in (("q", words), ("kind", kind)) if value}
 
     def who(one: Thrown) -> str:

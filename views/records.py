@@ -11,7 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
-from app.errors import Conflict, Invalid, Missing, Stale
+from app.errors import Conflict, Invalid, Missing, NotFound, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
@@ -29,6 +29,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
+from app.web.numbers import number_asked
 from models import Record
 from models.vocabulary import RecordKind
 
@@ -125,7 +126,7 @@ class RecordPages(Generic[R]):
         """Show every change of a record with before and after, also of a binned one."""
         actor, t = current_actor(), current_translator()
         record = kit.load(db.session, actor, self.noun, record_id, binned=None)
-        before = request.args.get("before", type=int)
+        before = number_asked("before")
         told = history.full(db.session, actor, self.noun, record, t, before)
         return render_template(
             "records/changes.html",
@@ -203,6 +204,8 @@ class RecordPages(Generic[R]):
                 self.take_out(record_id)
         except Missing as missing:
             flash(self._names_binned(missing), "bad")
+        except NotFound:
+            kit.load(db.session, current_actor(), self.noun, record_id)  # restored already, if it is there
         except Invalid as refusal:
             for problem in refusal.problems:
                 flash(t(problem.message, **problem.values), "bad")

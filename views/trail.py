@@ -17,6 +17,7 @@ from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.locale import current_translator
+from app.web.numbers import number_asked
 from models import PartialDate, TrailEntry
 from models.vocabulary import RecordKind
 
@@ -26,6 +27,8 @@ _SHOWN = 3
 _DAYS = ("since", "until")
 _ASKED = ("who", "kind", *_DAYS)
 LONGEST = 40
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""No trail is older or younger, and the calendar of the machine has ends."""
 
 
 @bp.get("/trail")
@@ -34,7 +37,7 @@ def index() -> ResponseReturnValue:
     """List the changes of the municipality, narrowed by who, what and when."""
     session, actor = db.session, current_actor()
     asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in _ASKED}
-    before = request.args.get("before", type=int)
+    before = number_asked("before")
     page = trail.of_municipality(session, actor, _wanted(asked), limit=PER_PAGE, before=before)
     ids = {entry.record_id for entry in page.entries if entry.record_id is not None}
     return render_template(
@@ -75,9 +78,10 @@ def _fields(entry: TrailEntry) -> list[str]:
 def _day(text: str) -> PartialDate:
     """Understand a day, a month or a year; what is not understood narrows nothing, and the page says so."""
     try:
-        return parse_partial_date(text, office_today())
+        day = parse_partial_date(text, office_today())
     except DateProblem:
         return PartialDate.unknown()
+    return day if day.overlaps(EARLIEST, LATEST) else PartialDate.unknown()
 
 
 def _midnight(day: date) -> datetime:

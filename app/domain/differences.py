@@ -2,17 +2,25 @@
 
 import re
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 
 Pieces = tuple[tuple[str, bool], ...]
 """A text in pieces: each with whether it differs from the other text."""
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCE = re.compile(r"\S\s+\S")
 _MOST_PAIRS = 250_000
 """Comparing takes as many steps as there are pairs of words; beyond this all between counts as different."""
 
 
 def marked(one: str, other: str) -> tuple[Pieces, Pieces]:
-    """Cut two texts into pieces and say of each whether the other text has it too."""
+    """Cut two texts into pieces and say of each whether the other text lacks it.
+
+    Marks help within sentences: of a text of one word, a date or a number, nothing is marked.
+    """
+    if not (_SENTENCE.search(one) and _SENTENCE.search(other)):
+        return ((one, False),), ((other, False),)
     mine, theirs = _WORDS.findall(one), _WORDS.findall(other)
     first = _common(mine, theirs)
     last = _common(mine[first:][::-1], theirs[first:][::-1])
@@ -40,11 +48,11 @@ def _common(one: list[str], other: list[str]) -> int:
 
 def _pieces(words: list[str], same: list[tuple[int, int]]) -> Pieces:
     shared = {index for start, size in same for index in range(start, start + size)}
-    found: list[tuple[str, bool]] = []
-    for index, word in enumerate(words):
-        differs = index not in shared
-        if found and found[-1][1] == differs:
-            found[-1] = (found[-1][0] + word, differs)
-        else:
-            found.append((word, differs))
-    return tuple(found)
+    differs = [index not in shared for index in range(len(words))]
+    for index in range(1, len(words) - 1):
+        if words[index].isspace() and differs[index - 1] and differs[index + 1]:
+            differs[index] = True  # two words that differ are one stretch
+    return tuple(
+        ("".join(word for word, _ in stretch), differing)
+        for differing, stretch in groupby(zip(words, differs, strict=True), key=itemgetter(1))
+    )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, literal, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor, ensure
@@ -14,8 +14,8 @@ from models import Record, TrailEntry, User
 from models.vocabulary import RecordKind
 
 OTHERS = 5
-"""How many records that changed together with one are named; the rest is counted."""
-BINNED = "binned"
+"""How many records that changed together with one are named: an import writes thousands at once."""
+CREATED, BINNED = "created", "binned"
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Together:
-    """Records that one operation changed, the first few, and how many there are."""
+    """The first records that one operation changed, and whether there are more."""
 
-    records: Sequence[Record]
-    total: int
+    records: Sequence[Record] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,17 @@ def of_municipality(
 
 
 def newest(session: Session, record_id: int, count: int) -> Sequence[TrailEntry]:
-    """Read the last changes of one record, whoever made them: a shared record has editors everywhere."""
-    query = select(TrailEntry).where(TrailEntry.record_id == record_id).order_by(TrailEntry.id.desc())
-    return session.scalars(query.limit(count).options(selectinload(TrailEntry.personal))).all()
+    """Read the last changes of one record, whoever made them: a shared record has editors everywhere.
+
+    Its creation is none of them: nobody has seen what was before.
+    """
+    query = (
+        select(TrailEntry)
+        .where(TrailEntry.record_id == record_id, TrailEntry.event.not_like(f"%.{CREATED}"))
+        .order_by(TrailEntry.id.desc())
+        .limit(count)
+    )
+    return session.scalars(query.options(selectinload(TrailEntry.personal))).all()
 
 
 def named(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int, Record]:
@@ -105,22 +113,23 @@ def together(session: Session, actor: Actor, entries: Sequence[TrailEntry]) -> M
     asked = []
     for entry in entries:
         others = (
-            select(Record.id, func.count().over().label("total"))
+            select(literal(entry.id).label("entry_id"), Record.id)
             .join(TrailEntry, TrailEntry.record_id == Record.id)
             .where(TrailEntry.operation_id == entry.operation_id, Record.id != entry.record_id, owned(actor))
-            .group_by(Record.id)
+            .distinct()
             .order_by(Record.id)
-            .limit(OTHERS)
+            .limit(OTHERS + 1)
             .subquery()
         )
-        asked.append(select(func.abs(entry.id).label("entry_id"), others.c.id, others.c.total))
+        asked.append(select(others.c.entry_id, others.c.id))
     listed = union_all(*asked).subquery()
-    found: dict[int, Together] = {}
-    query = select(listed.c.entry_id, listed.c.total, Record).join(Record, Record.id == listed.c.id)
-    for entry_id, total, record in session.execute(query.order_by(listed.c.entry_id, Record.id)):
-        before = found.get(entry_id, Together((), total)).records
-        found[entry_id] = Together((*before, record), total)
-    return found
+    query = select(listed.c.entry_id, Record).join(Record, Record.id == listed.c.id)
+    found: dict[int, list[Record]] = {}
+    for entry_id, record in session.execute(query.order_by(listed.c.entry_id, Record.id)):
+        found.setdefault(entry_id, []).append(record)
+    return {
+        entry_id: Together(records[:OTHERS], len(records) > OTHERS) for entry_id, records in found.items()
+    }
 
 
 def who_binned(session: Session, ids: Collection[int]) -> Mapping[int, TrailEntry]:

@@ -28,6 +28,8 @@ Pairs = Mapping[str, Pair | None]
 
 _NO_PAIR = (None, None)
 _NO_FACTS = frozenset({"id", "position"})
+_OF_THE_DAY = {"person": ("name", "printed_name"), "organisation": ("organisation_name",)}
+"""The text of a day stands beside the link to the record."""
 _IMPORTED = {
     "name": N_("Name on that day"),
     "printed_name": N_("Spelling in the source"),
@@ -94,6 +96,7 @@ def fields(model: type[Model], form: type[Form]) -> tuple[Field, ...]:
     """Return the fields of a table in the order of its form; what no form asks for comes last."""
     declared = {name: field for name in dir(form) if isinstance(field := getattr(form, name), UnboundField)}
     asked = sorted(declared, key=lambda name: declared[name].creation_counter)
+    order = [one for name in asked for one in (name, *_OF_THE_DAY.get(name, ()))]
     partial = {
         name: tuple(column.name for column in composite.columns)
         for name, composite in inspect(model).composites.items()
@@ -111,7 +114,7 @@ def fields(model: type[Model], form: type[Form]) -> tuple[Field, ...]:
         name = column.name.removesuffix("_id") if names else column.name
         found.append(Field(name, _label(declared, name), (column.name,), names, _say(column.type)))
     known = {field.name: field for field in found}
-    first = [known.pop(name) for name in asked if name in known]
+    first = [known.pop(name) for name in order if name in known]
     return (*first, *known.values())
 
 

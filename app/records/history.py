@@ -18,7 +18,7 @@ from models import Record, TrailEntry
 BRIEF = 5
 """How many changes stand on the page of a record."""
 PER_PAGE = 20
-_NOTHING = Together((), 0)
+_NOTHING = Together()
 
 
 @dataclass(frozen=True)

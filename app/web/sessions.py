@@ -1,9 +1,12 @@
 """Who is signed in: the user behind the session cookie, and ending all sessions at once."""
 
 import hmac
+from datetime import datetime
 
 from flask import Flask, g, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import AnonymousUserMixin, UserMixin, login_user
+from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -55,8 +58,40 @@ def admits(account: User) -> bool:
     return settings().mode is Mode.DEMO or not account.is_demo
 
 
+class PatientSigner(TimestampSigner):
+    """Takes what was signed in the future for new: a clock moved back must sign nobody out."""
+
+    def unsign(  # type: ignore[override]  # the stubs overload by a flag that the caller always gives
+        self,
+        signed_value: str | bytes,
+        max_age: int | None = None,
+        return_timestamp: bool = False,  # noqa: FBT001, FBT002 - as the class above has it
+    ) -> bytes | tuple[bytes, datetime]:
+        """Return the value, and the moment of signing where asked for.
+
+        :raises BadSignature: it is forged, or older than ``max_age`` seconds.
+        """
+        value, moment = super().unsign(signed_value, return_timestamp=True)
+        age = self.get_timestamp() - moment.timestamp()
+        if max_age is not None and age > max_age:
+            raise SignatureExpired(f"{age} s are more than {max_age}", payload=value, date_signed=moment)
+        return (value, moment) if return_timestamp else value
+
+
+class PatientSessions(SecureCookieSessionInterface):
+    """Flask's signed cookies, with a signer of our own."""
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return what signs and reads the cookie."""
+        serializer = super().get_signing_serializer(app)
+        if serializer is not None:
+            serializer.signer = PatientSigner
+        return serializer
+
+
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login how to find the user of a session."""
+    """Tell Flask-Login how to find the user of a session, and let sessions outlive a clock moved back."""
+    app.session_interface = PatientSessions()
     login_manager.user_loader(_load)
 
 

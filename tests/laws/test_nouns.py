@@ -491,6 +491,12 @@ def test_every_change_leaves_one_entry_with_what_was_and_what_is(writer, noun, m
     assert binned.changes["binned_at"] == restored.changes["binned_at"][::-1]
     history = writer.open(address).select("section[aria-labelledby=history] .is-change")
     assert len(history) == 4
+    shown = writer.open(f"{address}/history").select(".is-change")
+    assert len(shown) == 4
+    told_there = [(one.select_one("del"), one.select_one("ins")) for one in shown[2].select(".change")]
+    assert (first, "Yeni Şeyler") in [
+        (was.get_text(), is_.get_text()) for was, is_ in told_there if was and is_
+    ]
 
 
 def told(session, entry, field: str):
