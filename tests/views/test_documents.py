@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models import Document, DocumentLink, DocumentVersion, TrailEntry
-from tests.browser import Page, inspect
+from tests.browser import Page, as_a_browser_sends, inspect
 from tests.laws.reading import statements, typed_in, written
 from tests.make import PASSWORD, picture
 from tests.test_storage import no_file_larger_than
@@ -47,20 +47,8 @@ def add(browser, content=PDF, name="İş birliği protokolü.pdf", about=None, *
 
 
 def send(browser, url, form, content, *, missing=0):
-    """Post a form with a large file; the test client would write it to a file of its own first."""
-    parts = [
-        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in form.items()
-        if name != "file"
-    ]
-    head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
-    body = ("".join(parts) + head).encode() + content + (b"" if missing else b"\r\n--b--\r\n")
-    answer = browser.client.post(
-        url,
-        input_stream=BytesIO(body),
-        content_length=len(body) + missing,
-        content_type="multipart/form-data; boundary=b",
-    )
+    """Post a form with a large file; the line breaks off before the last bytes if some are missing."""
+    answer = browser.client.post(url, **as_a_browser_sends(form, content, missing=missing))
     page = Page(answer.text, "html5lib")
     inspect(page, url)
     return answer.status_code, page
