@@ -66,3 +66,15 @@ def test_a_colleague_writes_while_a_file_arrives(office, tmp_path):
     assert written
     with office.app_context(), db.sessionmaker() as session:
         assert session.scalar(select(func.count()).select_from(Document)) == 1
+
+
+def test_a_strangers_file_is_not_written_anywhere(office, tmp_path):
+    stranger, seen = office.test_client(), []
+    sent = as_a_browser_sends({"title_tr": "x"}, b"%PDF-1.7" + b"x" * 500_000)
+    body = sent["input_stream"].getvalue()
+    sent["input_stream"] = SlowLine(body, lambda: seen.extend(tmp_path.glob("documents/arriving-*")))
+
+    answer = stranger.post("/documents/new", **sent, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert answer.status_code == 401
+    assert seen == []
