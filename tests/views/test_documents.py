@@ -268,7 +268,7 @@ def test_a_new_version_is_shown_first_and_the_old_one_stays(browser, session, di
 
     page = browser.open(f"/documents/{id_}")
     rows = page.select("section[aria-labelledby=versions] tbody tr")
-    assert [row.select_one("td").get_text() for row in rows] == ["2", "1"]
+    assert [row.select("td")[1].get_text() for row in rows] == ["Version 2", "Version 1"]
     assert hashlib.sha256(second).hexdigest() in rows[0].get_text()
     assert "officer of izmir" in rows[0].get_text()
     assert browser.open(f"/documents/{id_}/versions/1").answer.data == PDF
@@ -490,3 +490,12 @@ def test_the_page_of_a_record_costs_one_statement_more_however_many_documents_it
 
     assert len(many) == len(one)
     assert len([statement for statement in one if "document_link" in statement]) == 1
+
+
+def test_several_papers_of_one_visit_are_added_one_after_the_other(browser, make, directory):
+    visit = make.visit()
+    address = f"/documents/new?about={visit.id}"
+
+    saved = browser.submit(address, form_of(browser, visit.id) | {"again": "1", "file": file()})
+
+    assert typed_in(browser.open(saved.answer.location))["links-0-record"].endswith(f"#{visit.id}")
