@@ -157,7 +157,8 @@ class RecordPages(Generic[R]):
         if saved is None:
             return self._form_page(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
         flash(saved.message, "done")
-        return redirect(self.url("new") if "again" in request.form else self.url("show", saved.id))
+        again = self.url("new", about=request.args.get("about"))
+        return redirect(again if "again" in request.form else self.url("show", saved.id))
 
     def edit(self, record_id: int) -> ResponseReturnValue:
         """Show the form of a record, or change it."""

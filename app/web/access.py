@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar
 
 from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +12,7 @@ from app.errors import DomainError
 from app.extensions import csrf, db
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
-from app.web.uploads import FormRequest
+from app.web.uploads import make_room
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=Callable[..., object])
@@ -90,7 +90,7 @@ def init_app(app: Flask) -> None:
             return
         # Who is asking comes first: a form sent after the session has ended has lost its token as well,
         # and what was typed is kept by signing in again.
-        with_files = cast("FormRequest", request).make_room()
+        with_files = make_room(request)
         if rule_of(view) is not None:
             current_actor()
         if with_files:

@@ -29,16 +29,17 @@ def store() -> Store:
     return Store(settings().data_dir / "documents")
 
 
+def make_room(request: Request) -> bool:
+    """Let the files of a view that takes some come in, and say whether it is one."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if not getattr(view, _TAKES, False):
+        return False
+    request.max_content_length = _limit() * _TOO_LARGE_BY + current_app.config["MAX_CONTENT_LENGTH"]
+    return True
+
+
 class FormRequest(Request):
     """A request whose files go straight to the disk on which they may stay."""
-
-    def make_room(self) -> bool:
-        """Let the files of a view that takes some come in, and say whether it is one."""
-        view = current_app.view_functions.get(self.endpoint or "")
-        if not getattr(view, _TAKES, False):
-            return False
-        self.max_content_length = _limit() * _TOO_LARGE_BY + current_app.config["MAX_CONTENT_LENGTH"]
-        return True
 
     def posted(self) -> CombinedMultiDict[str, Any]:
         """Return what was typed and, under their names, the files that were chosen."""
@@ -68,7 +69,7 @@ class FormRequest(Request):
         # A stranger's file is written nowhere, and the form comes back after signing in; nor is a second one,
         # for no form of ours has two.
         others = self.__dict__.setdefault("_arriving", [])
-        wanted = self.make_room() and current_user.is_authenticated and not others
+        wanted = make_room(self) and current_user.is_authenticated and not others
         arriving = store().receive(_limit() if wanted else 0)
         others.append(arriving)
         return cast("IO[bytes]", arriving)
