@@ -17,7 +17,7 @@ heading = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test test-quick test-browser lint types catalogue test-sqlite test-postgresql \
+.PHONY: help setup run run-production demo test test-quick test-browser lint types catalogue test-sqlite test-postgresql \
 	browser bench translate migrate lock clean
 
 help: ## show this list
@@ -28,6 +28,9 @@ setup: $(INSTALLED) ## make .venv and install what Elçi needs to run
 run: export ELCI_PORT := $(or $(PORT),$(ELCI_PORT),5000)
 run: demo ## set up, load the demo, serve on http://127.0.0.1:5000 (PORT=8000 changes the port)
 	@$(FLASK) serve
+
+run-production: setup ## serve with gunicorn; ELCI_MODE=production, ELCI_SECRET_KEY, ELCI_DATABASE_URL: docs/operations.md
+	@ELCI_MODE=production $(RUN) gunicorn --config docs/deploy/gunicorn.conf.py wsgi:app
 
 demo: setup ## make the database and load the demo record into it; repeatable
 	@$(FLASK) init
