@@ -18,7 +18,7 @@ heading = @printf '\n== %s\n' '$(1)'
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup run run-production demo test test-quick test-browser lint types catalogue test-sqlite test-postgresql \
-	browser bench translate migrate lock clean
+	browser bench bundle translate migrate lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,9 @@ browser:
 bench: $(INSTALLED_DEV) ## how long things take, in our figures
 	$(call heading,bench)
 	@$(RUN) tests.bench
+
+bundle: setup ## one archive in dist/ for an intranet without internet: source, wheels, install.sh; tried offline
+	@docs/deploy/bundle.sh
 
 translate: $(INSTALLED) ## add new words to the Turkish catalogue, remove stale ones
 	@$(RUN) translations.check --update
