@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 PYTHON=${PYTHON:-.venv/bin/python}
+base=$(readlink -f "$PYTHON")
 pip="$PYTHON -m pip --disable-pip-version-check --quiet"
 
 version=$("$PYTHON" -c 'from app.backup.manifest import application_version as version; print(version())')
@@ -17,19 +18,20 @@ trap 'exit 1' INT TERM
 git archive --prefix="$name/" HEAD | tar -x -C "$work"
 tree=$work/$name
 $pip download --only-binary :all: --require-hashes --requirement "$tree/requirements.txt" --dest "$tree/wheels"
-"$PYTHON" -c 'import platform, sys; print(*sys.version_info[:2], sys.platform, platform.machine())' > "$tree/wheels/PYTHON"
+"$PYTHON" -c 'import platform, sys; print(*sys.version_info[:2], sys.platform, platform.machine())' \
+	> "$tree/wheels/PYTHON"
 cp docs/deploy/install.sh "$tree/install.sh"
 chmod +x "$tree/install.sh"
 (cd "$tree" && find . -type f ! -name SHA256SUMS -exec sha256sum {} + > "$work/sums" && mv "$work/sums" SHA256SUMS)
 mkdir -p dist
-archive=$name-$("$PYTHON" -c 'import platform, sys; print(f"py{sys.version_info[0]}{sys.version_info[1]}-{sys.platform}-{platform.machine()}")').tar.gz
+archive=$name-py$(tr ' ' '-' < "$tree/wheels/PYTHON").tar.gz
 tar -czf "$work/$archive" -C "$work" "$name"
 
 echo "trying $archive with the index off"
 mkdir "$work/tried"
 tar -xzf "$work/$archive" -C "$work/tried"
 cd "$work/tried/$name"
-PIP_NO_INDEX=1 PYTHON=$("$OLDPWD/$PYTHON" -c 'import sys; print(sys._base_executable)') ./install.sh
+PIP_NO_INDEX=1 PYTHON=$base ./install.sh
 export ELCI_MODE=development ELCI_DATA_DIR="$work/data" ELCI_DATABASE_URL= ELCI_SECRET_KEY= ELCI_DEMO_TODAY=
 .venv/bin/python -m flask --app wsgi init
 port=$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
