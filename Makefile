@@ -29,8 +29,8 @@ run: export ELCI_PORT := $(or $(PORT),$(ELCI_PORT),5000)
 run: demo ## set up, load the demo, serve on http://127.0.0.1:5000 (PORT=8000 changes the port)
 	@$(FLASK) serve
 
-run-production: setup ## serve with gunicorn; ELCI_MODE=production, ELCI_SECRET_KEY, ELCI_DATABASE_URL: docs/operations.md
-	@ELCI_MODE=production $(RUN) gunicorn --config docs/deploy/gunicorn.conf.py wsgi:app
+run-production: setup ## serve with gunicorn; wants ELCI_SECRET_KEY and ELCI_DATABASE_URL, see docs/operations.md
+	@export ELCI_MODE=production; exec $(RUN) gunicorn --config docs/deploy/gunicorn.conf.py wsgi:app
 
 demo: setup ## make the database and load the demo record into it; repeatable
 	@$(FLASK) init
