@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -76,6 +76,12 @@ class House:
             session.commit()
         return self
 
+    def make_demo_account(self) -> None:
+        """Leave an account of the demo behind."""
+        with self.session() as session:
+            session.scalars(select(User)).one().is_demo = True
+            session.commit()
+
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
@@ -96,15 +102,16 @@ class House:
         engine.dispose()
 
     @contextmanager
-    def serving(self, **settings: str) -> Iterator["Served"]:
-        """Serve it in a process of its own."""
+    def serving(self, *command: str, **settings: str) -> Iterator["Served"]:
+        """Serve it in a process of its own: with ``flask serve``, or with the module and arguments named."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ELCI_")}
         told = {"MODE": "development", "DATA_DIR": str(self.data_dir), "DATABASE_URL": self.url}
         told |= {"SECRET_KEY": KEY, "SIGN_IN_LIMIT": "1000 per minute", **settings}
         port = _free_port()
+        told["PORT"] = str(port)
         with (self.data_dir / "log").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--port", str(port)],
+                [sys.executable, "-m", *(command or ("flask", "--app", "wsgi", "serve"))],
                 cwd=HOME,
                 env=clean | {f"ELCI_{name}": value for name, value in told.items()},
                 stdout=subprocess.DEVNULL,
@@ -148,9 +155,13 @@ class Served:
         self._visitors.append(Visitor(self._port))
         return self._visitors[-1]
 
-    def visitor(self) -> "Visitor":
-        """Let an officer in."""
+    def visitor(self, *, secure: bool = False) -> "Visitor":
+        """Let an officer in.
+
+        :param secure: through a proxy that speaks HTTPS with the world.
+        """
         visitor = self.stranger()
+        visitor.secure = secure
         visitor.sign_in()
         return visitor
 
@@ -172,6 +183,7 @@ class Visitor:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._cookies: dict[str, str] = {}
         self._token = ""
+        self.secure = False
         self.headers: http.client.HTTPMessage = http.client.HTTPMessage()
 
     def get(self, path: str) -> tuple[int, str]:
@@ -200,6 +212,11 @@ class Visitor:
 
     def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        if self.secure:
+            headers |= {
+                "X-Forwarded-Proto": "https",
+                "Referer": f"https://127.0.0.1:{self._connection.port}/",
+            }
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:

@@ -21,6 +21,7 @@ AHEAD = (
 BEHIND = "The database is at schema %(revision)s and this version needs %(head)s: run flask init."
 NEW = "The database is empty: run flask init."
 DEMO_ACCOUNTS = "The database has accounts of the demo, whose password is published: run flask init."
+NO_PLACE = "ELCI_DATA_DIR is %(folder)s: nothing can be kept there (%(why)s)."
 UNREACHABLE = "The database does not answer: see ELCI_DATABASE_URL."
 
 
@@ -48,6 +49,10 @@ def ensure() -> None:
 
     :raises NotReady: the database is new, behind, ahead, unreachable, or has the demo's accounts in earnest.
     """
+    try:
+        settings().data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise NotReady(NO_PLACE % {"folder": settings().data_dir, "why": problem.strerror}) from problem
     there = revision()
     if there != _head():
         names = {script.revision for script in migrating.known()}
