@@ -22,12 +22,14 @@ from models.vocabulary import (
     Metric,
     OrganisationKind,
     PartyRole,
+    PromiseSide,
     RecordKind,
     Relation,
     Role,
     Side,
     SigningRole,
     SourceCertainty,
+    TaskState,
     Theme,
     VisitKind,
     VisitMode,
@@ -47,6 +49,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.MEMBERSHIP: N_("Membership"),
         RecordKind.DECISION: N_("Decision"),
         RecordKind.STATED_FIGURE: N_("Stated figure"),
+        RecordKind.TASK: N_("Task"),
     },
     Role: {
         Role.VIEWER: N_("Viewer"),
@@ -237,6 +240,15 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Metric.GOODWILL_CITIES: N_("Goodwill cities"),
         Metric.MEMBERSHIPS: N_("International memberships"),
         Metric.OTHER: N_("Other figure"),
+    },
+    PromiseSide: {
+        PromiseSide.OURS: N_("Our promise"),
+        PromiseSide.THEIRS: N_("Promise of the other side"),
+    },
+    TaskState: {
+        TaskState.OPEN: N_("Open"),
+        TaskState.DONE: N_("Done (task)"),
+        TaskState.DROPPED: N_("Dropped"),
     },
     Certainty: {
         Certainty.EXACT: N_("Exactly"),

@@ -15,6 +15,7 @@ class RecordKind(StrEnum):
     MEMBERSHIP = "membership"
     DECISION = "decision"
     STATED_FIGURE = "stated_figure"
+    TASK = "task"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -307,3 +308,18 @@ class Metric(StrEnum):
     GOODWILL_CITIES = "goodwill_cities"
     MEMBERSHIPS = "memberships"
     OTHER = "other"
+
+
+class PromiseSide(StrEnum):
+    """Who gave a promise (glossary: commitment). A task that is none has no side."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+class TaskState(StrEnum):
+    """Whether something is still to be done."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"

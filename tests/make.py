@@ -13,12 +13,13 @@ from app.records import kit
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.services import passwords, users
-from models import City, Country, Municipality, Organisation, PartialDate, Person, Record, User, Visit
+from models import City, Country, Municipality, Organisation, PartialDate, Person, Record, Task, User, Visit
 from models.vocabulary import (
     AgreementState,
     DecisionKind,
     MembershipRelation,
     Metric,
+    PromiseSide,
     RecordKind,
     Relation,
     Role,
@@ -38,6 +39,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     },
     RecordKind.ORGANISATION: {"title_tr": "Deneme Kurumu"},
     RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
+    RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -106,12 +108,18 @@ class Make:
         """Write a person."""
         return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)
 
+    def task(self, title: str = "Deneme İşi", municipality: str = "izmir", **data: Any) -> Task:
+        """Write a task; by default a plain one that nobody sees to."""
+        return self.record(NOUNS[RecordKind.TASK], municipality, title_tr=title, **data)
+
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
             case RecordKind.VISIT:
                 data["held"] = PartialDate.on(TODAY)
+            case RecordKind.TASK:
+                data["promised_by"] = PromiseSide.THEIRS
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:

@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, home, networks, notes, search, suggestions, users
+from views import about, account, answers, home, networks, notes, search, suggestions, to_complete, users
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
@@ -13,6 +13,7 @@ from views.decisions import DECISION_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.records import RecordPages
+from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
 
 _OWN_PAGES = (
@@ -22,6 +23,7 @@ _OWN_PAGES = (
     DECISION_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
+    TASK_PAGES,
     VISIT_PAGES,
 )
 """The nouns whose pages say more than those every noun has."""
@@ -37,6 +39,7 @@ def register(app: Flask) -> None:
         search,
         suggestions,
         networks,
+        to_complete,
         notes,
         ties_map,
         answers,

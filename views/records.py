@@ -1,7 +1,7 @@
 """The pages that every noun has: list, page, form, bin."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
@@ -16,9 +16,10 @@ from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import names
+from app.queries import tasks as task_queries
 from app.queries.forms import made_by
 from app.queries.timeline import timeline
-from app.records import kit, references
+from app.records import accounts, kit, references
 from app.records.form import RowsField, bind
 from app.records.listing import listing
 from app.records.noun import Noun
@@ -27,7 +28,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
-from models import Record
+from models import Record, Task
 from models.vocabulary import RecordKind
 
 R = TypeVar("R", bound=Record)
@@ -94,6 +95,13 @@ class RecordPages(Generic[R]):
 
     def show(self, record_id: int) -> ResponseReturnValue:
         """Show one record, its timeline and everything linked to it."""
+        return self.page_of(record_id)
+
+    def page_of(self, record_id: int, **more: Any) -> str:
+        """Render the page of one record.
+
+        :param more: what the page shows besides, or instead of what the noun says.
+        """
         actor = current_actor()
         record = kit.load(db.session, actor, self.noun, record_id)
         entries = timeline(db.session, actor, record)
@@ -103,8 +111,12 @@ class RecordPages(Generic[R]):
             record=record,
             timeline=entries,
             pages=self,
-            **self.extras(record),
+            **{"tasks": self.tasks(record), "office_day": office_today(), **self.extras(record), **more},
         )
+
+    def tasks(self, record: R) -> Sequence[Task]:
+        """Return the open tasks and promises that lead to a record: they return until they are closed."""
+        return task_queries.open_on(db.session, current_actor(), [record.id])
 
     def extras(self, record: R) -> Mapping[str, Any]:
         """Return what the noun's own page shows besides the record."""
@@ -199,9 +211,11 @@ class RecordPages(Generic[R]):
         return current_translator()(N_("Saved."))
 
     def _bind(self, posted: Any, record: R | None, **preset: Any) -> Any:
-        return bind(
+        form = bind(
             self.noun.form, current_translator(), office_today(), posted=posted, record=record, **preset
         )
+        accounts.offer(db.session, current_actor(), form)
+        return form
 
     def _adds_a_row(self, form: Any) -> bool:
         field = form[request.form["add-row"]] if request.form.get("add-row") in form else None

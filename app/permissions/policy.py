@@ -14,6 +14,7 @@ class Permission(StrEnum):
     REFERENCE_WRITE = "reference:write"
     AGREEMENT_SIGN = "agreement:sign"
     DECISION_WRITE = "decision:write"
+    TASK_OVERSEE = "task:oversee"
     TRAIL_VIEW = "trail:view"
     USER_MANAGE = "user:manage"
 
@@ -30,8 +31,8 @@ _WRITE = _READ | {
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
     Role.OFFICER: _WRITE,
-    Role.MANAGER: _WRITE,
-    Role.DIRECTOR: _WRITE,
+    Role.MANAGER: _WRITE | {Permission.TASK_OVERSEE},
+    Role.DIRECTOR: _WRITE | {Permission.TASK_OVERSEE},
     Role.PROTOCOL: _WRITE,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
     Role.AUDITOR: _READ | {Permission.TRAIL_VIEW},

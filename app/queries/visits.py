@@ -34,18 +34,7 @@ def with_country(country_id: int) -> ColumnElement[bool]:
 
 def to_complete() -> ColumnElement[bool]:
     """Visits that somebody should complete; ``domain.visits.missing`` says what."""
-    nobody = and_(
-        Visit.group_name == "", ~select(Delegate.id).where(Delegate.visit_id == Visit.__table__.c.id).exists()
-    )
-    blank = or_(
-        and_(Visit.subject_tr == "", Visit.subject_en == ""),
-        Visit.host_id.is_(None),
-        Visit.visit_kind.is_(None),
-        Visit.mode.is_(None),
-        Visit.direction.is_(None),
-    )
-    doubtful = func.coalesce(days(Visit, "held").certainty == Certainty.DOUBTFUL, False)
-    return or_(doubtful, nobody, and_(Visit.listed_in == "", blank))
+    return Visit.incomplete
 
 
 def not_off() -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from app.errors import Invalid, NotFound, PermissionDenied, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
+from app.records import accounts
 from app.records.form import RowForm
 from app.records.noun import Named, Noun, Part
 from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
@@ -156,12 +157,14 @@ def save(
         problems = [problem for rule in noun.rules for problem in rule(record, today)]
         if problems:
             raise Invalid(*problems)
+        accounts.check(session, actor, record, before.values)
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
     record.title_tr, record.title_en = noun.title(record, names)
     record.sort_key, record.sort_day = sort_key(record.title_tr), noun.day(record) or UNKNOWN_DAY
     text = filter(None, (record.title_tr, record.title_en, *noun.words(record)))
     record.folded = " ".join(dict.fromkeys(search_key(" ".join(text)).split()))
+    record.incomplete = bool(noun.missing(record))
     record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows
     session.add(record)
     session.flush()

@@ -8,6 +8,8 @@ from flask import request, url_for
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
+from app.queries.tasks import Called
+from models.vocabulary import TaskState
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class Section:
     label: str
     url: str
     active: bool
+    count: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,12 @@ class Place:
     group: str
     number: int
     sections: tuple[Section, ...] = ()
+    count: int = 0
+    late: bool = False
 
 
 _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
-    (N_("Today"), "home", "work", (("home.today", N_("Overview")),)),
+    (N_("Today"), "home", "work", (("home.today", N_("Overview")), ("tasks.index", N_("My tasks")))),
     (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
     (
         N_("Ties"),
@@ -63,9 +69,17 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
-def places(t: Translator) -> tuple[Place, ...]:
-    """Return the places, the open one with its sections."""
-    return tuple(_places(t))
+def places(actor: Actor, called: Called, t: Translator) -> tuple[Place, ...]:
+    """Return the places, the open one with its sections.
+
+    :param called: the actor's tasks that are due; the place that leads to them says how many.
+    """
+    return tuple(_places(actor, called, t))
+
+
+def my_tasks(actor: Actor) -> str:
+    """Return the address of what the actor has to do, the most urgent first."""
+    return url_for("tasks.index", owner=actor.user_id, state=TaskState.OPEN.value)
 
 
 def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
@@ -78,11 +92,13 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
     return (Place(t(N_("Administration")), accounts, "settings", here == "users", "foot", 0), about)
 
 
-def _places(t: Translator) -> Iterator[Place]:
+def _places(actor: Actor, called: Called, t: Translator) -> Iterator[Place]:
     here = request.blueprint or ""
     for number, (label, icon, group, sections) in enumerate(_PLACES, start=1):
         shown = tuple(
-            Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
+            _my_tasks(actor, called, t, words)
+            if endpoint == "tasks.index"
+            else Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
             for endpoint, words in sections
         )
         yield Place(
@@ -93,4 +109,10 @@ def _places(t: Translator) -> Iterator[Place]:
             group,
             number,
             shown if len(shown) > 1 else (),
+            sum(section.count for section in shown),
+            any(section.late for section in shown),
         )
+
+
+def _my_tasks(actor: Actor, called: Called, t: Translator, words: str) -> Section:
+    return Section(t(words), my_tasks(actor), request.blueprint == "tasks", called.due, called.overdue > 0)

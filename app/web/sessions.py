@@ -10,16 +10,20 @@ from sqlalchemy.orm import joinedload
 from app.config import Mode
 from app.extensions import db, login_manager
 from app.permissions.actor import Actor
-from app.web.clock import settings
+from app.queries.tasks import Called, called
+from app.web.clock import office_today, settings
 from models import User
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A user's account in the shape Flask-Login wants."""
 
-    def __init__(self, account: User) -> None:
-        """Keep the account; its stamp is part of the session, so a new stamp ends every session."""
-        self.account = account
+    def __init__(self, account: User, called: Called = Called(0, 0)) -> None:
+        """Keep the account; its stamp is part of the session, so a new stamp ends every session.
+
+        :param called: the tasks that wait for the user.
+        """
+        self.account, self.called = account, called
 
     def get_id(self) -> str:
         """Return what the session cookie carries."""
@@ -56,9 +60,12 @@ def _load(cookie: str) -> SignedIn | None:
     user_id, _, stamp = cookie.partition(":")
     if not user_id.isdecimal():
         return None
-    account = db.session.scalar(
-        select(User).where(User.id == int(user_id), User.is_active).options(joinedload(User.municipality))
-    )
-    if account is None or not admits(account):
+    # What waits for the user stands in the sidebar of every page: one statement reads it with the account.
+    row = db.session.execute(
+        select(User, *called(User.id, office_today()))
+        .where(User.id == int(user_id), User.is_active)
+        .options(joinedload(User.municipality))
+    ).one_or_none()
+    if row is None or not admits(row[0]):
         return None
-    return SignedIn(account) if hmac.compare_digest(account.session_stamp, stamp) else None
+    return SignedIn(row[0], Called(*row[1:])) if hmac.compare_digest(row[0].session_stamp, stamp) else None

@@ -12,6 +12,9 @@ _VERBS = {
     "suspended": N_("suspended the agreement"),
     "resumed": N_("put the agreement into force again"),
     "ended": N_("ended the agreement"),
+    "closed": N_("recorded it as done"),
+    "dropped": N_("dropped the task"),
+    "reopened": N_("opened the task again"),
 }
 
 

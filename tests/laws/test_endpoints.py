@@ -40,6 +40,7 @@ GET  search.results             in    200      200      200    200        200   
 GET  search.first               in    200      200      200    200        200    200
 GET  suggestions.suggest        in    200      200      200    200        200    200
 GET  suggestions.understood     in    200      200      200    200        200    200
+GET  to_complete.index          in    200      200      200    200        200    200
 
 GET  users.index                in    403      403      403    200        403    200
 GET  users.new                  in    403      403      403    200        403    200
@@ -107,6 +108,21 @@ POST visits.edit                in    403      302      403    302        404   
 POST visits.held                in    403      302      403    302        404    404
 POST visits.bin                 in    403      302      403    302        404    404
 POST visits.restore             in    403      302      403    302        404    404
+POST visits.promise             in    403      302      403    302        404    404
+
+GET  tasks.index                in    200      200      200    200        200    200
+GET  tasks.new                  in    403      200      403    200        200    200
+POST tasks.new                  in    403      302      403    302        302    302
+GET  tasks.show                 in    200      200      200    200        404    404
+GET  tasks.edit                 in    403      200      403    200        404    404
+POST tasks.edit                 in    403      302      403    302        404    404
+POST tasks.bin                  in    403      302      403    302        404    404
+POST tasks.restore              in    403      302      403    302        404    404
+GET  tasks.close                in    403      200      403    200        404    404
+POST tasks.close                in    403      302      403    302        404    404
+GET  tasks.drop                 in    403      200      403    200        404    404
+POST tasks.drop                 in    403      302      403    302        404    404
+POST tasks.reopen               in    403      302      403    302        404    404
 
 GET  organisations.index        in    200      200      200    200        200    200
 GET  organisations.new          in    403      200      403    200        200    200
@@ -146,6 +162,16 @@ POST countries.restore          in    403      403      403    302        403   
 """
 ASKED_TO_SIGN_IN = "in"
 DONE = "302"
+
+
+OF_A_VERB = {
+    "agreements.sign": {"signed": "2023", "ends": "2023"},
+    "agreements.end": {"signed": "2023", "ends": "2023"},
+    "tasks.close": {"evidence": "Letter 12", "done_on": "25.10.2023"},
+    "tasks.drop": {"dropped_because": "They withdrew"},
+    "visits.promise": {"side": "theirs", "theirs-title_tr": "A letter"},
+}
+"""What the form of a verb posts besides."""
 
 
 class Who(NamedTuple):
@@ -204,11 +230,7 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         if "record_id" in rule.arguments:
             record = make.minimal(noun)
             known["record_id"], posted["seen_version"] = record.id, record.version
-            posted |= (
-                {"signed": "2023", "ends": "2023"}
-                if endpoint in {"agreements.sign", "agreements.end"}
-                else {}
-            )
+            posted |= OF_A_VERB.get(endpoint, {})
             if endpoint.endswith(".restore"):
                 kit.throw_away(make.session, make.actor("admin"), noun, record.id, today=TODAY)
                 make.session.commit()
