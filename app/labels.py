@@ -247,7 +247,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     TaskState: {
         TaskState.OPEN: N_("Open"),
-        TaskState.DONE: N_("Done (task)"),
+        TaskState.DONE: N_("Completed"),
         TaskState.DROPPED: N_("Dropped"),
     },
     Certainty: {

@@ -106,9 +106,7 @@ def upgrade() -> None:
     op.create_index("ix_task_of_owner", "task", ["owner_id", "state", "due_latest"])
     op.create_index(op.f("ix_task_promiser_id"), "task", ["promiser_id"])
 
-    op.add_column(
-        "record", sa.Column("incomplete", sa.Boolean(), server_default=sa.false(), nullable=False)
-    )
+    op.add_column("record", sa.Column("incomplete", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.create_index(
         "ix_record_incomplete",
         "record",

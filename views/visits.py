@@ -60,9 +60,7 @@ class VisitPages(RecordPages[Visit]):
         """Take down a promise of one side; the page comes back ready for the next one of that side."""
         asked = request.form.get("side", "")
         side = PromiseSide(asked) if asked in {one.value for one in PromiseSide} else PromiseSide.OURS
-        form = bind(
-            PromiseForm, current_translator(), office_today(), posted=request.form, prefix=f"{side}-"
-        )
+        form = bind(PromiseForm, current_translator(), office_today(), posted=request.form, prefix=f"{side}-")
         accounts.offer(db.session, current_actor(), form)
         ready = redirect(self.url("show", record_id, promised=side.value))
         if self._created_with(form.form_key.data):
@@ -113,7 +111,7 @@ class VisitPages(RecordPages[Visit]):
         }
 
     def _promise_forms(self) -> dict[str, Any]:
-        """Return an empty line for the next promise of each side; who writes it sees to it, if nobody else."""
+        """Return an empty line for the next promise of each side; who writes it is offered to see to it."""
         owner, day = current_actor().user_id, office_today()
         forms = {
             side.value: bind(

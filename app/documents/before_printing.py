@@ -64,7 +64,8 @@ def _untranslated(note: CityNote, language: str) -> Iterator[bool]:
     every = (*note.coming, *note.meetings)
     both = [(one.subject_tr, one.subject_en) for one in every]
     both += [(guest.title_tr, guest.title_en) for met in every for guest in met.visitors]
-    both += [(one.title_tr, one.title_en) for one in (*note.people, *note.promises)]
+    both += [(one.title_tr, one.title_en) for one in note.people]
+    both += [(one.title_tr, one.title_en) for one in note.promises]
     for turkish, english in both:
         wanted, other = (turkish, english) if language == "tr" else (english, turkish)
         yield bool(other and not wanted)

@@ -10,7 +10,7 @@ from models import User
 
 
 def to_choose(session: Session, actor: Actor, named: Collection[int] = ()) -> Sequence[User]:
-    """Return the open accounts of the actor's municipality by name, and closed ones that are named already."""
+    """Return the open accounts of the actor's municipality by name, and closed ones already named."""
     query = select(User).where(
         User.municipality_id == actor.municipality_id, or_(User.is_active, User.id.in_(named))
     )

@@ -64,7 +64,7 @@ def logged(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int,
 
 
 def _incomplete(actor: Actor, kind: RecordKind | None) -> Select[Record]:
-    # Cities are shared: they are told to who may complete them. An OR for the others would cost them the order.
+    # Cities are shared: who may complete them is told. An OR would cost the others the order of the index.
     shared = actor.may(Permission.REFERENCE_WRITE)
     scope = owned(actor) if shared else Record.municipality_id == actor.municipality_id
     query = select(Record).where(scope, Record.incomplete, Record.binned_at.is_(None))

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, and_, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    and_,
+    func,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.tasks import WEEK, calls, days_late
@@ -36,6 +46,9 @@ class Called(NamedTuple):
     overdue: int
 
 
+NOTHING_DUE = Called(0, 0)
+
+
 @dataclass(frozen=True)
 class Work:
     """What the first page of a day tells somebody to do, each group the most urgent first.
@@ -52,9 +65,7 @@ class Work:
 
 def overdue(today: date) -> ColumnElement[bool]:
     """Open tasks whose last day has certainly passed; ``domain.tasks.days_late`` says the same."""
-    return and_(
-        Task.state == TaskState.OPEN, _due.latest < today, _due.certainty != Certainty.DOUBTFUL
-    )
+    return and_(Task.state == TaskState.OPEN, _due.latest < today, _due.certainty != Certainty.DOUBTFUL)
 
 
 def due_between(first: date, last: date) -> ColumnElement[bool]:

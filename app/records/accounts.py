@@ -38,8 +38,8 @@ def check(session: Session, actor: Actor, record: Record, before: Mapping[str, A
         for key in column.foreign_keys
         if key.column.table is User.__table__
     ]
-    named = {getattr(record, name) for name in columns} - {None}
-    stood = {before.get(name) for name in columns} - {None}
+    named = {id_ for name in columns if (id_ := getattr(record, name)) is not None}
+    stood = {id_ for name in columns if (id_ := before.get(name)) is not None}
     if named and not accounts.may_be_named(session, actor, named, closed=stood):
         message = f"accounts {sorted(named)}"
         raise NotFound(message)

@@ -46,7 +46,9 @@ class TaskForm(RecordForm):
     about = ReferenceField(
         N_("About"),
         of=_SUBJECTS,
-        description=N_("The visit in whose talks it came up, or a city, an organisation, a person, an agreement."),
+        description=N_(
+            "The visit in whose talks it came up, or a city, an organisation, a person, an agreement."
+        ),
     )
     owner_id = UserField(N_("Who sees to it"))
     due = PartialDateField(N_("Due"), description=N_("A day, or a month or a year: by March 2024."))

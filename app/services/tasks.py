@@ -75,9 +75,7 @@ def reopen(session: Session, actor: Actor, task_id: int, *, today: date) -> Task
     return kit.save(session, actor, TASK, task, before, "reopened", today=today)
 
 
-def _in_state(
-    session: Session, actor: Actor, task_id: int, *states: TaskState
-) -> tuple[Task, kit.Snapshot]:
+def _in_state(session: Session, actor: Actor, task_id: int, *states: TaskState) -> tuple[Task, kit.Snapshot]:
     ensure(actor, Permission.RECORD_WRITE)
     task = kit.load(session, actor, TASK, task_id)
     if task.state not in states:

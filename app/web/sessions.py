@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.config import Mode
 from app.extensions import db, login_manager
 from app.permissions.actor import Actor
-from app.queries.tasks import Called, called
+from app.queries.tasks import NOTHING_DUE, Called, called
 from app.web.clock import office_today, settings
 from models import User
 
@@ -18,12 +18,15 @@ from models import User
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A user's account in the shape Flask-Login wants."""
 
-    def __init__(self, account: User, called: Called = Called(0, 0)) -> None:
+    def __init__(self, account: User, called: Called = NOTHING_DUE) -> None:
         """Keep the account; its stamp is part of the session, so a new stamp ends every session.
 
         :param called: the tasks that wait for the user.
         """
         self.account, self.called = account, called
+        # Taken at once: a refusal makes the session forget it, and a task that the user sees to may bring the
+        # account back without it.
+        self.municipality = account.municipality
 
     def get_id(self) -> str:
         """Return what the session cookie carries."""
