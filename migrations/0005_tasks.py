@@ -96,7 +96,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["about_id"], ["record.id"], name=op.f("fk_task_about_id_record")),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_task_id_record"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
-            ["owner_id"], ["user_account.id"], name=op.f("fk_task_owner_id_user_account")
+            ["owner_id"],
+            ["user_account.id"],
+            name=op.f("fk_task_owner_id_user_account"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(["promiser_id"], ["record.id"], name=op.f("fk_task_promiser_id_record")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),

@@ -34,7 +34,7 @@ class Task(Record):
     promised_by: Mapped[PromiseSide | None]
     promiser_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
     about_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     due: Mapped[PartialDate] = partial_date("due")
     remind_days: Mapped[int | None]
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)

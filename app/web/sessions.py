@@ -12,21 +12,26 @@ from app.extensions import db, login_manager
 from app.permissions.actor import Actor
 from app.queries.tasks import NOTHING_DUE, Called, called
 from app.web.clock import office_today, settings
-from models import User
+from models import Municipality, User
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A user's account in the shape Flask-Login wants."""
 
-    def __init__(self, account: User, called: Called = NOTHING_DUE) -> None:
+    def __init__(
+        self, account: User, called: Called = NOTHING_DUE, municipality: Municipality | None = None
+    ) -> None:
         """Keep the account; its stamp is part of the session, so a new stamp ends every session.
 
         :param called: the tasks that wait for the user.
+        :param municipality: the account's own, if it is at hand already.
         """
-        self.account, self.called = account, called
-        # Taken at once: a refusal makes the session forget it, and a task that the user sees to may bring the
-        # account back without it.
-        self.municipality = account.municipality
+        self.account, self.called, self._municipality = account, called, municipality
+
+    @property
+    def municipality(self) -> Municipality:
+        """The municipality of the account, also after a refusal has made the session forget what it read."""
+        return self._municipality or self.account.municipality
 
     def get_id(self) -> str:
         """Return what the session cookie carries."""
@@ -71,4 +76,6 @@ def _load(cookie: str) -> SignedIn | None:
     ).one_or_none()
     if row is None or not admits(row[0]):
         return None
-    return SignedIn(row[0], Called(*row[1:])) if hmac.compare_digest(row[0].session_stamp, stamp) else None
+    account, due, overdue = row
+    known = hmac.compare_digest(account.session_stamp, stamp)
+    return SignedIn(account, Called(due, overdue), account.municipality) if known else None
