@@ -195,6 +195,12 @@ class Settings:
     session_hours: int = _setting(
         _number(1, 720), "8", "Hours without a request after which a user must sign in again."
     )
+    escalate_after_days: int = _setting(
+        _number(0, 365),
+        "7",
+        "Days for which a task may be overdue before the branch manager and the head of department see it "
+        "on their first page too.",
+    )
     sign_in_limit: str = _setting(_limit, "10 per minute", "How often one address may try to sign in.")
     limit_storage: str = _setting(
         _limit_storage,

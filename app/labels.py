@@ -25,12 +25,14 @@ from models.vocabulary import (
     Metric,
     OrganisationKind,
     PartyRole,
+    PromiseSide,
     RecordKind,
     Relation,
     Role,
     Side,
     SigningRole,
     SourceCertainty,
+    TaskState,
     Theme,
     VisitKind,
     VisitMode,
@@ -51,6 +53,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.DECISION: N_("Decision"),
         RecordKind.STATED_FIGURE: N_("Stated figure"),
         RecordKind.DOCUMENT: N_("Document"),
+        RecordKind.TASK: N_("Task"),
     },
     Role: {
         Role.VIEWER: N_("Viewer"),
@@ -299,6 +302,15 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Language.SPANISH: N_("Spanish"),
         Language.UKRAINIAN: N_("Ukrainian"),
         Language.OTHER: N_("Another language"),
+    },
+    PromiseSide: {
+        PromiseSide.OURS: N_("Our promise"),
+        PromiseSide.THEIRS: N_("Promise of the other side"),
+    },
+    TaskState: {
+        TaskState.OPEN: N_("Open"),
+        TaskState.DONE: N_("Completed"),
+        TaskState.DROPPED: N_("Dropped"),
     },
     Certainty: {
         Certainty.EXACT: N_("Exactly"),

@@ -14,6 +14,7 @@ from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
 from models.record import UNKNOWN_DAY, Record, Source
 from models.stated_figure import StatedFigure
+from models.task import Task
 from models.trail import TrailEntry, TrailPersonal
 from models.user import User
 from models.visit import Counterpart, Delegate, Visit
@@ -48,6 +49,7 @@ __all__ = [
     "Signatory",
     "Source",
     "StatedFigure",
+    "Task",
     "TrailEntry",
     "TrailPersonal",
     "User",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, text
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -35,6 +35,17 @@ class Record(Model):
             sqlite_where=text("binned_at IS NOT NULL"),
             postgresql_where=text("binned_at IS NOT NULL"),
         ),
+        # The last two columns are constant in it: with them SQLite counts without looking at the table.
+        Index(
+            "ix_record_incomplete",
+            "municipality_id",
+            "id",
+            "kind",
+            "incomplete",
+            "binned_at",
+            sqlite_where=text("incomplete = 1 AND binned_at IS NULL"),
+            postgresql_where=text("incomplete AND binned_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,6 +61,7 @@ class Record(Model):
     sort_day: Mapped[date] = mapped_column(default=UNKNOWN_DAY)
     folded: Mapped[str] = mapped_column(default="")
     outdated: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    incomplete: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)

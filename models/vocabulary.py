@@ -16,6 +16,7 @@ class RecordKind(StrEnum):
     DECISION = "decision"
     STATED_FIGURE = "stated_figure"
     DOCUMENT = "document"
+    TASK = "task"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -379,3 +380,18 @@ class Language(StrEnum):
     SPANISH = "es"
     UKRAINIAN = "uk"
     OTHER = "other"
+
+
+class PromiseSide(StrEnum):
+    """Who gave a promise (glossary: commitment). A task that is none has no side."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+class TaskState(StrEnum):
+    """Whether something is still to be done."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"

@@ -27,6 +27,7 @@ from models import (
     PartialDate,
     Person,
     Record,
+    Task,
     User,
     Visit,
 )
@@ -35,6 +36,7 @@ from models.vocabulary import (
     DecisionKind,
     MembershipRelation,
     Metric,
+    PromiseSide,
     RecordKind,
     Relation,
     Role,
@@ -55,6 +57,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.ORGANISATION: {"title_tr": "Deneme Kurumu"},
     RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
     RecordKind.DOCUMENT: {"title_tr": "Deneme Belgesi", "registration_no": "E-2023/17"},
+    RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -148,12 +151,18 @@ class Make:
         self.session.commit()
         return made
 
+    def task(self, title: str = "Deneme İşi", municipality: str = "izmir", **data: Any) -> Task:
+        """Write a task; by default a plain one that nobody sees to."""
+        return self.record(NOUNS[RecordKind.TASK], municipality, title_tr=title, **data)
+
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
             case RecordKind.VISIT:
                 data["held"] = PartialDate.on(TODAY)
+            case RecordKind.TASK:
+                data["promised_by"] = PromiseSide.THEIRS
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:

@@ -15,6 +15,7 @@ from views import (
     notes,
     search,
     suggestions,
+    to_complete,
     trail,
     users,
 )
@@ -28,6 +29,7 @@ from views.documents import DOCUMENT_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.records import RecordPages
+from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
 
 _OWN_PAGES = (
@@ -38,6 +40,7 @@ _OWN_PAGES = (
     DOCUMENT_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
+    TASK_PAGES,
     VISIT_PAGES,
 )
 """The nouns whose pages say more than those every noun has."""
@@ -54,6 +57,7 @@ def register(app: Flask) -> None:
         search,
         suggestions,
         networks,
+        to_complete,
         notes,
         files,
         ties_map,

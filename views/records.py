@@ -1,7 +1,7 @@
 """The pages that every noun has: list, page, form, bin."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
@@ -17,10 +17,11 @@ from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import bin as bins
 from app.queries import names, trail
+from app.queries import tasks as task_queries
 from app.queries.documents import documents_of
 from app.queries.forms import made_by
 from app.queries.timeline import timeline
-from app.records import conflict, history, kit, references
+from app.records import accounts, conflict, history, kit, references
 from app.records.form import RowsField, bind
 from app.records.listing import listing
 from app.records.noun import Noun
@@ -30,7 +31,7 @@ from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from app.web.numbers import number_asked
-from models import Record
+from models import Record, Task
 from models.vocabulary import RecordKind
 
 R = TypeVar("R", bound=Record)
@@ -103,12 +104,19 @@ class RecordPages(Generic[R]):
 
     def show(self, record_id: int) -> ResponseReturnValue:
         """Show one record, its timeline and everything linked to it; of a binned one, that it is binned."""
-        actor, t = current_actor(), current_translator()
-        record = kit.load(
-            db.session, actor, self.noun, record_id, binned=None if actor.may(self.noun.bin) else False
-        )
+        actor = current_actor()
+        anywhere = None if actor.may(self.noun.bin) else False
+        record = kit.load(db.session, actor, self.noun, record_id, binned=anywhere)
         if record.binned_at is not None:
             return self._in_the_bin(record), HTTPStatus.NOT_FOUND
+        return self.page_of(record)
+
+    def page_of(self, record: R, **more: Any) -> str:
+        """Render the page of one record.
+
+        :param more: what the page shows besides, or instead of what the noun says.
+        """
+        actor, t = current_actor(), current_translator()
         entries = timeline(db.session, actor, record)
         sees = actor.may(Permission.TRAIL_VIEW)
         return render_template(
@@ -119,8 +127,12 @@ class RecordPages(Generic[R]):
             changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
             documents=documents_of(db.session, actor, record.id),
             pages=self,
-            **self.extras(record),
+            **{"tasks": self.tasks(record), "office_day": office_today(), **self.extras(record), **more},
         )
+
+    def tasks(self, record: R) -> Sequence[Task]:
+        """Return the open tasks and promises that lead to a record: they return until they are closed."""
+        return task_queries.open_on(db.session, current_actor(), [record.id])
 
     def history(self, record_id: int) -> ResponseReturnValue:
         """Show every change of a record with before and after, also of a binned one."""
@@ -273,9 +285,11 @@ class RecordPages(Generic[R]):
         return current_translator()(N_("Saved."))
 
     def _bind(self, posted: Any, record: R | None, **preset: Any) -> Any:
-        return bind(
+        form = bind(
             self.noun.form, current_translator(), office_today(), posted=posted, record=record, **preset
         )
+        accounts.offer(db.session, current_actor(), form)
+        return form
 
     def _adds_a_row(self, form: Any) -> bool:
         field = form[request.form["add-row"]] if request.form.get("add-row") in form else None

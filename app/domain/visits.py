@@ -53,7 +53,7 @@ def missing(visit: Visit) -> tuple[str, ...]:
     """Say what is still to be completed, as msgids in the order of worth.
 
     A visit that was imported from a printed source is complete as far as the source goes: only a doubt, or
-    nobody being named, asks for somebody's attention. ``queries.visits.to_complete`` says the same in SQL.
+    nobody being named, asks for somebody's attention.
     """
     found = [N_("Date to be checked")] if visit.held.certainty is Certainty.DOUBTFUL else []
     if not visit.delegates and not visit.group_name:

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     AGREEMENT_SIGN = "agreement:sign"
     DECISION_WRITE = "decision:write"
     DOCUMENT_RESTRICTED = "document:restricted"
+    TASK_OVERSEE = "task:oversee"
     TRAIL_VIEW = "trail:view"
     USER_MANAGE = "user:manage"
 
@@ -34,8 +35,8 @@ _RESTRICTED = frozenset({Permission.DOCUMENT_RESTRICTED})
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
     Role.OFFICER: _WRITE,
-    Role.MANAGER: _WRITE | _RESTRICTED,
-    Role.DIRECTOR: _WRITE | _RESTRICTED,
+    Role.MANAGER: _WRITE | _RESTRICTED | {Permission.TASK_OVERSEE},
+    Role.DIRECTOR: _WRITE | _RESTRICTED | {Permission.TASK_OVERSEE},
     Role.PROTOCOL: _WRITE | _RESTRICTED,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
     Role.AUDITOR: _READ | _RESTRICTED | {Permission.TRAIL_VIEW},

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
 
+from app.domain.cities import missing
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.permissions.policy import Permission
@@ -108,6 +109,7 @@ CITY = Noun(
     loads=(selectinload(City.country),),
     parts=(Part("names", CityName, CityNameForm),),
     rules=(whole_position, a_spelling_is_written),
+    missing=missing,
     words=words,
     imported=frozenset({"geonames_id"}),
     write=Permission.REFERENCE_WRITE,

@@ -15,6 +15,7 @@ from app.errors import Invalid, Missing, NotFound, PermissionDenied, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
+from app.records import accounts
 from app.records.form import RowForm
 from app.records.noun import Named, Noun, Part
 from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
@@ -45,6 +46,7 @@ class Derived(NamedTuple):
     sort_key: str
     sort_day: date
     folded: str
+    incomplete: bool
 
 
 def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binned: bool | None = False) -> R:
@@ -185,10 +187,11 @@ def save(
         problems = [problem for rule in noun.rules for problem in rule(record, today)]
         if problems:
             raise Invalid(*problems)
+        accounts.check(session, actor, record, before.values)
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
     record.title_tr, record.title_en = noun.title(record, names)
-    record.sort_key, record.sort_day, record.folded = derived(noun, record)
+    record.sort_key, record.sort_day, record.folded, record.incomplete = derived(noun, record)
     record.outdated = _outdated(noun, record, before)
     record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows
     session.add(record)
@@ -206,13 +209,14 @@ def save(
 
 
 def derived(noun: Noun[R], record: R) -> Derived:
-    """Return what lists order by and search looks in, as it follows from a record and its parts."""
+    """Return what lists order by and search looks in, and whether something is missing, as it follows."""
     written = (getattr(record, column) for pair in translated(noun) for column in pair)
     text = filter(None, (record.title_tr, record.title_en, *written, *noun.words(record)))
     return Derived(
         sort_key(record.title_tr),
         noun.day(record) or UNKNOWN_DAY,
         " ".join(dict.fromkeys(search_key(" ".join(text)).split())),
+        bool(noun.missing(record)),
     )
 
 

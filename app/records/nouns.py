@@ -12,6 +12,7 @@ from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
 from app.records.stated_figures import STATED_FIGURE
+from app.records.tasks import TASK
 from app.records.visits import VISIT
 from models.vocabulary import RecordKind
 
@@ -28,5 +29,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         DECISION,
         STATED_FIGURE,
         DOCUMENT,
+        TASK,
     )
 }

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.domain.organisations import missing
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.labels import label
@@ -116,5 +117,6 @@ ORGANISATION = Noun(
         selectinload(Organisation.parent),
     ),
     rules=(only_missions_represent, not_part_of_itself),
+    missing=missing,
     words=words,
 )

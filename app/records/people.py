@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import selectinload
 
-from app.domain.people import POST_RULES, current_post
+from app.domain.people import POST_RULES, current_post, missing
 from app.i18n import N_, Translator
 from app.records.fields import (
     DayField,
@@ -100,6 +100,7 @@ PERSON = Noun(
     loads=(selectinload(Person.posts).selectinload(Post.organisation),),
     parts=(Part("posts", Post, PostForm, personal=frozenset({"title_tr", "title_en"})),),
     rules=POST_RULES,
+    missing=missing,
     words=words,
     personal=frozenset(
         {

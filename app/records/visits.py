@@ -111,6 +111,12 @@ def bodies(visit: Visit) -> list[Organisation]:
     return list({body.id: body for body in found if body is not None}.values())
 
 
+def other_side(visit: Visit, t: Translator) -> str:
+    """Whom the visit is with, in a name: its bodies, else its city or country, else who came."""
+    place = visit.city or visit.country
+    return ", ".join(t.title(body) for body in bodies(visit)) or t.title(place or visit)
+
+
 def countries(visit: Visit) -> list[Country]:
     """The countries a visit is with: what its bodies represent or where they sit, its city's, its own."""
     found = [body.represents or (body.seat.country if body.seat else None) for body in bodies(visit)]
@@ -222,6 +228,7 @@ VISIT = Noun(
         Part("counterparts", Counterpart, CounterpartForm),
     ),
     rules=rules.RULES,
+    missing=rules.missing,
     day=lambda visit: visit.held.earliest,
     words=words,
     title=title,

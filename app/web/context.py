@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from flask_login import current_user
 
+from app.domain.tasks import days_late
 from app.i18n import N_
 from app.labels import label
 from app.permissions.policy import Permission
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
             "lang": t.language,
             "label": label,
             "event_words": event_words,
+            "days_late": days_late,
             "local": lambda moment: moment.astimezone(settings().timezone),
             "language_url": language_url,
             "file_size": lambda bytes_: cells.size(bytes_, t),
@@ -61,8 +63,8 @@ def init_app(app: Flask) -> None:
         if current_user.is_authenticated:
             account, actor = current_user.account, current_actor()
             told |= {
-                "actor": Shown(account.name, t.title(account.municipality), t(label(account.role))),
-                "places": places(actor, t),
+                "actor": Shown(account.name, t.title(current_user.municipality), t(label(account.role))),
+                "places": places(actor, current_user.called, t),
                 "foot_places": foot_places(actor, t),
                 "theme": account.theme or "",
                 "density": account.density or "",

@@ -9,7 +9,8 @@ from flask import request, url_for
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
-from models.vocabulary import Role
+from app.queries.tasks import Called
+from models.vocabulary import Role, TaskState
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Section:
     label: str
     url: str
     active: bool
+    count: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,13 @@ class Place:
     group: str
     number: int
     sections: tuple[Section, ...] = ()
+    count: int = 0
+    late: bool = False
 
 
 _Listed: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 _PLACES: tuple[_Listed, ...] = (
-    (N_("Today"), "home", "work", (("home.today", N_("Overview")),)),
+    (N_("Today"), "home", "work", (("home.today", N_("Overview")), ("tasks.index", N_("My tasks")))),
     (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
     (
         N_("Ties"),
@@ -68,9 +73,18 @@ _PLACES: tuple[_Listed, ...] = (
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 
 
-def places(actor: Actor, t: Translator) -> tuple[Place, ...]:
-    """Return the places, the open one with its sections. For auditors the trail is one of them."""
-    return tuple(_places((*_PLACES, _TRAIL) if actor.role is Role.AUDITOR else _PLACES, t))
+def places(actor: Actor, called: Called, t: Translator) -> tuple[Place, ...]:
+    """Return the places, the open one with its sections. For auditors the trail is one of them.
+
+    :param called: the actor's tasks that are due; the place that leads to them says how many.
+    """
+    listed = (*_PLACES, _TRAIL) if actor.role is Role.AUDITOR else _PLACES
+    return tuple(_places(listed, actor, called, t))
+
+
+def my_tasks(actor: Actor) -> str:
+    """Return the address of what the actor has to do, the most urgent first."""
+    return url_for("tasks.index", owner=actor.user_id, state=TaskState.OPEN.value)
 
 
 def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
@@ -94,11 +108,13 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
     )
 
 
-def _places(listed: Iterable[_Listed], t: Translator) -> Iterator[Place]:
+def _places(listed: Iterable[_Listed], actor: Actor, called: Called, t: Translator) -> Iterator[Place]:
     here = request.blueprint or ""
     for number, (label, icon, group, sections) in enumerate(listed, start=1):
         shown = tuple(
-            Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
+            _my_tasks(actor, called, t, words)
+            if endpoint == "tasks.index"
+            else Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
             for endpoint, words in sections
         )
         yield Place(
@@ -109,4 +125,10 @@ def _places(listed: Iterable[_Listed], t: Translator) -> Iterator[Place]:
             group,
             number,
             shown if len(shown) > 1 else (),
+            sum(section.count for section in shown),
+            any(section.late for section in shown),
         )
+
+
+def _my_tasks(actor: Actor, called: Called, t: Translator, words: str) -> Section:
+    return Section(t(words), my_tasks(actor), request.blueprint == "tasks", called.due, called.overdue > 0)

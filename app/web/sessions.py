@@ -13,16 +13,28 @@ from sqlalchemy.orm import joinedload
 from app.config import Mode
 from app.extensions import db, login_manager
 from app.permissions.actor import Actor
-from app.web.clock import settings
-from models import User
+from app.queries.tasks import NOTHING_DUE, Called, called
+from app.web.clock import office_today, settings
+from models import Municipality, User
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A user's account in the shape Flask-Login wants."""
 
-    def __init__(self, account: User) -> None:
-        """Keep the account; its stamp is part of the session, so a new stamp ends every session."""
-        self.account = account
+    def __init__(
+        self, account: User, called: Called = NOTHING_DUE, municipality: Municipality | None = None
+    ) -> None:
+        """Keep the account; its stamp is part of the session, so a new stamp ends every session.
+
+        :param called: the tasks that wait for the user.
+        :param municipality: the account's own, if it is at hand already.
+        """
+        self.account, self.called, self._municipality = account, called, municipality
+
+    @property
+    def municipality(self) -> Municipality:
+        """The municipality of the account, also after a refusal has made the session forget what it read."""
+        return self._municipality or self.account.municipality
 
     def get_id(self) -> str:
         """Return what the session cookie carries."""
@@ -99,9 +111,14 @@ def _load(cookie: str) -> SignedIn | None:
     user_id, _, stamp = cookie.partition(":")
     if not user_id.isdecimal():
         return None
-    account = db.session.scalar(
-        select(User).where(User.id == int(user_id), User.is_active).options(joinedload(User.municipality))
-    )
-    if account is None or not admits(account):
+    # What waits for the user stands in the sidebar of every page: one statement reads it with the account.
+    row = db.session.execute(
+        select(User, *called(User.id, office_today()))
+        .where(User.id == int(user_id), User.is_active)
+        .options(joinedload(User.municipality))
+    ).one_or_none()
+    if row is None or not admits(row[0]):
         return None
-    return SignedIn(account) if hmac.compare_digest(account.session_stamp, stamp) else None
+    account, due, overdue = row
+    known = hmac.compare_digest(account.session_stamp, stamp)
+    return SignedIn(account, Called(due, overdue), account.municipality) if known else None

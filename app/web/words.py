@@ -16,6 +16,9 @@ _VERBS = {
     "version_added": N_("added a version"),
     "linked": N_("linked the document to a record"),
     "marked": N_("changed the mark together with the other text of the instrument"),
+    "closed": N_("recorded it as done"),
+    "dropped": N_("dropped the task"),
+    "reopened": N_("opened the task again"),
 }
 
 

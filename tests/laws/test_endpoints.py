@@ -42,6 +42,7 @@ GET  search.results             in    200      200      200    200        200   
 GET  search.first               in    200      200      200    200        200    200
 GET  suggestions.suggest        in    200      200      200    200        200    200
 GET  suggestions.understood     in    200      200      200    200        200    200
+GET  to_complete.index          in    200      200      200    200        200    200
 
 GET  users.index                in    403      403      403    200        403    200
 GET  users.new                  in    403      403      403    200        403    200
@@ -76,6 +77,12 @@ GET  files.download             in    200      200      200    200        404   
 GET  files.preview              in    200      200      200    200        404    404
 GET  files.attach               in    403      200      403    200        404    404
 POST files.attach               in    403      302      403    302        404    404
+GET  tasks.close                in    403      200      403    200        404    404
+POST tasks.close                in    403      302      403    302        404    404
+GET  tasks.drop                 in    403      200      403    200        404    404
+POST tasks.drop                 in    403      302      403    302        404    404
+POST tasks.reopen               in    403      302      403    302        404    404
+POST visits.promise             in    403      302      403    302        404    404
 POST visits.held                in    403      302      403    302        404    404
 GET  cities.new                 in    403      200      403    200        200    200
 POST cities.new                 in    403      302      403    302        302    302
@@ -108,6 +115,16 @@ POST *.restore                  in    403      403      403    302        403   
 """
 ASKED_TO_SIGN_IN = "in"
 DONE = "302"
+
+
+OF_A_VERB = {
+    "agreements.sign": {"signed": "2023", "ends": "2023"},
+    "agreements.end": {"signed": "2023", "ends": "2023"},
+    "tasks.close": {"evidence": "Letter 12", "done_on": "25.10.2023"},
+    "tasks.drop": {"dropped_because": "They withdrew"},
+    "visits.promise": {"side": "theirs", "theirs-title_tr": "A letter"},
+}
+"""What the form of a verb posts besides."""
 
 
 class Who(NamedTuple):
@@ -168,7 +185,7 @@ def also_posted(endpoint: str) -> dict[str, Any]:
     """What the verb of a noun asks for besides the facts of the record."""
     if endpoint == "documents.add_version":
         return {"file": (BytesIO(picture()), "scan.png")}
-    return {"signed": "2023", "ends": "2023"} if endpoint in {"agreements.sign", "agreements.end"} else {}
+    return OF_A_VERB.get(endpoint, {})
 
 
 def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:

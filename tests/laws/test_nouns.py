@@ -408,7 +408,7 @@ def a_day(make, held: PartialDate, visitors: int = 1):
     )
 
 
-def test_the_first_page_costs_as_many_statements_on_a_busy_day(app, browse, make, session):
+def test_the_first_page_costs_no_more_statements_on_a_busy_day(app, browse, make, session):
     browser = browse()
     days = [TODAY, TODAY.replace(day=27), TODAY.replace(day=20)]
     visits = [a_day(make, PartialDate.on(day)) for day in days]
@@ -418,7 +418,8 @@ def test_the_first_page_costs_as_many_statements_on_a_busy_day(app, browse, make
         copies(session, NOUNS[RecordKind.VISIT], visit.id, 30)
     busy = cost(app, browser, "/")
 
-    assert busy == one
+    # Fewer where the newest records to be completed are of fewer kinds.
+    assert busy <= one
 
 
 def test_a_search_costs_as_many_statements_for_many_hits_as_for_one_of_each_kind(app, browse, make, session):
