@@ -6,7 +6,7 @@ from alembic.autogenerate.api import AutogenContext
 
 from models import UtcDateTime
 
-SEARCH_INDEX = ("record_fts", "ix_record_words")
+SEARCH_INDEX = ("record_fts", "place_fts", "ix_record_words")
 """What the search index is called, with its shadow tables: a table on SQLite, an index on PostgreSQL."""
 
 

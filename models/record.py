@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -12,6 +12,9 @@ from models.vocabulary import SHARED_KINDS, RecordKind, SourceCertainty
 
 UNKNOWN_DAY = date(1, 1, 1)
 """``sort_day`` of a record that has no day: it comes last where the newest come first."""
+
+
+_LIVE: Any = {f"{engine}_where": text("binned_at IS NULL") for engine in ("sqlite", "postgresql")}
 
 
 class Record(Model):
@@ -25,8 +28,11 @@ class Record(Model):
             ),
             name="owner_unless_shared",
         ),
-        Index("ix_record_by_day", "municipality_id", "kind", "sort_day", "id"),
-        Index("ix_record_by_title", "municipality_id", "kind", "sort_key", "id"),
+        # Lists and their totals read these and nothing else of the records they leave out.
+        Index("ix_record_live_by_day", "municipality_id", "kind", "sort_day", "id", **_LIVE),
+        Index("ix_record_live_by_title", "municipality_id", "kind", "sort_key", "id", **_LIVE),
+        # What a hit of the search index has to be asked, without reading its long row.
+        Index("ix_record_live", "id", "municipality_id", "kind", "sort_day", **_LIVE),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
