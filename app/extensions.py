@@ -4,6 +4,7 @@ import sqlite3
 from typing import Any
 
 from flask_alembic import Alembic
+from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -19,6 +20,7 @@ from models import Model
 db = SQLAlchemy()
 alembic = Alembic(metadatas=Model.metadata)
 csrf = CSRFProtect()
+compress = Compress()
 limiter = Limiter(key_func=get_remote_address)
 login_manager = LoginManager()
 

@@ -4,6 +4,7 @@ import dataclasses
 import os
 from collections.abc import Mapping
 from datetime import timedelta
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 from flask import Flask, request
@@ -15,7 +16,7 @@ from app import cli, migrating
 from app.config import Mode, Settings
 from app.extensions import alembic, csrf, db, engine_options, limiter, login_manager
 from app.unit_of_work import read_only
-from app.web import access, context, errors, headers, logs, numbers, sessions, uploads
+from app.web import access, assets, context, errors, headers, logs, numbers, sessions, uploads
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -28,14 +29,15 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     :raises UnguardedEndpoint: an endpoint says not whom it lets in.
     """
     settings = dataclasses.replace(Settings.from_environment(os.environ), **(overrides or {}))  # type: ignore[arg-type]
-    app = Flask("elci", root_path=str(HOME), template_folder="templates", static_folder="static")
+    static = assets.address(HOME / "static")
+    app = Flask("elci", root_path=str(HOME), static_url_path=static)
     app.request_class = uploads.FormRequest
     _configure(app, settings)
     _bind_extensions(app, settings)
     numbers.init_app(app)
     views.register(app)
     cli.register(app)
-    for part in (context, headers, errors, access):
+    for part in (assets, context, headers, errors, access):
         part.init_app(app)
     return app
 
@@ -56,7 +58,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=4_000_000,
         MAX_FORM_MEMORY_SIZE=4_000_000,
         MAX_FORM_PARTS=5_000,
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=1),
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
         ALEMBIC={"script_location": str(HOME / "migrations")},
         ALEMBIC_CONTEXT=migrating.OPTIONS,
     )
@@ -75,6 +77,10 @@ def _bind_extensions(app: Flask, settings: Settings) -> None:
         read_only.set(request.method in {"GET", "HEAD", "OPTIONS"})
 
     db.init_app(app)
+    # Without asynchronous sessions there is none to close, and trying costs each request a thread.
+    app.teardown_appcontext_funcs = [
+        each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
+    ]
     alembic.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)

@@ -15,7 +15,7 @@ from models import UtcDateTime
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 VERSION_TABLE = "alembic_version"
 
-SEARCH_INDEX = ("record_fts", "ix_record_words")
+SEARCH_INDEX = ("record_fts", "place_fts", "ix_record_words")
 """What the search index is called, with its shadow tables: a table on SQLite, an index on PostgreSQL."""
 
 

@@ -14,6 +14,9 @@ UNKNOWN_DAY = date(1, 1, 1)
 """``sort_day`` of a record that has no day: it comes last where the newest come first."""
 
 
+_LIVE: Any = {f"{engine}_where": text("binned_at IS NULL") for engine in ("sqlite", "postgresql")}
+
+
 class Record(Model):
     """What all nouns share. Countries and cities have no owner; everything else has one."""
 
@@ -25,8 +28,11 @@ class Record(Model):
             ),
             name="owner_unless_shared",
         ),
-        Index("ix_record_by_day", "municipality_id", "kind", "sort_day", "id"),
-        Index("ix_record_by_title", "municipality_id", "kind", "sort_key", "id"),
+        # Lists and their totals read these and nothing else of the records they leave out.
+        Index("ix_record_live_by_day", "municipality_id", "kind", "sort_day", "id", **_LIVE),
+        Index("ix_record_live_by_title", "municipality_id", "kind", "sort_key", "id", **_LIVE),
+        # What a hit of the search index has to be asked, without reading its long row.
+        Index("ix_record_live", "id", "municipality_id", "kind", "sort_day", **_LIVE),
         Index(
             "ix_record_in_bin",
             "municipality_id",

@@ -23,7 +23,7 @@ from app.queries.forms import made_by
 from app.queries.timeline import timeline
 from app.records import accounts, conflict, history, kit, references
 from app.records.form import RowsField, bind
-from app.records.listing import listing
+from app.records.listing import Addresses, choices, listing
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
@@ -65,6 +65,7 @@ class RecordPages(Generic[R]):
         for rule, endpoint, view, permission, methods in (
             ("", "index", self.index, Permission.RECORD_VIEW, ["GET"]),
             ("/new", "new", self.new, noun.create, ["GET", "POST"]),
+            ("/choices/<name>", "choices", self.choices, Permission.RECORD_VIEW, ["GET"]),
             ("/<int:record_id>", "show", self.show, Permission.RECORD_VIEW, ["GET"]),
             ("/<int:record_id>/history", "history", self.history, Permission.TRAIL_VIEW, ["GET"]),
             ("/<int:record_id>/edit", "edit", self.edit, noun.write, ["GET", "POST"]),
@@ -87,6 +88,7 @@ class RecordPages(Generic[R]):
 
     def list_of(self, asked: Mapping[str, str], heading: str = "") -> str:
         """Render the list that a query asks for, under the noun's own heading or another one."""
+        index = self.url("index")
         found = listing(
             db.session,
             current_actor(),
@@ -94,13 +96,36 @@ class RecordPages(Generic[R]):
             asked,
             current_translator(),
             today=office_today(),
-            address=lambda query: self.url("index") + ("?" + urlencode(query) if query else ""),
-            record_url=lambda record_id: self.url("show", record_id),
+            addresses=Addresses(
+                of_list=self.address,
+                of_choices=lambda name, query: _with_query(f"{index}/choices/{name}", query),
+                of_record=lambda record_id: f"{index}/{record_id}",  # not built fifty times
+            ),
         )
         heading = heading or self.noun.many
         return render_template(
             self._template("list"), noun=self.noun, listing=found, pages=self, heading=heading
         )
+
+    def address(self, query: Mapping[str, str]) -> str:
+        """Return the address of the list that a query asks for."""
+        return _with_query(self.url("index"), query)
+
+    def choices(self, name: str) -> ResponseReturnValue:
+        """Show the values of one filter of the list; a script puts them into the list itself."""
+        found = choices(
+            db.session,
+            current_actor(),
+            self.noun,
+            name,
+            request.args,
+            current_translator(),
+            today=office_today(),
+            address=self.address,
+        )
+        if found is None:
+            raise NotFound(f"filter {name[:40]} of {self.noun.plural}")
+        return render_template("records/choices.html", noun=self.noun, choices=found, pages=self)
 
     def show(self, record_id: int) -> ResponseReturnValue:
         """Show one record, its timeline and everything linked to it; of a binned one, that it is binned."""
@@ -363,3 +388,7 @@ def _chosen(form: Any) -> dict[str, str]:
     """Return which version was chosen for each field that two editors changed."""
     asked = {name: request.form.get(f"take-{name}") for name in form.data}
     return {name: whose for name, whose in asked.items() if whose in {conflict.MINE, conflict.THEIRS}}
+
+
+def _with_query(url: str, query: Mapping[str, str]) -> str:
+    return f"{url}?{urlencode(query)}" if query else url

@@ -10,11 +10,11 @@ from app.domain.agreements import OPEN
 from app.permissions.actor import Actor
 from app.queries.dates import days
 from app.queries.scope import live
-from models import Agreement, AgreementParty, Certainty, Decision, DecisionSubject, Organisation, Record
+from models import Agreement, AgreementParty, Certainty, City, Decision, DecisionSubject, Organisation, Record
 from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation, YesNo
 
 STANDING = (AgreementState.IN_FORCE, AgreementState.SUSPENDED)
-_party, _organisation = AgreementParty.__table__.c, Organisation.__table__.c
+_party, _organisation, _city = AgreementParty.__table__.c, Organisation.__table__.c, City.__table__.c
 
 
 def standing(today: date) -> ColumnElement[bool]:
@@ -82,6 +82,13 @@ def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than:
 def of_parties(ids: Collection[int] | Select[int]) -> Select[int]:
     """Select the ids of agreements to which one of these organisations is a party."""
     return select(_party.agreement_id).where(_party.organisation_id.in_(ids), _party.role == PartyRole.PARTY)
+
+
+def with_country(country_id: int) -> ColumnElement[bool]:
+    """Agreements to which a body that sits in a country and is not of our own house is a party."""
+    cities = select(_city.id).where(_city.country_id == country_id)
+    bodies = select(_organisation.id).where(_organisation.ours.is_(False), _organisation.seat_id.in_(cities))
+    return Record.id.in_(of_parties(bodies))
 
 
 def years(session: Session, actor: Actor) -> list[tuple[str, str]]:

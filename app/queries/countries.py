@@ -10,6 +10,7 @@ from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.queries.scope import live
 from models import City, Country, Mention, Organisation, Record
+from models.vocabulary import RecordKind
 
 
 def of_the_record(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
@@ -22,6 +23,17 @@ def of_the_record(session: Session, actor: Actor, t: Translator) -> Sequence[tup
         or_(Country.id.in_(named), Country.id.in_(union(through_city, represented)))
     )
     return sorted_titles(session.scalars(query).all(), t)
+
+
+def title(session: Session, actor: Actor, country_id: str, t: Translator) -> str:
+    """Return the name of a country by its id, empty where there is none.
+
+    :param country_id: decimal digits, as in an address.
+    """
+    table = Record.__table__.c
+    query = select(table.title_tr, table.title_en).where(table.id == int(country_id))
+    found = session.execute(query.where(table.kind == RecordKind.COUNTRY)).one_or_none()
+    return t.title(found) if found else ""
 
 
 def every(session: Session, actor: Actor) -> Sequence[Country]:

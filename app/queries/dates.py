@@ -1,11 +1,13 @@
 """Conditions on partial dates."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_
 
-from models import Certainty, Model
+from models import UNKNOWN_DAY, Certainty, Model, Record
+
+_FIRST_KNOWN = UNKNOWN_DAY + timedelta(days=1)
 
 
 class Days(NamedTuple):
@@ -27,10 +29,13 @@ def in_year(model: type[Model], name: str, year: int) -> ColumnElement[bool]:
     return and_(held.earliest >= date(year, 1, 1), held.latest <= date(year, 12, 31))
 
 
-def begins_in_year(model: type[Model], name: str, year: int) -> ColumnElement[bool]:
-    """The first day lies in the year: a visit over New Year counts once, in the year it began (R-10)."""
-    first = days(model, name).earliest
-    return and_(first >= date(year, 1, 1), first <= date(year, 12, 31))
+def begins_in_year(year: int) -> ColumnElement[bool]:
+    """The first day lies in the year: a visit over New Year counts once, in the year it began (R-10).
+
+    The day under which a record stands in lists is its first one, and the index of lists has it.
+    """
+    first = Record.sort_day
+    return and_(first >= max(date(year, 1, 1), _FIRST_KNOWN), first <= date(year, 12, 31))
 
 
 def overlaps(model: type[Model], name: str, first: date, last: date) -> ColumnElement[bool]:

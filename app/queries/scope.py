@@ -14,12 +14,24 @@ from models import Document, Record
 from models.vocabulary import RESTRICTED_MARKS, SHARED_KINDS, RecordKind
 
 R = TypeVar("R", bound=Record)
+_record = Record.__table__.c
 
 
 def owned(actor: Actor) -> ColumnElement[bool]:
     """Records of the actor's municipality, and countries and cities, which belong to nobody."""
     ours = or_(Record.municipality_id == actor.municipality_id, Record.municipality_id.is_(None))
     return and_(ours, *_shown_to(actor))
+
+
+def live_ids(actor: Actor, kind: RecordKind) -> Select[int]:
+    """Select the ids of the records of a kind that the actor may see and that are not in the bin.
+
+    Nothing but ``record`` is read, and of that only an index of what is live (and the marks of documents).
+    """
+    theirs = _record.municipality_id == actor.municipality_id
+    scope = _record.municipality_id.is_(None) if kind in SHARED_KINDS else theirs
+    hidden = _shown_to(actor) if kind is RecordKind.DOCUMENT else ()
+    return select(_record.id).where(scope, _record.kind == kind, _record.binned_at.is_(None), *hidden)
 
 
 def live(actor: Actor, model: type[R]) -> Select[R]:
@@ -38,4 +50,4 @@ def _shown_to(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     if actor.may(Permission.DOCUMENT_RESTRICTED):
         return ()
     document = Document.__table__.c
-    return (Record.id.not_in(select(document.id).where(document.confidentiality.in_(RESTRICTED_MARKS))),)
+    return (_record.id.not_in(select(document.id).where(document.confidentiality.in_(RESTRICTED_MARKS))),)

@@ -1,15 +1,15 @@
 """Reads about visits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
-from models import Certainty, City, Country, Mention, Organisation, Visit
+from models import Certainty, City, Country, Mention, Organisation, Record, Visit
 from models.vocabulary import VisitState
 
 _city, _organisation = City.__table__.c, Organisation.__table__.c
@@ -29,7 +29,31 @@ def with_country(country_id: int) -> ColumnElement[bool]:
         )
     )
     places = union(cities, bodies, select(Country.__table__.c.id).where(Country.__table__.c.id == country_id))
-    return Visit.id.in_(select(Mention.record_id).where(Mention.mentioned_id.in_(places)))
+    return Record.id.in_(select(Mention.record_id).where(Mention.mentioned_id.in_(places)))
+
+
+def by_country(session: Session, ids: Select[int]) -> Mapping[str, int]:
+    """Count visits by the countries they are with, as :func:`with_country` understands it.
+
+    :param ids: selects the ids of the visits.
+    """
+    land = Country.__table__.c
+    seated = select(_organisation.id, _city.country_id).join(
+        City.__table__, _city.id == _organisation.seat_id
+    )
+    places = union(
+        select(_city.id, _city.country_id),
+        select(_organisation.id, _organisation.represents_id),
+        seated.where(_organisation.represents_id.is_(None)),
+        select(land.id, land.id.label("country_id")),
+    ).subquery()
+    query = (
+        select(places.c.country_id, func.count(Mention.record_id.distinct()))
+        .join(places, places.c.id == Mention.mentioned_id)
+        .where(Mention.record_id.in_(ids), places.c.country_id.is_not(None))
+        .group_by(places.c.country_id)
+    )
+    return {str(country_id): count for country_id, count in session.execute(query)}
 
 
 def to_complete() -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, overload
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
@@ -11,10 +12,10 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import agreements as queries
-from app.queries import countries as country_queries
-from app.queries.dates import begins_in_year
+from app.queries.agreement_lines import AgreementLine, agreement_lines
+from app.queries.lines import Body
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import by_country, by_year, over
 from app.records.fields import EnumField, LongTextField, ManyField, PartialDateField, Required, TextField
 from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
@@ -107,37 +108,33 @@ def words(agreement: Agreement) -> Iterable[str]:
         yield from (one.name, one.printed_name, one.title_tr, one.title_en, one.organisation_name)
 
 
-def counterparts(agreement: Agreement) -> list[Organisation]:
+@overload
+def counterparts(agreement: Agreement) -> list[Organisation]: ...
+@overload
+def counterparts(agreement: AgreementLine) -> list[Body]: ...
+def counterparts(agreement: Agreement | AgreementLine) -> list[Organisation] | list[Body]:
     """The parties that are not of our own house."""
-    return [party.organisation for party in agreement.parties if not party.organisation.ours]
+    parties: Iterable[Any] = agreement.parties
+    return [party.organisation for party in parties if not party.organisation.ours]
 
 
-def _title(agreement: Agreement, t: Translator) -> Cell:
+def _title(agreement: Agreement | AgreementLine, t: Translator) -> Cell:
     return Cell(t.title(agreement), detail=", ".join(t.title(one) for one in counterparts(agreement)) or None)
 
 
-def _country(agreement: Agreement, t: Translator) -> Cell:
+def _country(agreement: Agreement | AgreementLine, t: Translator) -> Cell:
     found = [one.represents or (one.seat.country if one.seat else None) for one in counterparts(agreement)]
     return cells.joined(t.title(country) for country in found if country)
-
-
-def _in_country(value: str, today: date) -> ColumnElement[bool] | None:
-    if not value.isdecimal():
-        return None
-    cities = select(City.__table__.c.id).where(City.__table__.c.country_id == int(value))
-    table = Organisation.__table__.c
-    bodies = select(table.id).where(table.ours.is_(False), table.seat_id.in_(cities))
-    return Agreement.id.in_(queries.of_parties(bodies))
-
-
-def _year(value: str, today: date) -> ColumnElement[bool] | None:
-    return begins_in_year(Agreement, "signed", int(value)) if value.isdecimal() and len(value) == 4 else None
 
 
 def _theme(value: str, today: date) -> ColumnElement[bool] | None:
     if value not in set(Theme):
         return None
-    return Agreement.id.in_(select(AgreementTheme.agreement_id).where(AgreementTheme.theme == Theme(value)))
+    return Record.id.in_(select(AgreementTheme.agreement_id).where(AgreementTheme.theme == Theme(value)))
+
+
+def _themes(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(theme.value, t(label(theme))) for theme in Theme]
 
 
 def _years(session: Session, actor: Actor, t: Translator) -> Options:
@@ -169,24 +166,12 @@ AGREEMENT = Noun(
         Column("state", N_("State"), lambda one, t: cells.agreement_state(one.state, t)),
     ),
     filters=(
-        Filter(
-            "relation",
-            N_("Relation"),
-            a_member(Agreement.relation, Relation),
-            members(Relation, unknown=False),
-        ),
-        Filter("country", N_("Country"), _in_country, country_queries.of_the_record),
-        Filter(
-            "state",
-            N_("State"),
-            a_member(Agreement.state, AgreementState),
-            members(AgreementState, unknown=False),
-        ),
-        Filter("theme", N_("Field of cooperation"), _theme, members(Theme, unknown=False)),
-        Filter(
-            "instrument", N_("Instrument"), a_member(Agreement.instrument, Instrument), members(Instrument)
-        ),
-        Filter("year", N_("Year"), _year, _years),
+        over("relation", N_("Relation"), Agreement.relation, Relation, unknown=False),
+        by_country(queries.with_country),
+        over("state", N_("State"), Agreement.state, AgreementState, unknown=False),
+        Filter("theme", N_("Field of cooperation"), _theme, _themes),
+        over("instrument", N_("Instrument"), Agreement.instrument, Instrument),
+        by_year(_years),
     ),
     loads=(
         selectinload(Agreement.parties)
@@ -217,5 +202,6 @@ AGREEMENT = Noun(
     day=lambda agreement: agreement.signed.earliest,
     words=words,
     title=title,
+    lines=agreement_lines,
     newest_first=True,
 )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from app.i18n import N_, Translator
+from app.i18n import N_, Titled, Translator
 from app.labels import label
 from app.records.noun import Badge, Cell
-from models import PartialDate, Record
+from models import Certainty, PartialDate
 from models.vocabulary import AgreementState, VisitState
 
 UNKNOWN = N_("unknown")
@@ -20,14 +20,20 @@ _VISIT_TONES = {
 }
 
 
-def title(record: Record | None, t: Translator) -> Cell:
+def title(record: Titled | None, t: Translator) -> Cell:
     """The name of another record."""
     return Cell(t.title(record) if record else None)
 
 
 def day(value: PartialDate, t: Translator) -> Cell:
     """A date, as precisely as it is known."""
-    return Cell(t.partial(value), unknown=not value.is_known)
+    exact = value.earliest if value.precision == "day" and value.certainty is Certainty.EXACT else None
+    return Cell(t.partial(value), unknown=not value.is_known, value=exact)
+
+
+def number(value: int | None, t: Translator) -> Cell:
+    """A number, in figures."""
+    return Cell(t.number(value) if value is not None else None, numeric=True, value=value)
 
 
 def word(member: StrEnum | None, t: Translator) -> Cell:

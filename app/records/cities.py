@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import selectinload
 
 from app.domain.cities import missing
@@ -11,10 +10,12 @@ from app.errors import Problem
 from app.i18n import N_, Translator
 from app.permissions.policy import Permission
 from app.queries import countries as country_queries
+from app.queries.city_lines import CityLine, city_lines
 from app.records import cells
+from app.records.choices import by_country
 from app.records.fields import NumberField, Required, TextField
 from app.records.form import RowForm, RowsField
-from app.records.noun import Cell, Column, Filter, Noun, Part
+from app.records.noun import Cell, Column, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import City, CityName, Record
@@ -64,7 +65,7 @@ def words(city: City) -> Iterable[str]:
     return (name.name for name in city.names)
 
 
-def _name(city: City, t: Translator) -> Cell:
+def _name(city: City | CityLine, t: Translator) -> Cell:
     other = city.title_en if t.language == "tr" else city.title_tr
     return Cell(t.title(city), detail=other if other and other != t.title(city) else None)
 
@@ -73,14 +74,6 @@ def _detail(city: City, t: Translator) -> str:
     other = city.title_en if t.language == "tr" else city.title_tr
     parts = (t.title(city.country) if city.country else "", city.region, other)
     return cells.apart(part for part in parts if part != t.title(city))
-
-
-def _country(value: str, today: date) -> ColumnElement[bool] | None:
-    return City.country_id == int(value) if value.isdecimal() and len(value) < 10 else None
-
-
-def _number(value: int | None, t: Translator) -> Cell:
-    return Cell(t.number(value) if value is not None else None, numeric=True)
 
 
 CITY = Noun(
@@ -100,17 +93,18 @@ CITY = Noun(
         Column(
             "population",
             N_("Population"),
-            lambda city, t: _number(city.population, t),
+            lambda city, t: cells.number(city.population, t),
             sort=City.population,
             numeric=True,
         ),
     ),
-    filters=(Filter("country", N_("Country"), _country, country_queries.of_all),),
+    filters=(by_country(lambda country_id: City.country_id == country_id, country_queries.of_all),),
     loads=(selectinload(City.country),),
     parts=(Part("names", CityName, CityNameForm),),
     rules=(whole_position, a_spelling_is_written),
     missing=missing,
     words=words,
+    lines=city_lines,
     imported=frozenset({"geonames_id"}),
     write=Permission.REFERENCE_WRITE,
     bin=Permission.REFERENCE_WRITE,

@@ -7,9 +7,9 @@ from app.errors import Problem
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import over
 from app.records.fields import EnumField, Required, TextField
-from app.records.noun import Cell, Column, Filter, Noun
+from app.records.noun import Cell, Column, Noun
 from app.records.record_form import RecordForm
 from models import Country, Record
 from models.vocabulary import CountryKind, RecordKind
@@ -58,14 +58,7 @@ COUNTRY = Noun(
         Column("code", N_("Code"), lambda country, t: Cell(country.code), sort=Country.code),
         Column("kind", N_("Kind"), lambda country, t: cells.word(country.country_kind, t)),
     ),
-    filters=(
-        Filter(
-            "kind",
-            N_("Kind"),
-            a_member(Country.country_kind, CountryKind),
-            members(CountryKind, unknown=False),
-        ),
-    ),
+    filters=(over("kind", N_("Kind"), Country.country_kind, CountryKind, unknown=False),),
     rules=(code_of_two_letters,),
     words=words,
     write=Permission.REFERENCE_WRITE,

@@ -10,10 +10,10 @@ from app.i18n import N_, translator
 from app.labels import label
 from app.permissions.policy import Permission
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, PartialDateField, Required, TextField
 from app.records.form import RowForm, RowsField
-from app.records.noun import Cell, Column, Filter, Names, Noun, Part
+from app.records.noun import Cell, Column, Names, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Decision, DecisionSubject, Record
@@ -91,14 +91,7 @@ DECISION: Noun[Decision] = Noun(
             lambda one, t: cells.joined(t.title(subject.subject) for subject in one.subjects),
         ),
     ),
-    filters=(
-        Filter(
-            "kind",
-            N_("Kind of decision"),
-            a_member(Decision.decision_kind, DecisionKind),
-            members(DecisionKind, unknown=False),
-        ),
-    ),
+    filters=(over("kind", N_("Kind of decision"), Decision.decision_kind, DecisionKind, unknown=False),),
     loads=(selectinload(Decision.subjects).selectinload(DecisionSubject.subject),),
     parts=(Part("subjects", DecisionSubject, SubjectForm),),
     rules=(not_decided_in_the_future, each_subject_once),

@@ -9,10 +9,10 @@ from app.errors import Problem
 from app.i18n import N_
 from app.labels import label
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, PartialDateField, Required, TextField
 from app.records.form import RowForm, RowsField
-from app.records.noun import Cell, Column, Filter, Names, Noun, Part
+from app.records.noun import Cell, Column, Names, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Membership, Record, Seat
@@ -125,19 +125,9 @@ MEMBERSHIP = Noun(
         Column("evidence", N_("In the source"), lambda one, t: cells.word(one.evidence, t)),
     ),
     filters=(
-        Filter(
-            "relation",
-            N_("Relation"),
-            a_member(Membership.relation, MembershipRelation),
-            members(MembershipRelation, unknown=False),
-        ),
-        Filter(
-            "class",
-            N_("Class"),
-            a_member(Membership.membership_class, MembershipClass),
-            members(MembershipClass),
-        ),
-        Filter("evidence", N_("In the source"), a_member(Membership.evidence, Evidence), members(Evidence)),
+        over("relation", N_("Relation"), Membership.relation, MembershipRelation, unknown=False),
+        over("class", N_("Class"), Membership.membership_class, MembershipClass),
+        over("evidence", N_("In the source"), Membership.evidence, Evidence),
     ),
     loads=(
         selectinload(Membership.network),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, SQLColumnExpression
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -41,9 +41,12 @@ class Badge:
     glyph: str
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One value in a list, already in words. No text means that it is not known or does not apply."""
+class Cell(NamedTuple):
+    """One value in a list, already in words. No text means that it is not known or does not apply.
+
+    :param value: what the text says, as a file takes it: a day that is known exactly, or a number. None where
+        it is text and nothing else.
+    """
 
     text: str | None
     detail: str | None = None
@@ -52,18 +55,20 @@ class Cell:
     badge: Badge | None = None
     unknown: bool = False
     lang: str | None = None
+    value: date | float | None = None
 
 
 @dataclass(frozen=True)
-class Column(Generic[R]):
+class Column:
     """A column of the list.
 
+    :param cell: says the value of a record, or of the light row that the noun reads instead.
     :param sort: what orders the list by this column; None where it cannot.
     """
 
     key: str
     heading: str
-    cell: Callable[[R, Translator], Cell]
+    cell: Callable[[Any, Translator], Cell]
     sort: SQLColumnExpression[Any] | None = None
     numeric: bool = False
 
@@ -73,12 +78,21 @@ Options = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter of the list: a condition from a value, and the values on offer with their words."""
+    """A filter of the list: a condition from a value, and the values on offer with their words.
+
+    :param condition: on ``Record`` or on the noun's own table; None for a value that cannot be.
+    :param options: the values on offer.
+    :param word: says a value in use, where the values have to be read: they are then read only when somebody
+        opens the filter.
+    :param counts: tells, of a query that selects ids, how many records there are of each value.
+    """
 
     key: str
     label: str
     condition: Callable[[str, date], ColumnElement[bool] | None]
     options: Callable[[Session, Actor, Translator], Options]
+    word: Callable[[Session, Actor, str, Translator], str] | None = None
+    counts: Callable[[Session, Select[int]], Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +120,9 @@ class Noun(Generic[R]):
     """One kind of record.
 
     :param detail: one line that tells the record from another of the same name.
-    :param loads: what the list and the page show of other records.
+    :param loads: what the page shows of other records, and the list where it has no lines.
+    :param lines: reads light rows for the list, by id, with the names that the columns ask for; a noun of
+        which there are few does without, and its list loads whole records.
     :param rules: yield a problem for each rule the record breaks; they see the office's day.
     :param day: the day under which it stands in lists by date, None for none.
     :param words: further text under which search finds it, besides what is written in both languages.
@@ -122,11 +138,12 @@ class Noun(Generic[R]):
     many: str
     new: str
     form: type[Form]
-    columns: tuple[Column[R], ...]
+    columns: tuple[Column, ...]
     filters: tuple[Filter, ...] = ()
     icon: str = "file-text"
     detail: Callable[[R, Translator], str] = field(default=lambda record, t: "")
     loads: tuple[ORMOption, ...] = ()
+    lines: Callable[[Session, Sequence[int]], Mapping[int, Any]] | None = None
     parts: tuple[Part, ...] = ()
     rules: tuple[Callable[[R, date], Iterator[Problem]], ...] = ()
     day: Callable[[R], date | None] = field(default=lambda _: None)

@@ -10,11 +10,11 @@ from app.domain.organisations import missing
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.labels import label
-from app.queries import countries as country_queries
+from app.queries.organisation_lines import OrganisationLine, organisation_lines
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import by_country, over
 from app.records.fields import EmailField, EnumField, FlagField, LinkField, LongTextField, Required, TextField
-from app.records.noun import Cell, Column, Filter, Noun
+from app.records.noun import Cell, Column, Noun
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import City, Organisation, Record
@@ -58,22 +58,20 @@ def not_part_of_itself(organisation: Organisation, today: date) -> Iterator[Prob
         yield Problem("parent", N_("An organisation cannot be a part of itself"))
 
 
-def country_of(organisation: Organisation, t: Translator) -> str | None:
+def country_of(organisation: Organisation | OrganisationLine, t: Translator) -> str | None:
     """The country it stands for: the represented one, else that of its seat."""
     country = organisation.represents or (organisation.seat.country if organisation.seat else None)
     return t.title(country) if country else None
 
 
-def _name(organisation: Organisation, t: Translator) -> Cell:
+def _name(organisation: Organisation | OrganisationLine, t: Translator) -> Cell:
     return Cell(t.title(organisation), detail=t.title(organisation.parent) if organisation.parent else None)
 
 
-def _country(value: str, today: date) -> ColumnElement[bool] | None:
-    if not value.isdecimal() or len(value) > 9:
-        return None
-    cities = select(City.__table__.c.id).where(City.__table__.c.country_id == int(value))
+def _country(country_id: int) -> ColumnElement[bool]:
+    cities = select(City.__table__.c.id).where(City.__table__.c.country_id == country_id)
     sits = and_(Organisation.represents_id.is_(None), Organisation.seat_id.in_(cities))
-    return or_(Organisation.represents_id == int(value), sits)
+    return or_(Organisation.represents_id == country_id, sits)
 
 
 def _detail(organisation: Organisation, t: Translator) -> str:
@@ -103,13 +101,8 @@ ORGANISATION = Noun(
         Column("seat", N_("Seat"), lambda one, t: cells.title(one.seat, t)),
     ),
     filters=(
-        Filter(
-            "kind",
-            N_("Kind of organisation"),
-            a_member(Organisation.organisation_kind, OrganisationKind),
-            members(OrganisationKind),
-        ),
-        Filter("country", N_("Country"), _country, country_queries.of_the_record),
+        over("kind", N_("Kind of organisation"), Organisation.organisation_kind, OrganisationKind),
+        by_country(_country),
     ),
     loads=(
         selectinload(Organisation.seat).selectinload(City.country),
@@ -119,4 +112,5 @@ ORGANISATION = Noun(
     rules=(only_missions_represent, not_part_of_itself),
     missing=missing,
     words=words,
+    lines=organisation_lines,
 )

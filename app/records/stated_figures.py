@@ -9,9 +9,9 @@ from app.errors import Problem
 from app.i18n import N_, translator
 from app.labels import label
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import over
 from app.records.fields import EnumField, NumberField, PartialDateField, Required, TextField
-from app.records.noun import Cell, Column, Filter, Names, Noun
+from app.records.noun import Column, Names, Noun
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Record, StatedFigure
@@ -58,18 +58,11 @@ STATED_FIGURE: Noun[StatedFigure] = Noun(
     form=StatedFigureForm,
     columns=(
         Column("title", N_("What is counted"), cells.title, sort=Record.sort_key),
-        Column("value", N_("Figure"), lambda one, t: Cell(t.number(one.value), numeric=True), numeric=True),
+        Column("value", N_("Figure"), lambda one, t: cells.number(one.value, t), numeric=True),
         Column("about", N_("Municipality"), lambda one, t: cells.title(one.about, t)),
         Column("day", N_("As of"), lambda one, t: cells.day(one.as_of, t), sort=Record.sort_day),
     ),
-    filters=(
-        Filter(
-            "metric",
-            N_("What is counted"),
-            a_member(StatedFigure.metric, Metric),
-            members(Metric, unknown=False),
-        ),
-    ),
+    filters=(over("metric", N_("What is counted"), StatedFigure.metric, Metric, unknown=False),),
     loads=(selectinload(StatedFigure.about),),
     rules=(another_figure_says_what,),
     day=lambda figure: figure.as_of.earliest,

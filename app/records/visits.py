@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, overload
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session, selectinload
@@ -9,12 +10,13 @@ from sqlalchemy.orm import Session, selectinload
 from app.domain import visits as rules
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
-from app.queries import countries as country_queries
 from app.queries import years as year_queries
-from app.queries.dates import begins_in_year
+from app.queries.lines import Body, Name
+from app.queries.visit_lines import VisitLine, visit_lines
+from app.queries.visits import by_country as visit_countries
 from app.queries.visits import to_complete, with_country
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import by_country, by_year, over
 from app.records.fields import (
     EnumField,
     FlagField,
@@ -104,10 +106,14 @@ def title(visit: Visit, names: Names) -> tuple[str, str]:
     return ", ".join(one.title_tr for one in named), ", ".join(one.title_en or one.title_tr for one in named)
 
 
-def bodies(visit: Visit) -> list[Organisation]:
+@overload
+def bodies(visit: Visit) -> list[Organisation]: ...
+@overload
+def bodies(visit: VisitLine) -> list[Body]: ...
+def bodies(visit: Visit | VisitLine) -> list[Organisation] | list[Body]:
     """The organisations a visit is with, those of the visitors included, each once."""
-    found = [counterpart.organisation for counterpart in visit.counterparts]
-    found += [delegate.organisation for delegate in visit.delegates if delegate.side is Side.VISITOR]  # type: ignore[misc]
+    found: list[Any] = [one.organisation for one in visit.counterparts]
+    found += [one.organisation for one in visit.delegates if one.side is Side.VISITOR]
     return list({body.id: body for body in found if body is not None}.values())
 
 
@@ -117,9 +123,13 @@ def other_side(visit: Visit, t: Translator) -> str:
     return ", ".join(t.title(body) for body in bodies(visit)) or t.title(place or visit)
 
 
-def countries(visit: Visit) -> list[Country]:
+@overload
+def countries(visit: Visit) -> list[Country]: ...
+@overload
+def countries(visit: VisitLine) -> list[Name]: ...
+def countries(visit: Visit | VisitLine) -> list[Country] | list[Name]:
     """The countries a visit is with: what its bodies represent or where they sit, its city's, its own."""
-    found = [body.represents or (body.seat.country if body.seat else None) for body in bodies(visit)]
+    found: list[Any] = [body.represents or (body.seat and body.seat.country) for body in bodies(visit)]
     if not any(found):
         found = [visit.city.country if visit.city else visit.country]
     return list({country.id: country for country in found if country is not None}.values())
@@ -138,7 +148,7 @@ def words(visit: Visit) -> Iterable[str]:
         )
 
 
-def _guest(visit: Visit, t: Translator) -> Cell:
+def _guest(visit: Visit | VisitLine, t: Translator) -> Cell:
     visitors = [delegate for delegate in visit.delegates if delegate.side is Side.VISITOR]
     titles = dict.fromkeys(t.either(delegate.title_tr, delegate.title_en) for delegate in visitors)
     detail = ", ".join(title for title in titles if title)
@@ -150,15 +160,6 @@ def _detail(visit: Visit, t: Translator) -> str:
     return cells.apart(
         (t.partial(visit.held), t.either(visit.subject_tr, visit.subject_en) or ", ".join(titles))
     )
-
-
-def _year(value: str, today: date) -> ColumnElement[bool] | None:
-    known = value.isdecimal() and len(value) == 4 and int(value) > 0
-    return begins_in_year(Visit, "held", int(value)) if known else None
-
-
-def _country(value: str, today: date) -> ColumnElement[bool] | None:
-    return with_country(int(value)) if value.isdecimal() and len(value) < 10 else None
 
 
 def _incomplete(value: str, today: date) -> ColumnElement[bool] | None:
@@ -193,12 +194,12 @@ VISIT = Noun(
         Column("state", N_("State"), lambda visit, t: cells.visit_state(visit.state, t)),
     ),
     filters=(
-        Filter("year", N_("Year"), _year, year_queries.of_visits),
-        Filter("country", N_("Country"), _country, country_queries.of_the_record),
-        Filter("direction", N_("Direction"), a_member(Visit.direction, Direction), members(Direction)),
-        Filter("kind", N_("Kind of visit"), a_member(Visit.visit_kind, VisitKind), members(VisitKind)),
-        Filter("state", N_("State"), a_member(Visit.state, VisitState), members(VisitState)),
-        Filter("mode", N_("How they met"), a_member(Visit.mode, VisitMode), members(VisitMode)),
+        by_year(year_queries.of_visits),
+        by_country(with_country, counts=visit_countries),
+        over("direction", N_("Direction"), Visit.direction, Direction),
+        over("kind", N_("Kind of visit"), Visit.visit_kind, VisitKind),
+        over("state", N_("State"), Visit.state, VisitState),
+        over("mode", N_("How they met"), Visit.mode, VisitMode),
         Filter("incomplete", N_("Record"), _incomplete, _incomplete_options),
     ),
     loads=(
@@ -233,5 +234,6 @@ VISIT = Noun(
     words=words,
     title=title,
     imported=frozenset({"listed_in", "listed_no", "doubt_tr", "doubt_en"}),
+    lines=visit_lines,
     newest_first=True,
 )

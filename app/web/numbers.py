@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, request
 from werkzeug.routing import IntegerConverter, Map
 
-from app.queries.names import LARGEST_ID
+from app.queries.search import LARGEST_ID
 
 
 class RecordNumber(IntegerConverter):

@@ -244,6 +244,7 @@ def test_a_filter_is_a_link_and_lives_in_the_address(enter):
     visitor.open("/visits?q=embassy")
     chip = visitor.page.locator("#filters summary", has_text="Country")
     chip.click()
+    visitor.see("#filters details[open] [data-narrows]:focus")  # its values have come
     visitor.type("lith")
     visitor.press("Enter")
     visitor.arrives(r"/visits\?.*country=\d+.*")

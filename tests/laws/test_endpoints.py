@@ -91,6 +91,7 @@ POST cities.new                 in    403      302      403    302        302   
 # another municipality cannot send, and for the verbs of a noun.
 OWNED = """
 GET  *.index                    in    200      200      200    200        200    200
+GET  *.choices                  in    200      200      200    200        200    200
 GET  *.new                      in    403      200      403    200        200    200
 POST *.new                      in    403      302      403    302        302    302
 GET  *.show                     in    200      200      200    200        404    404
@@ -103,6 +104,7 @@ POST *.restore                  in    403      302      403    302        404   
 """
 SHARED = """
 GET  *.index                    in    200      200      200    200        200    200
+GET  *.choices                  in    200      200      200    200        200    200
 GET  *.new                      in    403      403      403    200        403    200
 POST *.new                      in    403      403      403    302        403    302
 GET  *.show                     in    200      200      200    200        200    200
@@ -197,6 +199,7 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     noun = noun_of(endpoint)
     if noun is not None:
         posted = make.posted(noun)
+        known["name"] = noun.filters[0].key if noun.filters else "nothing"
         if "record_id" in rule.arguments:
             record = make.minimal(noun)
             known["record_id"], posted["seen_version"] = record.id, record.version

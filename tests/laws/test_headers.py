@@ -72,10 +72,11 @@ def test_an_unexpected_error_shows_a_number_and_nothing_of_the_inside(app, brows
 
 
 def test_files_of_our_own_are_kept_under_the_same_policy(app):
-    with app.test_client().get("/static/logo.svg", buffered=True) as answer:
+    with app.test_client().get(f"{app.static_url_path}/logo.svg", buffered=True) as answer:
         assert answer.headers["Content-Security-Policy"] == POLICY
         assert "no-store" not in answer.headers["Cache-Control"]
-        assert "max-age=86400" in answer.headers["Cache-Control"]
+        assert "max-age=31536000" in answer.headers["Cache-Control"]
+        assert "immutable" in answer.headers["Cache-Control"]
 
 
 def cookies(app: Flask, base_url: str) -> str:

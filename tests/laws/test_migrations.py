@@ -437,7 +437,7 @@ def test_search_finds_what_was_written_past_the_application(office):
         connection.execute(text("UPDATE record SET folded = 'later words' WHERE id = 4"))
         connection.execute(text("DELETE FROM record WHERE id = 3"))
         query = (
-            "SELECT rowid FROM record_fts WHERE record_fts MATCH :word ORDER BY rowid"
+            "SELECT rowid & 2147483647 FROM record_fts WHERE record_fts MATCH :word ORDER BY 1"
             if ENGINE == "sqlite"
             else "SELECT id FROM record"
             " WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', :word) ORDER BY id"

@@ -47,7 +47,7 @@ def render(*rows):
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals.update(url_for=lambda _, filename: f"/static/{filename}", t=Figures())
+    environment.globals.update(static_url=lambda name: f"/static/{name}", t=Figures())
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     html = environment.get_template("map/page.html").render(
         shell_html=shell().html,
