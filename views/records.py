@@ -208,22 +208,12 @@ class RecordPages(Generic[R]):
         if record.binned_at is not None:
             form.fail("", GONE_MEANWHILE)
             return self._form_page(form, record), HTTPStatus.CONFLICT
-        if self._adds_a_row(form):
-            return self._form_page(form, record)
         chosen = _chosen(form)
         if form.seen_version.data == record.version:
             conflict.take(form, record, [name for name in chosen if chosen[name] == conflict.THEIRS])
-        try:
-            saved = self._submit(form, record)
-        except Stale:
-            db.session.rollback()
-            return self._conflict(form, record_id, chosen)
-        if saved is None:
-            db.session.rollback()
-            shown = kit.load(db.session, current_actor(), self.noun, record_id)
-            return self._form_page(form, shown), HTTPStatus.UNPROCESSABLE_ENTITY
-        flash(saved.message, "done")
-        return redirect(self.url("show", saved.id))
+        if self._adds_a_row(form):
+            return self._form_page(form, record)
+        return self._save_changes(form, record, chosen)
 
     def throw_away(self, record_id: int) -> ResponseReturnValue:
         """Move a record to the bin; the message offers to undo it."""
@@ -322,6 +312,20 @@ class RecordPages(Generic[R]):
             field.append_entry()
             return True
         return False
+
+    def _save_changes(self, form: Any, record: R, chosen: Mapping[str, str]) -> ResponseReturnValue:
+        record_id = record.id
+        try:
+            saved = self._submit(form, record)
+        except Stale:
+            db.session.rollback()
+            return self._conflict(form, record_id, chosen)
+        if saved is None:
+            db.session.rollback()
+            shown = kit.load(db.session, current_actor(), self.noun, record_id)
+            return self._form_page(form, shown), HTTPStatus.UNPROCESSABLE_ENTITY
+        flash(saved.message, "done")
+        return redirect(self.url("show", saved.id))
 
     def _submit(self, form: Any, record: R | None) -> Saved | None:
         t, actor = current_translator(), current_actor()

@@ -17,7 +17,8 @@ _MOST_PAIRS = 250_000
 def marked(one: str, other: str) -> tuple[Pieces, Pieces]:
     """Cut two texts into pieces and say of each whether the other text lacks it.
 
-    Marks help within sentences: of a text of one word, a date or a number, nothing is marked.
+    Marks help within sentences: nothing is marked in a text of one word, a date or a number, nor where the
+    texts have no word in common.
     """
     if not (_SENTENCE.search(one) and _SENTENCE.search(other)):
         return ((one, False),), ((other, False),)
@@ -31,6 +32,8 @@ def marked(one: str, other: str) -> tuple[Pieces, Pieces]:
         blocks = [(a, b, size) for a, b, size in matcher.get_matching_blocks()]
     same = [(0, 0, first), *((a + first, b + first, size) for a, b, size in blocks)]
     same.append((len(mine) - last, len(theirs) - last, last))
+    if not any(word.isalnum() for a, _, size in same for word in mine[a : a + size]):
+        return ((one, False),), ((other, False),)
     return (
         _pieces(mine, [(a, size) for a, _, size in same]),
         _pieces(theirs, [(b, size) for _, b, size in same]),

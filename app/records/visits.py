@@ -95,13 +95,13 @@ class VisitForm(RecordForm):
 
 def title(visit: Visit, names: Names) -> tuple[str, str]:
     """Who came, in the words of that day: the named visitors, else the group, the bodies, the place."""
-    visitors = [delegate.name for delegate in visit.delegates if delegate.side is Side.VISITOR]
+    visitors = [one.name for one in visit.delegates if one.side is Side.VISITOR and one.name]
     ids = [counterpart.organisation_id for counterpart in visit.counterparts] or [
         id_ for id_ in (visit.city_id or visit.country_id,) if id_
     ]
     if visitors or visit.group_name or not ids:
-        people = visitors or [visit.group_name or ", ".join(delegate.name for delegate in visit.delegates)]
-        return ", ".join(people), ""
+        others = [one.name or one.title_tr for one in visit.delegates]
+        return ", ".join(visitors) or visit.group_name or ", ".join(others), ""
     named = [names[id_] for id_ in ids]
     return ", ".join(one.title_tr for one in named), ", ".join(one.title_en or one.title_tr for one in named)
 

@@ -25,9 +25,10 @@ def test_a_word_in_the_middle_is_found():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("", "a b"), ("24.10.2023", "2023"), ("a b", ""), ("12", "13"), ("", "")]
+    ("one", "other"),
+    [("", "a b"), ("24.10.2023", "2023"), ("a b", ""), ("12", "13"), ("", ""), ("a b", "c d")],
 )
-def test_a_word_or_a_number_is_not_taken_apart(one, other):
+def test_a_word_a_number_and_quite_another_text_are_not_taken_apart(one, other):
     assert marked(one, other) == (((one, False),), ((other, False),))
 
 

@@ -240,6 +240,13 @@ def test_the_names_on_a_visit_are_personal_to_whom_they_name(make, session, entr
     assert subjects == {("Ayşe Yılmaz", person.id), ("Müdür", person.id), ("Unlinked Guest", visit.id)}
 
 
+def test_a_guest_without_a_name_leaves_the_visit_its_title(make):
+    unnamed = [{"name": "", "title_tr": "Genel Müdür"}]
+
+    assert make.visit(group_name="Delegation", delegates=unnamed).title_tr == "Delegation"
+    assert make.visit(delegates=unnamed).title_tr == "Genel Müdür"
+
+
 def test_the_title_of_a_visit_does_not_tell_the_trail_whom_it_named(make, entries):
     visit = make.visit(delegates=[{"name": "Ayşe Yılmaz"}])
 

@@ -300,6 +300,15 @@ def test_rows_that_both_changed_are_chosen_as_whole_lists(browser, clash, sessio
     assert [one.name for one in loaded.delegates] == ["Yan Ting"]
 
 
+def test_a_row_added_without_a_script_keeps_what_was_chosen(browser, clash):
+    address, page = clash({"subject_tr": "Spor"}, {"subject_tr": "Eğitim", "notes": "Çay"})
+
+    chosen = typed_in(page) | {"take-subject_tr": "theirs", "add-row": "delegates"}
+    form = typed_in(browser.submit(address, chosen, status=200))
+
+    assert (form["subject_tr"], form["notes"]) == ("Spor", "Çay")
+
+
 def test_rows_only_a_colleague_changed_are_not_lost_when_i_save_mine(browser, clash, session, make):
     address, page = clash({"delegates-0-person": "+Yan Ting"}, {"subject_tr": "Eğitim"})
 
