@@ -499,3 +499,14 @@ def test_several_papers_of_one_visit_are_added_one_after_the_other(browser, make
     saved = browser.submit(address, form_of(browser, visit.id) | {"again": "1", "file": file()})
 
     assert typed_in(browser.open(saved.answer.location))["links-0-record"].endswith(f"#{visit.id}")
+
+
+def test_on_a_shared_city_each_municipality_sees_its_own_documents(browse, make):
+    city = make.city("Üsküp")
+    links = [{"record_id": city.id}]
+    ours, theirs = make.document(links=links).id, make.document(municipality="antalya", links=links).id
+
+    page = browse("viewer").open(f"/cities/{city.id}")
+
+    assert page.select(f'main a[href="/documents/{ours}"]')
+    assert not page.select(f'main a[href="/documents/{theirs}"]')
