@@ -45,7 +45,9 @@ def revision() -> str | None:
 
 
 def ensure() -> None:
-    """Let a server start, or end the process with one sentence; no connection is left open for a fork.
+    """Let a server start, or end the process with one sentence.
+
+    The connection stays in the pool: a restore sees by it that somebody is using the database.
 
     :raises NotReady: the database is new, behind, ahead, unreachable, or has the demo's accounts in earnest.
     """
@@ -62,7 +64,6 @@ def ensure() -> None:
         with db.engine.connect() as connection:
             if connection.scalar(select(func.count()).select_from(User).where(User.is_demo)):
                 raise NotReady(DEMO_ACCOUNTS)
-    db.engine.dispose()
 
 
 def failing() -> Collection[str]:

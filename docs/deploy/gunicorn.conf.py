@@ -9,6 +9,7 @@ import os
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
 
 from app.config import Mode, Settings
 from app.web import logs
@@ -46,8 +47,19 @@ forwarded_allow_ips = ""  # ELCI_TRUSTED_PROXIES decides whom to believe
 
 def on_starting(server: Arbiter) -> None:
     """End with one sentence when the database is not ready, before a port is opened."""
+    from app.extensions import db
     from app.web import readiness
     from wsgi import app
 
     with app.app_context():
         readiness.ensure()
+        db.engine.dispose()  # a connection must not be shared with the processes that follow
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Connect at once: a restore sees by it that somebody is using the database."""
+    from app.web import readiness
+    from wsgi import app
+
+    with app.app_context():
+        readiness.revision()
