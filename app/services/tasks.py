@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.errors import Conflict
+from app.errors import Conflict, Invalid
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.records import kit
@@ -50,7 +50,8 @@ def close(
     """
     task, before = _in_state(session, actor, task_id, TaskState.OPEN)
     task.state, task.done_on, task.evidence = TaskState.DONE, done_on, evidence
-    return kit.save(session, actor, TASK, task, before, "closed", today=today)
+    _hold_to_rules(task, today)
+    return kit.save(session, actor, TASK, task, before, "closed", today=today, checked=False)
 
 
 def drop(session: Session, actor: Actor, task_id: int, reason: str, *, today: date) -> Task:
@@ -61,7 +62,8 @@ def drop(session: Session, actor: Actor, task_id: int, reason: str, *, today: da
     """
     task, before = _in_state(session, actor, task_id, TaskState.OPEN)
     task.state, task.dropped_because = TaskState.DROPPED, reason
-    return kit.save(session, actor, TASK, task, before, "dropped", today=today)
+    _hold_to_rules(task, today)
+    return kit.save(session, actor, TASK, task, before, "dropped", today=today, checked=False)
 
 
 def reopen(session: Session, actor: Actor, task_id: int, *, today: date) -> Task:
@@ -72,7 +74,18 @@ def reopen(session: Session, actor: Actor, task_id: int, *, today: date) -> Task
     """
     task, before = _in_state(session, actor, task_id, TaskState.DONE, TaskState.DROPPED)
     task.state, task.done_on, task.evidence, task.dropped_because = TaskState.OPEN, None, "", ""
-    return kit.save(session, actor, TASK, task, before, "reopened", today=today)
+    _hold_to_rules(task, today)
+    return kit.save(session, actor, TASK, task, before, "reopened", today=today, checked=False)
+
+
+def _hold_to_rules(task: Task, today: date) -> None:
+    """Hold a task to its rules, and not to what it names: a visit in the bin keeps nobody from ending it.
+
+    :raises Invalid: it breaks one.
+    """
+    problems = [problem for rule in TASK.rules for problem in rule(task, today)]
+    if problems:
+        raise Invalid(*problems)
 
 
 def _in_state(session: Session, actor: Actor, task_id: int, *states: TaskState) -> tuple[Task, kit.Snapshot]:

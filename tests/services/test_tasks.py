@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.errors import Invalid, NotFound, PermissionDenied
 from app.records import kit
 from app.records.tasks import TASK
+from app.records.visits import VISIT
 from app.services import tasks as service
 from app.services import users
 from models import PartialDate, TrailEntry
@@ -88,6 +89,19 @@ def test_a_task_that_has_ended_is_opened_again_and_the_trail_keeps_what_ended_it
     assert (task.state, task.done_on, task.evidence, task.dropped_because) == (TaskState.OPEN, None, "", "")
     query = select(TrailEntry).where(TrailEntry.event == "task.reopened")
     assert [LETTER, ""] in session.scalars(query).one().changes.values()
+
+
+def test_a_task_from_the_talks_of_a_visit_that_lies_in_the_bin_can_still_be_ended(make, session, officer):
+    visit = make.visit()
+    closed, dropped = make.task(about_id=visit.id), make.task(about_id=visit.id)
+    kit.throw_away(session, officer, VISIT, visit.id, today=TODAY)
+
+    service.close(session, officer, closed.id, TODAY, LETTER, today=TODAY)
+    service.drop(session, officer, dropped.id, "It was logged twice", today=TODAY)
+    service.reopen(session, officer, closed.id, today=TODAY)
+
+    assert (closed.state, dropped.state) == (TaskState.OPEN, TaskState.DROPPED)
+    assert closed.about_id == visit.id
 
 
 def test_a_task_is_not_ended_twice_nor_opened_while_it_is_open(make, session, officer):

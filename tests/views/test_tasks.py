@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.records import kit
 from app.records.people import PERSON
 from app.records.tasks import TASK
 from models import PartialDate, Task
@@ -219,13 +220,16 @@ def test_a_dropped_task_says_why_and_can_be_opened_again(mine, make, tasks):
     assert tasks()[0].state is TaskState.OPEN
 
 
-def test_the_sidebar_counts_what_is_due_and_is_red_only_for_what_is_overdue(mine, browse, make, me):
+def test_the_sidebar_counts_what_is_due_and_is_red_only_for_what_is_overdue(mine, browse, make, session, me):
     def count():
         found = mine.open("/visits").select_one(".sidebar .place-count")
         return found and (found.get_text(strip=True), "is-late" in found["class"])
 
     make.task(owner_id=me.id, due=in_days(1))
     make.task(due=in_days(-1))
+    gone = make.task(owner_id=me.id, due=in_days(-1))
+    kit.throw_away(session, make.actor(), TASK, gone.id, today=TODAY)
+    session.commit()
     assert count() is None
     make.task(owner_id=me.id, due=in_days(0))
     assert count() == ("1", False)
