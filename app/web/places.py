@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from flask import request, url_for
 
@@ -71,18 +72,34 @@ def places(t: Translator) -> tuple[Place, ...]:
 def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
     """Return what stands at the foot of the sidebar: administration, for those who may."""
     here = request.blueprint or ""
-    about = Place(t(N_("About Elçi")), url_for("about.show"), "info-circle", here == "about", "foot", 0)
+    about = Place(
+        t(N_("About Elçi")),
+        _url("about.show", request.script_root),
+        "info-circle",
+        here == "about",
+        "foot",
+        0,
+    )
     if not actor.may(Permission.USER_MANAGE):
         return (about,)
-    accounts = url_for("users.index")
+    accounts = _url("users.index", request.script_root)
     return (Place(t(N_("Administration")), accounts, "settings", here == "users", "foot", 0), about)
 
 
+@cache
+def _url(endpoint: str, root: str) -> str:
+    """Build the address of a place once, and not for every page.
+
+    :param root: where the site is mounted, which ``url_for`` takes from the request.
+    """
+    return url_for(endpoint)
+
+
 def _places(t: Translator) -> Iterator[Place]:
-    here = request.blueprint or ""
+    here, root = request.blueprint or "", request.script_root
     for number, (label, icon, group, sections) in enumerate(_PLACES, start=1):
         shown = tuple(
-            Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
+            Section(t(words), _url(endpoint, root), endpoint.partition(".")[0] == here)
             for endpoint, words in sections
         )
         yield Place(
