@@ -144,7 +144,9 @@ def for_today(session: Session, actor: Actor, *, today: date, escalate_after: in
     )
 
 
-def called(owner_id: SQLColumnExpression[int], today: date) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+def called(
+    owner_id: SQLColumnExpression[int], today: SQLColumnExpression[date]
+) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
     """Count what is due for an account and what is overdue, as columns of the statement that reads it."""
     task, record = Task.__table__.c, Record.__table__.c
     counted = (

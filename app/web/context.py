@@ -63,7 +63,7 @@ def init_app(app: Flask) -> None:
         if current_user.is_authenticated:
             account, actor = current_user.account, current_actor()
             told |= {
-                "actor": Shown(account.name, t.title(current_user.municipality), t(label(account.role))),
+                "actor": Shown(account.name, t.title(account.municipality), t(label(account.role))),
                 "places": places(actor, current_user.called, t),
                 "foot_places": foot_places(actor, t),
                 "theme": account.theme or "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from flask import request, url_for
@@ -102,19 +103,30 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
         (True, N_("About Elçi"), "about.show", "info-circle"),
     )
     return tuple(
-        Place(t(label), url_for(endpoint), icon, endpoint.partition(".")[0] == here, "foot", 0)
+        Place(
+            t(label), _url(endpoint, request.script_root), icon, endpoint.partition(".")[0] == here, "foot", 0
+        )
         for may, label, endpoint, icon in foot
         if may
     )
 
 
+@cache
+def _url(endpoint: str, root: str) -> str:
+    """Build the address of a place once, and not for every page.
+
+    :param root: where the site is mounted, which ``url_for`` takes from the request.
+    """
+    return url_for(endpoint)
+
+
 def _places(listed: Iterable[_Listed], actor: Actor, called: Called, t: Translator) -> Iterator[Place]:
-    here = request.blueprint or ""
+    here, root = request.blueprint or "", request.script_root
     for number, (label, icon, group, sections) in enumerate(listed, start=1):
         shown = tuple(
             _my_tasks(actor, called, t, words)
             if endpoint == "tasks.index"
-            else Section(t(words), url_for(endpoint), endpoint.partition(".")[0] == here)
+            else Section(t(words), _url(endpoint, root), endpoint.partition(".")[0] == here)
             for endpoint, words in sections
         )
         yield Place(

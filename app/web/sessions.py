@@ -2,13 +2,13 @@
 
 import hmac
 from datetime import datetime
+from typing import NamedTuple
 
 from flask import Flask, g, session
 from flask.sessions import SecureCookieSessionInterface
-from flask_login import AnonymousUserMixin, UserMixin, login_user
+from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user
 from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Date, bindparam, select
 
 from app.config import Mode
 from app.extensions import db, login_manager
@@ -16,25 +16,56 @@ from app.permissions.actor import Actor
 from app.queries.tasks import NOTHING_DUE, Called, called
 from app.web.clock import office_today, settings
 from models import Municipality, User
+from models.vocabulary import Colours, Density, Role
+
+
+class House(NamedTuple):
+    """The name of the municipality in both languages."""
+
+    title_tr: str
+    title_en: str
+
+
+class Account(NamedTuple):
+    """What every page asks of the account behind it, by the names of :class:`models.User`."""
+
+    id: int
+    municipality_id: int
+    email: str
+    name: str
+    role: Role
+    session_stamp: str
+    theme: Colours | None
+    density: Density | None
+    shortcuts_on: bool
+    is_demo: bool
+    municipality: House
+
+
+_user, _municipality = User.__table__.c, Municipality.__table__.c
+_OWN = Account._fields[:-1]
+_ACCOUNT = (  # built once: one statement for each request
+    select(
+        *(_user[name] for name in _OWN),
+        _municipality.title_tr,
+        _municipality.title_en,
+        # What waits for the user stands in the sidebar of every page.
+        *called(_user.id, bindparam("today", type_=Date)),
+    )
+    .join(Municipality.__table__, _municipality.id == _user.municipality_id)
+    .where(_user.id == bindparam("user_id"), _user.is_active)
+)
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A user's account in the shape Flask-Login wants."""
 
-    def __init__(
-        self, account: User, called: Called = NOTHING_DUE, municipality: Municipality | None = None
-    ) -> None:
+    def __init__(self, account: User | Account, called: Called = NOTHING_DUE) -> None:
         """Keep the account; its stamp is part of the session, so a new stamp ends every session.
 
         :param called: the tasks that wait for the user.
-        :param municipality: the account's own, if it is at hand already.
         """
-        self.account, self.called, self._municipality = account, called, municipality
-
-    @property
-    def municipality(self) -> Municipality:
-        """The municipality of the account, also after a refusal has made the session forget what it read."""
-        return self._municipality or self.account.municipality
+        self.account, self.called = account, called
 
     def get_id(self) -> str:
         """Return what the session cookie carries."""
@@ -65,7 +96,12 @@ def ask_no_more() -> None:
     g._login_user = AnonymousUserMixin()  # noqa: SLF001 - where Flask-Login keeps the user of a request
 
 
-def admits(account: User) -> bool:
+def own_account() -> User:
+    """Load the account of who is signed in, to change it."""
+    return db.session.get_one(User, current_user.account.id)
+
+
+def admits(account: User | Account) -> bool:
     """Say whether the account may be used here: the passwords of the demo are published."""
     return settings().mode is Mode.DEMO or not account.is_demo
 
@@ -111,14 +147,11 @@ def _load(cookie: str) -> SignedIn | None:
     user_id, _, stamp = cookie.partition(":")
     if not user_id.isdecimal():
         return None
-    # What waits for the user stands in the sidebar of every page: one statement reads it with the account.
-    row = db.session.execute(
-        select(User, *called(User.id, office_today()))
-        .where(User.id == int(user_id), User.is_active)
-        .options(joinedload(User.municipality))
-    ).one_or_none()
-    if row is None or not admits(row[0]):
+    row = db.session.execute(_ACCOUNT, {"user_id": int(user_id), "today": office_today()}).one_or_none()
+    if row is None:
         return None
-    account, due, overdue = row
+    account = Account._make((*row[:-4], House._make(row[-4:-2])))
+    if not admits(account):
+        return None
     known = hmac.compare_digest(account.session_stamp, stamp)
-    return SignedIn(account, Called(due, overdue), account.municipality) if known else None
+    return SignedIn(account, Called(*row[-2:])) if known else None
