@@ -5,6 +5,7 @@ from models.base import Model, UtcDateTime, utc_now
 from models.city import City, CityName
 from models.country import Country
 from models.decision import Decision, DecisionSubject
+from models.document import Document, DocumentLink, DocumentVersion
 from models.favourite import Favourite
 from models.membership import Membership, Seat
 from models.mention import Mention
@@ -15,6 +16,7 @@ from models.person import Person, Post
 from models.record import UNKNOWN_DAY, Record, Source
 from models.saved_view import ListChoice, SavedView
 from models.stated_figure import StatedFigure
+from models.task import Task
 from models.trail import TrailEntry, TrailPersonal
 from models.user import User
 from models.visit import Counterpart, Delegate, Visit
@@ -33,6 +35,9 @@ __all__ = [
     "Decision",
     "DecisionSubject",
     "Delegate",
+    "Document",
+    "DocumentLink",
+    "DocumentVersion",
     "Favourite",
     "ListChoice",
     "Membership",
@@ -49,6 +54,7 @@ __all__ = [
     "Signatory",
     "Source",
     "StatedFigure",
+    "Task",
     "TrailEntry",
     "TrailPersonal",
     "User",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -12,6 +12,9 @@ from models.vocabulary import SHARED_KINDS, RecordKind, SourceCertainty
 
 UNKNOWN_DAY = date(1, 1, 1)
 """``sort_day`` of a record that has no day: it comes last where the newest come first."""
+
+
+_LIVE: Any = {f"{engine}_where": text("binned_at IS NULL") for engine in ("sqlite", "postgresql")}
 
 
 class Record(Model):
@@ -25,8 +28,30 @@ class Record(Model):
             ),
             name="owner_unless_shared",
         ),
-        Index("ix_record_by_day", "municipality_id", "kind", "sort_day", "id"),
-        Index("ix_record_by_title", "municipality_id", "kind", "sort_key", "id"),
+        # Lists and their totals read these and nothing else of the records they leave out.
+        Index("ix_record_live_by_day", "municipality_id", "kind", "sort_day", "id", **_LIVE),
+        Index("ix_record_live_by_title", "municipality_id", "kind", "sort_key", "id", **_LIVE),
+        # What a hit of the search index has to be asked, without reading its long row.
+        Index("ix_record_live", "id", "municipality_id", "kind", "sort_day", **_LIVE),
+        Index(
+            "ix_record_in_bin",
+            "municipality_id",
+            "binned_at",
+            "id",
+            sqlite_where=text("binned_at IS NOT NULL"),
+            postgresql_where=text("binned_at IS NOT NULL"),
+        ),
+        # The last two columns are constant in it: with them SQLite counts without looking at the table.
+        Index(
+            "ix_record_incomplete",
+            "municipality_id",
+            "id",
+            "kind",
+            "incomplete",
+            "binned_at",
+            sqlite_where=text("incomplete = 1 AND binned_at IS NULL"),
+            postgresql_where=text("incomplete AND binned_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -41,6 +66,8 @@ class Record(Model):
     sort_key: Mapped[str] = mapped_column(default="")
     sort_day: Mapped[date] = mapped_column(default=UNKNOWN_DAY)
     folded: Mapped[str] = mapped_column(default="")
+    outdated: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    incomplete: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)

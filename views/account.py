@@ -86,7 +86,7 @@ def sign_out() -> ResponseReturnValue:
 def sign_out_everywhere() -> ResponseReturnValue:
     """End all sessions of the user, this one too."""
     with unit_of_work(db.session) as session:
-        users.end_all_sessions(session, current_user.account)
+        users.end_all_sessions(session, sessions.own_account())
     logout_user()
     flash(current_translator()(N_("You are signed out everywhere.")), "done")
     return redirect(url_for("account.sign_in"))
@@ -107,7 +107,7 @@ def save_preferences() -> ResponseReturnValue:
     if not form.validate():
         return _page(form, _password(None)), HTTPStatus.UNPROCESSABLE_ENTITY
     with unit_of_work(db.session):
-        account = current_user.account
+        account = sessions.own_account()
         account.theme, account.density = form.theme.data, form.density.data
         account.shortcuts_on = form.shortcuts_on.data
     flash(current_translator()(N_("Saved.")), "done")
@@ -123,12 +123,12 @@ def change_password() -> ResponseReturnValue:
     if form.validate():
         try:
             with unit_of_work(db.session) as session:
-                users.change_password(session, current_user.account, form.current.data, form.new.data)
+                users.change_password(session, sessions.own_account(), form.current.data, form.new.data)
         except Invalid as refusal:
             for problem in refusal.problems:
                 form.fail(problem.field, problem.message, **problem.values)
         else:
-            sessions.begin(current_user.account)
+            sessions.begin(sessions.own_account())
             flash(current_translator()(N_("The password is changed; all other sessions have ended.")), "done")
             return redirect(url_for("account.show"))
     return _page(_preferences(None), form), HTTPStatus.UNPROCESSABLE_ENTITY

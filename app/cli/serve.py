@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from app.config import Mode
 from app.services import demo_accounts
+from app.web import readiness
 from app.web.clock import settings
 
 THREADS = 8
@@ -19,6 +20,7 @@ THREADS = 8
 @with_appcontext
 def serve(port: int | None) -> None:
     """Serve the pages with waitress, without a debugger."""
+    readiness.ensure()
     found = settings()
     port = port or found.port
     click.echo(f"Elçi: http://{found.host}:{port}")

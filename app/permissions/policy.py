@@ -14,6 +14,8 @@ class Permission(StrEnum):
     REFERENCE_WRITE = "reference:write"
     AGREEMENT_SIGN = "agreement:sign"
     DECISION_WRITE = "decision:write"
+    DOCUMENT_RESTRICTED = "document:restricted"
+    TASK_OVERSEE = "task:oversee"
     TRAIL_VIEW = "trail:view"
     VIEW_SHARE = "view:share"
     VIEW_KEEP = "view:keep"
@@ -31,13 +33,16 @@ _WRITE = _READ | {
 }
 _LEAD = _WRITE | {Permission.VIEW_KEEP}
 
+_RESTRICTED = frozenset({Permission.DOCUMENT_RESTRICTED})
+"""To see documents marked above official use, and to mark one so."""
+
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
     Role.OFFICER: _WRITE,
-    Role.MANAGER: _LEAD,
-    Role.DIRECTOR: _LEAD,
-    Role.PROTOCOL: _WRITE,
+    Role.MANAGER: _LEAD | _RESTRICTED | {Permission.TASK_OVERSEE},
+    Role.DIRECTOR: _LEAD | _RESTRICTED | {Permission.TASK_OVERSEE},
+    Role.PROTOCOL: _WRITE | _RESTRICTED,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
-    Role.AUDITOR: _READ | {Permission.TRAIL_VIEW},
-    Role.ADMIN: _LEAD | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
+    Role.AUDITOR: _READ | _RESTRICTED | {Permission.TRAIL_VIEW},
+    Role.ADMIN: _LEAD | _RESTRICTED | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
 }

@@ -21,15 +21,13 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Today's visits, those of the coming fortnight, the ones to complete, the latest; ties in force.
+    """Today's visits, those of the coming fortnight, the latest; ties in force.
 
     :param ties: how many ties of a relation are in force, in the order of the vocabulary.
     """
 
     today: Sequence[Visit]
     coming: Sequence[Visit]
-    to_complete: Sequence[Visit]
-    to_complete_count: int
     latest: Sequence[Visit]
     total: int
     ties: Sequence[tuple[Relation, int]]
@@ -37,15 +35,12 @@ class Dashboard:
 
 def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
     """Read the first page of an office day."""
-    incomplete = live(actor, Visit).where(visits.to_complete())
     newest = (Record.sort_day.desc(), Record.id.desc())
     here = visits.between(session, actor, today, today, 50)
     soon = visits.between(session, actor, today + timedelta(days=1), today + SOON, 50)
     return Dashboard(
         today=_visits(session, here),
         coming=_visits(session, [id_ for id_ in soon if id_ not in here]),
-        to_complete=_visits(session, _ids(session, incomplete.order_by(*newest))),
-        to_complete_count=_count(session, incomplete),
         latest=_visits(
             session, _ids(session, live(actor, Visit).where(_over(today), visits.not_off()).order_by(*newest))
         ),

@@ -8,12 +8,9 @@ from sqlalchemy.orm import Session
 from app.domain.turkish import match_key, search_key
 from app.permissions.actor import Actor
 from app.queries.scope import owned
-from app.queries.search import matches, says
+from app.queries.search import LARGEST_ID, matches, says
 from models import City, CityName, Record
 from models.vocabulary import RecordKind
-
-LARGEST_ID = 2**31 - 1
-"""Databases refuse to look for a record of a greater number."""
 
 
 def suggest(

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
+    TableClause,
     and_,
     column,
     func,
@@ -23,22 +25,42 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import search_words
-from models import City, Mention, Record
-from models.vocabulary import RecordKind
+from models import City, Mention, Organisation, Record
 
 MOST_WORDS = 30
+LARGEST_ID = 2**31 - 1
+"""Databases refuse to look for a record of a greater number."""
 _record = Record.__table__.c
 _city = City.__table__.c
 _mention = Mention.__table__.c
+_organisation = Organisation.__table__.c
 
 
 def matches(session: Session, query: str) -> ColumnElement[bool] | None:
     """Return the condition on ``Record.id`` that every word of ``query`` is found, or None for no words.
 
-    Cost: per word one prefix look-up in the search index and one in ``mention`` for each place it finds.
+    Cost: per word one prefix look-up in the search index, one in that of places, which is a statement of its
+    own, and one in ``mention`` for each place it finds.
     """
     words = _needed(search_words(query))
     return and_(*(_names(session, word) for word in words)) if words else None
+
+
+def newest(session: Session, ids: Select[int], query: str) -> tuple[Select[int], ColumnElement[int]] | None:
+    """Narrow a selection of ids to those that say every word, and return what orders it by day and id.
+
+    The search index of SQLite is numbered by day, so the newest hits are read from its end and no others.
+
+    :param ids: selects ids from ``record``, in no order.
+    :returns: None where the index does not know the order: on PostgreSQL, and where a word is a place.
+    """
+    words = _needed(search_words(query))
+    if not words or _is_postgresql(session) or any(_finds_a_place(session, word) for word in words):
+        return None
+    every_word = " AND ".join(f'"{word}"*' for word in words)
+    index = table("record_fts", column("rowid", Integer), column("record_fts"))
+    hits = index.c.record_fts.op("MATCH")(every_word)
+    return ids.join_from(index, Record.__table__, _record.id == _id(index)).where(hits), index.c.rowid
 
 
 def says(session: Session, query: str) -> ColumnElement[bool]:
@@ -58,24 +80,49 @@ def _needed(words: Sequence[str]) -> list[str]:
 
 def _names(session: Session, word: str) -> ColumnElement[bool]:
     hits = _begins(session, word)
-    lands = select(_record.id).where(_record.kind == RecordKind.COUNTRY, _record.id.in_(hits))
-    towns = select(_city.id).where(or_(_city.id.in_(hits), _city.country_id.in_(lands)))
-    places = union(lands, towns)
+    if not _finds_a_place(session, word):
+        return _record.id.in_(hits)
+    found = _places(session, word)
+    towns = select(_city.id).where(or_(_city.id.in_(found), _city.country_id.in_(found)))
+    places = union(found, towns)
     bodies = (
         select(_mention.record_id)
-        .join(Record.__table__, _record.id == _mention.record_id)
-        .where(_record.kind == RecordKind.ORGANISATION, _mention.mentioned_id.in_(places))
+        .join(Organisation.__table__, _organisation.id == _mention.record_id)
+        .where(_mention.mentioned_id.in_(places))
     )
-    by_place = select(_mention.record_id).where(_mention.mentioned_id.in_(union(lands, towns, bodies)))
-    return or_(Record.id.in_(hits), Record.id.in_(by_place))
+    named = union(found, towns, bodies)
+    return _record.id.in_(union(hits, select(_mention.record_id).where(_mention.mentioned_id.in_(named))))
+
+
+def _finds_a_place(session: Session, word: str) -> bool:
+    return session.scalar(_places(session, word).limit(1)) is not None
 
 
 def _begins(session: Session, word: str) -> Select[int]:
     """Select the ids of the records with a word that begins so; ``word`` has letters and digits only."""
-    if session.get_bind().dialect.name == "postgresql":
-        vector = func.to_tsvector(literal_column("'simple'"), _record.folded)
-        return select(_record.id).where(
-            vector.op("@@")(func.to_tsquery(literal_column("'simple'"), f"'{word}':*"))
-        )
-    index = table("record_fts", column("rowid"), column("record_fts"))
-    return select(index.c.rowid).where(index.c.record_fts.op("MATCH")(f'"{word}"*'))
+    if _is_postgresql(session):
+        return select(_record.id).where(_says(word))
+    index = table("record_fts", column("rowid", Integer), column("record_fts"))
+    return select(_id(index)).where(index.c.record_fts.op("MATCH")(f'"{word}"*'))
+
+
+def _places(session: Session, word: str) -> Select[int]:
+    """Select the ids of the countries and cities with a word that begins so."""
+    if _is_postgresql(session):
+        return select(_record.id).where(_record.municipality_id.is_(None), _says(word))
+    index = table("place_fts", column("rowid", Integer), column("place_fts"))
+    return select(index.c.rowid).where(index.c.place_fts.op("MATCH")(f'"{word}"*'))
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    vector = func.to_tsvector(literal_column("'simple'"), _record.folded)
+    return vector.op("@@")(func.to_tsquery(literal_column("'simple'"), f"'{word}':*"))
+
+
+def _id(index: TableClause) -> ColumnElement[int]:
+    """Take the id out of the number of a row, which is the day and the id."""
+    return index.c.rowid.bitwise_and(LARGEST_ID)
+
+
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"

@@ -70,7 +70,8 @@ class AgreementForm(RecordForm):
     state = EnumField(N_("State"), of=AgreementState, blank=None, default=AgreementState.DRAFT)
     signed = PartialDateField(N_("Signed on"))
     mode = EnumField(N_("How it was signed"), of=VisitMode)
-    place = TextField(N_("Place of signing"))
+    place_tr = TextField(N_("Place of signing"))
+    place_en = TextField(N_("Place of signing in English"))
     title_tr = TextField(N_("Title"), description=N_("Empty: the names of the parties."))
     title_en = TextField(N_("Title in English"))
     themes = ManyField(N_("Fields of cooperation"), of=Theme, column="theme")
@@ -78,14 +79,16 @@ class AgreementForm(RecordForm):
     starts = PartialDateField(N_("In force from"))
     ends = PartialDateField(N_("Ends on"))
     renews = EnumField(N_("Renews itself"), of=YesNo)
-    ended_because = TextField(N_("Reason for the end"))
+    ended_because_tr = TextField(N_("Reason for the end"))
+    ended_because_en = TextField(N_("Reason for the end in English"))
     languages = TextField(N_("Languages of the text"))
     authentic_language = TextField(N_("Authentic language"))
     amends = ReferenceField(N_("Amends"), of=["agreement"])
     supersedes = ReferenceField(N_("Replaces"), of=["agreement"])
     signed_at = ReferenceField(N_("Signed during the visit"), of=["visit"])
     unit = ReferenceField(N_("Responsible unit"), of=["organisation"], creates="organisation")
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def title(agreement: Agreement, names: Names) -> tuple[str, str]:
@@ -101,7 +104,6 @@ def title(agreement: Agreement, names: Names) -> tuple[str, str]:
 
 def words(agreement: Agreement) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    yield from (agreement.place, agreement.notes, agreement.ended_because)
     for one in agreement.signatories:
         yield from (one.name, one.printed_name, one.title_tr, one.title_en, one.organisation_name)
 

@@ -39,8 +39,10 @@ class DecisionForm(RecordForm):
     number = TextField(N_("Number"))
     subjects = RowsField(SubjectForm, N_("About"))
     vote = EnumField(N_("Vote"), of=Vote)
-    agenda_item = TextField(N_("Agenda item"))
-    notes = LongTextField(N_("Notes"))
+    agenda_item_tr = TextField(N_("Agenda item"))
+    agenda_item_en = TextField(N_("Agenda item in English"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def not_decided_in_the_future(decision: Decision, today: date) -> Iterator[Problem]:
@@ -66,7 +68,7 @@ def title(decision: Decision, names: Names) -> tuple[str, str]:
 
 def words(decision: Decision) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    return decision.number, decision.agenda_item, decision.notes
+    return (decision.number,)
 
 
 DECISION: Noun[Decision] = Noun(

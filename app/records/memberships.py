@@ -55,9 +55,11 @@ class MembershipForm(RecordForm):
     role_tr = TextField(N_("Role"))
     seats = RowsField(SeatForm, N_("Seats and working groups"))
     unit = ReferenceField(N_("Responsible unit"), of=["organisation"], creates="organisation")
-    working_groups = TextField(N_("Working groups"))
+    working_groups_tr = TextField(N_("Working groups"))
+    working_groups_en = TextField(N_("Working groups in English"))
     role_en = TextField(N_("Role in English"))
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def not_in_itself(membership: Membership, today: date) -> Iterator[Problem]:
@@ -94,7 +96,6 @@ def title(membership: Membership, names: Names) -> tuple[str, str]:
 
 def words(membership: Membership) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    yield from (membership.role_tr, membership.role_en, membership.working_groups, membership.notes)
     for seat in membership.seats:
         yield from (seat.body, seat.title_tr, seat.title_en)
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.domain.organisations import missing
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.labels import label
@@ -40,7 +41,8 @@ class OrganisationForm(RecordForm):
     email = EmailField(N_("E-mail"))
     phone = TextField(N_("Telephone"))
     address = TextField(N_("Address"))
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def only_missions_represent(organisation: Organisation, today: date) -> Iterator[Problem]:
@@ -79,13 +81,7 @@ def _detail(organisation: Organisation, t: Translator) -> str:
 
 def words(organisation: Organisation) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    return (
-        organisation.acronym,
-        organisation.website,
-        organisation.email,
-        organisation.address,
-        organisation.notes,
-    )
+    return organisation.acronym, organisation.website, organisation.email, organisation.address
 
 
 ORGANISATION = Noun(
@@ -125,6 +121,7 @@ ORGANISATION = Noun(
         selectinload(Organisation.parent),
     ),
     rules=(only_missions_represent, not_part_of_itself),
+    missing=missing,
     words=words,
     lines=organisation_lines,
 )

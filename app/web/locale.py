@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, redirect, request, session, url_for
+from flask import Blueprint, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from app.i18n import HOUSES, Translator, translator
@@ -23,8 +23,10 @@ def current_translator() -> Translator:
 
 def language_url(code: str) -> str:
     """Return the address that shows this page in another language, its query kept."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    return url_for("locale.choose", code=code) + "?" + urlencode({"next": here})
+    if "here" not in g:
+        here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+        g.here = urlencode({"next": here})
+    return f"{request.script_root}/language/{code}?{g.here}"
 
 
 @bp.get("/language/<code>")

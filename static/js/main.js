@@ -3,6 +3,7 @@ import "./menus.js";
 import "./dialogs.js";
 import "./toast.js";
 import "./forms.js";
+import "./files.js";
 import "./dates.js";
 import "./rows.js";
 import "./lists.js";

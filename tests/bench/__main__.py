@@ -28,7 +28,7 @@ from tests.bench.serving import Server, server
 from tests.bench.words import COMMON, RARE
 
 PORTS = (5250, 5251)
-ROUNDS = 8
+ROUNDS = 5
 YEAR = 2019
 FILES = ("/visits/export.csv", "/visits.csv")
 """Where the file of a list may be; the first one that answers is measured."""

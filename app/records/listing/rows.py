@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.i18n import Translator
 from app.permissions.actor import Actor
+from app.queries import search
 from app.queries.scope import live_ids
-from app.queries.search import matches
 from app.queries.totals import total
 from app.records.listing.asked import Asked
 from app.records.noun import Cell, Column, Noun
@@ -39,9 +39,10 @@ def narrowed(
         condition = one.condition(asked.chosen[one.key], today) if one.key in asked.chosen else None
         if condition is not None and one.key != without:
             (of_own if _asks(condition, own) else of_record).append(condition)
-    found = matches(session, asked.q)
+    found = search.matches(session, asked.q)
     if found is not None:
         of_record.append(found)
+        query = query.with_hint(Record.__table__, "INDEXED BY ix_record_live", "sqlite")
     if of_own:
         of_record.append(_record.id.in_(inside.where(*of_own)))
     return query.where(*of_record)
@@ -53,38 +54,27 @@ def count(session: Session, actor: Actor, noun: Noun[Any], asked: Asked, today: 
     return total(session, actor, query, (noun.kind, asked.q, *sorted(asked.chosen.items()), today))
 
 
-def ids_of_page(query: Select[int], noun: Noun[Any], asked: Asked, page: int, records: int) -> Select[int]:
-    """Select the ids of a page.
-
-    A page by its number is counted off from the nearer end of the list; :func:`in_order` says whether the
-    ids come in the order of the list.
-    """
-    first = (page - 1) * PAGE_SIZE
-    if in_order(page, records):
-        return _ordered(query, noun, asked).limit(PAGE_SIZE).offset(first)
-    last = min(first + PAGE_SIZE, records)
-    return _ordered(query, noun, asked, backwards=True).limit(last - first).offset(records - last)
-
-
-def in_order(page: int, records: int) -> bool:
-    """Say whether a page is read from the beginning of the list, or else backwards from its end."""
-    return page * PAGE_SIZE * 2 <= records + PAGE_SIZE
-
-
 def page_of(
     session: Session, actor: Actor, noun: Noun[Any], asked: Asked, today: date, *, page: int, records: int
 ) -> Sequence[int]:
-    """Read the ids of a page, in order."""
-    query = narrowed(session, actor, noun, asked, today)
-    ids = session.scalars(ids_of_page(query, noun, asked, page, records)).all()
-    return ids if in_order(page, records) else ids[::-1]
+    """Read the ids of a page, in order. They are counted off from the nearer end of the list.
+
+    :param records: how many there are in all.
+    """
+    first = (page - 1) * PAGE_SIZE
+    last = min(first + PAGE_SIZE, records)
+    backwards = first + last > records
+    skipped = records - last if backwards else first
+    query = _in_order(session, actor, noun, asked, today, backwards=backwards)
+    ids = session.scalars(query.limit(last - first).offset(skipped)).all()
+    return ids[::-1] if backwards else ids
 
 
 def every_id(
     session: Session, actor: Actor, noun: Noun[Any], asked: Asked, *, today: date
 ) -> Iterator[Sequence[int]]:
     """Read the ids of all records of a list, in order and in chunks; no more than a chunk is in memory."""
-    query = _ordered(narrowed(session, actor, noun, asked, today), noun, asked)
+    query = _in_order(session, actor, noun, asked, today)
     return iter(session.scalars(query, execution_options={"yield_per": CHUNK}).partitions())
 
 
@@ -109,15 +99,22 @@ def _lines(session: Session, noun: Noun[Any], ids: Sequence[int]) -> Mapping[int
     return {record.id: record for record in session.scalars(query)}
 
 
-def _ordered(query: Select[int], noun: Noun[Any], asked: Asked, *, backwards: bool = False) -> Select[int]:
-    first = asked.by.sort
-    assert first is not None  # noqa: S101 - only columns with an order get here
+def _in_order(
+    session: Session, actor: Actor, noun: Noun[Any], asked: Asked, today: date, *, backwards: bool = False
+) -> Select[int]:
+    """Select the ids of a list in its order, or from its end."""
+    by = asked.by.sort
+    assert by is not None  # noqa: S101 - only columns with an order get here
+    downwards = asked.descending != backwards
+    if asked.by.key == "day" and not asked.chosen:
+        hits = search.newest(session, live_ids(actor, noun.kind), asked.q)
+        if hits is not None:
+            return hits[0].order_by(hits[1].desc() if downwards else hits[1])
+    query = narrowed(session, actor, noun, asked, today)
     own: Table = noun.model.__table__
-    if _asks(first, own):
+    if _asks(by, own):
         query = query.join(own, own.c.id == _record.id)
-    if asked.descending != backwards:
-        return query.order_by(first.desc(), _record.id.desc())
-    return query.order_by(first, _record.id)
+    return query.order_by(*((by.desc(), _record.id.desc()) if downwards else (by, _record.id)))
 
 
 def _asks(expression: ColumnElement[Any] | SQLColumnExpression[Any], table: Table) -> bool:
