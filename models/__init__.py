@@ -6,6 +6,7 @@ from models.city import City, CityName
 from models.country import Country
 from models.decision import Decision, DecisionSubject
 from models.document import Document, DocumentLink, DocumentVersion
+from models.favourite import Favourite
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
@@ -13,6 +14,7 @@ from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
 from models.record import UNKNOWN_DAY, Record, Source
+from models.saved_view import ListChoice, SavedView
 from models.stated_figure import StatedFigure
 from models.task import Task
 from models.trail import TrailEntry, TrailPersonal
@@ -36,6 +38,8 @@ __all__ = [
     "Document",
     "DocumentLink",
     "DocumentVersion",
+    "Favourite",
+    "ListChoice",
     "Membership",
     "Mention",
     "Model",
@@ -45,6 +49,7 @@ __all__ = [
     "Person",
     "Post",
     "Record",
+    "SavedView",
     "Seat",
     "Signatory",
     "Source",

@@ -8,9 +8,11 @@ from views import (
     about,
     account,
     answers,
+    favourites,
     files,
     health,
     home,
+    lists,
     networks,
     notes,
     search,
@@ -28,6 +30,7 @@ from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
+from views.people import PERSON_PAGES
 from views.records import RecordPages
 from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
@@ -40,6 +43,7 @@ _OWN_PAGES = (
     DOCUMENT_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
+    PERSON_PAGES,
     TASK_PAGES,
     VISIT_PAGES,
 )
@@ -56,6 +60,8 @@ def register(app: Flask) -> None:
         users,
         search,
         suggestions,
+        favourites,
+        lists,
         networks,
         to_complete,
         notes,

@@ -9,9 +9,10 @@ from app.answers.sleeping import Sleep, Tie, look
 from app.answers.stated import compare
 from app.extensions import db
 from app.permissions.policy import Permission
-from app.queries import tasks
+from app.queries import at_hand, tasks
 from app.queries.dashboard import dashboard
 from app.records.completing import to_complete
+from app.records.nouns import NOUNS
 from app.records.visits import countries
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
@@ -32,6 +33,8 @@ def today() -> ResponseReturnValue:
     looked = look(db.session, actor, t=t, today=day)
     return render_template(
         "home/today.html",
+        favourites=at_hand.favourites(db.session, actor),
+        noun_of=NOUNS,
         board=dashboard(db.session, actor, today=day),
         asleep=_closest_first(looked.of(Sleep.ASLEEP)),
         silent=_closest_first(looked.of(Sleep.SILENT)),

@@ -15,11 +15,12 @@ from app.errors import Conflict, Invalid, Missing, NotFound, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
+from app.queries import at_hand, names, trail
 from app.queries import bin as bins
-from app.queries import names, trail
 from app.queries import tasks as task_queries
 from app.queries.documents import documents_of
 from app.queries.forms import made_by
+from app.queries.saved_views import choices as choices_of_reader
 from app.queries.timeline import timeline
 from app.records import accounts, conflict, history, kit, references
 from app.records.form import RowsField, bind
@@ -33,6 +34,8 @@ from app.web.locale import current_translator
 from app.web.numbers import number_asked
 from models import Record, Task
 from models.vocabulary import RecordKind
+from views.lists import tools
+from views.many import ManyPages
 
 R = TypeVar("R", bound=Record)
 LONGEST_NUMBER = 12
@@ -57,6 +60,7 @@ class RecordPages(Generic[R]):
     def __init__(self, noun: Noun[R]) -> None:
         """Take the declaration."""
         self.noun = noun
+        self.many = ManyPages(self)
 
     def blueprint(self) -> Blueprint:
         """Return the blueprint with all the pages of the noun."""
@@ -72,6 +76,7 @@ class RecordPages(Generic[R]):
             ("/<int:record_id>/bin", "bin", self.throw_away, noun.bin, ["POST"]),
             ("/<int:record_id>/translated", "translated", self.translated, noun.write, ["POST"]),
             ("/<int:record_id>/restore", "restore", self.restore, noun.bin, ["POST"]),
+            *self.many.rules(),
         ):
             bp.add_url_rule(rule, endpoint, requires(permission)(view), methods=methods)
         return bp
@@ -83,28 +88,39 @@ class RecordPages(Generic[R]):
         return url_for(f"{self.noun.plural}.{endpoint}", **values)
 
     def index(self) -> ResponseReturnValue:
-        """Show the list."""
+        """Show the list; the bare address opens the view that the reader chose for it."""
+        if not request.args:
+            view = choices_of_reader(db.session, current_actor(), self.noun.kind).opens_with
+            if view is not None:
+                return redirect(f"{self.url('index')}?{view.query}")
         return self.list_of(request.args)
 
     def list_of(self, asked: Mapping[str, str], heading: str = "") -> str:
         """Render the list that a query asks for, under the noun's own heading or another one."""
-        index = self.url("index")
+        index, actor = self.url("index"), current_actor()
+        mine = choices_of_reader(db.session, actor, self.noun.kind)
+        whole = {"all": "yes"} if mine.opens_with else {}
         found = listing(
             db.session,
-            current_actor(),
+            actor,
             self.noun,
             asked,
             current_translator(),
             today=office_today(),
             addresses=Addresses(
-                of_list=self.address,
+                of_list=lambda query: self.address(query or whole),
                 of_choices=lambda name, query: _with_query(f"{index}/choices/{name}", query),
                 of_record=lambda record_id: f"{index}/{record_id}",  # not built fifty times
             ),
+            columns=mine.columns,
         )
-        heading = heading or self.noun.many
         return render_template(
-            self._template("list"), noun=self.noun, listing=found, pages=self, heading=heading
+            self._template("list"),
+            noun=self.noun,
+            listing=found,
+            tools=tools(self.noun, found.asked, mine),
+            pages=self,
+            heading=heading or self.noun.many,
         )
 
     def address(self, query: Mapping[str, str]) -> str:
@@ -151,6 +167,7 @@ class RecordPages(Generic[R]):
             timeline=entries,
             changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
             documents=documents_of(db.session, actor, record.id),
+            is_favourite=at_hand.is_favourite(db.session, actor, record.id),
             pages=self,
             **{"tasks": self.tasks(record), "office_day": office_today(), **self.extras(record), **more},
         )

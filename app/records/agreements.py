@@ -151,8 +151,9 @@ AGREEMENT = Noun(
     icon="link",
     detail=lambda one, t: cells.apart((t(label(one.relation)), t.partial(one.signed), t(label(one.state)))),
     form=AgreementForm,
+    bulk=("instrument", "mode", "unit"),
     columns=(
-        Column("title", N_("Tie"), _title, sort=Record.sort_key),
+        Column("title", N_("Tie"), _title, sort=Record.sort_key, detail=N_("Other parties")),
         Column(
             "relation", N_("Relation"), lambda one, t: cells.word(one.relation, t), sort=Agreement.relation
         ),
@@ -164,11 +165,20 @@ AGREEMENT = Noun(
             sort=Record.sort_day,
         ),
         Column("state", N_("State"), lambda one, t: cells.agreement_state(one.state, t)),
+        Column("instrument", N_("Instrument"), lambda one, t: cells.word(one.instrument, t), usual=False),
+        Column("starts", N_("In force from"), lambda one, t: cells.day(one.starts, t), usual=False),
+        Column("ends", N_("Ends on"), lambda one, t: cells.day(one.ends, t), usual=False),
+        Column(
+            "place",
+            N_("Place of signing"),
+            lambda one, t: cells.written(t.either(one.place_tr, one.place_en)),
+            usual=False,
+        ),
     ),
     filters=(
-        over("relation", N_("Relation"), Agreement.relation, Relation, unknown=False),
+        over("relation", N_("Relation"), Agreement.relation, Relation, none=None),
         by_country(queries.with_country),
-        over("state", N_("State"), Agreement.state, AgreementState, unknown=False),
+        over("state", N_("State"), Agreement.state, AgreementState, none=None),
         Filter("theme", N_("Field of cooperation"), _theme, _themes),
         over("instrument", N_("Instrument"), Agreement.instrument, Instrument),
         by_year(_years),

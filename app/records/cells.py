@@ -31,6 +31,11 @@ def day(value: PartialDate, t: Translator) -> Cell:
     return Cell(t.partial(value), unknown=not value.is_known, value=exact)
 
 
+def written(value: str) -> Cell:
+    """What was written, or nothing."""
+    return Cell(value or None)
+
+
 def number(value: int | None, t: Translator) -> Cell:
     """A number, in figures."""
     return Cell(t.number(value) if value is not None else None, numeric=True, value=value)

@@ -13,7 +13,7 @@ from app.records import cells
 from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, PartialDateField, Required, TextField
 from app.records.form import RowForm, RowsField
-from app.records.noun import Cell, Column, Names, Noun, Part
+from app.records.noun import Column, Names, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Decision, DecisionSubject, Record
@@ -81,17 +81,25 @@ DECISION: Noun[Decision] = Noun(
     icon="gavel",
     detail=lambda one, t: t.partial(one.decided),
     form=DecisionForm,
+    bulk=("vote",),
     columns=(
         Column("title", N_("Decision"), cells.title, sort=Record.sort_key),
         Column("day", N_("Date"), lambda one, t: cells.day(one.decided, t), sort=Record.sort_day),
-        Column("number", N_("Number"), lambda one, t: Cell(one.number or None)),
+        Column("number", N_("Number"), lambda one, t: cells.written(one.number)),
         Column(
             "subjects",
             N_("About"),
             lambda one, t: cells.joined(t.title(subject.subject) for subject in one.subjects),
         ),
+        Column("vote", N_("Vote"), lambda one, t: cells.word(one.vote, t), usual=False),
+        Column(
+            "agenda",
+            N_("Agenda item"),
+            lambda one, t: cells.written(t.either(one.agenda_item_tr, one.agenda_item_en)),
+            usual=False,
+        ),
     ),
-    filters=(over("kind", N_("Kind of decision"), Decision.decision_kind, DecisionKind, unknown=False),),
+    filters=(over("kind", N_("Kind of decision"), Decision.decision_kind, DecisionKind, none=None),),
     loads=(selectinload(Decision.subjects).selectinload(DecisionSubject.subject),),
     parts=(Part("subjects", DecisionSubject, SubjectForm),),
     rules=(not_decided_in_the_future, each_subject_once),

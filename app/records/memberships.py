@@ -110,12 +110,14 @@ MEMBERSHIP = Noun(
     icon="network",
     detail=lambda one, t: t(label(one.relation)),
     form=MembershipForm,
+    bulk=("membership_class", "evidence", "unit"),
     columns=(
         Column(
             "title",
             N_("Network or organisation"),
             lambda one, t: Cell(t.title(one.network), detail=t.either(one.role_tr, one.role_en) or None),
             sort=Record.sort_key,
+            detail=N_("Role"),
         ),
         Column("member", N_("Member"), lambda one, t: cells.title(one.member, t)),
         Column(
@@ -123,9 +125,18 @@ MEMBERSHIP = Noun(
         ),
         Column("day", N_("Since"), lambda one, t: cells.day(one.since, t), sort=Record.sort_day),
         Column("evidence", N_("In the source"), lambda one, t: cells.word(one.evidence, t)),
+        Column("until", N_("Until"), lambda one, t: cells.day(one.until, t), usual=False),
+        Column("class", N_("Class"), lambda one, t: cells.word(one.membership_class, t), usual=False),
+        Column("unit", N_("Responsible unit"), lambda one, t: cells.title(one.unit, t), usual=False),
+        Column(
+            "groups",
+            N_("Working groups"),
+            lambda one, t: cells.written(t.either(one.working_groups_tr, one.working_groups_en)),
+            usual=False,
+        ),
     ),
     filters=(
-        over("relation", N_("Relation"), Membership.relation, MembershipRelation, unknown=False),
+        over("relation", N_("Relation"), Membership.relation, MembershipRelation, none=None),
         over("class", N_("Class"), Membership.membership_class, MembershipClass),
         over("evidence", N_("In the source"), Membership.evidence, Evidence),
     ),

@@ -94,11 +94,22 @@ ORGANISATION = Noun(
     icon="building",
     detail=_detail,
     form=OrganisationForm,
+    bulk=("organisation_kind", "seat", "parent"),
     columns=(
-        Column("title", N_("Name"), _name, sort=Record.sort_key),
+        Column("title", N_("Name"), _name, sort=Record.sort_key, detail=N_("Part of")),
         Column("kind", N_("Kind of organisation"), lambda one, t: cells.word(one.organisation_kind, t)),
         Column("country", N_("Country"), lambda one, t: Cell(country_of(one, t))),
         Column("seat", N_("Seat"), lambda one, t: cells.title(one.seat, t)),
+        Column(
+            "represents",
+            N_("Represented country"),
+            lambda one, t: cells.title(one.represents, t),
+            usual=False,
+        ),
+        Column("acronym", N_("Short name"), lambda one, t: cells.written(one.acronym), usual=False),
+        Column("website", N_("Web site"), lambda one, t: cells.written(one.website), usual=False),
+        Column("email", N_("E-mail"), lambda one, t: cells.written(one.email), usual=False),
+        Column("phone", N_("Telephone"), lambda one, t: cells.written(one.phone), usual=False),
     ),
     filters=(
         over("kind", N_("Kind of organisation"), Organisation.organisation_kind, OrganisationKind),

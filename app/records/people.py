@@ -6,6 +6,7 @@ from sqlalchemy.orm import selectinload
 
 from app.domain.people import POST_RULES, current_post, missing
 from app.i18n import N_, Translator
+from app.records import cells
 from app.records.fields import (
     DayField,
     EmailField,
@@ -87,15 +88,21 @@ PERSON = Noun(
     icon="user",
     detail=_detail,
     form=PersonForm,
+    bulk=("consent", "retain_until"),
     columns=(
         Column(
             "title",
             N_("Full name"),
             lambda person, t: Cell(t.title(person), detail=person.honorific or None),
             sort=Record.sort_key,
+            detail=N_("Honorific"),
         ),
         Column("post", N_("Post"), _post),
         Column("organisation", N_("Organisation"), _organisation),
+        Column("email", N_("E-mail"), lambda person, t: cells.written(person.email), usual=False),
+        Column("phone", N_("Telephone"), lambda person, t: cells.written(person.phone), usual=False),
+        Column("languages", N_("Languages"), lambda person, t: cells.written(person.languages), usual=False),
+        Column("consent", N_("Consent"), lambda person, t: cells.word(person.consent, t), usual=False),
     ),
     loads=(selectinload(Person.posts).selectinload(Post.organisation),),
     parts=(Part("posts", Post, PostForm, personal=frozenset({"title_tr", "title_en"})),),

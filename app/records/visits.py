@@ -155,6 +155,13 @@ def _guest(visit: Visit | VisitLine, t: Translator) -> Cell:
     return Cell(t.title(visit), detail=detail or t.either(visit.subject_tr, visit.subject_en) or None)
 
 
+def _headcount(visit: Visit | VisitLine, t: Translator) -> Cell:
+    cell = cells.number(visit.headcount, t)
+    if cell.text and visit.headcount_about:
+        return cell._replace(text=t(N_("about %(number)s"), number=cell.text), value=None)
+    return cell
+
+
 def _detail(visit: Visit, t: Translator) -> str:
     titles = dict.fromkeys(t.either(one.title_tr, one.title_en) for one in visit.delegates)
     return cells.apart(
@@ -180,8 +187,9 @@ VISIT = Noun(
     icon="users-group",
     detail=_detail,
     form=VisitForm,
+    bulk=("state", "state_reason_tr", "direction", "mode", "visit_kind", "host"),
     columns=(
-        Column("title", N_("Guest"), _guest, sort=Record.sort_key),
+        Column("title", N_("Guest"), _guest, sort=Record.sort_key, detail=N_("Title or subject")),
         Column("day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day),
         Column(
             "bodies",
@@ -192,6 +200,29 @@ VISIT = Noun(
             "country", N_("Country"), lambda visit, t: cells.joined(t.title(one) for one in countries(visit))
         ),
         Column("state", N_("State"), lambda visit, t: cells.visit_state(visit.state, t)),
+        Column(
+            "subject",
+            N_("Subject"),
+            lambda visit, t: cells.written(t.either(visit.subject_tr, visit.subject_en)),
+            usual=False,
+        ),
+        Column("direction", N_("Direction"), lambda visit, t: cells.word(visit.direction, t), usual=False),
+        Column("kind", N_("Kind of visit"), lambda visit, t: cells.word(visit.visit_kind, t), usual=False),
+        Column("mode", N_("How they met"), lambda visit, t: cells.word(visit.mode, t), usual=False),
+        Column("host", N_("Host"), lambda visit, t: cells.title(visit.host, t), usual=False),
+        Column("headcount", N_("Number of visitors"), _headcount, numeric=True, usual=False),
+        Column(
+            "time",
+            N_("Time"),
+            lambda visit, t: cells.written(t.time(visit.starts_at) if visit.starts_at else ""),
+            usual=False,
+        ),
+        Column(
+            "place",
+            N_("Place of the meeting"),
+            lambda visit, t: cells.written(t.either(visit.place_tr, visit.place_en)),
+            usual=False,
+        ),
     ),
     filters=(
         by_year(year_queries.of_visits),

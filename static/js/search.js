@@ -44,7 +44,7 @@ if (form) {
 
   const look = async () => {
     const query = input.value.trim();
-    if (query.length < LETTERS) return close();
+    if (query && query.length < LETTERS) return close(); // an empty box shows what is at hand
     waiting?.abort();
     const asked = waiting = new AbortController();
     try {
@@ -72,6 +72,7 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
+  input.addEventListener("focus", () => { if (!input.value) look(); });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       event.preventDefault();
