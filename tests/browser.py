@@ -64,7 +64,8 @@ class Browser:
         assert answer.status_code == status, f"{url}: {answer.status} {_gist(answer)}"
         assert answer.headers["Content-Security-Policy"] == POLICY
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        is_text = answer.mimetype.startswith("text/") or answer.mimetype == "application/json"
+        kind = answer.mimetype or ""
+        is_text = kind.startswith("text/") or kind == "application/json"
         page = Page(answer.text if is_text else "", "html5lib")
         page.answer = answer
         if answer.mimetype == "text/html" and "<html" in answer.text and answer.status_code not in (301, 302):

@@ -165,9 +165,9 @@ class RecordPages(Generic[R]):
             noun=self.noun,
             record=record,
             timeline=entries,
-            is_favourite=at_hand.is_favourite(db.session, actor, record.id),
             changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
             documents=documents_of(db.session, actor, record.id),
+            is_favourite=at_hand.is_favourite(db.session, actor, record.id),
             pages=self,
             **{"tasks": self.tasks(record), "office_day": office_today(), **self.extras(record), **more},
         )

@@ -11,7 +11,7 @@ from app.domain.dates import DateProblem, parse_partial_date
 from app.extensions import db
 from app.permissions.policy import Permission
 from app.queries import trail
-from app.queries.names import LARGEST_ID
+from app.queries.search import LARGEST_ID
 from app.records.changes import touched
 from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires

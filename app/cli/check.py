@@ -1,6 +1,7 @@
 """``flask check``: whether database, derived columns, search index and documents are whole."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from flask.cli import with_appcontext
@@ -18,7 +19,7 @@ from models import DataVersion
 
 @click.command("check")
 @click.option("--deep", is_flag=True, help="Also read every document and every word of the search index.")
-@click.option("--repair", is_flag=True, help="Write anew what follows from the rest.")
+@click.option("--repair", is_flag=True, help="Write anew what follows from the rest; others wait.")
 @click.pass_context
 @with_appcontext
 def check(context: click.Context, *, deep: bool, repair: bool) -> None:
@@ -36,26 +37,39 @@ def check(context: click.Context, *, deep: bool, repair: bool) -> None:
 def findings(*, deep: bool, repair: bool) -> Iterator[str]:
     """Yield one line for each thing that is not as it should be.
 
+    Nobody waits while it reads. Others do for the moment in which the words of the search index are compared,
+    and as long as a repair takes.
+
     :param deep: read documents and the words of the search index too.
     :param repair: write what can be derived anew.
     """
-    if not repair and not deep:
-        read_only.set(True)
-    with unit_of_work(db.session) as session:
-        revision = migrating.current(session.connection())
-        if revision != migrating.head():
-            yield f"database: its schema is {revision}, this code needs {migrating.head()}: run flask init"
+    with _work(reading=not repair) as session:
+        there = migrating.current(session.connection())
+        if there != migrating.head():
+            yield f"database: its schema is {there}, this code needs {migrating.head()}: run flask init"
             return
         yield from integrity.damage(session)
         yield from _counters(session, repair=repair)
         yield from checking.wrong(session, repair=repair)
+    with _work(reading=not (repair or deep)) as session:
         if gap := integrity.unindexed(session, deep=deep):
             yield gap
             if repair:
                 integrity.index_anew(session)
+    with _work(reading=True) as session:
         folder = settings().data_dir / documents.FOLDER
         for wrong in documents.wrong(session.connection(), folder, deep=deep):
             yield f"document {wrong.sha256} {wrong.what}"
+
+
+@contextmanager
+def _work(*, reading: bool) -> Iterator[Session]:
+    before = read_only.set(reading)
+    try:
+        with unit_of_work(db.session) as session:
+            yield session
+    finally:
+        read_only.reset(before)
 
 
 def _counters(session: Session, *, repair: bool) -> Iterator[str]:

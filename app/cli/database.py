@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 from alembic.script import Script
-from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import migrating
 from app.backup import write
 from app.backup.manifest import Refused
 from app.cli.backup import document_store
 from app.config import Mode
-from app.extensions import alembic, db
+from app.extensions import db
 from app.services import demo_accounts
 from app.unit_of_work import unit_of_work
 from app.web.clock import settings
@@ -41,8 +41,12 @@ def init(*, dry_run: bool = False) -> None:
         return
     if there and steps:
         _back_up(there)
-    with current_app.app_context():  # a context of its own: Alembic's connection closes at its end
-        alembic.upgrade()
+    try:
+        with db.engine.begin() as connection:  # on SQLite too
+            migrating.upgrade(connection, "head")
+    except SQLAlchemyError as problem:
+        message = f"The upgrade failed and nothing has changed: {problem}"
+        raise click.ClickException(message) from problem
     with unit_of_work(db.session) as session:
         if settings().mode is not Mode.DEMO and (gone := demo_accounts.remove_all(session)):
             click.echo(f"Removed {gone} demo accounts: they exist in demo mode only.")
@@ -69,7 +73,6 @@ def _back_up(there: str) -> None:
         write.backup(db.engine, document_store(), file)
     except Refused as refusal:
         raise click.ClickException(f"{refusal} Without a backup nothing is upgraded.") from None
-    db.engine.dispose()
     click.echo(f"Backup before the upgrade from {there} to {migrating.head()}: {file}")
     click.echo(f"The way back: put the former version of the code back, then flask restore {_quoted(file)}")
 

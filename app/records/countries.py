@@ -59,7 +59,7 @@ COUNTRY = Noun(
         Column("kind", N_("Kind"), lambda country, t: cells.word(country.country_kind, t)),
         Column("region", N_("Region"), lambda country, t: cells.written(country.region), usual=False),
     ),
-    filters=(over("kind", N_("Kind"), Country.country_kind, CountryKind, unknown=False),),
+    filters=(over("kind", N_("Kind"), Country.country_kind, CountryKind, none=None),),
     rules=(code_of_two_letters,),
     words=words,
     write=Permission.REFERENCE_WRITE,

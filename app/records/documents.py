@@ -9,11 +9,11 @@ from app.errors import Problem
 from app.i18n import N_, Translator
 from app.labels import label
 from app.records import cells
-from app.records.choices import a_member, members
+from app.records.choices import over
 from app.records.fields import EnumField, LinkField, LongTextField, PartialDateField, TextField
 from app.records.file_field import FileField
 from app.records.form import Form, RowForm, RowsField
-from app.records.noun import Badge, Cell, Column, Filter, Noun, Part
+from app.records.noun import Badge, Cell, Column, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Document, DocumentLink, DocumentVersion, Record
@@ -161,18 +161,14 @@ DOCUMENT: Noun[Document] = Noun(
         Column("mark", N_("Confidentiality level"), mark),
     ),
     filters=(
-        Filter(
-            "kind",
-            N_("Kind of document"),
-            a_member(Document.document_kind, DocumentKind),
-            members(DocumentKind),
-        ),
-        Filter("language", N_("Language"), a_member(Document.language, Language), members(Language)),
-        Filter(
+        over("kind", N_("Kind of document"), Document.document_kind, DocumentKind),
+        over("language", N_("Language"), Document.language, Language),
+        over(
             "mark",
             N_("Confidentiality level"),
-            a_member(Document.confidentiality, Confidentiality),
-            members(Confidentiality, unknown=False),
+            Document.confidentiality,
+            Confidentiality,
+            none=N_("Unmarked"),
         ),
     ),
     loads=(

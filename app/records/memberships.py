@@ -128,10 +128,15 @@ MEMBERSHIP = Noun(
         Column("until", N_("Until"), lambda one, t: cells.day(one.until, t), usual=False),
         Column("class", N_("Class"), lambda one, t: cells.word(one.membership_class, t), usual=False),
         Column("unit", N_("Responsible unit"), lambda one, t: cells.title(one.unit, t), usual=False),
-        Column("groups", N_("Working groups"), lambda one, t: cells.written(one.working_groups), usual=False),
+        Column(
+            "groups",
+            N_("Working groups"),
+            lambda one, t: cells.written(t.either(one.working_groups_tr, one.working_groups_en)),
+            usual=False,
+        ),
     ),
     filters=(
-        over("relation", N_("Relation"), Membership.relation, MembershipRelation, unknown=False),
+        over("relation", N_("Relation"), Membership.relation, MembershipRelation, none=None),
         over("class", N_("Class"), Membership.membership_class, MembershipClass),
         over("evidence", N_("In the source"), Membership.evidence, Evidence),
     ),

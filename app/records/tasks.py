@@ -12,7 +12,7 @@ from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import tasks as queries
 from app.records import cells
-from app.records.choices import UNKNOWN, a_member, members
+from app.records.choices import UNKNOWN, over
 from app.records.fields import EnumField, LongTextField, NumberField, PartialDateField, Required, TextField
 from app.records.noun import Badge, Cell, Column, Filter, Noun, Options
 from app.records.record_form import RecordForm
@@ -95,10 +95,6 @@ def _owners(session: Session, actor: Actor, t: Translator) -> Options:
     return [*queries.owners(session, actor, t), (UNKNOWN, t(N_("Nobody yet")))]
 
 
-def _sides(session: Session, actor: Actor, t: Translator) -> Options:
-    return [*members(PromiseSide, unknown=False)(session, actor, t), (UNKNOWN, t(NOT_A_PROMISE))]
-
-
 def _due(value: str, today: date) -> ColumnElement[bool] | None:
     match value:
         case "overdue":
@@ -154,9 +150,9 @@ TASK: Noun[Task] = Noun(
     ),
     filters=(
         Filter("owner", N_("Who sees to it"), _owner, _owners),
-        Filter("state", N_("State"), a_member(Task.state, TaskState), members(TaskState, unknown=False)),
+        over("state", N_("State"), Task.state, TaskState, none=None),
         Filter("due", N_("Due"), _due, _due_options),
-        Filter("side", N_("Promise"), a_member(Task.promised_by, PromiseSide), _sides),
+        over("side", N_("Promise"), Task.promised_by, PromiseSide, none=NOT_A_PROMISE),
         Filter("about", N_("About"), _about, queries.subjects),
     ),
     loads=queries.LOADS,

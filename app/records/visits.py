@@ -187,7 +187,7 @@ VISIT = Noun(
     icon="users-group",
     detail=_detail,
     form=VisitForm,
-    bulk=("state", "state_reason", "direction", "mode", "visit_kind", "host"),
+    bulk=("state", "state_reason_tr", "direction", "mode", "visit_kind", "host"),
     columns=(
         Column("title", N_("Guest"), _guest, sort=Record.sort_key, detail=N_("Title or subject")),
         Column("day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day),
@@ -217,7 +217,12 @@ VISIT = Noun(
             lambda visit, t: cells.written(t.time(visit.starts_at) if visit.starts_at else ""),
             usual=False,
         ),
-        Column("place", N_("Place of the meeting"), lambda visit, t: cells.written(visit.place), usual=False),
+        Column(
+            "place",
+            N_("Place of the meeting"),
+            lambda visit, t: cells.written(t.either(visit.place_tr, visit.place_en)),
+            usual=False,
+        ),
     ),
     filters=(
         by_year(year_queries.of_visits),

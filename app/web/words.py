@@ -13,13 +13,13 @@ _VERBS = {
     "suspended": N_("suspended the agreement"),
     "resumed": N_("put the agreement into force again"),
     "ended": N_("ended the agreement"),
-    "exported": N_("took a list out as a file"),
     "version_added": N_("added a version"),
     "linked": N_("linked the document to a record"),
     "marked": N_("changed the mark together with the other text of the instrument"),
     "closed": N_("recorded it as done"),
     "dropped": N_("dropped the task"),
     "reopened": N_("opened the task again"),
+    "exported": N_("took a list out as a file"),
 }
 
 

@@ -1,4 +1,4 @@
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from app import migrating
 from app.extensions import alembic
@@ -84,3 +84,20 @@ def test_without_its_backup_nothing_is_upgraded(installation):
 
     assert told.exit_code != 0
     assert revision(house) == "0001"
+
+
+def test_an_upgrade_that_fails_half_way_changes_nothing(installation):
+    house = old_house(installation)
+    with house.engine.begin() as connection:  # the next version makes one of this name, after many others
+        connection.execute(text("CREATE TABLE agreement_party (id INTEGER)"))
+        before = set(inspect(connection).get_table_names())
+    house.close()
+
+    told = house.run("init")
+
+    assert told.exit_code == 1
+    assert "Error: The upgrade failed and nothing has changed" in told.output
+    assert revision(house) == "0001"
+    with house.engine.connect() as connection:
+        assert set(inspect(connection).get_table_names()) == before
+    house.close()

@@ -92,9 +92,10 @@ POST tasks.close                in    403      302      403    302        404   
 GET  tasks.drop                 in    403      200      403    200        404    404
 POST tasks.drop                 in    403      302      403    302        404    404
 POST tasks.reopen               in    403      302      403    302        404    404
-GET  people.card                in    200      200      200    200        404    404
-GET  organisations.card         in    200      200      200    200        404    404
 POST visits.promise             in    403      302      403    302        404    404
+GET  organisations.card         in    200      200      200    200        404    404
+GET  people.card                in    200      200      200    200        404    404
+GET  people.choices             in    404      404      404    404        404    404
 POST visits.held                in    403      302      403    302        404    404
 GET  cities.new                 in    403      200      403    200        200    200
 POST cities.new                 in    403      302      403    302        302    302
@@ -115,9 +116,6 @@ POST *.bin                      in    403      302      403    302        404   
 POST *.restore                  in    403      302      403    302        404    404
 POST *.bin_selected             in    403      302      403    302        404    404
 POST *.restore_selected         in    403      302      403    302        404    404
-"""
-# What a noun has that says which of its fields are set in many records at once.
-BULK = """
 POST *.bulk                     in    403      302      403    302        404    404
 POST *.take_back                in    403      302      403    302        404    404
 """
@@ -143,6 +141,10 @@ FILE = "file"
 STATUS = {ASKED_TO_SIGN_IN: 302, FILE: 200}
 
 
+OF_MANY = {"bulk", "take_back", "bin_selected", "restore_selected"}
+"""Endpoints that work on the rows selected in a list."""
+
+
 OF_A_VERB = {
     "agreements.sign": {"signed": "2023", "ends": "2023"},
     "agreements.end": {"signed": "2023", "ends": "2023"},
@@ -151,10 +153,6 @@ OF_A_VERB = {
     "visits.promise": {"side": "theirs", "theirs-title_tr": "A letter"},
 }
 """What the form of a verb posts besides."""
-
-
-OF_MANY = {"bulk", "take_back", "bin_selected", "restore_selected"}
-"""Endpoints that work on the rows selected in a list."""
 
 
 class Who(NamedTuple):
@@ -191,8 +189,8 @@ def of_every_noun() -> list[Row]:
     return [
         row
         for noun in NOUNS.values()
-        for table in (SHARED if noun.kind in SHARED_KINDS else OWNED, BULK if noun.bulk else "")
-        for row in read(table, noun.plural)
+        for row in read(SHARED if noun.kind in SHARED_KINDS else OWNED, noun.plural)
+        if noun.bulk or not row.endpoint.endswith((".bulk", ".take_back"))
     ]
 
 
@@ -242,16 +240,16 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
             posted["id"] = record.id
             if "operation" in rule.arguments:
                 known["operation"] = operation_on(make, noun, record, binned="restore" in endpoint)
-    elif endpoint == "favourites.mark":
-        known["record_id"] = make.organisation().id
-    elif endpoint.startswith("lists."):
-        known |= {"plural": "visits", "ending": "csv", "view_id": view_of_a_colleague(make).id}
-        posted = {"name": "Mine"}
     elif "document_id" in rule.arguments:
         known |= {"document_id": make.document().id, "number": 1, "page": 1}
     elif "about_id" in rule.arguments:
         known["about_id"] = make.visit().id
         posted = {"document": f"#{make.document().id}"}
+    elif endpoint == "favourites.mark":
+        known["record_id"] = make.organisation().id
+    elif endpoint.startswith("lists."):
+        known |= {"plural": "visits", "ending": "csv", "view_id": view_of_a_colleague(make).id}
+        posted = {"name": "Mine"}
     elif "user_id" in rule.arguments:
         known["user_id"] = make.user().id
     elif endpoint == "users.new":

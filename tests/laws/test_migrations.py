@@ -385,7 +385,7 @@ def test_what_was_incomplete_before_the_mark_is_marked_as_the_application_marks_
 
     admin = Actor(1, 1, "Yönetici", Role.ADMIN)
     with office.app_context(), Session(db.engine) as session:
-        marked = {}
+        marked: dict[str, set[bool]] = {}
         for id_, (kind, facts) in enumerate(IN_A_HURRY, start=100):
             noun = NOUNS[RecordKind(kind)]
             record = kit.load(session, admin, noun, id_)
