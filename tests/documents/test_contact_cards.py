@@ -18,7 +18,7 @@ def nihat(make):
         email="ayse@sisli.test",
         phone="+90 212 000 00 00",
         consent=Consent.GIVEN,
-        notes="Çay içmez",
+        notes_tr="Çay içmez",
         posts=[
             {"title_tr": "Başkan", "title_en": "Mayor", "organisation_id": city.id},
             {"title_tr": "Eş başkan", "organisation_id": network.id, "known_on": None},

@@ -290,7 +290,7 @@ def operation_on(make: Any, noun: Any, record: Any, *, binned: bool) -> str:
         if binned:
             kit.throw_away(session, actor, noun, record.id, today=TODAY)
         else:
-            kit.edit(session, actor, noun, record.id, record.version, {"notes": "x"}, today=TODAY)
+            kit.edit(session, actor, noun, record.id, record.version, {"notes_tr": "x"}, today=TODAY)
         return trail.operation_of(session)
 
 

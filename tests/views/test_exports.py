@@ -31,7 +31,7 @@ def entries(session):
 @pytest.fixture
 def three(make):
     return [
-        make.visit(group_name="Beyaz", direction=Direction.INCOMING, place="Konak"),
+        make.visit(group_name="Beyaz", direction=Direction.INCOMING, place_tr="Konak"),
         make.visit(group_name="Siyah", direction=Direction.OUTGOING, held=PartialDate.of(2022)),
         make.visit(group_name="Mavi", direction=Direction.INCOMING, mode=VisitMode.ONLINE),
     ]

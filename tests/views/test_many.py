@@ -8,7 +8,7 @@ from models import Favourite, PartialDate, TrailEntry, Visit
 from models.vocabulary import Consent, Direction, VisitKind, VisitMode, VisitState
 from tests.laws.reading import statements, written
 
-FIELDS = ("state", "state_reason", "direction", "mode", "visit_kind", "host")
+FIELDS = ("state", "state_reason_tr", "direction", "mode", "visit_kind", "host")
 FUTURE = PartialDate.of(2030)
 
 
@@ -148,7 +148,7 @@ def test_a_change_is_taken_back_where_nobody_changed_the_record_since(browser, t
         ({"mode": "nonsense"}, "Choose one from the list"),
         ({"host": "Kimsenin Adı"}, "There is no record of this name"),
         ({"host": "#999999999"}, "not there any more"),
-        ({"state_reason": "x" * 301}, "Enter at most 300"),
+        ({"state_reason_tr": "x" * 301}, "Enter at most 300"),
     ],
 )
 def test_a_value_that_is_none_is_refused_beside_its_field(browser, three, session, values, said):
