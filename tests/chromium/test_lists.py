@@ -23,7 +23,9 @@ def heads(visitor):
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])
-def test_a_view_with_columns_is_found_again_and_its_rows_are_changed_together(enter, language):
+def test_a_view_with_columns_is_found_again_and_its_rows_are_changed_together(  # noqa: PLR0915 - one story
+    enter, language
+):
     visitor = enter("manager", language, DESKTOP)
     page, t = visitor.page, visitor.t
     name = "Gelecek görüşmeler" if language == "tr" else "Meetings to come"
