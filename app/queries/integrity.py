@@ -2,14 +2,20 @@
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import column, func, insert, select, table
+from sqlalchemy import ColumnElement, Integer, column, func, insert, select, table
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from app.queries.search import LARGEST_ID
 from app.queries.versions import REFERENCE
 from models import DataVersion, Municipality, Record
 
 _record = Record.__table__.c
+_INDEXES: dict[str, tuple[ColumnElement[bool], ...]] = {
+    "record_fts": (),
+    "place_fts": (_record.municipality_id.is_(None),),
+}
+"""The full-text indexes of SQLite, and which records are in them."""
 
 
 def damage(session: Session) -> Iterator[str]:
@@ -33,27 +39,29 @@ def unindexed(session: Session, *, deep: bool) -> str | None:
     """
     if not _is_sqlite(session):
         return None
-    sizes = table("record_fts_docsize", column("id"))
-    without = session.scalar(
-        select(func.count()).select_from(Record.__table__).where(_record.id.not_in(select(sizes.c.id)))
-    )
-    beyond = session.scalar(
-        select(func.count()).select_from(sizes).where(sizes.c.id.not_in(select(_record.id)))
-    )
-    if without or beyond:
-        return f"search index: {without} records are not in it, {beyond} in it are no records"
-    if deep:
-        try:
-            with session.begin_nested():
-                _tell_index(session, "integrity-check", rank=1)
-        except DatabaseError:
-            return "search index: its words are not those of the records"
+    for name, records in _INDEXES.items():
+        sizes = table(f"{name}_docsize", column("id", Integer))
+        there = sizes.c.id.bitwise_and(LARGEST_ID)
+        wanted = select(_record.id).where(*records)
+        without = session.scalar(
+            select(func.count()).select_from(wanted.where(_record.id.not_in(select(there))).subquery())
+        )
+        beyond = session.scalar(select(func.count()).select_from(sizes).where(there.not_in(wanted)))
+        if without or beyond:
+            return f"search index: {without} records are not in it, {beyond} in it are no records"
+        if deep:
+            try:
+                with session.begin_nested():
+                    _tell_index(session, name, "integrity-check", rank=1)
+            except DatabaseError:
+                return "search index: its words are not those of the records"
     return None
 
 
 def index_anew(session: Session) -> None:
     """Build the search index from the records."""
-    _tell_index(session, "rebuild")
+    for name in _INDEXES:
+        _tell_index(session, name, "rebuild")
 
 
 def uncounted(session: Session) -> Collection[int]:
@@ -66,7 +74,7 @@ def _is_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
-def _tell_index(session: Session, command: str, **more: int) -> None:
-    """Give the full-text index a command, which it takes as a row."""
-    index = table("record_fts", column("record_fts"), column("rank"))
-    session.execute(insert(index).values(record_fts=command, **more))
+def _tell_index(session: Session, name: str, command: str, **more: int) -> None:
+    """Give a full-text index a command, which it takes as a row."""
+    index = table(name, column(name), column("rank"))
+    session.execute(insert(index).values({name: command, **more}))

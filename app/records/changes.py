@@ -18,7 +18,7 @@ from app.labels import label
 from app.records import kit
 from app.records.form import Form
 from app.records.noun import Noun, Part
-from models import Model, PartialDate, Record
+from models import Model, PartialDate, Record, User
 from models.partial_date import Certainty
 
 Pair = tuple[Any, Any]
@@ -116,6 +116,16 @@ def fields(model: type[Model], form: type[Form]) -> tuple[Field, ...]:
     known = {field.name: field for field in found}
     first = [known.pop(name) for name in order if name in known]
     return (*first, *known.values())
+
+
+def naming_accounts(noun: Noun[Any]) -> frozenset[str]:
+    """Return the columns of a noun that hold the id of an account."""
+    return frozenset(
+        column.name
+        for column in noun.model.__table__.columns
+        for key in column.foreign_keys
+        if key.column.table is User.__table__
+    )
 
 
 def named_in(noun: Noun[Any], pairs: Pairs) -> set[int]:

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from app.domain.differences import Pieces, marked
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
-from app.queries import trail
+from app.queries import accounts, trail
 from app.records import kit
-from app.records.changes import field_names, fields, own_fields
+from app.records.changes import field_names, fields, naming_accounts, own_fields
 from app.records.history import Told, pairs_of, tell
 from app.records.noun import Noun, Part
 from app.records.reference_field import Chosen, New, Typed
@@ -96,6 +96,9 @@ def compare(
     base = {name: _stored(noun, then, name) for name in mine.data}
     ids = {base[field.name] for field in own_fields(noun) if field.names and base.get(field.name)}
     titles = {id_: t.title(one) for id_, one in trail.named(session, actor, ids).items()}
+    naming = naming_accounts(noun)
+    names = accounts.names(session, actor, {then[name] for name in naming if then.get(name)})
+    then |= {name: names.get(then[name]) for name in naming}
     found: dict[str, list[Both]] = {"clashes": [], "theirs": [], "mine": []}
     same = 0
     for field in mine:

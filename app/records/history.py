@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
-from app.queries import trail
+from app.queries import accounts, trail
 from app.queries.trail import Together
-from app.records.changes import Change, Pairs, named_in, read
+from app.records.changes import Change, Pairs, named_in, naming_accounts, read
 from app.records.noun import Noun
 from models import Record, TrailEntry
 
@@ -73,7 +73,7 @@ def tell(
 
     :param record: loaded with its parts, to say the place of a row.
     """
-    pairs = {entry.id: pairs_of(entry) for entry in entries}
+    pairs = _with_accounts(session, actor, noun, {entry.id: pairs_of(entry) for entry in entries})
     ids = {id_ for told in pairs.values() for id_ in named_in(noun, told)}
     titles = {
         id_: t.title(one) if one.binned_at is None else t(N_("%(title)s (in the bin)"), title=t.title(one))
@@ -91,6 +91,24 @@ def tell(
         )
         for entry in entries
     ]
+
+
+def _with_accounts(
+    session: Session, actor: Actor, noun: Noun[Any], told: Mapping[int, Pairs]
+) -> Mapping[int, Pairs]:
+    """Put the names of colleagues in place of the ids of their accounts."""
+    columns = naming_accounts(noun)
+    ids = {id_ for pairs in told.values() for name in columns for id_ in pairs.get(name) or () if id_}
+    if not ids:
+        return told
+    names = accounts.names(session, actor, ids)
+    return {
+        entry: {
+            field: (names.get(pair[0]), names.get(pair[1])) if pair and field in columns else pair
+            for field, pair in pairs.items()
+        }
+        for entry, pairs in told.items()
+    }
 
 
 def who(actor: Actor, entry: TrailEntry, t: Translator) -> str:

@@ -102,8 +102,8 @@ def test_the_later_of_two_editors_chooses_field_by_field(enter, language, size):
 
     later.page.fill("#subject_tr", "Kardeş şehir iş birliği, Botanik EXPO")
     later.page.fill("#group_name", "A group of mine")
-    unfold(later, "#minutes")
-    later.page.fill("#minutes", "Two lines\nof my own")
+    unfold(later, "#minutes_tr")
+    later.page.fill("#minutes_tr", "Two lines\nof my own")
     later.page.locator(SAVE).first.click()
 
     later.see("h1", later.t("The record changed while you were writing"))

@@ -61,7 +61,7 @@ def test_a_sound_register_is_told_to_be_sound(visited):
         ),
         ("DELETE FROM data_version WHERE id = 0", "data version 0 is missing"),
         pytest.param(
-            "DELETE FROM record_fts_docsize WHERE id = (SELECT max(id) FROM record)",
+            "DELETE FROM record_fts_docsize WHERE id = (SELECT max(id) FROM record_fts_docsize)",
             "search index: 1 records are not in it",
             marks=pytest.mark.sqlite,
         ),

@@ -98,7 +98,7 @@ def test_every_request_has_one_line_with_what_an_operator_asks(browser, log):
 
 
 def test_what_is_asked_all_the_time_is_told_only_to_who_asks_for_everything(app, log):
-    for address in ("/health", "/static/logo.svg"):
+    for address in ("/health", f"{app.static_url_path}/logo.svg"):
         app.test_client().get(address, buffered=True)
 
     assert {line["level"] for line in requests(log()[0])} == {"DEBUG"}

@@ -398,3 +398,19 @@ def test_the_list_to_complete_is_turned_page_by_page(mine, make, session):
 
 def test_with_nothing_to_complete_the_page_says_what_comes_here(mine):
     assert "a person or an organisation with a name alone" in mine.open("/to-complete").words
+
+
+def test_the_history_and_a_conflict_name_the_colleague_and_not_a_number(browse, make, session):
+    first, second = make.user(), make.user("director")
+    task = make.task(owner_id=first.id)
+    early, late = browse("officer"), browse("officer")
+    address = f"/tasks/{task.id}/edit"
+    sent = typed_in(late.open(address)) | {"owner_id": ""}
+    early.submit(address, typed_in(early.open(address)) | {"owner_id": str(second.id)})
+
+    history = early.open(f"/tasks/{task.id}/history").words
+    clash = late.submit(address, sent, status=409).words
+
+    for page in (history, clash):
+        assert first.name in page
+        assert second.name in page

@@ -47,7 +47,7 @@ def fresh(session, model, id_):
 def test_the_page_of_a_record_tells_three_fields_and_links_to_the_rest(browser, make):
     visit = make.visit(group_name="Delegation")
     form = typed_in(browser.open(f"/visits/{visit.id}/edit"))
-    typed = {"subject_tr": "Spor", "place": "Konak", "notes": "Çay", "minutes": "Uzun"}
+    typed = {"subject_tr": "Spor", "place_tr": "Konak", "notes_tr": "Çay", "minutes_tr": "Uzun"}
 
     browser.submit(f"/visits/{visit.id}/edit", form | typed)
 
@@ -79,10 +79,10 @@ def test_the_history_of_a_binned_record_stays_open(browse, make, bin_it):
 
 
 def test_the_history_goes_on_to_older_changes_without_losing_any(browser, make, session):
-    visit = make.visit(place="0")
+    visit = make.visit(place_tr="0")
     for number in range(1, 26):
         visit = kit.load(session, make.actor(), VISIT, visit.id)
-        data = {"place": str(number)}
+        data = {"place_tr": str(number)}
         kit.edit(session, make.actor(), VISIT, visit.id, visit.version, data, today=TODAY)
     session.commit()
 
@@ -237,7 +237,7 @@ def clash(browser, browse, make):
     """Two officers open one visit; the first saves, then the second: what the second one is shown."""
 
     def meet(theirs, mine, **data):
-        visit = make.visit(**({"group_name": "A", "subject_tr": "Kültür", "place": "Konak"} | data))
+        visit = make.visit(**({"group_name": "A", "subject_tr": "Kültür", "place_tr": "Konak"} | data))
         address = f"/visits/{visit.id}/edit"
         form = typed_in(browser.open(address))
         colleague = browse("manager")
@@ -254,8 +254,8 @@ def section(page, heading):
 
 def test_fields_are_told_apart_by_who_changed_them(clash):
     _, page = clash(
-        {"subject_tr": "Spor", "place": "Bornova", "held": "2023"},
-        {"subject_tr": "Eğitim", "notes": "Çay ikram edildi"},
+        {"subject_tr": "Spor", "place_tr": "Bornova", "held": "2023"},
+        {"subject_tr": "Eğitim", "notes_tr": "Çay ikram edildi"},
     )
 
     both = section(page, "Changed by both of you")
@@ -269,14 +269,14 @@ def test_fields_are_told_apart_by_who_changed_them(clash):
 
 def test_choosing_takes_the_version_of_the_other_and_keeps_all_else(browser, clash, session):
     address, page = clash(
-        {"subject_tr": "Spor", "place": "Bornova", "group_name": "Theirs"},
-        {"subject_tr": "Eğitim", "notes": "Çay", "group_name": "Mine"},
+        {"subject_tr": "Spor", "place_tr": "Bornova", "group_name": "Theirs"},
+        {"subject_tr": "Eğitim", "notes_tr": "Çay", "group_name": "Mine"},
     )
 
     browser.submit(address, typed_in(page) | {"take-subject_tr": "theirs"})
 
     saved = session.scalars(select(Visit)).one()
-    assert (saved.subject_tr, saved.place, saved.notes, saved.group_name) == (
+    assert (saved.subject_tr, saved.place_tr, saved.notes_tr, saved.group_name) == (
         "Spor",
         "Bornova",
         "Çay",
@@ -301,12 +301,12 @@ def test_rows_that_both_changed_are_chosen_as_whole_lists(browser, clash, sessio
 
 
 def test_a_row_added_without_a_script_keeps_what_was_chosen(browser, clash):
-    address, page = clash({"subject_tr": "Spor"}, {"subject_tr": "Eğitim", "notes": "Çay"})
+    address, page = clash({"subject_tr": "Spor"}, {"subject_tr": "Eğitim", "notes_tr": "Çay"})
 
     chosen = typed_in(page) | {"take-subject_tr": "theirs", "add-row": "delegates"}
     form = typed_in(browser.submit(address, chosen, status=200))
 
-    assert (form["subject_tr"], form["notes"]) == ("Spor", "Çay")
+    assert (form["subject_tr"], form["notes_tr"]) == ("Spor", "Çay")
 
 
 def test_rows_only_a_colleague_changed_are_not_lost_when_i_save_mine(browser, clash, session, make):
@@ -322,11 +322,11 @@ def test_rows_only_a_colleague_changed_are_not_lost_when_i_save_mine(browser, cl
 
 def test_a_third_editor_leads_to_a_choice_again_that_remembers_the_first(browser, browse, clash, session):
     address, page = clash(
-        {"subject_tr": "Spor", "place": "Bornova"}, {"subject_tr": "Eğitim", "place": "Alsancak"}
+        {"subject_tr": "Spor", "place_tr": "Bornova"}, {"subject_tr": "Eğitim", "place_tr": "Alsancak"}
     )
-    chosen = typed_in(page) | {"take-subject_tr": "theirs", "take-place": "mine"}
+    chosen = typed_in(page) | {"take-subject_tr": "theirs", "take-place_tr": "mine"}
     third = browse("director")
-    third.submit(address, typed_in(third.open(address)) | {"notes": "Third", "place": "Çeşme"})
+    third.submit(address, typed_in(third.open(address)) | {"notes_tr": "Third", "place_tr": "Çeşme"})
 
     again = browser.submit(address, chosen, status=409)
 
@@ -336,7 +336,7 @@ def test_a_third_editor_leads_to_a_choice_again_that_remembers_the_first(browser
     assert "Third" in section(again, "Changed by your colleague only")
     browser.submit(address, typed_in(again))
     saved = session.scalars(select(Visit)).one()
-    assert (saved.subject_tr, saved.place, saved.notes) == ("Spor", "Alsancak", "Third")
+    assert (saved.subject_tr, saved.place_tr, saved.notes_tr) == ("Spor", "Alsancak", "Third")
 
 
 def test_what_two_editors_typed_alike_is_no_conflict(clash):
@@ -371,7 +371,7 @@ def test_a_verb_on_a_changed_agreement_keeps_what_was_typed(browser, make, sessi
     parties = [{"organisation_id": make.organisation(name).id} for name in ("A", "B")]
     agreement = make.record(AGREEMENT, relation=Relation.GOODWILL, state=state, parties=parties)
     seen = agreement.version
-    kit.edit(session, make.actor(), AGREEMENT, agreement.id, seen, {"place": "Ankara"}, today=TODAY)
+    kit.edit(session, make.actor(), AGREEMENT, agreement.id, seen, {"place_tr": "Ankara"}, today=TODAY)
     session.commit()
     address = f"/agreements/{agreement.id}/{verb}"
 
@@ -467,12 +467,12 @@ def test_a_clock_moved_back_changes_neither_the_order_of_the_trail_nor_who_is_si
 ):
     with time_machine.travel(NOW):
         browser = browse()
-        visit = make.visit(place="first")
+        visit = make.visit(place_tr="first")
         form = typed_in(browser.open(f"/visits/{visit.id}/edit"))
-        browser.submit(f"/visits/{visit.id}/edit", form | {"place": "second"})
+        browser.submit(f"/visits/{visit.id}/edit", form | {"place_tr": "second"})
     with time_machine.travel(NOW - timedelta(hours=1)):
         form = typed_in(browser.open(f"/visits/{visit.id}/edit"))
-        browser.submit(f"/visits/{visit.id}/edit", form | {"place": "third"})
+        browser.submit(f"/visits/{visit.id}/edit", form | {"place_tr": "third"})
         page = browser.open(f"/visits/{visit.id}/history")
         listed = browser.open("/audit/trail?kind=visit")
 
