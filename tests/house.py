@@ -165,6 +165,12 @@ class Served:
         visitor.sign_in()
         return visitor
 
+    def end(self) -> None:
+        """Ask it to end; what is at work is done, and told in the log."""
+        self.leave()
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
     def kill(self) -> None:
         """End it without a chance to tidy up."""
         self.process.kill()

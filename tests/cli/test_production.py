@@ -29,6 +29,7 @@ def test_the_office_is_served_in_production_and_every_line_of_the_log_is_json_wi
         assert (status, "Ayşe Yılmaz" in text) == (200, True)
         assert officer.get("/people?q=Ay%C5%9Fe&page=nonsense")[0] in {200, 400, 404}
         assert served.stranger().get("/nowhere/Ay%C5%9Fe")[0] == 404
+        served.end()
         log = served.log
 
     lines = [json.loads(line) for line in log.splitlines()]
