@@ -20,6 +20,7 @@ from app.queries import bin as bins
 from app.queries import tasks as task_queries
 from app.queries.documents import documents_of
 from app.queries.forms import made_by
+from app.queries.saved_views import Choices
 from app.queries.saved_views import choices as choices_of_reader
 from app.queries.timeline import timeline
 from app.records import accounts, conflict, history, kit, references
@@ -89,16 +90,18 @@ class RecordPages(Generic[R]):
 
     def index(self) -> ResponseReturnValue:
         """Show the list; the bare address opens the view that the reader chose for it."""
-        if not request.args:
-            view = choices_of_reader(db.session, current_actor(), self.noun.kind).opens_with
-            if view is not None:
-                return redirect(f"{self.url('index')}?{view.query}")
-        return self.list_of(request.args)
+        mine = choices_of_reader(db.session, current_actor(), self.noun.kind)
+        if not request.args and mine.opens_with is not None:
+            return redirect(f"{self.url('index')}?{mine.opens_with.query}")
+        return self.list_of(request.args, mine=mine)
 
-    def list_of(self, asked: Mapping[str, str], heading: str = "") -> str:
-        """Render the list that a query asks for, under the noun's own heading or another one."""
+    def list_of(self, asked: Mapping[str, str], heading: str = "", mine: Choices | None = None) -> str:
+        """Render the list that a query asks for, under the noun's own heading or another one.
+
+        :param mine: what the reader chose for the list, where it is known already.
+        """
         index, actor = self.url("index"), current_actor()
-        mine = choices_of_reader(db.session, actor, self.noun.kind)
+        mine = mine or choices_of_reader(db.session, actor, self.noun.kind)
         whole = {"all": "yes"} if mine.opens_with else {}
         found = listing(
             db.session,

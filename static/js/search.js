@@ -51,7 +51,8 @@ if (form) {
       const response = await fetch(`${form.dataset.search}?q=${encodeURIComponent(query)}`, { signal: asked.signal });
       if (!response.ok || response.redirected) return close();
       const html = await response.text();
-      if (asked !== waiting || document.activeElement !== input) return undefined;
+      const overtaken = asked !== waiting || input.value.trim() !== query; // somebody went on typing
+      if (overtaken || document.activeElement !== input) return undefined;
       panel.innerHTML = html; // a fragment of our own templates, escaped there
       const list = panel.querySelector('[role="listbox"]');
       if (!list) return close();
