@@ -42,7 +42,7 @@ def narrowed(
     found = search.matches(session, asked.q)
     if found is not None:
         of_record.append(found)
-        query = query.with_hint(Record.__table__, "INDEXED BY ix_record_live", "sqlite")
+        query = query.with_hint(Record.__table__, *search.FROM_HITS)
     if of_own:
         of_record.append(_record.id.in_(inside.where(*of_own)))
     return query.where(*of_record)
