@@ -46,9 +46,9 @@ def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
         today=_visits(session, here),
         coming=_visits(session, [id_ for id_ in soon if id_ not in here]),
         to_complete=_visits(session, _newest(session, incomplete)),
-        to_complete_count=totals.total(session, actor, incomplete, "visits to complete"),
+        to_complete_count=totals.total(session, actor, lambda: incomplete, "visits to complete"),
         latest=_visits(session, _newest(session, latest)),
-        total=totals.total(session, actor, live_ids(actor, RecordKind.VISIT), "visits"),
+        total=totals.total(session, actor, lambda: live_ids(actor, RecordKind.VISIT), "visits"),
         ties=_ties(session, actor),
     )
 

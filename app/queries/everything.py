@@ -56,7 +56,7 @@ def _visits(
     """Count the visits that are found, and read the ids of the newest."""
     visits = live_ids(actor, RecordKind.VISIT)
     found = visits.where(condition).with_hint(Record.__table__, *FROM_HITS)
-    count = total(session, actor, found, ("search", query))
+    count = total(session, actor, lambda: found, ("search", query))
     if not count:
         return {}, {}
     hits = newest(session, visits, query)

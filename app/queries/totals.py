@@ -1,6 +1,6 @@
 """How many records a list has, exactly, counted once for each state of the data."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -10,13 +10,14 @@ from app.permissions.actor import Actor
 from app.queries.kept import kept
 
 
-def total(session: Session, actor: Actor, query: Select[Any], asked: Hashable) -> int:
+def total(session: Session, actor: Actor, query: Callable[[], Select[Any]], asked: Hashable) -> int:
     """Count what a query selects.
 
+    :param query: makes the query, which costs more than to look whether it was counted already.
     :param asked: what tells the query from every other one of the same municipality.
     """
 
     def count() -> int:
-        return session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+        return session.scalar(select(func.count()).select_from(query().subquery())) or 0
 
     return kept(session, actor, ("total", asked), count)

@@ -50,10 +50,14 @@ id IN (SELECT m.record_id FROM mention m WHERE m.mentioned_id IN (
     SELECT o.id FROM organisation o JOIN city ON city.id = o.seat_id WHERE city.country_id = :country))
 """
 FOUND = (
-    "id IN (SELECT rowid FROM record_fts WHERE record_fts MATCH :word)"
+    "id IN (SELECT rowid & 2147483647 FROM record_fts WHERE record_fts MATCH :word)"
     if LITE
     else "to_tsvector('simple', folded) @@ to_tsquery('simple', :word)"
 )
+NEWEST_FOUND = f"""
+SELECT id FROM record_fts JOIN record ON id = record_fts.rowid & 2147483647
+WHERE record_fts MATCH :word AND {LIVE} ORDER BY record_fts.rowid DESC LIMIT 50 OFFSET :skip
+"""
 
 
 def page(where: str, **values: object) -> str:
@@ -62,6 +66,8 @@ def page(where: str, **values: object) -> str:
     with engine.connect() as connection:
         total = connection.scalar(text(f"SELECT count(*) FROM record WHERE {LIVE} {where}"), values)
         ids = f"SELECT id FROM record WHERE {LIVE} {where} {NEWEST} {limit}"
+        if LITE and "word" in values:
+            ids = NEWEST_FOUND
         skip = (int(request.args.get("page", 1)) - 1) * 50
         rows = connection.execute(text(ROWS.format(ids=ids)), {**values, "skip": skip}).all()
     return LIST.render(rows=rows, total=total)
