@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Table, select
+from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.orm import Session
 
 from app.i18n import Translator
@@ -114,6 +114,7 @@ def _in_order(
     return query.order_by(*((by.desc(), _record.id.desc()) if downwards else (by, _record.id)))
 
 
-def _asks(expression: ColumnElement[Any] | SQLColumnExpression[Any], table: Table) -> bool:
+def _asks(expression: Any, table: Table) -> bool:
     """Say whether an expression reads a table itself, and not only within a subquery."""
-    return any(one.is_derived_from(table) for one in select(expression).get_final_froms())
+    # The public way, a selection of the expression, compiles it: a tenth of the time of a page.
+    return any(one.is_derived_from(table) for one in expression._from_objects)  # noqa: SLF001
