@@ -80,9 +80,9 @@ browser:
 		exit 1; \
 	}
 
-bench: $(INSTALLED_DEV) ## how long things take, in our figures
+bench: $(INSTALLED_DEV) ## what pages cost beside a bare one: make bench SIZE=S, M or L, ENGINE=sqlite or postgresql
 	$(call heading,bench)
-	@$(RUN) tests.bench
+	@$(RUN) tests.bench $(or $(SIZE),M) $(or $(ENGINE),sqlite)
 
 bundle: setup ## one archive in dist/ for an intranet without internet: source, wheels, install.sh; tried offline
 	@docs/deploy/bundle.sh

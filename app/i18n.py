@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -103,6 +103,7 @@ class Translator:
         self.house = HOUSES[language]
         self.locale = Locale.parse(self.house.locale)
         self._catalogue = _catalogue(language)
+        self.date = lru_cache(maxsize=10_000)(self.date)  # type: ignore[method-assign]  # lists say days often
 
     def __call__(self, msgid: str, /, **values: object) -> str:
         """Translate a sentence and fill its ``%(name)s``.

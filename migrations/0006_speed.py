@@ -83,6 +83,7 @@ def upgrade() -> None:
         sqlite_where=_LIVE,
         postgresql_where=_LIVE,
     )
+    op.create_index("ix_visit_by_last_day", "visit", ["held_latest"])
     if op.get_bind().dialect.name == "sqlite":
         _drop("record_fts")
         for statement in (*_by_day(), *_of_places()):
@@ -102,6 +103,7 @@ def downgrade() -> None:
             op.execute(statement)
     else:
         op.execute("DROP INDEX ix_record_words_of_places")
+    op.drop_index("ix_visit_by_last_day", "visit")
     op.drop_index("ix_record_live", "record")
     for old, new, order in _INDEXES:
         op.create_index(old, "record", ["municipality_id", "kind", order, "id"])

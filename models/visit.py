@@ -24,6 +24,7 @@ class Visit(Record):
         CheckConstraint("headcount > 0", name="headcount_positive"),
         Index("ix_visit_by_city", "city_id", "held_earliest"),
         Index("ix_visit_by_day", "held_earliest", "held_latest"),
+        Index("ix_visit_by_last_day", "held_latest"),
     )
 
     id: Mapped[int] = record_key()

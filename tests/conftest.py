@@ -18,7 +18,7 @@ from app import create_app  # noqa: E402 - the data directory comes first
 from app.config import Mode  # noqa: E402
 from app.extensions import alembic, db, limiter  # noqa: E402
 from app.i18n import Translator, translator  # noqa: E402
-from app.queries import totals  # noqa: E402
+from app.queries import kept  # noqa: E402
 from models import User  # noqa: E402
 from seeds import load_reference  # noqa: E402
 from tests.browser import Browser  # noqa: E402
@@ -112,8 +112,9 @@ def session(connection: Connection) -> Iterator[Session]:
     """Lend a session of the test itself; requests have their own."""
     with Session(connection, join_transaction_mode="create_savepoint") as opened:
         # Tests write past the unit of work, which would say that the data changed.
-        event.listen(opened, "after_commit", lambda _: totals.forget())
-        totals.forget()
+        for moment in ("after_flush", "after_commit"):
+            event.listen(opened, moment, lambda *_: kept.forget())
+        kept.forget()
         yield opened
 
 

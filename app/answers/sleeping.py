@@ -26,6 +26,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import agreements, contacts
+from app.queries.kept import kept
 from models import Agreement, Organisation, PartialDate
 from models.vocabulary import PartyRole, RecordKind, Relation
 
@@ -98,16 +99,21 @@ def look(session: Session, actor: Actor, *, t: Translator, today: date, months: 
     project in force. Before its first visit the record knows nothing, so a tie sleeps only where the record
     is at least as old as the limit.
 
-    Cost: ten statements.
+    Cost: ten statements, and one while the data stays as it is.
 
     Source: docs/rules.md, R-14.
     """
+    asked = ("sleeping", t.language, today, months)
+    return kept(session, actor, asked, lambda: _look(session, actor, t, today, months))
+
+
+def _look(session: Session, actor: Actor, t: Translator, today: date, months: int) -> Looked:
     say = Speaker(t)
     limit = months_before(today, months)
     papers = agreements.of_our_house(session, actor, today=today)
     partners = {paper.id: _partners(paper) for paper in papers}
     bodies = {body.id: body for some in partners.values() for body in some}
-    met = contacts.with_organisations(session, actor, bodies.values(), today=today)
+    met = contacts.last_with_organisations(session, actor, bodies.values(), today=today)
     begins = contacts.begins(session, actor)
     touches: dict[int, list[Touch]] = {
         id_: [

@@ -86,7 +86,7 @@ def write(
 
 def _chunks(session: Session, actor: Actor, wanted: Wanted, today: date) -> Iterable[Sequence[int]]:
     if not wanted.ids:
-        return every_id(session, actor, wanted.noun, wanted.asked, today=today)
+        return every_id(session, actor, wanted.noun, wanted.asked)
     known = names.titles(session, actor, wanted.ids)
     return [[id_ for id_ in wanted.ids if id_ in known and known[id_].kind is wanted.noun.kind]]
 

@@ -91,15 +91,6 @@ def with_country(country_id: int) -> ColumnElement[bool]:
     return Record.id.in_(of_parties(bodies))
 
 
-def years(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    """Offer every year from the latest signing back to the earliest."""
-    signed = days(Agreement, "signed").earliest
-    first, last = session.execute(
-        live(actor, Agreement).with_only_columns(func.min(signed), func.max(signed))
-    ).one()
-    return [(str(year), str(year)) for year in range(last.year, first.year - 1, -1)] if first and last else []
-
-
 def open_with(
     session: Session, actor: Actor, ids: Collection[int], *, other_than: int
 ) -> Sequence[Agreement]:

@@ -1,10 +1,10 @@
 """When we last met whom."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -57,14 +57,14 @@ class _Naming:
 def begins(session: Session, actor: Actor) -> date | None:
     """The day of the first visit on record; None where no visit has a whole date."""
     held = days(Visit, "held")
-    query = live(actor, Visit).where(held.certainty == Certainty.EXACT)
-    return session.scalar(query.with_only_columns(func.min(held.earliest)))
+    query = live(actor, Visit).where(held.certainty == Certainty.EXACT).with_only_columns(held.earliest)
+    return session.scalar(query.order_by(held.earliest).limit(1))
 
 
-def with_organisations(
+def last_with_organisations(
     session: Session, actor: Actor, bodies: Iterable[Organisation], *, today: date
 ) -> Mapping[int, list[Contact]]:
-    """Visits that took place with organisations, their units, their people, or their city; the latest first.
+    """Visits of the last day on which one took place with an organisation, its units, people, or city.
 
     A visit that is planned, asked for or called off is no contact, one online is. A person stands for an
     organisation while they hold a post there. A municipality stands for its city, an agency does not; a
@@ -99,7 +99,21 @@ def with_organisations(
             for whom in cities.get(seat_id or 0, ()):
                 names.setdefault(id_, []).append(_Naming(whom, through_city=True))
     _add_people(session, actor, names)
-    found: dict[int, list[Contact]] = {id_: [] for id_ in wanted}
+    found: dict[int, dict[int, Contact]] = {id_: {} for id_ in wanted}
+    last_days: dict[int, date | None] = {}
+    for mentioned_id, contact in _visits(session, actor, names, today):
+        for naming in names[mentioned_id]:
+            id_, last = naming.organisation_id, contact.held.latest
+            if last_days.get(id_, last) == last and _then(naming, contact.held):
+                last_days[id_] = last
+                _keep(found[id_], replace(contact, through_city=naming.through_city))
+    return {id_: list(contacts.values()) for id_, contacts in found.items()}
+
+
+def _visits(
+    session: Session, actor: Actor, names: Collection[int], today: date
+) -> Iterator[tuple[int, Contact]]:
+    """Read visits that took place and name one of some records, the latest first, each with that record."""
     held = days(Visit, "held")
     visits = (
         live(actor, Visit)
@@ -119,11 +133,7 @@ def with_organisations(
     )
     for mentioned_id, visit_id, title_tr, title_en, first, last, certainty in session.execute(visits):
         on = PartialDate(first, last, certainty)
-        for naming in names[mentioned_id]:
-            contact = Contact(visit_id, title_tr, title_en, on, naming.through_city)
-            if _then(naming, on):
-                _keep(found[naming.organisation_id], contact)
-    return found
+        yield mentioned_id, Contact(visit_id, title_tr, title_en, on, through_city=False)
 
 
 def _add_people(session: Session, actor: Actor, names: dict[int, list[_Naming]]) -> None:
@@ -148,11 +158,8 @@ def _then(naming: _Naming, on: PartialDate) -> bool:
     return (naming.since is None or naming.since <= last) and (naming.until is None or first <= naming.until)
 
 
-def _keep(contacts: list[Contact], one: Contact) -> None:
+def _keep(contacts: dict[int, Contact], one: Contact) -> None:
     """Keep each visit once, the nearer relation before that through the city."""
-    for place, other in enumerate(contacts):
-        if other.visit_id == one.visit_id:
-            if other.through_city and not one.through_city:
-                contacts[place] = one
-            return
-    contacts.append(one)
+    other = contacts.setdefault(one.visit_id, one)
+    if other.through_city and not one.through_city:
+        contacts[one.visit_id] = one

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.permissions.actor import Actor
-from app.queries import visits
+from app.queries import totals, visits
 from app.queries.dates import days
-from app.queries.scope import live
+from app.queries.scope import live, live_ids
 from models import Agreement, City, Counterpart, Delegate, Organisation, Record, Visit
-from models.vocabulary import AgreementState, Relation
+from models.vocabulary import AgreementState, RecordKind, Relation
 
 SOON = timedelta(days=14)
 SHOWN = 8
+_record, _visit = Record.__table__.c, Visit.__table__.c
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,14 @@ class Dashboard:
 
 def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
     """Read the first page of an office day."""
-    newest = (Record.sort_day.desc(), Record.id.desc())
+    latest = _those(actor, _over(today), visits.not_off()).where(_record.sort_day <= today)
     here = visits.between(session, actor, today, today, 50)
     soon = visits.between(session, actor, today + timedelta(days=1), today + SOON, 50)
     return Dashboard(
         today=_visits(session, here),
         coming=_visits(session, [id_ for id_ in soon if id_ not in here]),
-        latest=_visits(
-            session, _ids(session, live(actor, Visit).where(_over(today), visits.not_off()).order_by(*newest))
-        ),
-        total=_count(session, live(actor, Visit)),
+        latest=_visits(session, _newest(session, latest)),
+        total=totals.total(session, actor, lambda: live_ids(actor, RecordKind.VISIT), "visits"),
         ties=_ties(session, actor),
     )
 
@@ -60,12 +59,14 @@ def _over(today: date) -> ColumnElement[bool]:
     return days(Visit, "held").latest < today
 
 
-def _ids(session: Session, query: Select[Visit]) -> Sequence[int]:
-    return session.scalars(query.with_only_columns(Visit.id).limit(SHOWN)).all()
+def _those(actor: Actor, *conditions: ColumnElement[bool]) -> Select[int]:
+    """Select the ids of visits for which something holds; the database walks along them and asks each one."""
+    held = select(_visit.id).where(_visit.id == _record.id, *conditions)
+    return live_ids(actor, RecordKind.VISIT).where(held.exists())
 
 
-def _count(session: Session, query: Select[Visit]) -> int:
-    return session.scalar(select(func.count()).select_from(query.with_only_columns(Visit.id).subquery())) or 0
+def _newest(session: Session, query: Select[int]) -> Sequence[int]:
+    return session.scalars(query.order_by(_record.sort_day.desc(), _record.id.desc()).limit(SHOWN)).all()
 
 
 def _visits(session: Session, ids: Sequence[int]) -> Sequence[Visit]:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import search_key
 from app.permissions.actor import Actor
-from app.queries.scope import owned
-from app.queries.search import matches
+from app.queries.scope import live_ids, owned
+from app.queries.search import FROM_HITS, matches, newest
+from app.queries.totals import total
 from models import City, Record
 from models.vocabulary import RecordKind
 
 PER_KIND = 25
+_record, _city = Record.__table__.c, City.__table__.c
+_newest_first = (_record.sort_day.desc(), _record.id.desc())
 
 
 @dataclass(frozen=True)
@@ -32,29 +36,53 @@ def everything(
 
     :param kinds: in the order of the groups.
 
-    Cost: one statement for the counts and one for each kind that has hits.
+    Cost: three statements, and one for each word; visits have one of their own, because there are so many.
     """
     condition = matches(session, query)
     if condition is None:
         return []
-    conditions = (owned(actor), Record.binned_at.is_(None), condition)
-    counted = session.execute(select(Record.kind, func.count()).where(*conditions).group_by(Record.kind))
-    totals: dict[RecordKind, int] = dict(counted.all())
-    found = []
-    for kind in kinds:
-        if totals.get(kind):
-            hits = select(Record).where(*conditions, Record.kind == kind).limit(per_kind)
-            found.append(Found(kind, session.scalars(_ordered(hits, kind, query)).all(), totals[kind]))
-    return found
+    totals, ids = _visits(session, actor, query, condition, per_kind)
+    for kind, count, id_ in session.execute(_others(actor, query, condition, per_kind)):
+        totals[kind] = count
+        ids.setdefault(kind, []).append(id_)
+    every = [id_ for some in ids.values() for id_ in some]
+    records = {one.id: one for one in session.scalars(select(Record).where(Record.id.in_(every)))}
+    return [Found(kind, [records[id_] for id_ in ids[kind]], totals[kind]) for kind in kinds if kind in ids]
 
 
-def _ordered(hits: Select[Record], kind: RecordKind, query: str) -> Select[Record]:
-    if kind is RecordKind.VISIT:
-        return hits.order_by(Record.sort_day.desc(), Record.id.desc())
-    begins = case((Record.folded.startswith(search_key(query), autoescape=True), 0), else_=1)
-    if kind is RecordKind.CITY:
-        size = func.coalesce(City.__table__.c.population, 0).desc()
-        hits = hits.join(City.__table__, City.__table__.c.id == Record.id).order_by(begins, size)
-    else:
-        hits = hits.order_by(begins)
-    return hits.order_by(Record.sort_key, Record.id)
+def _visits(
+    session: Session, actor: Actor, query: str, condition: ColumnElement[bool], most: int
+) -> tuple[dict[RecordKind, int], dict[RecordKind, list[int]]]:
+    """Count the visits that are found, and read the ids of the newest."""
+    visits = live_ids(actor, RecordKind.VISIT)
+    found = visits.where(condition).with_hint(Record.__table__, *FROM_HITS)
+    count = total(session, actor, lambda: found, ("search", query))
+    if not count:
+        return {}, {}
+    hits = newest(session, visits, query)
+    ordered = hits[0].order_by(hits[1].desc()) if hits else found.order_by(*_newest_first)
+    return {RecordKind.VISIT: count}, {RecordKind.VISIT: list(session.scalars(ordered.limit(most)))}
+
+
+def _others(actor: Actor, query: str, condition: ColumnElement[bool], most: int) -> Select[Any]:
+    """Select kind, how many there are, and id of the first hits of every kind but visits."""
+    begins = case((_record.folded.startswith(search_key(query), autoescape=True), 0), else_=1)
+    size = func.coalesce(_city.population, 0).desc()
+    order = (begins, size, _record.sort_key, _record.id)
+    hits = (
+        select(
+            _record.kind,
+            func.count().over(partition_by=_record.kind).label("count"),
+            _record.id,
+            func.row_number().over(partition_by=_record.kind, order_by=order).label("place"),
+        )
+        .outerjoin(City.__table__, _city.id == _record.id)
+        .where(owned(actor), _record.binned_at.is_(None), _record.kind != RecordKind.VISIT, condition)
+        .with_hint(Record.__table__, *FROM_HITS)
+        .subquery()
+    )
+    return (
+        select(hits.c.kind, hits.c.count, hits.c.id)
+        .where(hits.c.place <= most)
+        .order_by(hits.c.kind, hits.c.place)
+    )

@@ -67,7 +67,7 @@ def names(session: Session, ids: Iterable[int | None]) -> Names:
     wanted = {id_ for id_ in ids if id_ is not None}
     if not wanted:
         return {}
-    return {row[0]: Name._make(row) for row in session.execute(_NAMES, {"ids": list(wanted)})}
+    return {row[0]: Name._make(row) for row in session.execute(_NAMES, {"ids": list(wanted)}).all()}
 
 
 def bodies(session: Session, ids: Collection[int]) -> dict[int, Body]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -10,6 +10,11 @@ from models import DataVersion
 
 REFERENCE = 0
 """The row that counts changes of countries and cities."""
+
+
+_COUNTERS = select(DataVersion.id, DataVersion.counter).where(
+    DataVersion.id.in_(bindparam("ids", expanding=True))
+)
 
 
 class Versions(NamedTuple):
@@ -26,6 +31,5 @@ def versions(session: Session, actor: Actor) -> Versions:
     more; the other way round something old would be kept under a new one.
     """
     ids = (REFERENCE, actor.municipality_id)
-    query = select(DataVersion.id, DataVersion.counter).where(DataVersion.id.in_(ids))
-    counters: dict[int, int] = dict(session.execute(query).all())
+    counters: dict[int, int] = dict(session.execute(_COUNTERS, {"ids": ids}).all())
     return Versions(*(counters.get(id_, 0) for id_ in ids))

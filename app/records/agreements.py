@@ -12,6 +12,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import agreements as queries
+from app.queries import years as year_queries
 from app.queries.agreement_lines import AgreementLine, agreement_lines
 from app.queries.lines import Body
 from app.records import cells
@@ -137,10 +138,6 @@ def _themes(session: Session, actor: Actor, t: Translator) -> Options:
     return [(theme.value, t(label(theme))) for theme in Theme]
 
 
-def _years(session: Session, actor: Actor, t: Translator) -> Options:
-    return queries.years(session, actor)
-
-
 AGREEMENT = Noun(
     model=Agreement,
     kind=RecordKind.AGREEMENT,
@@ -181,7 +178,7 @@ AGREEMENT = Noun(
         over("state", N_("State"), Agreement.state, AgreementState, none=None),
         Filter("theme", N_("Field of cooperation"), _theme, _themes),
         over("instrument", N_("Instrument"), Agreement.instrument, Instrument),
-        by_year(_years),
+        by_year(year_queries.of_agreements),
     ),
     loads=(
         selectinload(Agreement.parties)

@@ -74,7 +74,7 @@ def matching(session: Session, actor: Actor, noun: Noun[Any], asked: Asked, *, t
     """
     ensure(actor, Permission.RECORD_VIEW)
     found: list[int] = []
-    for ids in every_id(session, actor, noun, asked, today=today):
+    for ids in every_id(session, actor, noun, asked):
         found += ids
         if len(found) > MOST:
             message = N_("At most %(most)s records can be changed at once. Narrow the list.")

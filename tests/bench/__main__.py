@@ -1,8 +1,8 @@
 """Measure the pages an office opens all day, in figures that say what was reached.
 
 ``python -m tests.bench [S|M|L] [sqlite|postgresql]``. The database is filled once and kept in a directory
-(``BENCH_DIR``). A machine is never quiet: trust the processor's time first. More words: only the requests with
-one of them in their name.
+(``BENCH_DIR``). A machine is never quiet: trust the processor's time first. More words: only the requests
+with one of them in their name.
 """
 
 import json
@@ -76,7 +76,7 @@ def requests(session: Session) -> Iterator[Asked]:
 def main() -> None:
     """Fill, serve, ask, print."""
     words = set(sys.argv[1:])
-    size = next((one for one in ("S", "M", "L") if one in words), "S")
+    size = next((one for one in ("S", "M", "L") if one in words), "M")
     engine = "postgresql" if "postgresql" in words else "sqlite"
     only = [word for word in sys.argv[1:] if word not in {"S", "M", "L", "sqlite", "postgresql"}]
     with store.database(engine, size) as url:
@@ -130,8 +130,8 @@ def _costs(app: object, asked: list[Asked], ours: Server, bare: Server, people: 
         ratio = told.cpu / told.bare_cpu if told.bare_cpu else None
         print(
             f"{one.name:<28}{told.median:>8.1f}{told.p95:>8.1f}{_target(told.p95, one.p95):>8}"
-            f"{told.cpu:>8.2f}{told.bare_cpu or 0:>8.2f}{ratio or 0:>8.1f}{_target(ratio, one.cpu):>8}{told.statements:>8}"
-            f"{told.plain:>8}{told.gzip:>8}",
+            f"{told.cpu:>8.2f}{told.bare_cpu or 0:>8.2f}{ratio or 0:>8.1f}{_target(ratio, one.cpu):>8}"
+            f"{told.statements:>8}{told.plain:>8}{told.gzip:>8}",
             flush=True,
         )
     return costs

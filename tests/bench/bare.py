@@ -26,14 +26,17 @@ if LITE:
 LIST = app.jinja_env.from_string(
     """<!doctype html><html lang="tr"><title>Ziyaretler</title><h1>Ziyaretler</h1><table>
 <tr><th>Konuk<th>Tarih<th>Kurum<th>Ülke<th>Durum</tr>
-{% for one in rows %}<tr><td><a href="/visits/{{ one.id }}">{{ one.guest }}</a><td>{{ one.day }}<td>{{ one.body }}
-<td>{{ one.country }}<td>{{ one.state }}</tr>{% endfor %}</table><p>{{ total }}</html>"""
+{% for one in rows %}<tr><td><a href="/visits/{{ one.id }}">{{ one.guest }}</a>
+<td>{{ one.day }}<td>{{ one.body }}<td>{{ one.country }}<td>{{ one.state }}</tr>
+{% endfor %}</table><p>{{ total }}</html>"""
 )
 VISIT = app.jinja_env.from_string(
     """<!doctype html><html lang="tr"><title>{{ one.guest }}</title><h1>{{ one.guest }}</h1>
 <p>{{ one.day }} {{ one.body }} {{ one.country }} {{ one.state }}<p>{{ one.subject }}<p>{{ one.minutes }}
-<ul>{% for each in people %}<li>{{ each.name }}, {{ each.title_tr }}, {{ each.organisation_name }}{% endfor %}</ul></html>"""
+<ul>{% for each in people %}<li>{{ each.name }}, {{ each.title_tr }}, {{ each.organisation_name }}
+{% endfor %}</ul></html>"""
 )
+PEOPLE = "SELECT name, title_tr, organisation_name FROM delegate WHERE visit_id = :id ORDER BY position"
 ROWS = """
 SELECT r.id, r.title_tr AS guest, v.held_earliest AS day, b.title_tr AS body, l.title_tr AS country, v.state
 FROM ({ids}) AS page JOIN record r ON r.id = page.id JOIN visit v ON v.id = r.id
@@ -50,10 +53,14 @@ id IN (SELECT m.record_id FROM mention m WHERE m.mentioned_id IN (
     SELECT o.id FROM organisation o JOIN city ON city.id = o.seat_id WHERE city.country_id = :country))
 """
 FOUND = (
-    "id IN (SELECT rowid FROM record_fts WHERE record_fts MATCH :word)"
+    "id IN (SELECT rowid & 2147483647 FROM record_fts WHERE record_fts MATCH :word)"
     if LITE
     else "to_tsvector('simple', folded) @@ to_tsquery('simple', :word)"
 )
+NEWEST_FOUND = f"""
+SELECT id FROM record_fts JOIN record ON id = record_fts.rowid & 2147483647
+WHERE record_fts MATCH :word AND {LIVE} ORDER BY record_fts.rowid DESC LIMIT 50 OFFSET :skip
+"""
 
 
 def page(where: str, **values: object) -> str:
@@ -62,6 +69,8 @@ def page(where: str, **values: object) -> str:
     with engine.connect() as connection:
         total = connection.scalar(text(f"SELECT count(*) FROM record WHERE {LIVE} {where}"), values)
         ids = f"SELECT id FROM record WHERE {LIVE} {where} {NEWEST} {limit}"
+        if LITE and "word" in values:
+            ids = NEWEST_FOUND
         skip = (int(request.args.get("page", 1)) - 1) * 50
         rows = connection.execute(text(ROWS.format(ids=ids)), {**values, "skip": skip}).all()
     return LIST.render(rows=rows, total=total)
@@ -87,10 +96,5 @@ def visit(id_: int) -> str:
     with engine.connect() as connection:
         query = ROWS.format(ids="SELECT CAST(:id AS INTEGER) AS id").replace("r.id,", columns, 1)
         one = connection.execute(text(query), {"id": id_}).one()
-        people = connection.execute(
-            text(
-                "SELECT name, title_tr, organisation_name FROM delegate WHERE visit_id = :id ORDER BY position"
-            ),
-            {"id": id_},
-        ).all()
+        people = connection.execute(text(PEOPLE), {"id": id_}).all()
     return VISIT.render(one=one, people=people)

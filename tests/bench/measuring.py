@@ -15,8 +15,8 @@ from tests.bench.asking import Answer, Colleague, Line
 from tests.bench.serving import Server
 
 BURST = 12
-"""Requests between two looks at the processor's clock. Their median leaves out the burst in which the background
-writer wrote."""
+"""Requests between two looks at the processor's clock. Their median leaves out the burst in which the
+background writer wrote."""
 
 
 @dataclass(frozen=True)

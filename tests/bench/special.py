@@ -1,4 +1,4 @@
-"""What is no single request: eight writers at once, files of many rows, whether search finds what it should."""
+"""What is no single request: eight writers at once, long files, whether search finds what it should."""
 
 import re
 import statistics

@@ -116,7 +116,7 @@ def test_pages_by_number_and_the_whole_list_are_one_order_also_of_equal_days(mak
         query = {"sort": sort} if sort else {}
         pages = [read(**query, page=str(number)) for number in (1, 2, 3)]
         shown = [row.id for page in pages for row in page.rows]
-        chunks = every_id(session, make.actor(), VISIT, understood(VISIT, query, TODAY), today=TODAY)
+        chunks = every_id(session, make.actor(), VISIT, understood(VISIT, query, TODAY))
 
         assert [len(page.rows) for page in pages] == [PAGE_SIZE, PAGE_SIZE, 7], sort
         assert shown == [id_ for chunk in chunks for id_ in chunk], sort

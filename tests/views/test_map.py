@@ -280,6 +280,15 @@ def test_the_state_is_written_where_it_is_not_the_usual_one(browser, tie):
 # --- What a browser keeps -----------------------------------------------------------------------------------
 
 
+def test_a_browser_that_has_the_data_compressed_is_told_so_too(browser, three):
+    packed = {"Accept-Encoding": "gzip"}
+    first = browser.client.get("/map/data.json", headers=packed)
+    again = browser.client.get("/map/data.json", headers=packed | {"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Content-Encoding"] == "gzip"
+    assert (again.status_code, again.data) == (304, b"")
+
+
 def ask(browser, path="/map/data.json", etag=None):
     headers = {"If-None-Match": etag} if etag else {}
     return browser.client.get(path, headers=headers)

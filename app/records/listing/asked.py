@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from app.records.noun import Column, Noun
 
 LONGEST_QUERY = 200
@@ -15,6 +17,7 @@ class Asked:
     """What a list understood of its address.
 
     :param chosen: the filters in use, key → value.
+    :param conditions: what they mean, by the same keys.
     :param sort: the order as the address has it, empty for the usual one.
     :param by: the column that orders the list.
     :param columns: what is shown, the name of the record always first.
@@ -23,6 +26,7 @@ class Asked:
 
     q: str
     chosen: Mapping[str, str]
+    conditions: Mapping[str, ColumnElement[bool]]
     sort: str
     by: Column
     descending: bool
@@ -59,14 +63,16 @@ def understood(noun: Noun[Any], asked: Mapping[str, str], today: date, columns: 
     by = known.get(sort.removeprefix("-"))
     if by is None or by.sort is None:
         sort, by = "", known["day" if noun.newest_first else "title"]
+    conditions = {
+        one.key: condition
+        for one in noun.filters
+        if (value := asked.get(one.key, "")) and (condition := one.condition(value, today)) is not None
+    }
     keys = _keys(noun, asked.get("columns", ""))
     return Asked(
         q=asked.get("q", "").strip()[:LONGEST_QUERY],
-        chosen={
-            one.key: value
-            for one in noun.filters
-            if (value := asked.get(one.key, "")) and one.condition(value, today) is not None
-        },
+        chosen={key: asked[key] for key in conditions},
+        conditions=conditions,
         sort=sort,
         by=by,
         descending=sort.startswith("-") if sort else noun.newest_first,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import quote_plus
 
 from sqlalchemy.orm import Session
 
@@ -144,7 +145,7 @@ def listing(
     total = rows.count(session, actor, noun, told, today)
     pages = max(1, -(-total // rows.PAGE_SIZE))
     page = min(told.page, pages)
-    ids = rows.page_of(session, actor, noun, told, today, page=page, records=total)
+    ids = rows.page_of(session, actor, noun, told, page=page, records=total)
     cells = rows.cells_of(session, noun, told.columns, ids, t)
     query, address = told.query, addresses.of_list
     return Listing(
@@ -197,7 +198,7 @@ def choices(
     options = one.options(session, actor, t)
     counts: Mapping[str, int] | None = None
     if one.counts is not None:
-        ids = rows.narrowed(session, actor, noun, told, today, without=name)
+        ids = rows.narrowed(session, actor, noun, told, without=name)
         counts = one.counts(session, ids)
     return Choices(_shown(one, told, t, address, options, counts), address(told.query))
 
@@ -255,17 +256,18 @@ def _shown(
     counts: Mapping[str, int] | None = None,
 ) -> ShownFilter:
     value = asked.chosen.get(one.key)
-    rest = {name: chosen for name, chosen in asked.query.items() if name != one.key}
+    rest = address({name: chosen for name, chosen in asked.query.items() if name != one.key})
+    chooses = f"{rest}{'&' if '?' in rest else '?'}{one.key}="
     return ShownFilter(
         name=one.key,
         label=t(one.label),
         value_label=dict(options).get(value, value) if value else None,
-        clear_url=address(rest) if value else None,
+        clear_url=rest if value else None,
         options=tuple(
             Choice(
                 choice,
                 words,
-                address({**rest, one.key: choice}),
+                chooses + quote_plus(choice),
                 choice == value,
                 counts.get(choice, 0) if counts is not None else None,
             )

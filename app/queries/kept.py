@@ -1,0 +1,46 @@
+"""What was made of a municipality's data, kept in the process for as long as the data stays as it is."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from app.permissions.actor import Actor
+from app.queries.versions import versions
+
+T = TypeVar("T")
+MOST = 2_000
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_lock = Lock()
+
+
+def kept(session: Session, actor: Actor, asked: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` makes, or made of the same data before.
+
+    It is kept under the versions of the data, which every unit of work raises in the transaction that changes
+    them: whoever changed it, in whatever process, it is made anew.
+
+    :param asked: what tells it from everything else that is kept for the same municipality.
+    :param make: reads values; they are never changed afterwards and hang on no session.
+    """
+    # The versions are read first: what changes in between is kept under an old one, and soon made again.
+    key = (session.get_bind().engine.url, actor.municipality_id, versions(session, actor), asked)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            found: T = _kept[key]
+            return found
+    made = make()
+    with _lock:
+        _kept[key] = made
+        if len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return made
+
+
+def forget() -> None:
+    """Make everything anew: for those who write past the unit of work, such as tests."""
+    with _lock:
+        _kept.clear()
