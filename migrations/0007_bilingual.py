@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0007"
 down_revision = "0006"
@@ -27,7 +28,8 @@ WRITTEN = (
 
 def upgrade() -> None:
     """Go one step forward: what stands there is the Turkish text."""
-    op.add_column("record", sa.Column("outdated", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
+    words = sa.JSON().with_variant(JSONB(), "postgresql")
+    op.add_column("record", sa.Column("outdated", words, nullable=False, server_default=sa.text("'[]'")))
     for table, name in WRITTEN:
         op.execute(f"ALTER TABLE {table} RENAME COLUMN {name} TO {name}_tr")
         op.add_column(

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, false, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -66,7 +67,9 @@ class Record(Model):
     sort_key: Mapped[str] = mapped_column(default="")
     sort_day: Mapped[date] = mapped_column(default=UNKNOWN_DAY)
     folded: Mapped[str] = mapped_column(default="")
-    outdated: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    outdated: Mapped[list[str]] = mapped_column(
+        JSON().with_variant(JSONB(), "postgresql"), default=list, server_default=text("'[]'")
+    )
     incomplete: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -97,7 +97,7 @@ def test_the_later_of_two_editors_chooses_field_by_field(enter, language, size):
         visitor.open(f"{path}/edit")
     earlier.page.fill("#subject_tr", "Kardeş şehir iş birliği ve gençlik değişimi")
     earlier.page.fill("#group_name", "A group of their own")
-    earlier.page.fill("#place", "Başkanlık")
+    earlier.page.fill("#place_tr", "Başkanlık")
     saves(earlier, path)
 
     later.page.fill("#subject_tr", "Kardeş şehir iş birliği, Botanik EXPO")

@@ -201,7 +201,7 @@ def test_a_session_that_ends_in_mid_edit_loses_nothing(enter, language):
     visitor = enter("officer", language)
     visitor.open("/visits/new")
     visitor.see("#host-ts-control")
-    visitor.page.locator(".more-fields summary").click()
+    visitor.page.locator(".more-fields > summary").click()
     visitor.page.fill("#group_name", "<b>'Typed'</b> ${late} 🌍 مرحبا")
     visitor.lose_session()
     visitor.press("Control+Enter")
