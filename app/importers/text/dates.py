@@ -27,9 +27,9 @@ for _locale in ("tr", "en"):
             _WEEKDAYS.setdefault(fold(_name).rstrip("."), _number)
 _LONG_MONTHS = {name: number for name, number in _MONTHS.items() if len(name) >= 4}
 
-_D = "[0-9OoIl|]"
+_D = "[0-9oil|]"
 _DAY = rf"{_D}{{1,2}}"
-_YEAR = rf"[12I|l]{_D}{{3}}"
+_YEAR = rf"[12il|]{_D}{{3}}"
 _DASH = r"\s?[-–—−]\s?"
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WORD = rf"(?:(?:{_M})(?![a-z]{{5}})(?:['’]?[a-z]{{0,4}})?|[a-z0-9]{{4,9}})\.?"
@@ -53,7 +53,7 @@ _PATTERNS = tuple(
         # March 28 - April 2, 2024; March 3-5, 2024; March 12, 2024; March 12
         rf"(?<!\w)(?P<n1>{_WORD})\s(?P<d1>{_DAY}){_TH}{_AND}(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w)",
         rf"(?<!\w)(?P<n>{_WORD})\s(?P<d1>{_DAY}){_TH}{_AND}(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w)",
-        rf"(?<!\w)(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?![\w:])",
+        rf"(?<!\w)(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w|:\d)",
         # March 2024, 2024 Mart
         rf"(?<!\w)(?P<n>{_WORD})\s(?P<y>{_YEAR})(?!\w)",
         rf"(?<!\w)(?P<y>{_YEAR})\s(?P<n>{_WORD})(?!\w)",
@@ -70,7 +70,7 @@ WEEKDAY = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted((n for n in _WEEKDAYS if len(n) > 2), key=len, reverse=True)) + r")\.?(?!\w)"
 )
 """The name of a weekday in folded text."""
-_SPELLING = str.maketrans("OoIl|", "00111")
+_SPELLING = str.maketrans("oil|", "0111")
 _CENTURY = 2000
 
 
@@ -167,11 +167,17 @@ def weekday(name: str) -> int:
 
 
 def _apart(found: list[FoundDate]) -> Iterator[FoundDate]:
-    end = -1
+    """Yield those that do not overlap: the first, unless the one it overlaps says a year and it does not."""
+    kept: FoundDate | None = None
     for one in found:
-        if one.start >= end:
-            yield one
-            end = one.end
+        if kept is None or one.start >= kept.end:
+            if kept is not None:
+                yield kept
+            kept = one
+        elif one.year and not kept.year:
+            kept = one
+    if kept is not None:
+        yield kept
 
 
 def _read(match: re.Match[str]) -> FoundDate | None:

@@ -25,8 +25,11 @@ def join(parties: Iterable[Party]) -> list[Party]:
         elif following is not None and _leads(party, following):
             waiting[place] = _merged(party, following)
         else:
-            if previous is not None and party.is_name and party.before in _AND | {","} and not party.organisation:
+            if previous is not None and party.is_name and party.before in _AND | {","}:
                 _inherit(party, previous)
+            elif previous is not None and _comes_along(party, previous):
+                party.organisation, party.city, party.country = previous.organisation, previous.city, previous.country
+                party.mission = previous.mission
             joined.append(party)
     return joined
 
@@ -95,12 +98,17 @@ def _leads(party: Party, following: Party) -> bool:
 def _merged(first: Party, second: Party) -> Party:
     """Return two pieces as one party; what the first says comes first."""
     named = second if second.name else first
+    titles = [*first.titles, *(title for title in second.titles if title not in first.titles)]
+    if first.titles and second.titles and second.organisation and first.organisation != second.organisation:
+        # Two posts of one person: the second says where it is held.
+        titles = [*first.titles, f"{second.organisation} {second.post}" if not second.mission and second.post else titles[-1]]
     organisations = [one for one in (first.organisation, second.organisation) if one]
     merged = Party(
         before=first.before,
         after=second.after,
         name=first.name or second.name,
-        titles=[*first.titles, *(title for title in second.titles if title not in first.titles)],
+        titles=titles,
+        post=second.post or first.post,
         organisation="; ".join(dict.fromkeys(organisations)),
         city=first.city or second.city,
         country=first.country or second.country,
@@ -118,6 +126,15 @@ def _merged(first: Party, second: Party) -> Party:
     if merged.country and "country" in merged.doubts and first.country and second.country == first.country:
         del merged.doubts["country"]
     return merged
+
+
+def _comes_along(party: Party, previous: Party) -> bool:
+    """Say whether a second office is of the body of the first: ``A Büyükelçisi X ve Ticaret Ataşesi Y``."""
+    alone = not (party.organisation or party.city or party.country)
+    if party.before == "led":
+        return alone and bool(previous.organisation or previous.city or previous.country)
+    together = party.before in {"ve", "and", "&", ","}
+    return bool(party.titles and alone and together and previous.organisation and previous.titles)
 
 
 def _inherit(party: Party, previous: Party) -> None:

@@ -357,7 +357,7 @@ class Layout:
             for one, end in zip(anchors, ends, strict=True):
                 yield self._item(one.start, end, one, block, listed=True, start_of_text=one.start)
             return
-        if len(dates) >= 2 and not block.lines[0].marked:
+        if len(block.dates) >= 2 and not block.lines[0].marked:
             yield from self._sentences(block)
             return
         every = block.dates
@@ -375,7 +375,7 @@ class Layout:
             following = dates[place + 1].start if place + 1 < len(dates) else block.end
             stop = re.compile(r"[)\]]?\s*(?:[;\n]|,(?=\s)|\.(?=\s|$))").match(self.text, one.end, following)
             if stop is None:
-                sentence = _SENTENCE.search(self.text, one.end, following)
+                sentence = _SENTENCE.search(self.text, one.end, min(following + 1, block.end))
                 end = sentence.end() if sentence else (following if place + 1 == len(dates) else 0)
                 if not end:
                     continue
@@ -450,7 +450,7 @@ _COLUMNS = (
     ("country", ("ulke", "country", "state")),
     ("city", ("sehir", "kent", "city", "il", "town")),
     ("name", ("ad", "isim", "name", "konuk", "ziyaretci", "misafir", "visitor", "guest", "heyet", "delegation", "kisi", "katilimci", "person")),
-    ("mode", ("sekil", "mod", "bicim", "mode", "format", "yontem", "tur", "type")),
+    ("mode", ("sekil", "gorusme sek", "gorusme bic", "ziyaret sek", "mod", "bicim", "mode", "format", "yontem", "tur", "type")),
     ("other", ("konu", "aciklama", "subject", "topic", "purpose", "not", "remark", "yer", "place", "amac", "venue", "mekan", "ev sahibi", "host", "kabul eden", "gorusulen")),
 )
 

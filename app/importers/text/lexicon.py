@@ -14,6 +14,9 @@ from app.importers.text.endings import lower, parted, stems
 
 _SHORTEST_MISREAD = 7
 """A shorter word with one wrong letter may well be another word."""
+_SHORTEST_STEM = 4
+_SHORT = ("üye", "oda", "fon", "şef")
+"""Shorter words take endings too seldom to be told from names."""
 _MISREAD = str.maketrans("01!|58", "oiiisb")
 _SMALL_L = re.compile(r"(?<=[a-zçğıöşü])I(?=[a-zçğıöşü])|^I(?=[bcçdfgğhjklmprsştvyz][aeıioöuü])")
 
@@ -109,7 +112,7 @@ def known(word: str) -> Known | None:
     # English has an i where Turkish has ı: a word all in capitals may be either.
     for spelt in dict.fromkeys((small, printed.lower())):
         for stem in stems(spelt, strict=False):
-            if bases := _INDEX.get(fold(stem)):
+            if (bases := _INDEX.get(fold(stem))) and (len(stem) >= _SHORTEST_STEM or stem in {spelt, *_SHORT}):
                 return Known(bases, fold(stem), len(stem) < len(spelt), printed == parted(word)[0])
     if len(small) < _SHORTEST_MISREAD:
         return None
@@ -135,7 +138,9 @@ ACRONYMS = frozenset(_words()["organisations"]["acronym"])
 ENGLISH_MISSIONS = frozenset(
     fold(title) for title, body in _words()["titles"]["mission"].items() if body.endswith(" of")
 )
-INTERNATIONAL = tuple(fold(word) for word in _words()["organisations"]["international"])
+INTERNATIONAL = re.compile(
+    rf"(?:{'|'.join(re.escape(fold(word)) for word in _words()['organisations']['international'])})(?!\w)"
+)
 """How the names of bodies begin that stand for no country."""
 AFTER_COUNTRY = tuple(fold(word).split() for word in _words()["swallowed"]["after"])
 BEFORE_COUNTRY = tuple(sorted((fold(word).split() for word in _words()["swallowed"]["before"]), key=len, reverse=True))
@@ -143,6 +148,10 @@ AFTER_PLACE = frozenset(fold(word) for word in _words()["swallowed"]["place"])
 BEFORE_PLACE = tuple(
     sorted((fold(word).split() for word in _words()["swallowed"]["place_before"]), key=len, reverse=True)
 )
+
+
+MISREAD_LIKE = str.maketrans("l10|!", "iioii")
+"""Letters that machines take for each other, as one."""
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -157,6 +166,9 @@ _MEETING = _words()["meeting"]
 _TASKS = _words()["tasks"]
 SIGNS: Mapping[str, re.Pattern[str]] = {
     **{name: _pattern(_MEETING[name]) for name in ("in_person", "online", "hybrid", "outgoing", "third_place", "cancelled")},
+    "online_misread": _pattern(
+        fold(word).translate(MISREAD_LIKE) for word in [*_MEETING["online"], *_MEETING["hybrid"]]
+    ),
     "meeting": _pattern([*_MEETING["word"], *_MEETING["verb"]]),
     "task_object": _pattern(_TASKS["object"]),
     "task_verb": _pattern(_TASKS["verb"]),

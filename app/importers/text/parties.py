@@ -50,6 +50,7 @@ class Party:
     name_ending: str = ""
     title_ending: str = ""
     mission: bool = False
+    post: str = ""
     rest: str = ""
     start: int = 0
     end: int = 0
@@ -170,8 +171,10 @@ class PieceReader:
                 if len(target) > 1:
                     party.doubts["persons"] = "where_the_name_begins"
                 return []
-            self._organisation(target, party)
-        elif body:
+            size = _name_behind(target)
+            self._organisation(target[:size], party)
+            return target[size:]
+        if body:
             self._read_body(body, [], party)
         return []
 
@@ -191,7 +194,11 @@ class PieceReader:
 
     def _read_body(self, body: list[Token], title: list[Token], party: Party) -> None:
         """Read what stands before a title: country, city, organisation."""
-        body = [token for token in body if token.kind not in {Kind.PREPOSITION, Kind.NUMBER, Kind.HONORIFIC}]
+        body = [
+            token
+            for token in body
+            if token.kind not in {Kind.PREPOSITION, Kind.NUMBER, Kind.HONORIFIC} and not _is_place_word(token)
+        ]
         while body and body[0].kind is Kind.SMALL:
             body.pop(0)
         role = _role(title)
@@ -401,7 +408,10 @@ class PieceReader:
         """Take words as an organisation, and its country and city where the name says so."""
         words = [token for place, token in enumerate(words) if place or token.kind is not Kind.PREPOSITION]
         words = list(without_article(words)) if words and words[0].folded == "the" else words
-        if not words:
+        words = _up_to_owner(words)
+        while words and words[0].kind is Kind.SMALL:
+            words.pop(0)
+        if not words or not any(token.is_capital for token in words):
             return
         if _is_home_unit(words):
             party.has_body = True
@@ -409,7 +419,7 @@ class PieceReader:
         size, hit, is_country = self._place_at(words, 0)
         start = 0
         whole = _text(words)
-        world = fold(whole).startswith(INTERNATIONAL)
+        world = bool(INTERNATIONAL.match(fold(whole)))
         rooted = any(token.is_a("rooted") for token in words)
         municipal = any(_is_municipal(token) for token in words)
         mission = any(token.word is not None and token.word.stem in _MISSION_BODIES for token in words)
@@ -530,6 +540,10 @@ class PieceReader:
         if not words:
             return
         party.titles.append(title_text(words, body))
+        head = words[-1]
+        party.post = " ".join(
+            [*(one.text for one in words[:-1]), _possessive(head.text, head.word.stem) if head.word else head.text]
+        )
         party.spans["titles"] = _span(words)
         party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
         if any(token.word is not None and not token.word.exact for token in words):
@@ -607,7 +621,8 @@ def _first_of_title(tokens: Sequence[Token], last: int) -> int:
         if token.kind is Kind.PREPOSITION or token.kind in {Kind.MARK, Kind.HONORIFIC, Kind.NUMBER}:
             break
         if token.kind is Kind.COUNTRY or token.kind is Kind.DEMONYM:
-            if token.code == "TR" and token.text.casefold().startswith("t") and first - 1 > 0 and not _is_mission_head(tokens[last]):
+            near = last - first <= 1 and first - 1 > 0 and not _is_mission_head(tokens[last])
+            if token.code == "TR" and token.kind is Kind.COUNTRY and near:
                 first -= 1
                 continue
             break
@@ -618,6 +633,8 @@ def _first_of_title(tokens: Sequence[Token], last: int) -> int:
                 break
             first -= 1
             continue
+        if token.word is not None and token.word.stem in AFTER_PLACE | _PLACE_STEMS and token.word.inflected:
+            break
         if token.kind is Kind.CONJUNCTION:
             first -= 1
             continue
@@ -634,6 +651,14 @@ def _first_of_title(tokens: Sequence[Token], last: int) -> int:
     return first
 
 
+_PLACE_STEMS = frozenset({"kent", "sehir", "ilce"})
+
+
+def _is_place_word(token: Token) -> bool:
+    """Say whether a word only says that a city stands before it: ``kentinden``."""
+    return token.word is not None and token.word.inflected and token.word.stem in _PLACE_STEMS
+
+
 def _is_mission_head(token: Token) -> bool:
     return token.word is not None and token.word.stem in MISSIONS
 
@@ -645,6 +670,15 @@ def _is_word_of_title(token: Token, *, inside: bool = False) -> bool:
         # "Belediye Başkanı", but "Belediyesi Başkanı": a body stands in the possessive.
         return not token.word.inflected and (token.is_a("modifier") or token.is_a("common"))
     return any(token.is_a(name) for name in ("title", "modifier", "common", "part"))
+
+
+def _name_behind(words: Sequence[Token]) -> int:
+    """Return where a name begins after an English body: ``City Council Petya Obrazcova``."""
+    heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
+    behind = words[heads[-1] + 1 :] if heads else ()
+    if len(behind) >= 2 and all(token.kind is Kind.PROPER for token in behind):
+        return heads[-1] + 1
+    return len(words)
 
 
 def _is_municipal(token: Token) -> bool:
@@ -710,11 +744,21 @@ def _leading_name_end(tokens: Sequence[Token]) -> int:
     return count
 
 
+def _up_to_owner(words: list[Token]) -> list[Token]:
+    """Cut after a body in the genitive: what follows is what it owns or does."""
+    for place, token in enumerate(words[:-1]):
+        if token.is_a("organisation") and (
+            token.ending in {"nin", "nın", "nun", "nün", "in", "ın"} or token.folded.endswith(("sinin", "ginin", "sunun"))
+        ):
+            return words[: place + 1]
+    return words
+
+
 def _is_home_unit(words: Sequence[Token]) -> bool:
     """Say whether words name a department of our own: common words only, and the end of a department's name."""
     text = " ".join(token.folded for token in words)
     plain = all(token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} for token in words)
-    return plain and (text.endswith(_HOME_ENDS) or len(words) == 1)
+    return plain and (text.endswith(_HOME_ENDS) or len(words) == 1 or _is_municipal(words[0]))
 
 
 def _text(words: Sequence[Token]) -> str:

@@ -1,13 +1,18 @@
 """The text of an entry in pieces: between commas, dashes, brackets, ``ve`` and the words of meeting."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.importers.text.lexicon import BEFORE_COUNTRY, BEFORE_PLACE
 from app.importers.text.tokens import Kind, Token
 
+_LED = frozenset({"headed", "led", "chaired", "accompanied", "represented"})
 DASHES = frozenset("-–—−‐•·|/")
-_BREAKS = frozenset(",;:()[]\"“”«».!?*→>…") | DASHES
+_OURS = re.compile("[iu]m[iu]z(?!\\w{5})")
+MASKED = "¦"
+"""Stands for letters that say how people met, and for nobody's name."""
+_BREAKS = frozenset(",;:()[]\"“”«».!?*→>…") | {MASKED} | DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,15 @@ def _break(tokens: Sequence[Token], place: int, current: Sequence[Token]) -> str
             return None
         if token.text in DASHES and _is_dash_within(before, token, after, tokens, place):
             return None
+        if token.text == MASKED:
+            return "meeting"
         return "-" if token.text in DASHES else token.text
     if token.kind is Kind.CONJUNCTION:
         return None if _joins_common_words(before, after) else token.folded
-    if _is_meeting(token):
+    if _is_meeting(token) or _is_ours(token):
         return "meeting"
     if token.kind is Kind.PREPOSITION and token.folded == "by":
-        return "by"
+        return "led" if before is not None and before.folded in _LED else "by"
     if token.kind is Kind.PREPOSITION and (not current):
         return before_mark(before)
     return None
@@ -77,6 +84,11 @@ def _is_meeting(token: Token) -> bool:
     return token.is_a("meeting") and not token.is_a("organisation") and not token.is_a("title")
 
 
+def _is_ours(token: Token) -> bool:
+    """Say whether a title is said of our own people: ``Başkanımızı``, ``Genel Sekreterimiz``."""
+    return token.is_a("title") and bool(_OURS.search(token.folded))
+
+
 def _is_acronym_in_brackets(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a bracket holds the short name of the organisation before it: ``Birliği (UITP)``."""
     opening = place if tokens[place].text == "(" else place - 2
@@ -87,7 +99,7 @@ def _is_acronym_in_brackets(tokens: Sequence[Token], place: int) -> bool:
         tokens[opening].text == "("
         and tokens[opening + 2].text == ")"
         and tokens[opening + 1].kind is Kind.ACRONYM
-        and (body.is_a("organisation") or body.is_a("common") or body.kind is Kind.PROPER)
+        and body.kind in {Kind.KNOWN, Kind.PROPER}
     )
 
 

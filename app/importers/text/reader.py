@@ -14,11 +14,11 @@ from app.importers.text.dates import FoundDate, flattened, weekday
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.joining import join
 from app.importers.text.layout import Item, Layout
-from app.importers.text.lexicon import SIGNS
+from app.importers.text.lexicon import MISREAD_LIKE, SIGNS
 from app.importers.text.parties import Party, PieceReader
-from app.importers.text.pieces import pieces
+from app.importers.text.pieces import MASKED, pieces
 from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
-from app.importers.text.tokens import tokenise
+from app.importers.text.tokens import is_flat, tokenise
 from models.vocabulary import Direction, VisitMode
 
 _LONGEST_ITEM = 3000
@@ -102,6 +102,7 @@ class _Entry:
 
     def _read(self, gazetteer: Gazetteer, reader: PieceReader) -> Iterator[Party]:
         parties: list[Party] = []
+        flat = is_flat(" ".join(self._source[start:end] for start, end in self._item.spans))
         for place, (start, end) in enumerate(self._item.spans):
             stretch = self._source[start:end]
             if not self._item.cells and (sentence := _SENTENCE.search(stretch)) and sentence.start() > 20:
@@ -110,7 +111,7 @@ class _Entry:
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
-            read = [reader.read(piece) for piece in pieces(tokenise(shown, gazetteer))]
+            read = [reader.read(piece) for piece in pieces(tokenise(_masked(shown), gazetteer, flat=flat))]
             if self._item.cells and read:
                 read[0].before = "\t"
                 _as_column(column, shown, read)
@@ -184,8 +185,11 @@ class _Entry:
             for party in visitors
             if party.name
         )
-        bodies = list(dict.fromkeys(one for party in visitors for one in party.organisation.split("; ") if one and not self._home.owns(one)))
-        placed = [party for party in visitors if party.city and not (party.is_place and self._home.owns(party.city))]
+        # Bodies of our own country beside foreign ones are present, not visiting.
+        guests = [party for party in visitors if party.country != self._home.country or party.mission]
+        guests = guests if any(party.organisation for party in guests) else visitors
+        bodies = list(dict.fromkeys(one for party in guests for one in party.organisation.split("; ") if one and not self._home.owns(one)))
+        placed = [party for party in guests if party.city and not (party.is_place and self._home.owns(party.city))]
         city = next((party.city for party in placed if not party.is_place), "") or next((party.city for party in placed), "")
         countries = tuple(dict.fromkeys(party.country for party in visitors if party.country))
         if len(countries) > 1 and self._home.country in countries:
@@ -256,7 +260,8 @@ class _Entry:
 
     def _mode(self, doubts: dict[str, str]) -> VisitMode | None:
         flat = flattened(self._source[self._item.start : self._item.end])
-        online, hybrid = SIGNS["online"].search(flat), SIGNS["hybrid"].search(flat)
+        hybrid = SIGNS["hybrid"].search(flat)
+        online = SIGNS["online"].search(flat) or SIGNS["online_misread"].search(flat.translate(MISREAD_LIKE))
         in_person = SIGNS["in_person"].search(flat)
         if hybrid:
             return VisitMode.HYBRID
@@ -303,6 +308,20 @@ def _unbroken(text: str) -> tuple[str, list[int]]:
         places.extend(range(skipped, end))
         skipped = found.end() if found else end
     return "".join(letters), places
+
+
+def _masked(text: str) -> str:
+    """Return a text without the words that say how people met; each letter keeps its place."""
+    flat = flattened(text)
+    spans = [found.span() for name in ("online", "hybrid") for found in SIGNS[name].finditer(flat)]
+    spans += [found.span() for found in SIGNS["online_misread"].finditer(flat.translate(MISREAD_LIKE))]
+    spans += [found.span() for found in _FACE.finditer(flat)]
+    for start, end in spans:
+        text = text[:start] + MASKED + " " * (end - start - 1) + text[end:]
+    return text
+
+
+_FACE = re.compile(r"(?<!\w)(?:yuz\s?yuze|in[ -]person|face[ -]to[ -]face|fiziki)(?!\w)")
 
 
 def _as_column(column: str, text: str, read: list[Party]) -> None:

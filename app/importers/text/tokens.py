@@ -28,6 +28,8 @@ _TOKEN = re.compile(
 _CONJUNCTIONS = frozenset({"ve", "and", "ile", "with", "&", "veya", "birlikte", "together", "yanısıra"})
 _PREPOSITIONS = frozenset({"of", "to", "for", "from", "at", "in", "by", "the", "on"})
 _MOSTLY = 0.7
+_SMALL_I = re.compile("l[b-df-hj-np-tv-z]")
+"""A capital I that a machine took for an l."""
 
 
 class Kind(Enum):
@@ -85,13 +87,19 @@ class Token:
         return self.text[:1].isupper() or self.text[:1].isdigit()
 
 
-def tokenise(text: str, gazetteer: Gazetteer) -> list[Token]:
-    """Return the tokens of the text of one entry."""
-    raw = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+def is_flat(text: str) -> bool:
+    """Say whether capitals tell nothing in a text: it has hardly any letters else, or none."""
     letters = [letter for letter in text if letter.isalpha()]
-    flat = bool(letters) and (
-        sum(map(str.isupper, letters)) > _MOSTLY * len(letters) or not any(map(str.isupper, letters))
-    )
+    capitals = sum(map(str.isupper, letters))
+    return bool(letters) and (capitals > _MOSTLY * len(letters) or not capitals)
+
+
+def tokenise(text: str, gazetteer: Gazetteer, *, flat: bool = False) -> list[Token]:
+    """Return the tokens of a stretch of an entry.
+
+    :param flat: what :func:`is_flat` says of the entry.
+    """
+    raw = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
     tokens: list[Token] = []
     place = 0
     while place < len(raw):
@@ -129,7 +137,7 @@ def _token(found: tuple[str, int, int], *, flat: bool, gazetteer: Gazetteer) -> 
         return Token(Kind.DEMONYM, text, start, end, ending, word, hit.code)
     if word is not None:
         return Token(Kind.KNOWN, text, start, end, ending, word)
-    proper = (capital or flat) and len(folded) > 0
+    proper = (capital or flat or bool(_SMALL_I.match(text))) and len(folded) > 0
     return Token(Kind.PROPER if proper else Kind.SMALL, text, start, end, ending)
 
 
