@@ -67,7 +67,8 @@ TIME = re.compile(
 )
 """A time of day, or a span of them, in folded text."""
 WEEKDAY = re.compile(
-    r"(?<!\w)(?:" + "|".join(sorted((n for n in _WEEKDAYS if len(n) > 2), key=len, reverse=True)) + r")\.?(?!\w)"
+    rf"(?<!\w)(?:(?:{'|'.join(sorted((n for n in _WEEKDAYS if len(n) > 4), key=len, reverse=True))})"
+    rf"|(?:{'|'.join(n for n in _WEEKDAYS if 2 < len(n) <= 4)})(?=\.|,|\s*[-–—:|)]|\s+\d|\s*$))\.?(?!\w)"
 )
 """The name of a weekday in folded text."""
 _SPELLING = str.maketrans("oil|", "0111")

@@ -229,6 +229,8 @@ class Layout:
         ends_open = bool(_CONTINUES.match(text, max(previous.begin, previous.end - 40), previous.end))
         if first.islower():
             return bool(block.dates) or not line.blank_before or ends_open
+        if line.blank_before and line.dates and len(block.dates) >= 3 and text[previous.end - 1] not in ".:!?;)":
+            return True  # a page's end within a paragraph that lists
         if line.blank_before:
             return ends_open and text[previous.end - 1] not in ":" and bool(block.dates)
         if ends_open and text[previous.end - 1] != ":":

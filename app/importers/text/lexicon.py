@@ -107,13 +107,17 @@ def known(word: str) -> Known | None:
 
     :param word: as printed; what follows an apostrophe does not count.
     """
-    printed = cleaned(parted(word)[0])
+    printed = parted(word)[0]
+    return _known(printed, exact=True) or (_known(cleaned(printed), exact=False) if cleaned(printed) != printed else None)
+
+
+def _known(printed: str, *, exact: bool) -> Known | None:
     small = lower(printed)
     # English has an i where Turkish has ı: a word all in capitals may be either.
     for spelt in dict.fromkeys((small, printed.lower())):
         for stem in stems(spelt, strict=False):
             if (bases := _INDEX.get(fold(stem))) and (len(stem) >= _SHORTEST_STEM or stem in {spelt, *_SHORT}):
-                return Known(bases, fold(stem), len(stem) < len(spelt), printed == parted(word)[0])
+                return Known(bases, fold(stem), len(stem) < len(spelt), exact)
     if len(small) < _SHORTEST_MISREAD:
         return None
     for stem in stems(small, strict=False):
@@ -154,12 +158,16 @@ MISREAD_LIKE = str.maketrans("l10|!", "iioii")
 """Letters that machines take for each other, as one."""
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for folded text: any of the words, with up to eight letters of endings."""
+_MANY_ENDINGS = "['’]?[a-z]{0,8}"
+_FEW_ENDINGS = "(?:['’]?(?:lar|ler)?(?:s?[iu])?(?:n?[iu]n|n[iu]|y[iu]|[yn]?[ae])?|s)"
+
+
+def _pattern(words: Iterable[str], endings: str = _MANY_ENDINGS) -> re.Pattern[str]:
+    """Return a pattern for folded text: any of the words, with what may follow them."""
     alternatives = "|".join(
         re.escape(fold(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)
     )
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?:['’]?[a-z]{{0,8}})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?:{endings})(?!\w)")
 
 
 _MEETING = _words()["meeting"]
@@ -170,9 +178,9 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
         fold(word).translate(MISREAD_LIKE) for word in [*_MEETING["online"], *_MEETING["hybrid"]]
     ),
     "meeting": _pattern([*_MEETING["word"], *_MEETING["verb"]]),
-    "task_object": _pattern(_TASKS["object"]),
-    "task_verb": _pattern(_TASKS["verb"]),
-    "task_mark": _pattern(_TASKS["mark"]),
-    "office": _pattern(_TASKS["office"]),
+    "task_object": _pattern(_TASKS["object"], _FEW_ENDINGS),
+    "task_verb": _pattern(_TASKS["verb"], ""),
+    "task_mark": _pattern(_TASKS["mark"], ""),
+    "office": _pattern(_TASKS["office"], ""),
 }
 """What a folded text says about how and whether people met."""

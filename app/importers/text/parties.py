@@ -151,7 +151,7 @@ class PieceReader:
                 party.spans["organisation"] = _span(target)
                 return []
             return following
-        if hit and not any(token.is_a("organisation") or token.is_a("common") for token in following):
+        if hit and len(following) != 1 and not any(token.is_a("organisation") or token.is_a("common") for token in following):
             self._set_city(target[:size], hit, party)
             role = _role(title)
             if role and fold(role) in ENGLISH_MISSIONS:
@@ -172,7 +172,11 @@ class PieceReader:
                     party.doubts["persons"] = "where_the_name_begins"
                 return []
             size = _name_behind(target)
-            self._organisation(target[:size], party)
+            if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]):
+                # "Chair of the City Council": whose council stands elsewhere.
+                party.titles[-1] = f"{party.titles[-1]} of the {_text(target[:size])}"
+            else:
+                self._organisation(target[:size], party)
             return target[size:]
         if body:
             self._read_body(body, [], party)
@@ -293,7 +297,9 @@ class PieceReader:
         while before and before[0].kind is Kind.SMALL:
             before.pop(0)
         if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.PREPOSITION:
-            target = list(without_article(tokens[at + 2 :]))
+            target = list(tokens[at + 2 :])
+            while target and target[0].folded == "the":
+                target.pop(0)
             if target:
                 self._read_body_of_group(target, party)
         elif before and not all(_is_plain_word(token) for token in before if not token.is_a("organisation")):
@@ -580,6 +586,8 @@ def title_text(words: Sequence[Token], body: Sequence[Token] = ()) -> str:
     mayor = word.stem in {"baskan", "vekil", "yardimci"} or (before and before[0].folded.startswith("baskan"))
     if mayor and body and body[-1].word is not None and body[-1].word.stem == _MUNICIPAL and not _is_municipal(words[0]):
         return f"Belediye {text if before else 'Başkanı'}"
+    if mayor and len(body) >= 2 and body[-1].word is not None and body[-1].word.stem == "meclis" and _is_municipal(body[-2]):
+        return f"{_text(body[-2:])} {text if before else 'Başkanı'}"
     return text
 
 

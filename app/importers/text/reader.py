@@ -164,7 +164,8 @@ class _Entry:
             return bool(self._item.listed and (person or office) and (any(party.mission for party in visitors) or met) )
         prose = not self._item.listed
         if prose:
-            return bool((person or group or office) and met)
+            abroad = any(party.organisation and party.country not in {"", self._home.country} for party in visitors)
+            return bool((person or group or office or abroad) and met)
         return bool(person or group or office or (met and (body or place or named)))
 
     def proposal(self, main_year: int | None) -> ProposedVisit:

@@ -152,13 +152,13 @@ def _country(
         words = raw[place : place + count]
         if any(not any(letter.isalnum() for letter in word) and word != "&" for word, _, _ in words):
             continue
-        texts = [cleaned(word) for word, _, _ in words]
+        texts = [word for word, _, _ in words]
         texts[-1], ending = parted(texts[-1])
         if count == 1 and len(texts[0]) < 3 and not texts[0].isupper():
             continue
         if any(parted(text)[1] for text in texts[:-1]):
             continue
-        hit = gazetteer.country(texts, ending)
+        hit = gazetteer.country(texts, ending) or gazetteer.country([cleaned(text) for text in texts], ending)
         if hit is None or (count == 1 and _is_another_word(raw, place, before)):
             continue
         start, end = words[0][1], words[-1][2]
