@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import get_day_names, get_month_names
 
@@ -218,6 +219,7 @@ def _number(text: str) -> int:
     return int(text.translate(_SPELLING)) if text else 0
 
 
+@lru_cache(maxsize=8192)
 def _month(word: str) -> tuple[int, bool]:
     """Return the month a word names, and whether it is spelt right; 0 if it names none."""
     bare = re.sub(r"['’].*", "", word).rstrip(".")

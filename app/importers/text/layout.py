@@ -296,7 +296,23 @@ class Layout:
             if stripped and text and not WEEKDAY.fullmatch(text) and not TIME.fullmatch(text) and not text.isdigit():
                 spans.append(stripped)
                 kept.append(column)
-        return Item(block.start, block.end, spans, found or under, cells=True, columns=kept, section=section, listed=True, weekday=weekday_name, inherited=found is None)
+        headed = table is not None
+        if found is None and headed:
+            found, inherited = under, True
+        else:
+            inherited = False
+        return Item(
+            block.start,
+            block.end,
+            spans,
+            found,
+            cells=True,
+            columns=kept,
+            section=section,
+            listed=headed or found is not None,
+            weekday=weekday_name,
+            inherited=inherited,
+        )
 
     def _without_dates(self, start: int, end: int, dates: Sequence[FoundDate]) -> tuple[int, int] | None:
         for one in dates:

@@ -177,6 +177,7 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
     "online_misread": _pattern(
         fold(word).translate(MISREAD_LIKE) for word in [*_MEETING["online"], *_MEETING["hybrid"]]
     ),
+    "somebody": _pattern([*_words()["titles"]["mission"], *_MEETING["word"], *_MEETING["verb"]]),
     "meeting": _pattern([*_MEETING["word"], *_MEETING["verb"]]),
     "task_object": _pattern(_TASKS["object"], _FEW_ENDINGS),
     "task_verb": _pattern(_TASKS["verb"], ""),

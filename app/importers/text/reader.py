@@ -14,7 +14,7 @@ from app.importers.text.dates import FoundDate, flattened, weekday
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.joining import join
 from app.importers.text.layout import Item, Layout
-from app.importers.text.lexicon import MISREAD_LIKE, SIGNS
+from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import Party, PieceReader
 from app.importers.text.pieces import MASKED, pieces
 from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
@@ -24,6 +24,8 @@ from models.vocabulary import Direction, VisitMode
 _LONGEST_ITEM = 3000
 """Letters of an entry that are read; a longer one is a chapter."""
 _SENTENCE = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])\s+(?=[A-ZÇĞİÖŞÜ\"“])")
+_LEAD, _TAIL = 12, 18
+"""Letters beside a date at the end of an entry: a weekday, ``saat``; ``çevrim içi``."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\xad‐]\s*[\n\r\f]\s*(?=[a-zçğıöşü])")
 _HOST_ENDINGS = frozenset(
     "i ı u ü yi yı yu yü e a ye ya in ın un ün nin nın nun nün le la yle yla ni nı".split()
@@ -80,7 +82,12 @@ class _Entry:
         """Say whether it is worth reading: dated or listed, and no task."""
         if self._item.end - self._item.start > _LONGEST_ITEM or not self._flat.strip():
             return False
-        return (self._item.found is not None or self._item.listed) and not self._is_task()
+        dated = self._item.found is not None and not self._item.found.whole_month
+        if not dated and not (self._item.listed and (self._item.cells or SIGNS["somebody"].search(self._flat))):
+            return False
+        if not self._item.listed and not (SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)):
+            return False
+        return not self._is_task()
 
     def _is_task(self) -> bool:
         flat = self._flat
@@ -157,16 +164,37 @@ class _Entry:
         group = any(party.group and (party.organisation or party.country or party.city) for party in visitors)
         place = any(party.is_place for party in visitors)
         office = any(party.titles and (party.country or party.organisation or party.city) for party in visitors)
-        if self._item.cells:
+        office = office or any(party.name and party.titles and party.mission for party in visitors)
+        foreign = any(self._is_foreign(party) for party in visitors)
+        if self._item.cells and self._item.listed and self._item.columns and any(self._item.columns):
             return bool(person or group or office or (named and met) or (body and self._item.found))
-        dated = self._item.found is not None
+        titled = any(party.name and party.titles for party in visitors)
+        if self._item.cells:
+            return bool(self._item.found and (titled or group or office or (named and body)) and foreign)
+        dated = self._item.found is not None and not self._item.found.whole_month
         if not dated:
-            return bool(self._item.listed and (person or office) and (any(party.mission for party in visitors) or met) )
-        prose = not self._item.listed
-        if prose:
-            abroad = any(party.organisation and party.country not in {"", self._home.country} for party in visitors)
-            return bool((person or group or office or abroad) and met)
+            return bool(self._item.listed and (person or office or group) and foreign and (met or any(party.mission for party in visitors)))
+        if not self._is_placed():
+            return bool((titled or group or office or body) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
+
+    def _is_placed(self) -> bool:
+        """Say whether the date stands where lists have it: at one end, or above."""
+        found, item = self._item.found, self._item
+        if found is None or item.inherited:
+            return item.listed
+        if not item.listed:
+            return False
+        lead = re.sub(r"[\W\d_]", "", self._source[item.start : found.start])
+        tail = re.sub(r"[\W\d_]", "", self._source[found.end : item.end])
+        return len(lead) <= _LEAD or len(tail) <= _TAIL
+
+    def _is_foreign(self, party: Party) -> bool:
+        """Say whether a party comes from abroad, or from a body that is known the world over."""
+        if party.country:
+            return party.country != self._home.country
+        bodies = party.organisation.split("; ")
+        return any(ACRONYMS & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body)) for body in bodies if body)
 
     def proposal(self, main_year: int | None) -> ProposedVisit:
         """Return what is proposed."""
