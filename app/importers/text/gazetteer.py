@@ -14,6 +14,7 @@ from app.importers.text.lexicon import COUNTRY_ALIASES, DEMONYMS
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
+_BEGIN = 3
 _CLEAR_LEAD = 4
 """A city is the one meant if it is so many times larger than its next namesake."""
 
@@ -65,8 +66,17 @@ class Gazetteer:
             key = match_key(name)
             if key and place not in self._cities[key]:
                 self._cities[key].append(place)
+        self._longest: dict[str, int] = defaultdict(int)
+        for key in self._countries:
+            begin = search_key(key)[:_BEGIN]
+            self._longest[begin] = max(self._longest[begin], len(key.split()))
         self._bare_countries = _bare(self._countries)
         self._bare_cities = _bare(self._cities)
+
+    def longest_country(self, word: str) -> int:
+        """Return how many words the longest name of a country has that may begin with this word; 0 if none does."""
+        begin = search_key(word)[:_BEGIN]
+        return max(self._longest.get(begin, 0), self._longest.get(begin[:2], 0))
 
     def country(self, words: Sequence[str], ending: str = "") -> Hit | None:
         """Return the country that words name, whatever case the last one is in.

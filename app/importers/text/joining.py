@@ -54,6 +54,8 @@ def _completes(party: Party, previous: Party, following: Party | None) -> bool:
     """Say whether a piece says more about the party before it."""
     if party.before not in _BESIDE or party.group:
         return False
+    if party.is_name:
+        return previous.is_office and not previous.group and not previous.plural
     if party.is_office:
         if not previous.name or (previous.titles and party.before != ","):
             return False

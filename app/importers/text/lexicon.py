@@ -18,7 +18,7 @@ _SHORTEST_STEM = 4
 _SHORT = ("üye", "oda", "fon", "şef")
 """Shorter words take endings too seldom to be told from names."""
 _MISREAD = str.maketrans("01!|58", "oiiisb")
-_SMALL_L = re.compile(r"(?<=[a-zçğıöşü])I(?=[a-zçğıöşü])|^I(?=[bcçdfgğhjklmprsştvyz][aeıioöuü])")
+_SMALL_L = re.compile(r"(?<=[a-zçğıöşü])I(?=[a-zçğıöşü]|$)|^I(?=[bcçdfgğhjklmprsştvyz][aeıioöuü])")
 
 
 @cache

@@ -89,7 +89,14 @@ class PieceReader:
         tokens = piece.tokens
         party = Party(before=piece.before, after=piece.after, start=tokens[0].start, end=tokens[-1].end)
         offices = [place for place, token in enumerate(tokens) if token.is_a("title")]
-        group = next((place for place, token in enumerate(tokens) if _is_group(token)), None)
+        group = next(
+            (
+                place
+                for place, token in enumerate(tokens)
+                if _is_group(token, tokens[place + 1] if place + 1 < len(tokens) else None)
+            ),
+            None,
+        )
         if group is not None and (not offices or group >= offices[-1]):
             self._read_group(tokens, group, party)
         elif offices:
@@ -103,7 +110,7 @@ class PieceReader:
         last = _last_office(tokens, offices)
         first = _first_of_title(tokens, last)
         end = last + 1
-        while end < len(tokens) and tokens[end].folded in _AFTER_HEAD:
+        while end < len(tokens) and (tokens[end].word.stem if tokens[end].word else tokens[end].folded) in _AFTER_HEAD:
             end += 1
         body, rest = list(tokens[:first]), list(tokens[end:])
         title = list(tokens[first:end])
@@ -125,6 +132,13 @@ class PieceReader:
         common = 0
         while common < len(target) and _is_plain_word(target[common]):
             common += 1
+        named = len(target) - common >= 2 and all(token.kind is Kind.PROPER for token in target[common:])
+        if common and named and not any(token.is_a("common") and token.folded in _PLACES for token in target[:common]):
+            title.extend(rest[: len(rest) - len(target) + common])
+            self._title(title, party)
+            if body:
+                self._organisation(body, party)
+            return target[common:]
         if common and (common == len(target) or target[common].kind is Kind.PREPOSITION):
             title.extend(rest[: len(rest) - len(target) + common])
             target = target[common:]
@@ -151,12 +165,16 @@ class PieceReader:
                 party.spans["organisation"] = _span(target)
                 return []
             return following
+        whole = target
+        if hit and not is_country and all(token.folded in _PLACES for token in following):
+            target, following = target[:size], []
         if hit and len(following) != 1 and not any(token.is_a("organisation") or token.is_a("common") for token in following):
             self._set_city(target[:size], hit, party)
             role = _role(title)
             if role and fold(role) in ENGLISH_MISSIONS:
-                party.organisation = f"{MISSIONS[fold(role)]} {_text(target[:size])}"
-                party.spans["organisation"] = (title[0].start, target[size - 1].end)
+                named = whole if len(whole) > size and not following else target[:size]
+                party.organisation = f"{MISSIONS[fold(role)]} {_text(named)}"
+                party.spans["organisation"] = (title[0].start, named[-1].end)
             return following
         if target:
             role = _role(title)
@@ -206,8 +224,10 @@ class PieceReader:
         while body and body[0].kind is Kind.SMALL:
             body.pop(0)
         role = _role(title)
-        words = [token.folded for token in title]
-        municipal = bool(words) and any(_is_municipal(token) for token in title[:2])
+        lands = [place for place, token in enumerate(body) if token.kind is Kind.COUNTRY]
+        if role and lands and not any(token.is_a("organisation") for token in body[lands[-1] :]):
+            body = body[lands[-1] :]  # "Gaziantep'te görevli Suriye Başkonsolosu"
+        municipal = any(_is_municipal(token) for token in title[:2])
         bodies = [place for place, token in enumerate(body) if token.is_a("organisation") or token.is_a("part")]
         if bodies or not body:
             self._title(title, party, body)
@@ -296,6 +316,10 @@ class PieceReader:
             before.pop()
         while before and before[0].kind is Kind.SMALL:
             before.pop(0)
+        if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
+            # "Avrupa Birliği Türkiye Delegasyonu" stays; who comes and goes has no country of ours in its name.
+            self._organisation(list(tokens[: at + 1]), party)
+            return
         if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.PREPOSITION:
             target = list(tokens[at + 2 :])
             while target and target[0].folded == "the":
@@ -311,6 +335,12 @@ class PieceReader:
             self._read_name(rest, party)
 
     def _read_body_of_group(self, body: list[Token], party: Party) -> None:
+        if all(token.kind in {Kind.COUNTRY, Kind.DEMONYM} or _is_plain_word(token) for token in body):
+            land = next((token for token in body if token.kind in {Kind.COUNTRY, Kind.DEMONYM}), None)
+            if land is not None:
+                party.country = land.code
+                party.spans["country"] = _span([land])
+                return
         while body and (body[-1].is_a("title") or (_is_plain_word(body[-1]) and not body[-1].is_a("organisation"))) and len(body) > 1:
             if any(token.is_a("organisation") for token in body[:-1]) or body[-1].is_a("title") or body[0].kind in {Kind.COUNTRY, Kind.ACRONYM, Kind.PROPER}:
                 body = body[:-1]
@@ -332,6 +362,9 @@ class PieceReader:
             if not words:
                 return
         party.start, party.end = words[0].start, words[-1].end
+        if len(words) > 2 and words[0].folded in _PLACES and words[1].folded == "of":
+            self._organisation(words, party)
+            return
         heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
         acronym = words[0].kind is Kind.ACRONYM
         if heads or acronym:
@@ -436,7 +469,7 @@ class PieceReader:
             if not hit.exact:
                 party.doubts["country"] = "spelling"
             count, city, also = self._place_at(words, size, country=hit.code)
-            if city and not also and (rooted or mission):
+            if city and not also and not world:
                 self._set_city(words[size : size + count], city, party, of_country=not mission)
                 start = size if not mission else 0
             elif municipal and size < len(words) - 1:
@@ -556,6 +589,7 @@ class PieceReader:
             party.doubts["titles"] = "spelling"
 
 
+_PLACES = frozenset({"metropolitan", "city", "municipality", "province", "prefecture", "region", "district", "town", "state"})
 _MISSION_BODIES = frozenset(
     {"buyukelcilik", "baskonsolosluk", "konsolosluk", "atasalik", "musavirlik", "embassy", "consulate", "consulate general", "temsilcilik"}
 )
@@ -585,9 +619,9 @@ def title_text(words: Sequence[Token], body: Sequence[Token] = ()) -> str:
     text = " ".join([*(token.text for token in before), shown])
     mayor = word.stem in {"baskan", "vekil", "yardimci"} or (before and before[0].folded.startswith("baskan"))
     if mayor and body and body[-1].word is not None and body[-1].word.stem == _MUNICIPAL and not _is_municipal(words[0]):
-        return f"Belediye {text if before else 'Başkanı'}"
-    if mayor and len(body) >= 2 and body[-1].word is not None and body[-1].word.stem == "meclis" and _is_municipal(body[-2]):
-        return f"{_text(body[-2:])} {text if before else 'Başkanı'}"
+        return f"Belediye {text if before else _possessive(head.text, word.stem)}"
+    if (mayor or word.stem == "uye") and len(body) >= 2 and body[-1].word is not None and body[-1].word.stem == "meclis" and _is_municipal(body[-2]):
+        return f"{_text(body[-2:])} {text if before else _possessive(head.text, word.stem)}"
     return text
 
 
@@ -693,8 +727,8 @@ def _is_municipal(token: Token) -> bool:
     return token.word is not None and token.word.stem in {_MUNICIPAL, "municipality"}
 
 
-def _is_group(token: Token) -> bool:
-    if not token.is_a("group"):
+def _is_group(token: Token, following: Token | None) -> bool:
+    if not token.is_a("group") or (following is not None and following.folded == "to"):
         return False
     return not (token.is_a("title") or token.is_a("organisation")) or _is_plural(token)
 
@@ -737,7 +771,10 @@ def _is_name_part(token: Token, following: Token | None, begun: bool) -> bool:
         return begun and token.text in DASHED and following is not None and following.kind is Kind.PROPER
     if token.folded in PARTICLES and following is not None:
         return following.kind in {Kind.PROPER, Kind.ACRONYM} or following.folded in PARTICLES
-    return begun and token.kind is Kind.KNOWN and token.is_capital and not token.word_has_office and following is None
+    if token.kind is not Kind.KNOWN or not token.is_capital or token.word_has_office:
+        return False
+    # A common word may be a name too: "Adil", "Deniz".
+    return following is None if begun else following is not None and following.kind is Kind.PROPER
 
 
 DASHED = frozenset("-–.")
@@ -773,7 +810,7 @@ def _text(words: Sequence[Token]) -> str:
     """Return the words as printed, brackets and dashes set as they stood."""
     parts: list[str] = []
     for place, token in enumerate(words):
-        if place and token.start > words[place - 1].end + len(words[place - 1].ending and "'") + len(words[place - 1].ending):
+        if place and token.start > words[place - 1].end:
             parts.append(" ")
         text = token.text
         if place < len(words) - 1 and token.ending:

@@ -95,7 +95,7 @@ class _Entry:
             return True
         about = SIGNS["task_object"].search(flat)
         done = SIGNS["task_verb"].search(flat)
-        if re.match(r"\s*(?:\[[ x]?\]|☐|☑|□|todo|to do|gorev\b|task\b)", flat) or self._source[self._item.start : self._item.start + 3].startswith(("[ ]", "[x", "[X", "☐", "☑", "□")):
+        if re.match(r"\s*(?:\[[ x]?\]|☐|☑|□|(?:todo|to do|gorev|task)\b)", flat) or self._source[self._item.start : self._item.start + 3].startswith(("[ ]", "[x", "[X", "☐", "☑", "□")):
             return True
         if _SECTION_TASKS.search(self._item.section):
             return True
@@ -173,7 +173,7 @@ class _Entry:
             return bool(self._item.found and (titled or group or office or (named and body)) and foreign)
         dated = self._item.found is not None and not self._item.found.whole_month
         if not dated:
-            return bool(self._item.listed and (person or office or group) and foreign and (met or any(party.mission for party in visitors)))
+            return bool(self._item.listed and (titled or office or group) and foreign and (met or any(party.mission for party in visitors)))
         if not self._is_placed():
             return bool((titled or group or office or body) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
@@ -345,11 +345,15 @@ def _masked(text: str) -> str:
     spans = [found.span() for name in ("online", "hybrid") for found in SIGNS[name].finditer(flat)]
     spans += [found.span() for found in SIGNS["online_misread"].finditer(flat.translate(MISREAD_LIKE))]
     spans += [found.span() for found in _FACE.finditer(flat)]
+    spans += [found.span() for found in _SUBJECT.finditer(flat)]
     for start, end in spans:
         text = text[:start] + MASKED + " " * (end - start - 1) + text[end:]
     return text
 
 
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:konu|konusu|gorusme konusu|amac|amaci|gundem|subject|topic|purpose|agenda|not|note|notes|yer|venue|place|location)\s*:[^;|\n]*"
+)
 _FACE = re.compile(r"(?<!\w)(?:yuz\s?yuze|in[ -]person|face[ -]to[ -]face|fiziki)(?!\w)")
 
 
@@ -371,7 +375,13 @@ def _as_column(column: str, text: str, read: list[Party]) -> None:
 
 def _one_row(parties: Iterable[Party]) -> list[Party]:
     """Put the cells of a row together: names with titles, then body, city and country for all."""
-    joined = [party for party in join(parties)]
+    joined = join(parties)
+    first = joined[0] if joined else None
+    for party in joined[1:]:
+        if party.is_name and party.before == "\t" and first is not None and first.titles and first.name and not first.organisation:
+            # Behind a name and a title, what looks like a name is where they work.
+            party.organisation, party.name = party.name, ""
+            party.doubts = {"organisation": "common_words", "city": "unknown_place"}
     people = [party for party in joined if party.name]
     rest = [party for party in joined if not party.name]
     if not people:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from app.domain.turkish import fold
 from app.importers.text.endings import parted
-from app.importers.text.gazetteer import LONGEST, Gazetteer
+from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.lexicon import (
     ACRONYMS,
     AFTER_COUNTRY,
@@ -148,7 +148,8 @@ def _country(
     first = raw[place][0]
     if not (first[0].isupper() or flat):
         return None
-    for count in range(min(LONGEST, len(raw) - place), 0, -1):
+    longest = gazetteer.longest_country(first) or gazetteer.longest_country(cleaned(first))
+    for count in range(min(longest, len(raw) - place), 0, -1):
         words = raw[place : place + count]
         if any(not any(letter.isalnum() for letter in word) and word != "&" for word, _, _ in words):
             continue
