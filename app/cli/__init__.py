@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.cli import answer, database, demo, serve, user
+from app.cli import answer, database, demo, importing, serve, user
 
 
 def register(app: Flask) -> None:
     """Add every command to ``flask``."""
-    for command in (database.init, demo.demo, serve.serve, user.group, answer.answer):
+    for command in (database.init, demo.demo, serve.serve, user.group, answer.answer, importing.group):
         app.cli.add_command(command)

@@ -126,7 +126,9 @@ class FoundDate:
         if not self.year:
             return None
         if self.whole_month:
-            return date(self.year, self.month, 1), date(self.year, self.month, monthrange(self.year, self.month)[1])
+            return date(self.year, self.month, 1), date(
+                self.year, self.month, monthrange(self.year, self.month)[1]
+            )
         last = _day(self.year, self.month, self.day)
         if last is None:
             return None
@@ -207,7 +209,16 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     if not 1 <= month <= 12 or not (parts["d"] == "" or 1 <= day <= 31) or month1 > 12 or day1 > 31:
         return None
     return FoundDate(
-        match.start(), match.end(), day, month, year, day1, month1, _number(parts["y1"]), not parts["d"], doubt
+        match.start(),
+        match.end(),
+        day,
+        month,
+        year,
+        day1,
+        month1,
+        _number(parts["y1"]),
+        not parts["d"],
+        doubt,
     )
 
 
@@ -234,7 +245,9 @@ def _month(word: str) -> tuple[int, bool]:
     return 0, True
 
 
-_MONTH_ENDINGS = frozenset({"ta", "da", "te", "de", "i", "in", "a", "e", "tan", "dan", "ten", "den", "un", "u"})
+_MONTH_ENDINGS = frozenset(
+    {"ta", "da", "te", "de", "i", "in", "a", "e", "tan", "dan", "ten", "den", "un", "u"}
+)
 
 
 def _one_letter_apart(one: str, two: str) -> bool:

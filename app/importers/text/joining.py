@@ -28,14 +28,20 @@ def join(parties: Iterable[Party]) -> list[Party]:
             if previous is not None and party.is_name and party.before in _AND | {","}:
                 _inherit(party, previous)
             elif previous is not None and _comes_along(party, previous):
-                party.organisation, party.city, party.country = previous.organisation, previous.city, previous.country
+                party.organisation, party.city, party.country = (
+                    previous.organisation,
+                    previous.city,
+                    previous.country,
+                )
                 party.mission = previous.mission
             joined.append(party)
     return joined
 
 
 def _is_empty(party: Party) -> bool:
-    return not (party.name or party.titles or party.organisation or party.city or party.country or party.group)
+    return not (
+        party.name or party.titles or party.organisation or party.city or party.country or party.group
+    )
 
 
 def _is_one_person(party: Party, following: Party) -> bool:
@@ -44,7 +50,11 @@ def _is_one_person(party: Party, following: Party) -> bool:
         return False
     if following.is_name:
         return following.before in _BESIDE or (following.before == "ve" and False)
-    if following.before in {"ve", "and", "&"} and following.titles and (following.name or following.is_office):
+    if (
+        following.before in {"ve", "and", "&"}
+        and following.titles
+        and (following.name or following.is_office)
+    ):
         return True
     # "Head of Department, City of Bologna, Name": the body stands between.
     return False
@@ -64,7 +74,12 @@ def _completes(party: Party, previous: Party, following: Party | None) -> bool:
         return True
     if party.is_place:
         if previous.group or previous.name or previous.organisation or previous.titles:
-            if following is not None and party.after == "," and party.before == "," and _wants_country(party, following, previous):
+            if (
+                following is not None
+                and party.after == ","
+                and party.before == ","
+                and _wants_country(party, following, previous)
+            ):
                 return False
             return not previous.city if party.city else not previous.country
         return bool(previous.is_place and (not previous.country or not previous.city))
@@ -75,7 +90,11 @@ def _completes(party: Party, previous: Party, following: Party | None) -> bool:
 
 def _wants_country(party: Party, following: Party, previous: Party) -> bool:
     return bool(
-        party.country and not party.city and previous.country and not following.country and following.organisation
+        party.country
+        and not party.city
+        and previous.country
+        and not following.country
+        and following.organisation
     )
 
 
@@ -86,8 +105,11 @@ def _leads(party: Party, following: Party) -> bool:
     if following.before not in _BESIDE:
         return False
     if party.is_place:
-        return not following.country and not following.is_place and not following.group or (
-            following.is_place and bool(party.country) and not party.city
+        return (
+            not following.country
+            and not following.is_place
+            and not following.group
+            or (following.is_place and bool(party.country) and not party.city)
         )
     if party.organisation and not party.name and not party.titles and not party.group:
         if following.is_name:
@@ -103,7 +125,10 @@ def _merged(first: Party, second: Party) -> Party:
     titles = [*first.titles, *(title for title in second.titles if title not in first.titles)]
     if first.titles and second.titles and second.organisation and first.organisation != second.organisation:
         # Two posts of one person: the second says where it is held.
-        titles = [*first.titles, f"{second.organisation} {second.post}" if not second.mission and second.post else titles[-1]]
+        titles = [
+            *first.titles,
+            f"{second.organisation} {second.post}" if not second.mission and second.post else titles[-1],
+        ]
     organisations = [one for one in (first.organisation, second.organisation) if one]
     merged = Party(
         before=first.before,

@@ -15,11 +15,14 @@ _MARKER = re.compile(
     r"[\s>]*(?P<mark>[-–—•●▪◦‣∙*·○■□☐☑✓✔➢►§]+(?=[\s\w\"“(\[])|\(?\d{1,3}[.)](?=\s+[^\s\d]|\s+\d{1,2}[./\s]\S)|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
 )
 _PAGE = re.compile(
-    r"\s*(?:[-–—|]{0,3}\s*(?:sayfa|page|s\.|p\.)?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]{0,3})\s*", re.IGNORECASE
+    r"\s*(?:[-–—|]{0,3}\s*(?:sayfa|page|s\.|p\.)?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]{0,3})\s*",
+    re.IGNORECASE,
 )
 _LEAD = r"[\s,;:.|()\[\]–—*-]*"
 _CONTINUES = re.compile(r".*(?:[,;:&–—-]|\b(?:ve|ile|and|with|of|the|by|from|için))\s*$", re.IGNORECASE)
-_INNER = re.compile(r"\s*(?:['’](?:t|d|n|in|ın|ün|un|e|a)\w*|tarih|gunu\b|gunleri|arasi|itibar|saat(?=\s*\d+[.:]\d+'))")
+_INNER = re.compile(
+    r"\s*(?:['’](?:t|d|n|in|ın|ün|un|e|a)\w*|tarih|gunu\b|gunleri|arasi|itibar|saat(?=\s*\d+[.:]\d+'))"
+)
 _NEXT = re.compile(r"\s*(?:\(?(?:[-–—:|\t]|tarihinde\b))")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_]|\d)")
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d(?![\w.])")
@@ -229,16 +232,31 @@ class Layout:
         ends_open = bool(_CONTINUES.match(text, max(previous.begin, previous.end - 40), previous.end))
         if first.islower():
             return bool(block.dates) or not line.blank_before or ends_open
-        if line.blank_before and line.dates and len(block.dates) >= 3 and text[previous.end - 1] not in ".:!?;)":
+        if (
+            line.blank_before
+            and line.dates
+            and len(block.dates) >= 3
+            and text[previous.end - 1] not in ".:!?;)"
+        ):
             return True  # a page's end within a paragraph that lists
         if line.blank_before:
             return ends_open and text[previous.end - 1] not in ":" and bool(block.dates)
         if ends_open and text[previous.end - 1] != ":":
-            return not (line.dates and block.dates and text[previous.end - 1] in ",;" and not self._wrapped(previous, width))
+            return not (
+                line.dates
+                and block.dates
+                and text[previous.end - 1] in ",;"
+                and not self._wrapped(previous, width)
+            )
         if self._wrapped(previous, width):
             return True
         own = block.lines[0]
-        return bool(line.indent > own.indent and (own.marked or own.leading) and not line.dates and not (TIME.match(self.flat, line.begin)))
+        return bool(
+            line.indent > own.indent
+            and (own.marked or own.leading)
+            and not line.dates
+            and not (TIME.match(self.flat, line.begin))
+        )
 
     @staticmethod
     def _wrapped(line: _Line, width: int) -> bool:
@@ -268,13 +286,25 @@ class Layout:
         texts = [self.flat[start:end].strip(" *_:") for start, end in cells]
         if not any(texts) or all(set(text) <= set("-=: ") for text in texts):
             return [] if any(texts) else None
-        columns = [next((name for name, words in _COLUMNS if any(text.startswith(word) for word in words)), "") for text in texts]
+        columns = [
+            next((name for name, words in _COLUMNS if any(text.startswith(word) for word in words)), "")
+            for text in texts
+        ]
         sure = sum(bool(column) for column in columns)
         short = all(len(text) < 40 for text in texts)
-        return columns if sure >= 2 and sure * 2 >= len([text for text in texts if text]) and short and "date" in columns else None
+        return (
+            columns
+            if sure >= 2 and sure * 2 >= len([text for text in texts if text]) and short and "date" in columns
+            else None
+        )
 
     def _row(
-        self, block: _Block, cells: list[tuple[int, int]], table: list[str] | None, section: str, under: FoundDate | None
+        self,
+        block: _Block,
+        cells: list[tuple[int, int]],
+        table: list[str] | None,
+        section: str,
+        under: FoundDate | None,
     ) -> Item:
         dates = block.dates
         columns = list(table) if table and len(table) >= len(cells) else [""] * len(cells)
@@ -283,7 +313,11 @@ class Layout:
         if found is None:
             first = next((start for start, end in cells if self.text[start:end].strip()), cells[0][0])
             found = bare_day(self.flat, first, cells[-1][1])
-        if len(days) >= 2 and not found.day1 and self.text[days[0].end : days[1].start].strip(" \t|-–—") == "":
+        if (
+            len(days) >= 2
+            and not found.day1
+            and self.text[days[0].end : days[1].start].strip(" \t|-–—") == ""
+        ):
             found = _joined(days[0], days[1])
         spans: list[tuple[int, int]] = []
         kept: list[str] = []
@@ -293,7 +327,13 @@ class Layout:
                 weekday_name = weekday_name or day[0]
             stripped = self._without_dates(start, end, dates)
             text = self.flat[stripped[0] : stripped[1]].strip() if stripped else ""
-            if stripped and text and not WEEKDAY.fullmatch(text) and not TIME.fullmatch(text) and not text.isdigit():
+            if (
+                stripped
+                and text
+                and not WEEKDAY.fullmatch(text)
+                and not TIME.fullmatch(text)
+                and not text.isdigit()
+            ):
                 spans.append(stripped)
                 kept.append(column)
         headed = table is not None
@@ -344,7 +384,11 @@ class Layout:
     def _is_heading(self, block: _Block) -> bool:
         """Say whether a block only says what comes after it."""
         inside = self.text[block.begin : block.end]
-        if any(not one.whole_month for one in block.dates) or len(block.lines) > 2 and not inside.endswith(":"):
+        if (
+            any(not one.whole_month for one in block.dates)
+            or len(block.lines) > 2
+            and not inside.endswith(":")
+        ):
             return False
         if inside.endswith(":"):
             return True
@@ -359,14 +403,25 @@ class Layout:
 
     def _split(self, block: _Block) -> Iterator[Item]:
         """Cut a block at the dates that begin something new."""
-        dates = [one for one in block.dates if not _INNER.match(self.flat, one.end) or one is block.lines[0].leading]
+        dates = [
+            one
+            for one in block.dates
+            if not _INNER.match(self.flat, one.end) or one is block.lines[0].leading
+        ]
         leading = block.lines[0].leading
         if leading is not None:
             anchors = [one for one in dates if one is leading or self._is_anchor(one)]
             ends = [one.start for one in anchors[1:]] + [block.end]
             for place, (one, end) in enumerate(zip(anchors, ends, strict=True)):
                 begin = block.start if place == 0 else one.start
-                yield self._item(begin if place == 0 else one.start, end, one, block, listed=True, start_of_text=block.begin if place == 0 else one.start)
+                yield self._item(
+                    begin if place == 0 else one.start,
+                    end,
+                    one,
+                    block,
+                    listed=True,
+                    start_of_text=block.begin if place == 0 else one.start,
+                )
             return
         anchors = [one for one in dates if self._is_anchor(one)]
         if len(anchors) >= 2 and all(_NEXT.match(self.flat, one.end) for one in anchors):
@@ -383,7 +438,9 @@ class Layout:
         found = days[0] if days else every[0] if every else None
         if len(days) >= 2 and self.text[days[0].end : days[1].start].strip() in {"-", "–", "ile", "ve", "to"}:
             found = _joined(days[0], days[1])
-        yield self._item(block.start, block.end, found, block, listed=block.lines[0].marked, start_of_text=block.begin)
+        yield self._item(
+            block.start, block.end, found, block, listed=block.lines[0].marked, start_of_text=block.begin
+        )
 
     def _sentences(self, block: _Block) -> Iterator[Item]:
         """Cut prose, or a list with the date behind, after each date's sentence or part."""
@@ -401,7 +458,14 @@ class Layout:
                 end = stop.end()
             if place + 1 == len(dates):
                 end = block.end
-            yield self._item(start, end, one, block, listed=block.lines[0].marked, start_of_text=block.begin if start == block.start else start)
+            yield self._item(
+                start,
+                end,
+                one,
+                block,
+                listed=block.lines[0].marked,
+                start_of_text=block.begin if start == block.start else start,
+            )
             start = end
 
     def _is_anchor(self, one: FoundDate) -> bool:
@@ -414,10 +478,23 @@ class Layout:
         after = re.match(r"\s*(?:\(?[a-z]{3,10}\)?\s*)?(?:[-–—:|]|\t)", behind)
         if after and (opens or before[-1] not in "(-–—"):
             return True
-        return bool(opens and (WEEKDAY.match(behind.strip(" ,(")) or (before and before[-1] in ",;\n" and re.match(r"\s+[^\W\d_]", behind))))
+        return bool(
+            opens
+            and (
+                WEEKDAY.match(behind.strip(" ,("))
+                or (before and before[-1] in ",;\n" and re.match(r"\s+[^\W\d_]", behind))
+            )
+        )
 
     def _item(
-        self, start: int, end: int, found: FoundDate | None, block: _Block, *, listed: bool, start_of_text: int
+        self,
+        start: int,
+        end: int,
+        found: FoundDate | None,
+        block: _Block,
+        *,
+        listed: bool,
+        start_of_text: int,
     ) -> Item:
         begin, stop = start_of_text, end
         weekday_name = ""
@@ -458,20 +535,98 @@ class Layout:
         return (start, end) if end > start else None
 
 
-_TIDY = re.compile(r"(?:tarihinde|tarihleri arasinda|tarihli|gunu|gunleri|on|arasinda|saat|tarih|date)\b[\s:,]*|['’](?:[dt][ae]n?|[iu]n|nin|nun|[ae])\b")
+_TIDY = re.compile(
+    r"(?:tarihinde|tarihleri arasinda|tarihli|gunu|gunleri|on|arasinda|saat|tarih|date)\b[\s:,]*|['’](?:[dt][ae]n?|[iu]n|nin|nun|[ae])\b"
+)
 _COLUMNS = (
     ("date", ("tarih", "gun", "date", "day", "ziyaret tarihi", "gorusme tarihi")),
     ("time", ("saat", "time")),
     ("number", ("sira", "no", "s.no", "#", "nr")),
     ("title", ("unvan", "gorev", "title", "position", "function", "post", "role", "sifat")),
-    ("organisation", ("kurum", "kurulus", "organisation", "organization", "institution", "temsil", "body", "company", "misyon", "affiliation")),
+    (
+        "organisation",
+        (
+            "kurum",
+            "kurulus",
+            "organisation",
+            "organization",
+            "institution",
+            "temsil",
+            "body",
+            "company",
+            "misyon",
+            "affiliation",
+        ),
+    ),
     ("country", ("ulke", "country", "state")),
     ("city", ("sehir", "kent", "city", "il", "town")),
-    ("name", ("ad", "isim", "name", "konuk", "ziyaretci", "misafir", "visitor", "guest", "heyet", "delegation", "kisi", "katilimci", "person")),
-    ("mode", ("sekil", "gorusme sek", "gorusme bic", "ziyaret sek", "mod", "bicim", "mode", "format", "yontem", "tur", "type")),
-    ("other", ("konu", "aciklama", "subject", "topic", "purpose", "not", "remark", "yer", "place", "amac", "venue", "mekan", "ev sahibi", "host", "kabul eden", "gorusulen")),
+    (
+        "name",
+        (
+            "ad",
+            "isim",
+            "name",
+            "konuk",
+            "ziyaretci",
+            "misafir",
+            "visitor",
+            "guest",
+            "heyet",
+            "delegation",
+            "kisi",
+            "katilimci",
+            "person",
+        ),
+    ),
+    (
+        "mode",
+        (
+            "sekil",
+            "gorusme sek",
+            "gorusme bic",
+            "ziyaret sek",
+            "mod",
+            "bicim",
+            "mode",
+            "format",
+            "yontem",
+            "tur",
+            "type",
+        ),
+    ),
+    (
+        "other",
+        (
+            "konu",
+            "aciklama",
+            "subject",
+            "topic",
+            "purpose",
+            "not",
+            "remark",
+            "yer",
+            "place",
+            "amac",
+            "venue",
+            "mekan",
+            "ev sahibi",
+            "host",
+            "kabul eden",
+            "gorusulen",
+        ),
+    ),
 )
 
 
 def _joined(first: FoundDate, last: FoundDate) -> FoundDate:
-    return FoundDate(first.start, last.end, last.day, last.month, last.year, first.day, first.month, first.year, doubt=first.doubt or last.doubt)
+    return FoundDate(
+        first.start,
+        last.end,
+        last.day,
+        last.month,
+        last.year,
+        first.day,
+        first.month,
+        first.year,
+        doubt=first.doubt or last.doubt,
+    )

@@ -108,7 +108,9 @@ def known(word: str) -> Known | None:
     :param word: as printed; what follows an apostrophe does not count.
     """
     printed = parted(word)[0]
-    return _known(printed, exact=True) or (_known(cleaned(printed), exact=False) if cleaned(printed) != printed else None)
+    return _known(printed, exact=True) or (
+        _known(cleaned(printed), exact=False) if cleaned(printed) != printed else None
+    )
 
 
 def _known(printed: str, *, exact: bool) -> Known | None:
@@ -116,7 +118,9 @@ def _known(printed: str, *, exact: bool) -> Known | None:
     # English has an i where Turkish has ı: a word all in capitals may be either.
     for spelt in dict.fromkeys((small, printed.lower())):
         for stem in stems(spelt, strict=False):
-            if (bases := _INDEX.get(fold(stem))) and (len(stem) >= _SHORTEST_STEM or stem in {spelt, *_SHORT}):
+            if (bases := _INDEX.get(fold(stem))) and (
+                len(stem) >= _SHORTEST_STEM or stem in {spelt, *_SHORT}
+            ):
                 return Known(bases, fold(stem), len(stem) < len(spelt), exact)
     if len(small) < _SHORTEST_MISREAD:
         return None
@@ -147,7 +151,9 @@ INTERNATIONAL = re.compile(
 )
 """How the names of bodies begin that stand for no country."""
 AFTER_COUNTRY = tuple(fold(word).split() for word in _words()["swallowed"]["after"])
-BEFORE_COUNTRY = tuple(sorted((fold(word).split() for word in _words()["swallowed"]["before"]), key=len, reverse=True))
+BEFORE_COUNTRY = tuple(
+    sorted((fold(word).split() for word in _words()["swallowed"]["before"]), key=len, reverse=True)
+)
 AFTER_PLACE = frozenset(fold(word) for word in _words()["swallowed"]["place"])
 BEFORE_PLACE = tuple(
     sorted((fold(word).split() for word in _words()["swallowed"]["place_before"]), key=len, reverse=True)
@@ -173,7 +179,10 @@ def _pattern(words: Iterable[str], endings: str = _MANY_ENDINGS) -> re.Pattern[s
 _MEETING = _words()["meeting"]
 _TASKS = _words()["tasks"]
 SIGNS: Mapping[str, re.Pattern[str]] = {
-    **{name: _pattern(_MEETING[name]) for name in ("in_person", "online", "hybrid", "outgoing", "third_place", "cancelled")},
+    **{
+        name: _pattern(_MEETING[name])
+        for name in ("in_person", "online", "hybrid", "outgoing", "third_place", "cancelled")
+    },
     "online_misread": _pattern(
         fold(word).translate(MISREAD_LIKE) for word in [*_MEETING["online"], *_MEETING["hybrid"]]
     ),

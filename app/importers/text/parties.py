@@ -70,7 +70,9 @@ class Party:
     @property
     def is_place(self) -> bool:
         """Whether it is a city or a country and nothing else."""
-        return bool(self.city or self.country) and not (self.name or self.titles or self.organisation or self.group)
+        return bool(self.city or self.country) and not (
+            self.name or self.titles or self.organisation or self.group
+        )
 
 
 class PieceReader:
@@ -110,7 +112,10 @@ class PieceReader:
         last = _last_office(tokens, offices)
         first = _first_of_title(tokens, last)
         end = last + 1
-        while end < len(tokens) and (tokens[end].word.stem if tokens[end].word else tokens[end].folded) in _AFTER_HEAD:
+        while (
+            end < len(tokens)
+            and (tokens[end].word.stem if tokens[end].word else tokens[end].folded) in _AFTER_HEAD
+        ):
             end += 1
         body, rest = list(tokens[:first]), list(tokens[end:])
         title = list(tokens[first:end])
@@ -123,9 +128,7 @@ class PieceReader:
             pass
         party.title_ending = title[-1].ending if party.name else (tokens[last].ending or "")
 
-    def _read_of(
-        self, title: list[Token], rest: list[Token], body: list[Token], party: Party
-    ) -> list[Token]:
+    def _read_of(self, title: list[Token], rest: list[Token], body: list[Token], party: Party) -> list[Token]:
         """Read what follows ``of``; return the tokens of the name, if one follows."""
         target = list(without_article(rest[1:]))
         # "Head of International Relations", "Director of the Office": part of the title.
@@ -133,7 +136,11 @@ class PieceReader:
         while common < len(target) and _is_plain_word(target[common]):
             common += 1
         named = len(target) - common >= 2 and all(token.kind is Kind.PROPER for token in target[common:])
-        if common and named and not any(token.is_a("common") and token.folded in _PLACES for token in target[:common]):
+        if (
+            common
+            and named
+            and not any(token.is_a("common") and token.folded in _PLACES for token in target[:common])
+        ):
             title.extend(rest[: len(rest) - len(target) + common])
             self._title(title, party)
             if body:
@@ -152,7 +159,11 @@ class PieceReader:
             party.spans["country"] = _span(target[:size])
             country = _text(target[:size])
             city_words: list[Token] = []
-            if following and following[0].kind is Kind.PREPOSITION and following[0].folded in {"in", "to", "at"}:
+            if (
+                following
+                and following[0].kind is Kind.PREPOSITION
+                and following[0].folded in {"in", "to", "at"}
+            ):
                 more = list(without_article(following[1:]))
                 count, seat, seat_is_country = self._place_at(more, 0)
                 if seat and not seat_is_country:
@@ -168,7 +179,11 @@ class PieceReader:
         whole = target
         if hit and not is_country and all(token.folded in _PLACES for token in following):
             target, following = target[:size], []
-        if hit and len(following) != 1 and not any(token.is_a("organisation") or token.is_a("common") for token in following):
+        if (
+            hit
+            and len(following) != 1
+            and not any(token.is_a("organisation") or token.is_a("common") for token in following)
+        ):
             self._set_city(target[:size], hit, party)
             role = _role(title)
             if role and fold(role) in ENGLISH_MISSIONS:
@@ -228,7 +243,9 @@ class PieceReader:
         if role and lands and not any(token.is_a("organisation") for token in body[lands[-1] :]):
             body = body[lands[-1] :]  # "Gaziantep'te görevli Suriye Başkonsolosu"
         municipal = any(_is_municipal(token) for token in title[:2])
-        bodies = [place for place, token in enumerate(body) if token.is_a("organisation") or token.is_a("part")]
+        bodies = [
+            place for place, token in enumerate(body) if token.is_a("organisation") or token.is_a("part")
+        ]
         if bodies or not body:
             self._title(title, party, body)
             if body:
@@ -267,7 +284,7 @@ class PieceReader:
                 if body[0].kind is Kind.COUNTRY and title and not rest:
                     self._country_office(body, title, party)
             return
-        if municipal or (role and fold(role) not in {"diplomat", "musteşar"} ):
+        if municipal or (role and fold(role) not in {"diplomat", "musteşar"}):
             found, city, also_country = self._place_at(body, 0)
             if city and not also_country and found == len(body):
                 self._set_city(body, city, party, of_country=not (party.mission))
@@ -289,7 +306,9 @@ class PieceReader:
     def _country_office(self, body: list[Token], title: list[Token], party: Party) -> None:
         """Read ``Ukrayna Kültür Bakanı``: the minister's ministry is the organisation."""
         words = [token.folded for token in title]
-        minister = next((place for place, token in enumerate(title) if token.word and token.word.stem == "bakan"), None)
+        minister = next(
+            (place for place, token in enumerate(title) if token.word and token.word.stem == "bakan"), None
+        )
         if minister is not None and body[0].code != self._home:
             middle = _text(title[:minister])
             party.organisation = " ".join(part for part in (_text(body), middle, "Bakanlığı") if part)
@@ -328,7 +347,9 @@ class PieceReader:
                 self._read_body_of_group(target, party)
         elif before and not all(_is_plain_word(token) for token in before if not token.is_a("organisation")):
             self._read_body_of_group(before, party)
-        elif before and any(token.is_a("organisation") and token.word and token.word.inflected for token in before):
+        elif before and any(
+            token.is_a("organisation") and token.word and token.word.inflected for token in before
+        ):
             party.has_body = True
         rest = list(tokens[at + 1 :])
         if rest and rest[0].kind is not Kind.PREPOSITION:
@@ -341,8 +362,16 @@ class PieceReader:
                 party.country = land.code
                 party.spans["country"] = _span([land])
                 return
-        while body and (body[-1].is_a("title") or (_is_plain_word(body[-1]) and not body[-1].is_a("organisation"))) and len(body) > 1:
-            if any(token.is_a("organisation") for token in body[:-1]) or body[-1].is_a("title") or body[0].kind in {Kind.COUNTRY, Kind.ACRONYM, Kind.PROPER}:
+        while (
+            body
+            and (body[-1].is_a("title") or (_is_plain_word(body[-1]) and not body[-1].is_a("organisation")))
+            and len(body) > 1
+        ):
+            if (
+                any(token.is_a("organisation") for token in body[:-1])
+                or body[-1].is_a("title")
+                or body[0].kind in {Kind.COUNTRY, Kind.ACRONYM, Kind.PROPER}
+            ):
                 body = body[:-1]
             else:
                 break
@@ -395,7 +424,11 @@ class PieceReader:
                     rest = rest[count:]
                 if rest and rest[0].kind is Kind.PROPER and not party.city and rest[0].text:
                     self._read_name(rest, party)
-                elif rest and all(_is_plain_word(token) or token.kind is Kind.PROPER for token in rest) and len(rest) > 1:
+                elif (
+                    rest
+                    and all(_is_plain_word(token) or token.kind is Kind.PROPER for token in rest)
+                    and len(rest) > 1
+                ):
                     party.rest = _text(words)
                 return
             if size == len(words) or words[size].folded in AFTER_PLACE or words[size].kind is Kind.SMALL:
@@ -415,7 +448,9 @@ class PieceReader:
         """Take the name at the start of the tokens, after its honorifics."""
         words = list(tokens)
         honoured = False
-        while words and (words[0].kind is Kind.HONORIFIC or (words[0].kind is Kind.MARK and words[0].text == ".")):
+        while words and (
+            words[0].kind is Kind.HONORIFIC or (words[0].kind is Kind.MARK and words[0].text == ".")
+        ):
             honoured = True
             words.pop(0)
         taken: list[Token] = []
@@ -430,7 +465,9 @@ class PieceReader:
                 break
         while taken and taken[-1].kind in {Kind.MARK, Kind.PREPOSITION}:
             taken.pop()
-        if not taken or not any(token.kind in {Kind.PROPER, Kind.COUNTRY} or token.text[:1].isupper() for token in taken):
+        if not taken or not any(
+            token.kind in {Kind.PROPER, Kind.COUNTRY} or token.text[:1].isupper() for token in taken
+        ):
             return False
         if len(taken) == 1 and not honoured and taken[0].kind is Kind.ACRONYM:
             return False
@@ -473,7 +510,11 @@ class PieceReader:
                 self._set_city(words[size : size + count], city, party, of_country=not mission)
                 start = size if not mission else 0
             elif municipal and size < len(words) - 1:
-                place = [token for token in words[size:] if not token.is_a("organisation") and token.kind is Kind.PROPER]
+                place = [
+                    token
+                    for token in words[size:]
+                    if not token.is_a("organisation") and token.kind is Kind.PROPER
+                ]
                 if place:
                     self._set_unknown_city(place, party)
                     start = size
@@ -488,13 +529,21 @@ class PieceReader:
                 self._set_unknown_city(place, party)
         if not party.city:
             self._place_of_english_body(words, party, rooted=rooted, mission=mission, world=world)
-        if words[start:] and words[start:][-1].folded in AFTER_PLACE and len(words) - start > 1 and not _is_municipal(words[-1]):
+        if (
+            words[start:]
+            and words[start:][-1].folded in AFTER_PLACE
+            and len(words) - start > 1
+            and not _is_municipal(words[-1])
+        ):
             words = words[:-1]
         if whole and len(words) > start:
             party.organisation = _text(words[start:])
             party.spans["organisation"] = _span(words[start:])
             party.has_body = True
-            if not any(token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation") for token in words[start:]):
+            if not any(
+                token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation")
+                for token in words[start:]
+            ):
                 party.doubts["organisation"] = "common_words"
         if party.country == self._home and world:
             party.country = ""
@@ -581,7 +630,10 @@ class PieceReader:
         party.titles.append(title_text(words, body))
         head = words[-1]
         party.post = " ".join(
-            [*(one.text for one in words[:-1]), _possessive(head.text, head.word.stem) if head.word else head.text]
+            [
+                *(one.text for one in words[:-1]),
+                _possessive(head.text, head.word.stem) if head.word else head.text,
+            ]
         )
         party.spans["titles"] = _span(words)
         party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
@@ -589,9 +641,21 @@ class PieceReader:
             party.doubts["titles"] = "spelling"
 
 
-_PLACES = frozenset({"metropolitan", "city", "municipality", "province", "prefecture", "region", "district", "town", "state"})
+_PLACES = frozenset(
+    {"metropolitan", "city", "municipality", "province", "prefecture", "region", "district", "town", "state"}
+)
 _MISSION_BODIES = frozenset(
-    {"buyukelcilik", "baskonsolosluk", "konsolosluk", "atasalik", "musavirlik", "embassy", "consulate", "consulate general", "temsilcilik"}
+    {
+        "buyukelcilik",
+        "baskonsolosluk",
+        "konsolosluk",
+        "atasalik",
+        "musavirlik",
+        "embassy",
+        "consulate",
+        "consulate general",
+        "temsilcilik",
+    }
 )
 _HOME_ENDS = ("dairesi baskanligi", "daire baskanligi", "sube mudurlugu", "mudurlugu", "baskanligi")
 
@@ -618,9 +682,21 @@ def title_text(words: Sequence[Token], body: Sequence[Token] = ()) -> str:
         shown = base[:1].upper() + base[1:]
     text = " ".join([*(token.text for token in before), shown])
     mayor = word.stem in {"baskan", "vekil", "yardimci"} or (before and before[0].folded.startswith("baskan"))
-    if mayor and body and body[-1].word is not None and body[-1].word.stem == _MUNICIPAL and not _is_municipal(words[0]):
+    if (
+        mayor
+        and body
+        and body[-1].word is not None
+        and body[-1].word.stem == _MUNICIPAL
+        and not _is_municipal(words[0])
+    ):
         return f"Belediye {text if before else _possessive(head.text, word.stem)}"
-    if (mayor or word.stem == "uye") and len(body) >= 2 and body[-1].word is not None and body[-1].word.stem == "meclis" and _is_municipal(body[-2]):
+    if (
+        (mayor or word.stem == "uye")
+        and len(body) >= 2
+        and body[-1].word is not None
+        and body[-1].word.stem == "meclis"
+        and _is_municipal(body[-2])
+    ):
         return f"{_text(body[-2:])} {text if before else _possessive(head.text, word.stem)}"
     return text
 
@@ -644,7 +720,9 @@ def _last_office(tokens: Sequence[Token], offices: Sequence[int]) -> int:
         between = tokens[last + 1 : place]
         if any(token.kind is Kind.PREPOSITION for token in between):
             break
-        if any(token.kind in {Kind.PROPER, Kind.COUNTRY, Kind.ACRONYM} for token in between) and _looks_named(between):
+        if any(token.kind in {Kind.PROPER, Kind.COUNTRY, Kind.ACRONYM} for token in between) and _looks_named(
+            between
+        ):
             break
         last = place
     return last
@@ -735,7 +813,13 @@ def _is_group(token: Token, following: Token | None) -> bool:
 
 def _is_plural(token: Token) -> bool:
     small = token.folded
-    return "lari" in small or "leri" in small or small.endswith(("ler", "lar")) or small.endswith("s") or small.startswith(("delegasyon", "delegation"))
+    return (
+        "lari" in small
+        or "leri" in small
+        or small.endswith(("ler", "lar"))
+        or small.endswith("s")
+        or small.startswith(("delegasyon", "delegation"))
+    )
 
 
 def _is_plain_word(token: Token) -> bool:
@@ -793,7 +877,8 @@ def _up_to_owner(words: list[Token]) -> list[Token]:
     """Cut after a body in the genitive: what follows is what it owns or does."""
     for place, token in enumerate(words[:-1]):
         if token.is_a("organisation") and (
-            token.ending in {"nin", "nın", "nun", "nün", "in", "ın"} or token.folded.endswith(("sinin", "ginin", "sunun"))
+            token.ending in {"nin", "nın", "nun", "nün", "in", "ın"}
+            or token.folded.endswith(("sinin", "ginin", "sunun"))
         ):
             return words[: place + 1]
     return words

@@ -12,7 +12,7 @@ DASHES = frozenset("-–—−‐•·|/")
 _OURS = re.compile("[iu]m[iu]z(?!\\w{5})")
 MASKED = "¦"
 """Stands for letters that say how people met, and for nobody's name."""
-_BREAKS = frozenset(",;:()[]\"“”«».!?*→>…") | {MASKED} | DASHES
+_BREAKS = frozenset(',;:()[]"“”«».!?*→>…') | {MASKED} | DASHES
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\xad‐]\s*[\n\r\f]\s*(?=[a-zçğıöşü]
 _HOST_ENDINGS = frozenset(
     "i ı u ü yi yı yu yü e a ye ya in ın un ün nin nın nun nün le la yle yla ni nı".split()
 )
-_SECTION_TASKS = re.compile(r"yapilacak|gorevler|to-?do|task|action item|hatirlatma|hazirlik|is listesi|notlar")
+_SECTION_TASKS = re.compile(
+    r"yapilacak|gorevler|to-?do|task|action item|hatirlatma|hazirlik|is listesi|notlar"
+)
 _SECTION_OUT = re.compile(r"yurt ?disi|giden|outgoing|travel|visits abroad|seyahat")
 
 
@@ -48,7 +50,11 @@ class Home:
         """Say whether a body is ours."""
         folded = fold(organisation)
         return any(
-            folded == name or (folded.startswith(name) and re.match(r"\s+(?:buyuksehir|belediye|metropolitan|municipality)", folded[len(name) :]))
+            folded == name
+            or (
+                folded.startswith(name)
+                and re.match(r"\s+(?:buyuksehir|belediye|metropolitan|municipality)", folded[len(name) :])
+            )
             or folded in {f"municipality of {name}", f"metropolitan municipality of {name}"}
             for name in map(fold, self.names)
         )
@@ -83,9 +89,13 @@ class _Entry:
         if self._item.end - self._item.start > _LONGEST_ITEM or not self._flat.strip():
             return False
         dated = self._item.found is not None and not self._item.found.whole_month
-        if not dated and not (self._item.listed and (self._item.cells or SIGNS["somebody"].search(self._flat))):
+        if not dated and not (
+            self._item.listed and (self._item.cells or SIGNS["somebody"].search(self._flat))
+        ):
             return False
-        if not self._item.listed and not (SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)):
+        if not self._item.listed and not (
+            SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)
+        ):
             return False
         return not self._is_task()
 
@@ -95,7 +105,9 @@ class _Entry:
             return True
         about = SIGNS["task_object"].search(flat)
         done = SIGNS["task_verb"].search(flat)
-        if re.match(r"\s*(?:\[[ x]?\]|☐|☑|□|(?:todo|to do|gorev|task)\b)", flat) or self._source[self._item.start : self._item.start + 3].startswith(("[ ]", "[x", "[X", "☐", "☑", "□")):
+        if re.match(r"\s*(?:\[[ x]?\]|☐|☑|□|(?:todo|to do|gorev|task)\b)", flat) or self._source[
+            self._item.start : self._item.start + 3
+        ].startswith(("[ ]", "[x", "[X", "☐", "☑", "□")):
             return True
         if _SECTION_TASKS.search(self._item.section):
             return True
@@ -123,7 +135,10 @@ class _Entry:
                 read[0].before = "\t"
                 _as_column(column, shown, read)
             for party in read:
-                party.spans = {name: (start + places[one], start + places[two - 1] + 1) for name, (one, two) in party.spans.items()}
+                party.spans = {
+                    name: (start + places[one], start + places[two - 1] + 1)
+                    for name, (one, two) in party.spans.items()
+                }
             parties.extend(read)
         joined = _one_row(parties) if self._item.cells else join(parties)
         yield from joined
@@ -142,14 +157,25 @@ class _Entry:
             return True
         if self._home.owns(party.city) and not party.organisation and not party.name:
             return True
-        others = any(other is not party and (other.country or other.organisation) and not self._home.owns(other.organisation) for other in self._parties)
+        others = any(
+            other is not party
+            and (other.country or other.organisation)
+            and not self._home.owns(other.organisation)
+            for other in self._parties
+        )
         alone = not party.organisation and not party.country and not party.city
         if not (others and alone and (party.titles or party.name)):
             return False
-        if party.titles and not any(fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")) for title in party.titles):
+        if party.titles and not any(
+            fold(title).split()[-1] in _OUR_OFFICES
+            or fold(title).startswith(("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor"))
+            for title in party.titles
+        ):
             return False
         marked = (party.name_ending or party.title_ending) in _HOST_ENDINGS
-        after = party.after in {"by", "ile"} or self._source[party.end : party.end + 14].strip().startswith("tarafından")
+        after = party.after in {"by", "ile"} or self._source[party.end : party.end + 14].strip().startswith(
+            "tarafından"
+        )
         return bool(marked or after or party.before in {"by", "with", "meeting", "ile"} or party.titles)
 
     def is_visit(self) -> bool:
@@ -158,12 +184,16 @@ class _Entry:
         if not visitors:
             return False
         met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
-        person = any(party.name and (party.titles or party.organisation or party.country) for party in visitors)
+        person = any(
+            party.name and (party.titles or party.organisation or party.country) for party in visitors
+        )
         named = any(party.name for party in visitors)
         body = any(party.organisation for party in visitors)
         group = any(party.group and (party.organisation or party.country or party.city) for party in visitors)
         place = any(party.is_place for party in visitors)
-        office = any(party.titles and (party.country or party.organisation or party.city) for party in visitors)
+        office = any(
+            party.titles and (party.country or party.organisation or party.city) for party in visitors
+        )
         office = office or any(party.name and party.titles and party.mission for party in visitors)
         foreign = any(self._is_foreign(party) for party in visitors)
         if self._item.cells and self._item.listed and self._item.columns and any(self._item.columns):
@@ -173,7 +203,12 @@ class _Entry:
             return bool(self._item.found and (titled or group or office or (named and body)) and foreign)
         dated = self._item.found is not None and not self._item.found.whole_month
         if not dated:
-            return bool(self._item.listed and (titled or office or group) and foreign and (met or any(party.mission for party in visitors)))
+            return bool(
+                self._item.listed
+                and (titled or office or group)
+                and foreign
+                and (met or any(party.mission for party in visitors))
+            )
         if not self._is_placed():
             return bool((titled or group or office or body) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
@@ -194,7 +229,11 @@ class _Entry:
         if party.country:
             return party.country != self._home.country
         bodies = party.organisation.split("; ")
-        return any(ACRONYMS & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body)) for body in bodies if body)
+        return any(
+            ACRONYMS & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
+            for body in bodies
+            if body
+        )
 
     def proposal(self, main_year: int | None) -> ProposedVisit:
         """Return what is proposed."""
@@ -217,9 +256,20 @@ class _Entry:
         # Bodies of our own country beside foreign ones are present, not visiting.
         guests = [party for party in visitors if party.country != self._home.country or party.mission]
         guests = guests if any(party.organisation for party in guests) else visitors
-        bodies = list(dict.fromkeys(one for party in guests for one in party.organisation.split("; ") if one and not self._home.owns(one)))
-        placed = [party for party in guests if party.city and not (party.is_place and self._home.owns(party.city))]
-        city = next((party.city for party in placed if not party.is_place), "") or next((party.city for party in placed), "")
+        bodies = list(
+            dict.fromkeys(
+                one
+                for party in guests
+                for one in party.organisation.split("; ")
+                if one and not self._home.owns(one)
+            )
+        )
+        placed = [
+            party for party in guests if party.city and not (party.is_place and self._home.owns(party.city))
+        ]
+        city = next((party.city for party in placed if not party.is_place), "") or next(
+            (party.city for party in placed), ""
+        )
         countries = tuple(dict.fromkeys(party.country for party in visitors if party.country))
         if len(countries) > 1 and self._home.country in countries:
             countries = (*(one for one in countries if one != self._home.country), self._home.country)
@@ -315,7 +365,9 @@ class _Entry:
         return Direction.INCOMING if visitors else None
 
 
-_OUR_OFFICES = frozenset("baskan baskani vekili sekreter yardimcisi mayor muduru mudur danismani danisman".split())
+_OUR_OFFICES = frozenset(
+    "baskan baskani vekili sekreter yardimcisi mayor muduru mudur danismani danisman".split()
+)
 _IMPERATIVE = (
     r"\s*(?:prepare|send|book|draft|translate|submit|remind|order|arrange|check|confirm|update|print|finish|complete|write|buy|reserve|upload"
     r"|schedule|review|request|collect|pay|file|archive|organi[sz]e|follow up|ask|renew|forward|circulate|proofread|finali[sz]e|compile|call the|call back)\b"
@@ -362,15 +414,38 @@ def _as_column(column: str, text: str, read: list[Party]) -> None:
     first = read[0]
     shown = text.strip()
     whole = (first.start, read[-1].end)
-    if column == "name" and not any(party.name or party.organisation or party.titles or party.group for party in read):
+    if column == "name" and not any(
+        party.name or party.organisation or party.titles or party.group for party in read
+    ):
         first.name, first.spans["persons"] = shown, whole
     elif column == "city" and shown:
         found = first.country if not first.organisation else ""
-        read[:] = [Party(before="\t", city=shown, country=found, start=first.start, end=first.end, spans={"city": whole, "country": whole} if found else {"city": whole})]
+        read[:] = [
+            Party(
+                before="\t",
+                city=shown,
+                country=found,
+                start=first.start,
+                end=first.end,
+                spans={"city": whole, "country": whole} if found else {"city": whole},
+            )
+        ]
     elif column == "organisation" and not any(party.organisation or party.titles for party in read):
-        read[:] = [Party(before="\t", organisation=shown, city=first.city, country=first.country, start=first.start, end=first.end, spans={**first.spans, "organisation": whole})]
+        read[:] = [
+            Party(
+                before="\t",
+                organisation=shown,
+                city=first.city,
+                country=first.country,
+                start=first.start,
+                end=first.end,
+                spans={**first.spans, "organisation": whole},
+            )
+        ]
     elif column == "title" and not any(party.titles for party in read):
-        read[:] = [Party(before="\t", titles=[shown], start=first.start, end=first.end, spans={"titles": whole})]
+        read[:] = [
+            Party(before="\t", titles=[shown], start=first.start, end=first.end, spans={"titles": whole})
+        ]
 
 
 def _one_row(parties: Iterable[Party]) -> list[Party]:
@@ -378,7 +453,14 @@ def _one_row(parties: Iterable[Party]) -> list[Party]:
     joined = join(parties)
     first = joined[0] if joined else None
     for party in joined[1:]:
-        if party.is_name and party.before == "\t" and first is not None and first.titles and first.name and not first.organisation:
+        if (
+            party.is_name
+            and party.before == "\t"
+            and first is not None
+            and first.titles
+            and first.name
+            and not first.organisation
+        ):
             # Behind a name and a title, what looks like a name is where they work.
             party.organisation, party.name = party.name, ""
             party.doubts = {"organisation": "common_words", "city": "unknown_place"}
@@ -428,13 +510,22 @@ def _with_odd_dates(visits: Sequence[ProposedVisit], year: int | None) -> list[P
     before: date | None = None
     for place, visit in enumerate(visits):
         odd = ""
-        if visit.date and usual and visit.date.year != usual and years.count(visit.date.year) * 10 <= max(len(years), 10):
+        if (
+            visit.date
+            and usual
+            and visit.date.year != usual
+            and years.count(visit.date.year) * 10 <= max(len(years), 10)
+        ):
             odd = "other_year"
         elif visit.date and ordered:
             after = next((one.date for one in visits[place + 1 :] if one.date), None)
             if (before and visit.date < before) or (before and after and visit.date > after >= before):
                 odd = "out_of_order"
-        out.append(replace(visit, doubts={**visit.doubts, "date": odd}) if odd and "date" not in visit.doubts else visit)
+        out.append(
+            replace(visit, doubts={**visit.doubts, "date": odd})
+            if odd and "date" not in visit.doubts
+            else visit
+        )
         if visit.date and odd != "other_year":
             before = visit.date
     return out

@@ -142,7 +142,12 @@ def _token(found: tuple[str, int, int], *, flat: bool, gazetteer: Gazetteer) -> 
 
 
 def _country(
-    raw: Sequence[tuple[str, int, int]], place: int, gazetteer: Gazetteer, before: Sequence[Token], *, flat: bool
+    raw: Sequence[tuple[str, int, int]],
+    place: int,
+    gazetteer: Gazetteer,
+    before: Sequence[Token],
+    *,
+    flat: bool,
 ) -> tuple[Token, int] | None:
     """Return the country that begins here and the place after it; the longest name wins."""
     first = raw[place][0]
@@ -190,7 +195,9 @@ def _is_another_word(raw: Sequence[tuple[str, int, int]], place: int, before: Se
         before[-1].kind is Kind.HONORIFIC
         or (before[-1].is_a("title") and before[-1].end + 1 == raw[place][1])
     )
-    return bool(names and following[:1].isupper() and known(following) is None and fold(following) not in PARTICLES)
+    return bool(
+        names and following[:1].isupper() and known(following) is None and fold(following) not in PARTICLES
+    )
 
 
 _NONE = Known({}, "", inflected=False, exact=False)
