@@ -14,8 +14,9 @@ from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
 from app.importers import pasted
 from app.importers.text.gazetteer import Gazetteer, Place
+from app.importers.text.home import Home
 from app.importers.text.proposal import REASONS, ProposedVisit
-from app.importers.text.reader import Home, read_visits
+from app.importers.text.reader import read_visits
 from app.permissions.actor import Actor
 from app.queries import spellings
 from app.unit_of_work import read_only
@@ -31,8 +32,12 @@ group = AppGroup("import", help="Read what the office already has.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="Year of dates without one.")
 @click.option("--municipality", required=True, help="Short code, such as izmir.")
-@click.option("--dry-run", is_flag=True, required=True, help="Only read and show; nothing is written. Required.")
-@click.option("--format", "shape", type=click.Choice(["json", "text"]), default="text", help="How it is shown.")
+@click.option(
+    "--dry-run", is_flag=True, required=True, help="Only read and show; nothing is written. Required."
+)
+@click.option(
+    "--format", "shape", type=click.Choice(["json", "text"]), default="text", help="How it is shown."
+)
 @click.option("--lang", type=click.Choice(list(HOUSES)), default="tr", help="Language of the text format.")
 def text(*, file: Path, year: int | None, municipality: str, dry_run: bool, shape: str, lang: str) -> None:
     """Show the visits that FILE, a text, tells of. This command only reads."""
@@ -71,7 +76,9 @@ def _lines(visits: list[ProposedVisit], written: str, t: Translator) -> Iterator
     for visit in visits:
         yield " ".join(visit.text.split())
         for name, value in _fields(visit):
-            words = " … ".join(" ".join(written[start:end].split()) for start, end in visit.spans.get(name, ()))
+            words = " … ".join(
+                " ".join(written[start:end].split()) for start, end in visit.spans.get(name, ())
+            )
             doubt = f" [{t(REASONS[visit.doubts[name]])}]" if name in visit.doubts else ""
             if value or doubt:
                 yield f"  {name}: {value or '–'}" + (f" « {words} »" if words else "") + doubt

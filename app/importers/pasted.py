@@ -8,7 +8,16 @@ from app.i18n import N_
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest file that is read."""
-_BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf")
+_BINARY = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 _FEW = 0.02
 _LOOKED_AT = 2000
@@ -58,7 +67,9 @@ def _in_utf_16(content: bytes) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        raise Invalid(Problem("file", N_("The letters of the file cannot be read. Save it in UTF-8."))) from None
+        raise Invalid(
+            Problem("file", N_("The letters of the file cannot be read. Save it in UTF-8."))
+        ) from None
 
 
 def _in_eight_bits(content: bytes) -> str:

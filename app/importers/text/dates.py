@@ -11,21 +11,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from babel.dates import get_day_names, get_month_names
 
 from app.domain.turkish import fold
 
-_MONTHS: dict[str, int] = {}
-for _locale in ("tr", "en", "en_GB"):
-    for _width in ("wide", "abbreviated"):
-        for _number, _name in get_month_names(_width, locale=_locale).items():
-            _MONTHS.setdefault(fold(_name).rstrip("."), _number)
-_WEEKDAYS: dict[str, int] = {}
-for _locale in ("tr", "en"):
-    for _width in ("wide", "abbreviated"):
-        for _number, _name in get_day_names(_width, locale=_locale).items():
-            _WEEKDAYS.setdefault(fold(_name).rstrip("."), _number)
+_LOCALES = ("tr", "en", "en_GB")
+_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+_MONTHS = {
+    fold(name).rstrip("."): number
+    for locale in _LOCALES
+    for width in _WIDTHS
+    for number, name in get_month_names(width, locale=locale).items()
+}
+_WEEKDAYS = {
+    fold(name).rstrip("."): number
+    for locale in _LOCALES
+    for width in _WIDTHS
+    for number, name in get_day_names(width, locale=locale).items()
+}
 _LONG_MONTHS = {name: number for name, number in _MONTHS.items() if len(name) >= 4}
 
 _D = "[0-9oil|]"

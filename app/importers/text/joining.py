@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.importers.text.parties import Party
+from app.importers.text.party import Party
 
 _BESIDE = frozenset({",", "-", "(", ")", ":", "[", "“", '"', "\t", "of"})
 _AND = frozenset({"ve", "and", "&", "ile", "with", "veya"})
@@ -105,11 +105,8 @@ def _leads(party: Party, following: Party) -> bool:
     if following.before not in _BESIDE:
         return False
     if party.is_place:
-        return (
-            not following.country
-            and not following.is_place
-            and not following.group
-            or (following.is_place and bool(party.country) and not party.city)
+        return (not following.country and not following.is_place and not following.group) or (
+            following.is_place and bool(party.country) and not party.city
         )
     if party.organisation and not party.name and not party.titles and not party.group:
         if following.is_name:

@@ -240,7 +240,7 @@ class Layout:
         ):
             return True  # a page's end within a paragraph that lists
         if line.blank_before:
-            return ends_open and text[previous.end - 1] not in ":" and bool(block.dates)
+            return ends_open and text[previous.end - 1] != ":" and bool(block.dates)
         if ends_open and text[previous.end - 1] != ":":
             return not (
                 line.dates
@@ -314,7 +314,8 @@ class Layout:
             first = next((start for start, end in cells if self.text[start:end].strip()), cells[0][0])
             found = bare_day(self.flat, first, cells[-1][1])
         if (
-            len(days) >= 2
+            found is not None
+            and len(days) >= 2
             and not found.day1
             and self.text[days[0].end : days[1].start].strip(" \t|-–—") == ""
         ):
@@ -384,10 +385,8 @@ class Layout:
     def _is_heading(self, block: _Block) -> bool:
         """Say whether a block only says what comes after it."""
         inside = self.text[block.begin : block.end]
-        if (
-            any(not one.whole_month for one in block.dates)
-            or len(block.lines) > 2
-            and not inside.endswith(":")
+        if any(not one.whole_month for one in block.dates) or (
+            len(block.lines) > 2 and not inside.endswith(":")
         ):
             return False
         if inside.endswith(":"):

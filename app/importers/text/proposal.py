@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as day
 from typing import Any
 
 from app.i18n import N_
@@ -61,8 +61,8 @@ class ProposedVisit:
     :param raw: the place of the whole entry.
     """
 
-    date: date | None
-    date_end: date | None
+    date: day | None
+    date_end: day | None
     mode: VisitMode | None
     direction: Direction | None
     persons: tuple[ProposedPerson, ...]

@@ -72,6 +72,16 @@ class Token:
         return self.word is not None and name in self.word.bases
 
     @property
+    def stem(self) -> str:
+        """The folded base form, or the folded word where no dictionary has it."""
+        return self.word.stem if self.word is not None else self.folded
+
+    @property
+    def is_inflected(self) -> bool:
+        """Whether a dictionary knows it with an ending."""
+        return self.word is not None and self.word.inflected
+
+    @property
     def word_has_office(self) -> bool:
         """Whether a dictionary has it as something else than a common word."""
         return self.word is not None and bool(set(self.word.bases) - {"common", "modifier"})

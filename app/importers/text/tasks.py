@@ -1,0 +1,45 @@
+"""Work that somebody has to do: it is no visit, though it speaks of one."""
+
+import re
+
+from app.importers.text.lexicon import SIGNS
+
+_BOXES = ("[ ]", "[x", "[X", "☐", "☑", "□")
+_MARKED = re.compile(r"\s*(?:todo|to do|gorev|task)\b")
+_SECTION_TASKS = re.compile(
+    r"yapilacak|gorevler|to-?do|task|action item|hatirlatma|hazirlik|is listesi|notlar"
+)
+
+
+_IMPERATIVE = re.compile(
+    r"\s*(?:prepare|send|book|draft|translate|submit|remind|order|arrange|check|confirm|update|print|finish|complete|write|buy|reserve|upload"
+    r"|schedule|review|request|collect|pay|file|archive|organi[sz]e|follow up|ask|renew|forward|circulate|proofread|finali[sz]e|compile|call the|call back)\b"
+)
+
+
+_FUTURE = re.compile(
+    r"\b(?!(?:ziyaret|gorus|gel|katil|bulus|agirla|imzala)\w*)(?:hazirla|gonder|al|yap|ayarla|yaz|ilet|tamamla|iste|guncelle|bas|yukle|ode|sun|ver|cevir|ara|bul"
+    r"|topla|gir|arsivle|bildir|doldur|kes|olustur|gorevlendir|duzenle|planla|hatirlat|incele|kontrol et|temin et|teyit et|takip et|siparis ver)\w{0,4}[ae]c[ae](?:k|g)\w*"
+)
+
+
+def is_task(flat: str, begun: str, section: str) -> bool:
+    """Say whether an item is a task.
+
+    :param flat: its words, folded.
+    :param begun: its first letters as printed, for boxes to tick.
+    :param section: the folded headings above it.
+    """
+    if SIGNS["cancelled"].search(flat):
+        return True
+    about = SIGNS["task_object"].search(flat)
+    done = SIGNS["task_verb"].search(flat)
+    signs = (
+        begun.startswith(_BOXES) or _MARKED.match(flat),
+        _SECTION_TASKS.search(section),
+        about and done,
+        _IMPERATIVE.match(flat) or _FUTURE.search(flat),
+        SIGNS["task_mark"].search(flat) and (about or done),
+        SIGNS["office"].search(flat) and not SIGNS["in_person"].search(flat),
+    )
+    return any(signs)
