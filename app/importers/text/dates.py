@@ -172,7 +172,8 @@ def bare_day(flat: str, start: int, end: int) -> FoundDate | None:
 
 def weekday(name: str) -> int:
     """Return the number of a weekday from its folded name, Monday is 0."""
-    return _WEEKDAYS[name.rstrip(".")]
+    number: int = _WEEKDAYS[name.rstrip(".")]
+    return number
 
 
 def _apart(found: list[FoundDate]) -> Iterator[FoundDate]:

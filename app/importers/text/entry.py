@@ -109,7 +109,7 @@ class Entry:
         ):
             return False
         return not is_task(
-            self._flat, self._source[self._item.start : self._item.start + 3], self._item.section
+            self._flat, self._source[self._item.start : self._item.start + 40], self._item.section
         )
 
     def _read(self, gazetteer: Gazetteer, reader: PieceReader) -> Iterator[Party]:

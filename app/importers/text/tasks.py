@@ -4,7 +4,7 @@ import re
 
 from app.importers.text.lexicon import SIGNS
 
-_BOXES = ("[ ]", "[x", "[X", "☐", "☑", "□")
+_BOX = re.compile(r"[^\[☐☑□]{0,30}(?:\[[ xX]?\]|[☐☑□])")
 _MARKED = re.compile(r"\s*(?:todo|to do|gorev|task)\b")
 _SECTION_TASKS = re.compile(
     r"yapilacak|gorevler|to-?do|task|action item|hatirlatma|hazirlik|is listesi|notlar"
@@ -27,7 +27,7 @@ def is_task(flat: str, begun: str, section: str) -> bool:
     """Say whether an item is a task.
 
     :param flat: its words, folded.
-    :param begun: its first letters as printed, for boxes to tick.
+    :param begun: its first letters as printed, where a box to tick may stand.
     :param section: the folded headings above it.
     """
     if SIGNS["cancelled"].search(flat):
@@ -35,7 +35,7 @@ def is_task(flat: str, begun: str, section: str) -> bool:
     about = SIGNS["task_object"].search(flat)
     done = SIGNS["task_verb"].search(flat)
     signs = (
-        begun.startswith(_BOXES) or _MARKED.match(flat),
+        _BOX.match(begun) or _MARKED.match(flat),
         _SECTION_TASKS.search(section),
         about and done,
         _IMPERATIVE.match(flat) or _FUTURE.search(flat),

@@ -138,6 +138,8 @@ def _token(found: tuple[str, int, int], *, flat: bool, gazetteer: Gazetteer) -> 
     if text[0].isdigit() and not any(letter.isalpha() for letter in text[1:]):
         return Token(Kind.NUMBER, text, start, end, ending)
     word = known(text)
+    if word is not None and not word.exact and gazetteer.is_city(text):
+        word = None  # Münster is no misread minister
     if text in ACRONYMS or (
         not flat and len(text) > 1 and text.isupper() and word is None and "." not in text
     ):
