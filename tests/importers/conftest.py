@@ -23,9 +23,7 @@ def gazetteer():
     places = {
         id_: Place(row["name_tr"], row["country"], int(row["population"] or 0)) for id_, row in cities.items()
     }
-    names = [
-        (row[key], places[id_]) for id_, row in cities.items() for key in ("name", "name_tr", "name_en")
-    ]
+    names = [(row[key], places[id_]) for id_, row in cities.items() for key in ("name", "name_tr", "name_en")]
     names += [(row["name"], places[row["geonames_id"]]) for row in rows("city_names.csv")]
     return Gazetteer(countries, names)
 

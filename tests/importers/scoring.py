@@ -41,15 +41,16 @@ def right(truth, read):
         next((two for two in read["persons"] if alike(one["name"], two["name"]) >= 0.92), None)
         for one in truth["persons"]
     ]
-    titled = [
-        (one, two) for one, two in zip(truth["persons"], people, strict=True) if two and one["titles"]
-    ]
+    titled = [(one, two) for one, two in zip(truth["persons"], people, strict=True) if two and one["titles"]]
     return {
         "date": (truth["date"], truth["date_end"]) == (read["date"], read["date_end"]),
         "persons": all(people) and len(people) == len(read["persons"]),
-        "titles": all(max(alike(title, two["title"]) for title in one["titles"]) >= 0.85 for one, two in titled),
+        "titles": all(
+            max(alike(title, two["title"]) for title in one["titles"]) >= 0.85 for one, two in titled
+        ),
         "organisation": shared_words(truth["organisation"], read["organisation"]) >= 0.5,
-        "city": alike(truth["city"], read["city"]) >= 0.9 or not (read["city"] or not truth.get("city_optional")),
+        "city": alike(truth["city"], read["city"]) >= 0.9
+        or not (read["city"] or not truth.get("city_optional")),
         "country": read["country"] == truth["country"]
         or (truth.get("country_optional", False) and not read["country"]),
         "online": (truth["mode"] == "online") == (read["mode"] == "online"),

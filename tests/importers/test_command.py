@@ -54,12 +54,21 @@ def test_text_shows_the_words_behind_each_field_and_why_one_is_unsure(run):
     told = run("O1.03.2024 - Linz Belediye Başkanı Eva Muster".encode(), "--dry-run", "--lang", "en")
 
     assert "  country: AT « Linz »" in told.output.splitlines()
-    assert "  date: 2024-03-01 « O1.03.2024 » [The date was misread by a machine and put right]" in told.output
+    assert (
+        "  date: 2024-03-01 « O1.03.2024 » [The date was misread by a machine and put right]" in told.output
+    )
     assert told.output.splitlines()[-1] == "1 visit was read."
 
 
 def test_the_year_is_that_of_dates_without_one(run):
-    told = run("5 Mart - Linz Belediye Başkanı Eva Muster".encode(), "--dry-run", "--format", "json", "--year", "2019")
+    told = run(
+        "5 Mart - Linz Belediye Başkanı Eva Muster".encode(),
+        "--dry-run",
+        "--format",
+        "json",
+        "--year",
+        "2019",
+    )
 
     assert json.loads(told.output)[0]["date"] == "2019-03-05"
 

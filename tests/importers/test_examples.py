@@ -55,6 +55,8 @@ def test_a_whole_report_proposes_few_visits_that_are_none(read):
 
 
 @needs_the_report
-@pytest.mark.parametrize("path", sorted((SHARED / "seeds").glob("00[0234]*.txt")), ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize(
+    "path", sorted((SHARED / "seeds").glob("00[0234]*.txt")), ids=lambda path: path.stem[:3]
+)
 def test_news_and_committee_reports_propose_next_to_nothing(path, read):
     assert len(read(path.read_text(encoding="utf-8"))) <= 1

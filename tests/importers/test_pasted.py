@@ -8,7 +8,9 @@ from app.importers import pasted
 TEXT = "12.03.2024 – Çin Büyükelçisi Ğüşıöç İLGİLİ, “görüşme”\n" * 3
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1254"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1254"]
+)
 def test_the_usual_encodings_are_recognised(encoding):
     assert pasted.decoded(TEXT.encode(encoding)) == TEXT
 

@@ -193,7 +193,9 @@ def _apart(found: list[FoundDate]) -> Iterator[FoundDate]:
 def _read(match: re.Match[str]) -> FoundDate | None:
     parts = defaultdict(str, {name: text for name, text in match.groupdict().items() if text})
     digits = "".join(parts[name] for name in ("d", "d1", "m", "y"))
-    if not any(letter.isdigit() for letter in digits) or (parts["d"] and not _has_digit(parts["d"])):
+    if not any(letter.isdigit() for letter in digits):
+        return None
+    if parts["d"] and not _has_digit(parts["d"]) and not (_has_digit(parts["m"]) and _has_digit(parts["y"])):
         return None
     doubt = "" if digits.isdigit() or not digits else "misread_date"
     month, sure = _month(parts["n"]) if parts["n"] else (_number(parts["m"]), True)

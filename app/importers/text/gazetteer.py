@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from app.domain.turkish import match_key, search_key
 from app.importers.text.endings import agrees, is_ending, lower
-from app.importers.text.lexicon import COUNTRY_ALIASES, DEMONYMS
+from app.importers.text.lexicon import COUNTRY_ALIASES, DEMONYMS, MISREAD_LIKE, SPELLINGS
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
 _BEGIN = 3
+_SHORTEST_MISREAD = 6
 _CLEAR_LEAD = 4
 """A city is the one meant if it is so many times larger than its next namesake."""
 
@@ -55,9 +56,11 @@ class Gazetteer:
         :param cities: a spelling and the city that bears it.
         """
         self._countries: dict[str, str] = {}
+        self._printed: dict[str, str] = {}
         for code, name in countries:
             if name:
                 self._countries.setdefault(match_key(name), code)
+                self._printed.setdefault(match_key(name), name)
         for code, names in COUNTRY_ALIASES.items():
             self._countries.update((match_key(name), code) for name in names)
         self._demonyms = {match_key(name): code for code, names in DEMONYMS.items() for name in names}
@@ -66,10 +69,19 @@ class Gazetteer:
             key = match_key(name)
             if key and place not in self._cities[key]:
                 self._cities[key].append(place)
+        for spelling, name in SPELLINGS.items():
+            if places := self._cities.get(match_key(name)):
+                self._cities.setdefault(match_key(spelling), places)
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._countries:
             begin = search_key(key)[:_BEGIN]
             self._longest[begin] = max(self._longest[begin], len(key.split()))
+        self._misread = {
+            short: key
+            for key in self._printed
+            if len(key) >= _SHORTEST_MISREAD and " " not in key
+            for short in _shortened(_alike(key))
+        } | {_alike(key): key for key in self._printed if " " not in key}
         self._bare_countries = _bare(self._countries)
         self._bare_cities = _bare(self._cities)
 
@@ -84,6 +96,13 @@ class Gazetteer:
         :param ending: what stood after the last word's apostrophe.
         """
         return self._find(words, ending, self._countries, self._bare_countries)
+
+    def misread_country(self, word: str) -> tuple[str, str] | None:
+        """Return code and name of the country that a machine may have misread: one letter off, or ``lrak``."""
+        like = _alike(match_key(word))
+        tries = _shortened(like) if len(like) >= _SHORTEST_MISREAD else [like]
+        key = next((self._misread[one] for one in tries if one in self._misread), None)
+        return (self._countries[key], self._printed[key]) if key else None
 
     def demonym(self, word: str) -> Hit | None:
         """Return the country whose people or language a word names: ``Alman``, ``Dutch``."""
@@ -124,6 +143,15 @@ class Gazetteer:
             if strict := bare.get(search_key(stem)):
                 return Hit(names[strict], exact=False)
         return None
+
+
+def _alike(key: str) -> str:
+    return search_key(key).translate(MISREAD_LIKE)
+
+
+def _shortened(word: str) -> list[str]:
+    """Return a word, and it with each letter left out: two words that share one are about one letter apart."""
+    return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
 
 
 def _bare(names: Iterable[str]) -> dict[str, str]:

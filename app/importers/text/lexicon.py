@@ -33,6 +33,8 @@ COUNTRY_ALIASES: Mapping[str, tuple[str, ...]] = {
 """Country → what offices call it beside its names in the reference data."""
 DEMONYMS: Mapping[str, tuple[str, ...]] = {code: tuple(names) for code, names in _words()["demonyms"].items()}
 """Country → its people."""
+SPELLINGS: Mapping[str, str] = _words()["spellings"]
+"""Turkish spelling of a city → a name that the reference data has."""
 MISSIONS: Mapping[str, str] = {fold(title): body for title, body in _words()["titles"]["mission"].items()}
 """Folded title → the mission somebody with this title comes from; ``Embassy of`` stands before its country."""
 

@@ -78,6 +78,10 @@ class PieceReader:
     def _read_of(self, title: list[Token], rest: list[Token], body: list[Token], party: Party) -> list[Token]:
         """Read what follows ``of``; return the tokens of the name, if one follows."""
         target = list(without_article(rest[1:]))
+        if body and rest[0].folded in {"in", "to", "for"} and target and target[0].code == self._home:
+            # "UNICEF Representative in Türkiye": where they work, not whom they stand for.
+            self._read_body(body, title, party)
+            return target[1:]
         # "Head of International Relations", "Director of the Office": part of the title.
         common = 0
         while common < len(target) and is_plain_word(target[common]):
@@ -185,6 +189,11 @@ class PieceReader:
         ]
         while body and body[0].kind is Kind.SMALL:
             body.pop(0)
+        for place, token in enumerate(body[:-1]):
+            if token.is_a("organisation") and token.ending:
+                # "Vilnius Belediyesi'nden Ulaştırma Müdürü": what comes behind the body is of the title.
+                body, title = body[: place + 1], [*body[place + 1 :], *title]
+                break
         role = mission_role(title)
         lands = [place for place, token in enumerate(body) if token.kind is Kind.COUNTRY]
         if role and lands and not any(token.is_a("organisation") for token in body[lands[-1] :]):
@@ -335,6 +344,9 @@ class PieceReader:
             return
         if words[0].kind is Kind.HONORIFIC:
             if take_name(words, party):
+                behind = [token for token in words if token.start >= party.spans["persons"][1]]
+                if len(behind) > 1 and behind[0].folded in {"from", "of", "at"}:
+                    self._bodies.read(list(behind[1:]), party)
                 return
             words = [token for token in words if token.kind is not Kind.HONORIFIC]
             if not words:

@@ -67,6 +67,13 @@ class PlaceReader:
         return text
 
     def set_unknown_city(self, words: Sequence[Token], party: Party) -> None:
+        """Take words as a city that the reference data lacks; a known one at their end is meant."""
+        for place in range(1, len(words)):
+            hit = self.whole_city(words[place:])
+            if hit is not None:
+                self.set_city(words[place:], hit, party)
+                party.doubts.setdefault("city", "words_left")
+                return
         party.city = text_of(words)
         party.spans["city"] = span_of(words)
         party.doubts["city"] = "unknown_place"

@@ -49,7 +49,7 @@ def title_text(words: Sequence[Token], body: Sequence[Token] = ()) -> str:
         shown = possessive(head.text, word.stem)
     elif not word.exact and fold(head.text) != word.stem:
         shown = base[:1].upper() + base[1:]
-    text = " ".join([*(token.text for token in before), shown])
+    text = " ".join([*(token.cleaned for token in before), shown])
     mayor = word.stem in {"baskan", "vekil", "yardimci"} or (before and before[0].folded.startswith("baskan"))
     if (
         mayor

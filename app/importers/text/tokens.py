@@ -11,6 +11,7 @@ from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.lexicon import (
     ACRONYMS,
     AFTER_COUNTRY,
+    MISSIONS,
     PARTICLES,
     Known,
     cleaned,
@@ -27,6 +28,15 @@ _TOKEN = re.compile(
 )
 _CONJUNCTIONS = frozenset({"ve", "and", "ile", "with", "&", "veya", "birlikte", "together", "yanısıra"})
 _PREPOSITIONS = frozenset({"of", "to", "for", "from", "at", "in", "by", "the", "on"})
+_OFFICES = frozenset(MISSIONS) | {
+    "buyukelcilik",
+    "baskonsolosluk",
+    "konsolosluk",
+    "belediye",
+    "embassy",
+    "fahri",
+    "ticaret",
+}
 _MOSTLY = 0.7
 _SMALL_I = re.compile("l[b-df-hj-np-tv-z]")
 """A capital I that a machine took for an l."""
@@ -92,6 +102,11 @@ class Token:
         return fold(self.text)
 
     @property
+    def cleaned(self) -> str:
+        """The text, put right where a dictionary knows the word that a machine misread."""
+        return cleaned(self.text) if self.word is not None and not self.word.exact else self.text
+
+    @property
     def is_capital(self) -> bool:
         """Whether it begins with a capital."""
         return self.text[:1].isupper() or self.text[:1].isdigit()
@@ -113,7 +128,9 @@ def tokenise(text: str, gazetteer: Gazetteer, *, flat: bool = False) -> list[Tok
     tokens: list[Token] = []
     place = 0
     while place < len(raw):
-        country = _country(raw, place, gazetteer, tokens, flat=flat)
+        country = _country(raw, place, gazetteer, tokens, flat=flat) or _misread_country(
+            raw, place, gazetteer
+        )
         if country is not None:
             token, place = country
             tokens.append(token)
@@ -184,6 +201,26 @@ def _country(
         token = Token(Kind.COUNTRY, shown, start, end, ending, code=hit.code, exact=hit.exact)
         return token, _after_country(raw, place + count)
     return None
+
+
+def _misread_country(
+    raw: Sequence[tuple[str, int, int]], place: int, gazetteer: Gazetteer
+) -> tuple[Token, int] | None:
+    """Return a country whose name a machine misread: only where an office or a mission is named behind it."""
+    word, start, end = raw[place]
+    behind = [known(one) for one, _, _ in raw[place + 1 : place + 3]]
+    offices = [one for one in behind if one is not None and one.stem in _OFFICES]
+    beside = behind[0] if behind else None
+    if beside is not None and beside.stem in {"belediye", "buyuksehir"}:
+        return None  # a city's own office, as Bolonya's
+    if not offices or len(word) < 4 or known(word) is not None or gazetteer.is_city(parted(word)[0]):
+        return None
+    text, ending = parted(word)
+    found = gazetteer.misread_country(text)
+    if found is None:
+        return None
+    code, name = found
+    return Token(Kind.COUNTRY, name, start, end, ending, code=code, exact=False), place + 1
 
 
 def _after_country(raw: Sequence[tuple[str, int, int]], place: int) -> int:

@@ -23,12 +23,12 @@ def text_of(words: Sequence[Token]) -> str:
     for place, token in enumerate(words):
         if place and token.start > words[place - 1].end:
             parts.append(" ")
-        text = token.text
+        text = token.cleaned
         if place < len(words) - 1 and token.ending:
             text += "'" + token.ending
         parts.append(text)
     if words and words[-1].word is not None and words[-1].is_a("organisation") and words[-1].word.inflected:
-        parts[-1] = possessive(words[-1].text, words[-1].word.stem)
+        parts[-1] = possessive(words[-1].cleaned, words[-1].word.stem)
     return "".join(parts).strip()
 
 

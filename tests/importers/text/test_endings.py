@@ -5,7 +5,9 @@ import pytest
 from app.importers.text.endings import agrees, is_ending, parted, stems
 
 
-@pytest.mark.parametrize("ending", ["nin", "ın", "dan", "nda", "lı", "sinin", "lerinden", "si", "ya", "yla", "daki", "dir"])
+@pytest.mark.parametrize(
+    "ending", ["nin", "ın", "dan", "nda", "lı", "sinin", "lerinden", "si", "ya", "yla", "daki", "dir"]
+)
 def test_chains_of_endings_are_endings(ending):
     assert is_ending(ending)
 

@@ -70,8 +70,9 @@ def test_an_international_body_has_no_country(one):
 
 
 def test_a_place_without_its_marks_is_unsure_and_never_another_place(one):
-    exact, bare = one("12.03.2024 - Münster Belediye Başkanı Eva Muster"), one(
-        "12.03.2024 - Uskup Belediye Başkanı Ana Primer"
+    exact, bare = (
+        one("12.03.2024 - Münster Belediye Başkanı Eva Muster"),
+        one("12.03.2024 - Uskup Belediye Başkanı Ana Primer"),
     )
 
     assert (exact.country, "city" in exact.doubts) == ("DE", False)
