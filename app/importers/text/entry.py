@@ -80,6 +80,7 @@ _OUR_OFFICES = frozenset(
 )
 
 
+_OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
 _SECTION_OUT = re.compile(r"yurt ?disi|giden|outgoing|travel|visits abroad|seyahat")
 
 
@@ -138,18 +139,18 @@ class Entry:
 
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""
-        others = [party for party in self._parties if not self._is_host(party)]
-        return others
+        return [party for party in self._parties if not self._is_host(party)]
 
     def _is_host(self, party: Party) -> bool:
-        if party.organisation and all(self._home.owns(one) for one in party.organisation.split("; ")):
-            return True
-        if party.is_place and party.city and self._home.owns(party.city):
-            return True
-        if party.is_place and not party.city and party.country == self._home.country:
-            return True
-        if self._home.owns(party.city) and not party.organisation and not party.name:
-            return True
+        """Say whether a party is ours, or receives the others."""
+        bodies = party.organisation.split("; ") if party.organisation else []
+        ours = bool(bodies) and all(map(self._home.owns, bodies))
+        here = not bodies and not party.name and self._home.owns(party.city)
+        our_country = party.is_place and not party.city and party.country == self._home.country
+        return ours or here or our_country or self._receives(party)
+
+    def _receives(self, party: Party) -> bool:
+        """Say whether somebody without a body of their own receives visitors who have one."""
         others = any(
             other is not party
             and (other.country or other.organisation)
@@ -159,17 +160,16 @@ class Entry:
         alone = not party.organisation and not party.country and not party.city
         if not (others and alone and (party.titles or party.name)):
             return False
-        if party.titles and not any(
-            fold(title).split()[-1] in _OUR_OFFICES
-            or fold(title).startswith(("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor"))
-            for title in party.titles
-        ):
-            return False
+        if party.titles:
+            return any(
+                fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
+                for title in party.titles
+            )
         marked = (party.name_ending or party.title_ending) in _HOST_ENDINGS
         after = party.after in {"by", "ile"} or self._source[party.end : party.end + 14].strip().startswith(
             "tarafından"
         )
-        return bool(marked or after or party.before in {"by", "with", "meeting", "ile"} or party.titles)
+        return marked or after or party.before in {"by", "with", "meeting", "ile"}
 
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""
@@ -304,9 +304,9 @@ class Entry:
             doubts.setdefault("organisation", "no_body")
         if len({party.city for party in visitors if party.city}) > 1:
             doubts.setdefault("city", "several")
-        if not countries and any(not fold(body).startswith(("birlesmis", "uluslararasi")) for body in bodies):
-            if not any(body.isupper() or "(" in body for body in bodies):
-                doubts.setdefault("country", "no_country")
+        worldly = [body.isupper() or "(" in body or INTERNATIONAL.match(fold(body)) for body in bodies]
+        if not countries and bodies and not any(worldly):
+            doubts.setdefault("country", "no_country")
 
     def _dates(
         self, main_year: int | None, doubts: dict[str, str], spans: dict[str, list[Span]]

@@ -5,7 +5,7 @@ strictly, and it is said to be unsure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.turkish import match_key, search_key
@@ -114,12 +114,13 @@ class Gazetteer:
 
         :param country: the country said beside it, if any; a namesake elsewhere is then not meant.
         """
-        for stem, exact in _readings(words, ending):
+        for stem in _readings(words, ending):
             places = self._cities.get(stem)
             if not places and (strict := self._bare_cities.get(search_key(stem))):
-                places, exact = self._cities[strict], False
+                places = self._cities[strict]
             if not places:
                 continue
+            exact = stem in self._cities
             if country is not None and any(place.country == country for place in places):
                 return Hit(country, exact)
             ranked = sorted(places, key=lambda place: -place.population)
@@ -137,9 +138,9 @@ class Gazetteer:
     def _find(
         words: Sequence[str], ending: str, names: Mapping[str, str], bare: Mapping[str, str]
     ) -> Hit | None:
-        for stem, exact in _readings(words, ending):
+        for stem in _readings(words, ending):
             if code := names.get(stem):
-                return Hit(code, exact)
+                return Hit(code)
             if strict := bare.get(search_key(stem)):
                 return Hit(names[strict], exact=False)
         return None
@@ -162,14 +163,14 @@ def _bare(names: Iterable[str]) -> dict[str, str]:
     return {bare: next(iter(keys)) for bare, keys in bearers.items() if len(keys) == 1 and len(bare) > 3}
 
 
-def _readings(words: Sequence[str], ending: str) -> Iterable[tuple[str, bool]]:
+def _readings(words: Sequence[str], ending: str) -> Iterator[str]:
     """Yield the strict keys that the words may stand for: as written, then with the last one's ending off."""
     *first, last = words
-    yield match_key(" ".join(words)), True
+    yield match_key(" ".join(words))
     if ending:
         return
     small = lower(last)
     for cut in range(len(small) - 1, 3, -1):
         tail = small[cut:]
         if len(tail) <= 8 and is_ending(tail) and agrees(small[:cut], tail):
-            yield match_key(" ".join([*first, last[:cut]])), True
+            yield match_key(" ".join([*first, last[:cut]]))

@@ -20,7 +20,7 @@ def join(parties: Iterable[Party]) -> list[Party]:
         place += 1
         if following is not None and _is_one_person(party, following):
             waiting[place] = _merged(party, following)
-        elif previous is not None and _completes(party, previous, following):
+        elif previous is not None and _completes(party, previous):
             joined[-1] = _merged(previous, party)
         elif following is not None and _leads(party, following):
             waiting[place] = _merged(party, following)
@@ -49,53 +49,22 @@ def _is_one_person(party: Party, following: Party) -> bool:
     if not party.is_office or party.group or following.group:
         return False
     if following.is_name:
-        return following.before in _BESIDE or (following.before == "ve" and False)
-    if (
-        following.before in {"ve", "and", "&"}
-        and following.titles
-        and (following.name or following.is_office)
-    ):
-        return True
-    # "Head of Department, City of Bologna, Name": the body stands between.
-    return False
+        return following.before in _BESIDE
+    return following.before in {"ve", "and", "&"} and bool(following.titles)
 
 
-def _completes(party: Party, previous: Party, following: Party | None) -> bool:
+def _completes(party: Party, previous: Party) -> bool:
     """Say whether a piece says more about the party before it."""
     if party.before not in _BESIDE or party.group:
         return False
     if party.is_name:
         return previous.is_office and not previous.group and not previous.plural
     if party.is_office:
-        if not previous.name or (previous.titles and party.before != ","):
-            return False
-        if previous.titles:
-            return False
-        return True
+        return bool(previous.name) and not previous.titles
     if party.is_place:
-        if previous.group or previous.name or previous.organisation or previous.titles:
-            if (
-                following is not None
-                and party.after == ","
-                and party.before == ","
-                and _wants_country(party, following, previous)
-            ):
-                return False
-            return not previous.city if party.city else not previous.country
-        return bool(previous.is_place and (not previous.country or not previous.city))
-    if party.organisation and not party.name and not party.titles:
-        return bool((previous.name or previous.is_office or previous.group) and not previous.organisation)
-    return False
-
-
-def _wants_country(party: Party, following: Party, previous: Party) -> bool:
-    return bool(
-        party.country
-        and not party.city
-        and previous.country
-        and not following.country
-        and following.organisation
-    )
+        return not previous.city if party.city else not previous.country
+    somebody = previous.name or previous.is_office or previous.group
+    return bool(party.organisation and not party.titles and somebody and not previous.organisation)
 
 
 def _leads(party: Party, following: Party) -> bool:

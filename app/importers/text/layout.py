@@ -5,6 +5,7 @@ left out; a line that a page or a margin broke is joined again.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ _WRAP = 0.75
 _WIDE = 60
 _CELL = re.compile(r"\t+|\s*\|\s*")
 _SHORT = 90
+_LISTING = 3
+"""Dates of a paragraph that is a list."""
 
 
 @dataclass(slots=True)
@@ -71,7 +74,10 @@ class _Line:
 
 @dataclass(slots=True)
 class _Block:
+    """Lines that belong together; ``dated`` counts their dates."""
+
     lines: list[_Line]
+    dated: int
 
     @property
     def start(self) -> int:
@@ -89,6 +95,10 @@ class _Block:
     def dates(self) -> list[FoundDate]:
         return [one for line in self.lines for one in line.dates]
 
+    def add(self, line: _Line) -> None:
+        self.lines.append(line)
+        self.dated += len(line.dates)
+
 
 class Layout:
     """Reads one text; its folded form and its dates are found once."""
@@ -101,6 +111,7 @@ class Layout:
         self.text = text
         self.flat = flattened(text)
         self.dates = find_dates(self.flat)
+        self._starts = [one.start for one in self.dates]
 
     def items(self) -> Iterator[Item]:
         """Return the items in the order of the text."""
@@ -202,9 +213,9 @@ class Layout:
             if block is None or not self._continues(block, line, widest[place]):
                 if block is not None:
                     yield block
-                block = _Block([line])
+                block = _Block([line], len(line.dates))
             else:
-                block.lines.append(line)
+                block.add(line)
         if block is not None:
             yield block
 
@@ -222,41 +233,25 @@ class Layout:
 
     def _continues(self, block: _Block, line: _Line, width: int) -> bool:
         """Say whether a line goes on with the block before it."""
-        previous = block.lines[-1]
-        text = self.text
-        if line.marked or line.leading is not None:
+        previous, own, text = block.lines[-1], block.lines[0], self.text
+        if line.marked or line.leading is not None or self._is_tabbed(previous) or self._is_tabbed(line):
             return False
-        if self._is_tabbed(previous) or self._is_tabbed(line):
-            return False
-        first = text[line.begin]
-        ends_open = bool(_CONTINUES.match(text, max(previous.begin, previous.end - 40), previous.end))
-        if first.islower():
-            return bool(block.dates) or not line.blank_before or ends_open
-        if (
-            line.blank_before
-            and line.dates
-            and len(block.dates) >= 3
-            and text[previous.end - 1] not in ".:!?;)"
-        ):
-            return True  # a page's end within a paragraph that lists
+        last = text[previous.end - 1]
+        open_end = last != ":" and bool(
+            _CONTINUES.match(text, max(previous.begin, previous.end - 40), previous.end)
+        )
+        if text[line.begin].islower():
+            return bool(block.dated) or not line.blank_before or open_end
         if line.blank_before:
-            return ends_open and text[previous.end - 1] != ":" and bool(block.dates)
-        if ends_open and text[previous.end - 1] != ":":
-            return not (
-                line.dates
-                and block.dates
-                and text[previous.end - 1] in ",;"
-                and not self._wrapped(previous, width)
-            )
+            # A page may end within a paragraph that lists.
+            lists = bool(line.dates) and block.dated >= _LISTING and last not in ".:!?;)"
+            return lists or (open_end and bool(block.dated))
         if self._wrapped(previous, width):
             return True
-        own = block.lines[0]
-        return bool(
-            line.indent > own.indent
-            and (own.marked or own.leading)
-            and not line.dates
-            and not (TIME.match(self.flat, line.begin))
-        )
+        if open_end:
+            return not (line.dates and block.dated and last in ",;")
+        indented = line.indent > own.indent and bool(own.marked or own.leading)
+        return indented and not line.dates and not TIME.match(self.flat, line.begin)
 
     @staticmethod
     def _wrapped(line: _Line, width: int) -> bool:
@@ -498,8 +493,14 @@ class Layout:
         begin, stop = start_of_text, end
         weekday_name = ""
         inside: list[tuple[int, int]] = []
-        whole = [one for one in block.dates if begin <= one.start and one.end <= stop]
-        cuts = [(one.start, one.end) for one in whole]
+        here = self.dates[bisect_left(self._starts, begin) : bisect_left(self._starts, stop)]
+        cuts = sorted(
+            {
+                (one.start, one.end)
+                for one in [*here, *([found] if found else [])]
+                if begin <= one.start < stop
+            }
+        )
         place = begin
         for cut_start, cut_end in cuts:
             if cut_start > place:

@@ -27,7 +27,7 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
         following = words[place + 1] if place + 1 < len(words) else None
         if token.kind is Kind.HONORIFIC and taken and token.end - token.start <= 5:
             break
-        if not _is_name_part(token, following, bool(taken)):
+        if not _is_name_part(token, following, begun=bool(taken)):
             break
         taken.append(token)
         if token.ending:
@@ -59,7 +59,7 @@ def name_behind(words: Sequence[Token]) -> int:
     return len(words)
 
 
-def _is_name_part(token: Token, following: Token | None, begun: bool) -> bool:
+def _is_name_part(token: Token, following: Token | None, *, begun: bool) -> bool:
     if token.kind is Kind.PROPER:
         return True
     if token.kind is Kind.ACRONYM:

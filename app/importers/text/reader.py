@@ -22,4 +22,4 @@ def read_visits(text: str, gazetteer: Gazetteer, home: Home, year: int | None = 
     main = year or layout.main_year()
     reader = PieceReader(gazetteer, home.country)
     entries = [Entry(text, item, gazetteer, reader, home) for item in layout.items()]
-    return with_odd_dates([entry.proposal(main) for entry in entries if entry.is_visit()], year)
+    return with_odd_dates([entry.proposal(main) for entry in entries if entry.is_visit()])
