@@ -25,7 +25,7 @@ def countries(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def cities(session: Session) -> Iterator[tuple[str, str, str, int]]:
-    """Yield a spelling, the Turkish name, the country's code (empty if unknown) and the population (0 if unknown)."""
+    """Yield spelling, Turkish name, code of the country and population; empty and 0 if unknown."""
     place = (
         select(_record.id, _record.title_tr, _record.title_en, _country.code, _city.population)
         .join(City.__table__, _city.id == _record.id)

@@ -60,7 +60,7 @@ def right(truth, read):
 def score(truth, read):
     """Return the mean of the F1 of entries and of the share of each field that is right."""
     pairs = paired(truth, read)
-    found = {name: 0 for name in FIELDS}
+    found = dict.fromkeys(FIELDS, 0)
     for i, j in pairs.items():
         for name, is_right in right(truth[i], read[j]).items():
             found[name] += is_right

@@ -137,7 +137,7 @@ def up_to_owner(words: list[Token]) -> list[Token]:
 
 
 def is_home_unit(words: Sequence[Token]) -> bool:
-    """Say whether words name a department of our own: common words only, and the end of a department's name."""
+    """Say whether words name a department of our own: common words, the last of them a department's."""
     text = " ".join(token.folded for token in words)
     plain = all(token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} for token in words)
     return plain and (text.endswith(_HOME_ENDS) or len(words) == 1 or is_municipal(words[0]))

@@ -1,7 +1,7 @@
 """Dates in running text: where they stand and which days they mean.
 
-:func:`app.domain.dates.parse_partial_date` reads a date that somebody typed; here it has to be found first, in a text
-that machines misread (``O3.1O.2023``), and a year that is missing comes from elsewhere in the text.
+:func:`app.domain.dates.parse_partial_date` reads a date that somebody typed; here it has to be found first, in
+a text that machines misread (``O3.1O.2023``), and a year that is missing comes from elsewhere in the text.
 """
 
 import re
@@ -66,7 +66,7 @@ _PATTERNS = tuple(
     )
 )
 _BARE_DAY = re.compile(rf"(?<![\w.,:])(?P<d>{_DAY})[./](?P<m>{_DAY})\.?(?=\s*(?:[-–—:|\t]|[^\W\d_]))")
-"""A day without a year: read at the beginning of a line only, since elsewhere it may be a time or a number."""
+"""A day without a year: read at the beginning of a line only, since elsewhere it may be a time."""
 TIME = re.compile(
     r"(?:\b(?:saat|at|s\.)\s*)?(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.])(?:\s?[-–—]\s?(?:[01]?\d|2[0-3])[:.][0-5]\d)?"
     r"(?:\s?(?:[ap]\.?m\.?|hrs|h)\b)?|\b\d{1,2}\s?[ap]\.?m\.?(?!\w)|\b(?:saat)\s\d{1,2}\b"
@@ -107,7 +107,7 @@ class FoundDate:
         :meth:`in_year` fills them.
     :param day1, month1: the beginning of a span, if it is one.
     :param whole_month: whether no day is printed.
-    :param doubt: why it is unsure, as a key of :data:`app.importers.text.reasons.REASONS`; empty if it is not.
+    :param doubt: why it is unsure, as a key of ``proposal.REASONS``; empty if it is not.
     """
 
     start: int

@@ -86,7 +86,7 @@ class Gazetteer:
         self._bare_cities = _bare(self._cities)
 
     def longest_country(self, word: str) -> int:
-        """Return how many words the longest name of a country has that may begin with this word; 0 if none does."""
+        """Return how many words a country's name may have that begins with this one; 0 if none does."""
         begin = search_key(word)[:_BEGIN]
         return max(self._longest.get(begin, 0), self._longest.get(begin[:2], 0))
 
@@ -98,7 +98,7 @@ class Gazetteer:
         return self._find(words, ending, self._countries, self._bare_countries)
 
     def misread_country(self, word: str) -> tuple[str, str] | None:
-        """Return code and name of the country that a machine may have misread: one letter off, or ``lrak``."""
+        """Return code and name of the country that a machine misread: one letter off, or ``lrak``."""
         like = _alike(match_key(word))
         tries = _shortened(like) if len(like) >= _SHORTEST_MISREAD else [like]
         key = next((self._misread[one] for one in tries if one in self._misread), None)
@@ -164,7 +164,7 @@ def _bare(names: Iterable[str]) -> dict[str, str]:
 
 
 def _readings(words: Sequence[str], ending: str) -> Iterator[str]:
-    """Yield the strict keys that the words may stand for: as written, then with the last one's ending off."""
+    """Yield the strict keys that words may stand for: as written, then without the last one's ending."""
     *first, last = words
     yield match_key(" ".join(words))
     if ending:

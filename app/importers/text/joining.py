@@ -122,7 +122,7 @@ def _merged(first: Party, second: Party) -> Party:
 
 
 def _comes_along(party: Party, previous: Party) -> bool:
-    """Say whether a second office is of the body of the first: ``A Büyükelçisi X ve Ticaret Ataşesi Y``."""
+    """Say whether a second office is of the body of the first: ``… ve Ticaret Ataşesi Y``."""
     alone = not (party.organisation or party.city or party.country)
     if party.before == "led":
         return alone and bool(previous.organisation or previous.city or previous.country)

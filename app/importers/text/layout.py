@@ -1,7 +1,7 @@
 """A text in items: what stands for one happening, with the date it is under.
 
-Reports print visits as a paragraph that runs on, as lines, as bullets under a day, as a table. Page numbers are
-left out; a line that a page or a margin broke is joined again.
+Reports print visits as a paragraph that runs on, as lines, as bullets under a day, as a table. Page numbers
+are left out; a line that a page or a margin broke is joined again.
 """
 
 import re
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from app.importers.text.dates import TIME, WEEKDAY, FoundDate, bare_day, find_dates, flattened
 
 _MARKER = re.compile(
-    r"[\s>]*(?P<mark>[-–—•●▪◦‣∙*·○■□☐☑✓✔➢►§]+(?=[\s\w\"“(\[])|\(?\d{1,3}[.)](?=\s+[^\s\d]|\s+\d{1,2}[./\s]\S)|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
+    r"[\s>]*(?P<mark>[-–—•●▪◦‣∙*·○■□☐☑✓✔➢►§]+(?=[\s\w\"“(\[])"
+    r"|\(?\d{1,3}[.)](?=\s+[^\s\d]|\s+\d{1,2}[./\s]\S)|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
 )
 _PAGE = re.compile(
     r"\s*(?:[-–—|]{0,3}\s*(?:sayfa|page|s\.|p\.)?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]{0,3})\s*",

@@ -36,7 +36,7 @@ DEMONYMS: Mapping[str, tuple[str, ...]] = {code: tuple(names) for code, names in
 SPELLINGS: Mapping[str, str] = _words()["spellings"]
 """Turkish spelling of a city → a name that the reference data has."""
 MISSIONS: Mapping[str, str] = {fold(title): body for title, body in _words()["titles"]["mission"].items()}
-"""Folded title → the mission somebody with this title comes from; ``Embassy of`` stands before its country."""
+"""Folded title → the mission that it stands for; ``Embassy of`` stands before its country."""
 
 _CLASSES: Mapping[str, Iterable[str]] = {
     "title": _words()["titles"]["head"],

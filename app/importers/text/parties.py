@@ -294,7 +294,7 @@ class PieceReader:
         while before and before[0].kind is Kind.SMALL:
             before.pop(0)
         if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
-            # "Avrupa Birliği Türkiye Delegasyonu" stays; who comes and goes has no country of ours in its name.
+            # "Avrupa Birliği Türkiye Delegasyonu" is a permanent body.
             self._bodies.read(list(tokens[: at + 1]), party)
             return
         if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.PREPOSITION:

@@ -19,7 +19,7 @@ _BREAKS = frozenset(',;:()[]"“”«».!?*→>…') | {MASKED} | DASHES
 class Piece:
     """Words that belong together.
 
-    :param before: the mark or word that parts it from the piece before: ``,``, ``ve``, ``ile``, ``(``, a meeting word.
+    :param before: what parts it from the piece before: ``,``, ``ve``, ``ile``, ``(``, a meeting word.
     :param after: the same for the piece after it.
     """
 

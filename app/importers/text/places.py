@@ -39,10 +39,12 @@ class PlaceReader:
         return 0, None, False
 
     def whole_city(self, words: Sequence[Token]) -> Hit | None:
+        """Return the city that all the words name."""
         size, hit, is_country = self.place_at(words, 0)
         return hit if hit and not is_country and size == len(words) else None
 
     def set_city(self, words: Sequence[Token], hit: Hit, party: Party, *, of_country: bool = True) -> None:
+        """Take words as the city; its country too, unless it is only the seat of a mission."""
         party.city = self._printed(words)
         party.spans["city"] = span_of(words)
         if not hit.exact:

@@ -10,7 +10,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\xad‐]\s*[\n\r\f]\s*(?=[a-zçğıöşü]
 
 
 _SUBJECT = re.compile(
-    r"(?<!\w)(?:konu|konusu|gorusme konusu|amac|amaci|gundem|subject|topic|purpose|agenda|not|note|notes|yer|venue|place|location)\s*:[^;|\n]*"
+    r"(?<!\w)(?:konu|konusu|gorusme konusu|amac|amaci|gundem|subject|topic|purpose|agenda"
+    r"|not|note|notes|yer|venue|place|location)\s*:[^;|\n]*"
 )
 
 
@@ -18,7 +19,7 @@ _FACE = re.compile(r"(?<!\w)(?:yuz\s?yuze|in[ -]person|face[ -]to[ -]face|fiziki
 
 
 def unbroken(text: str) -> tuple[str, list[int]]:
-    """Return a stretch on one line, words put together that a line's end had broken, and where each letter stood."""
+    """Return a stretch on one line, broken words put together, and where each letter stood."""
     letters: list[str] = []
     places: list[int] = []
     skipped = 0

@@ -12,14 +12,18 @@ _SECTION_TASKS = re.compile(
 
 
 _IMPERATIVE = re.compile(
-    r"\s*(?:prepare|send|book|draft|translate|submit|remind|order|arrange|check|confirm|update|print|finish|complete|write|buy|reserve|upload"
-    r"|schedule|review|request|collect|pay|file|archive|organi[sz]e|follow up|ask|renew|forward|circulate|proofread|finali[sz]e|compile|call the|call back)\b"
+    r"\s*(?:prepare|send|book|draft|translate|submit|remind|order|arrange|check|confirm|update"
+    r"|print|finish|complete|write|buy|reserve|upload"
+    r"|schedule|review|request|collect|pay|file|archive|organi[sz]e|follow up|ask|renew"
+    r"|forward|circulate|proofread|finali[sz]e|compile|call the|call back)\b"
 )
 
 
 _FUTURE = re.compile(
-    r"\b(?!(?:ziyaret|gorus|gel|katil|bulus|agirla|imzala)\w*)(?:hazirla|gonder|al|yap|ayarla|yaz|ilet|tamamla|iste|guncelle|bas|yukle|ode|sun|ver|cevir|ara|bul"
-    r"|topla|gir|arsivle|bildir|doldur|kes|olustur|gorevlendir|duzenle|planla|hatirlat|incele|kontrol et|temin et|teyit et|takip et|siparis ver)\w{0,4}[ae]c[ae](?:k|g)\w*"
+    r"\b(?!(?:ziyaret|gorus|gel|katil|bulus|agirla|imzala)\w*)"
+    r"(?:hazirla|gonder|al|yap|ayarla|yaz|ilet|tamamla|iste|guncelle|bas|yukle|ode|sun|ver|cevir|ara|bul"
+    r"|topla|gir|arsivle|bildir|doldur|kes|olustur|gorevlendir|duzenle|planla|hatirlat|incele"
+    r"|kontrol et|temin et|teyit et|takip et|siparis ver|bitir)\w{0,4}[ae]c[ae](?:k|g)\w*"
 )
 
 

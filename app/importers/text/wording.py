@@ -33,11 +33,12 @@ def text_of(words: Sequence[Token]) -> str:
 
 
 def span_of(words: Sequence[Token]) -> Span:
+    """Return the place of words in their stretch."""
     return words[0].start, words[-1].end
 
 
 def possessive(printed: str, stem: str) -> str:
-    """Return the possessive form within a longer one: ``Başkanının`` → ``Başkanı``, ``Başkanına`` → ``Başkanı``."""
+    """Return the possessive form within a longer one: ``Başkanının``, ``Başkanına`` → ``Başkanı``."""
     small = fold(printed)
     if len(printed) != len(small):
         return printed
@@ -49,6 +50,7 @@ def possessive(printed: str, stem: str) -> str:
 
 
 def is_municipal(token: Token) -> bool:
+    """Say whether a word is a municipality, in whatever case."""
     return token.word is not None and token.word.stem in {MUNICIPAL, "municipality"}
 
 
@@ -58,23 +60,25 @@ def is_place_word(token: Token) -> bool:
 
 
 def is_group(token: Token, following: Token | None) -> bool:
+    """Say whether a word names several people; a ``Delegation to …`` is a body."""
     if not token.is_a("group") or (following is not None and following.folded == "to"):
         return False
     return not (token.is_a("title") or token.is_a("organisation")) or is_plural(token)
 
 
 def is_plural(token: Token) -> bool:
+    """Say whether a word speaks of several."""
     small = token.folded
     return (
         "lari" in small
         or "leri" in small
-        or small.endswith(("ler", "lar"))
-        or small.endswith("s")
+        or small.endswith(("ler", "lar", "s"))
         or small.startswith(("delegasyon", "delegation"))
     )
 
 
 def is_plain_word(token: Token) -> bool:
+    """Say whether a word is part of no proper name."""
     return token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} and not token.is_a("organisation")
 
 

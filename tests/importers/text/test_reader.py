@@ -18,16 +18,65 @@ def person(visit):
 @pytest.mark.parametrize(
     ("written", "name", "title", "organisation", "city", "country"),
     [
-        ("Hindistan Ankara Büyükelçisi Dr. Asha Namuna", "Asha Namuna", "Büyükelçi", "Hindistan Ankara Büyükelçiliği", "Ankara", "IN"),
-        ("Almanya'nın İzmir Başkonsolosu Uwe Muster", "Uwe Muster", "Başkonsolos", "Almanya İzmir Başkonsolosluğu", "İzmir", "DE"),
-        ("Üsküp Belediye Başkanı Ana Primer", "Ana Primer", "Belediye Başkanı", "Üsküp Belediyesi", "Üsküp", "MK"),
-        ("Linz Belediyesi Başkanı Karl Muster'in katılımı ile toplantı", "Karl Muster", "Belediye Başkanı", "Linz Belediyesi", "Linz", "AT"),
-        ("KKTC Girne Belediye Başkanı Can Örnek", "Can Örnek", "Belediye Başkanı", "Girne Belediyesi", "Girne", "XN"),
-        ("Bremen Dostluk Derneği'nden Eva Muster", "Eva Muster", "", "Bremen Dostluk Derneği", "Bremen", "DE"),
+        (
+            "Hindistan Ankara Büyükelçisi Dr. Asha Namuna",
+            "Asha Namuna",
+            "Büyükelçi",
+            "Hindistan Ankara Büyükelçiliği",
+            "Ankara",
+            "IN",
+        ),
+        (
+            "Almanya'nın İzmir Başkonsolosu Uwe Muster",
+            "Uwe Muster",
+            "Başkonsolos",
+            "Almanya İzmir Başkonsolosluğu",
+            "İzmir",
+            "DE",
+        ),
+        (
+            "Üsküp Belediye Başkanı Ana Primer",
+            "Ana Primer",
+            "Belediye Başkanı",
+            "Üsküp Belediyesi",
+            "Üsküp",
+            "MK",
+        ),
+        (
+            "Linz Belediyesi Başkanı Karl Muster'in katılımı ile toplantı",
+            "Karl Muster",
+            "Belediye Başkanı",
+            "Linz Belediyesi",
+            "Linz",
+            "AT",
+        ),
+        (
+            "KKTC Girne Belediye Başkanı Can Örnek",
+            "Can Örnek",
+            "Belediye Başkanı",
+            "Girne Belediyesi",
+            "Girne",
+            "XN",
+        ),
+        (
+            "Bremen Dostluk Derneği'nden Eva Muster",
+            "Eva Muster",
+            "",
+            "Bremen Dostluk Derneği",
+            "Bremen",
+            "DE",
+        ),
         ("Ambassador of Spain, H.E. Ana Ejemplo", "Ana Ejemplo", "Ambassador", "Embassy of Spain", "", "ES"),
-        ("Mr Tom Sample, Deputy Mayor of Manchester", "Tom Sample", "Deputy Mayor", "Municipality of Manchester", "Manchester", "GB"),
+        (
+            "Mr Tom Sample, Deputy Mayor of Manchester",
+            "Tom Sample",
+            "Deputy Mayor",
+            "Municipality of Manchester",
+            "Manchester",
+            "GB",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_person_is_read_with_title_body_and_place(one, written, name, title, organisation, city, country):
     found = person(one(f"12.03.2024 - {written}"))
 
@@ -151,7 +200,8 @@ def test_a_word_that_a_line_broke_is_put_together(one):
 
 
 def test_bullets_have_the_date_of_the_day_above_them(read):
-    text = "2 Ekim 2023 Pazartesi\n- 10.00 Peru Büyükelçisi Luz Ejemplo\n\n3 Ekim 2023 Salı\n- 11.00 Japonya Büyükelçisi Ken Reiwa"
+    first = "2 Ekim 2023 Pazartesi\n- 10.00 Peru Büyükelçisi Luz Ejemplo\n\n"
+    text = first + "3 Ekim 2023 Salı\n- 11.00 Japonya Büyükelçisi Ken Reiwa"
 
     assert [visit.date for visit in read(text)] == [date(2023, 10, 2), date(2023, 10, 3)]
 
@@ -222,10 +272,61 @@ def test_every_field_shows_the_words_it_came_from(one):
 
 
 PARTS = (
-    "12.03.2024", "- ", "\n", "\n\n", "\t", " ve ", " ile ", ", ", "Büyükelçisi", "Belediye Başkanı", "Peru", "Üsküp", "Dr. ", "(", ")", "of the ",
-    "Mayor ", "delegation", "heyeti", "31 Şubat", "İ", "ı", "'nin", "\u0307", "\x00", "\ufeff", "🙂", "10.30", "I", "l", "|", "|||", "…", "«", "99.99.9999", "Mart ",
-    "Luz", "\f", "\x85", "ß", "ﬁ", "٣", "²", "5. ", "[ ] ", "H.E. ", "&", "Çin Halk Cumhuriyeti", "-", "—",
-)  # fmt: skip
+    "12.03.2024",
+    "- ",
+    "\n",
+    "\n\n",
+    "\t",
+    " ve ",
+    " ile ",
+    ", ",
+    "Büyükelçisi",
+    "Belediye Başkanı",
+    "Peru",
+    "Üsküp",
+    "Dr. ",
+    "(",
+    ")",
+    "of the ",
+    "Mayor ",
+    "delegation",
+    "heyeti",
+    "31 Şubat",
+    "İ",
+    "ı",
+    "'nin",
+    "\u0307",
+    "\x00",
+    "\ufeff",
+    "🙂",
+    "10.30",
+    "I",
+    "l",
+    "|",
+    "|||",
+    "…",
+    "«",
+    "99.99.9999",
+    "Mart ",
+    "Luz",
+    "\f",
+    "\x85",
+    "ß",
+    "ﬁ",
+    "٣",
+    "²",
+    "5. ",
+    "[ ] ",
+    "H.E. ",
+    "&",
+    "Çin Halk Cumhuriyeti",
+    "-",
+    "—",
+)
+
+
+def test_an_empty_text_and_one_without_visits_are_read_too(read):
+    assert [read(text) for text in ("", "\n", "\t\t\t", "12.03.2024", "a" * 5000)] == [[]] * 5
 
 
 def test_no_text_brings_the_reader_down(read):
