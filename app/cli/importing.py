@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Invalid
 from app.extensions import db
-from app.i18n import HOUSES, N_, Translator, translator
+from app.i18n import HOUSES, Translator, translator
 from app.importers import pasted
 from app.importers.text.gazetteer import Gazetteer, Place
 from app.importers.text.home import Home
@@ -24,6 +24,8 @@ from models import Municipality
 from models.vocabulary import Role
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+OUR_COUNTRY = "TR"
+"""Of a municipality whose city is not on record yet."""
 
 group = AppGroup("import", help="Read what the office already has.")
 
@@ -55,7 +57,7 @@ def text(*, file: Path, year: int | None, municipality: str, dry_run: bool, shap
     except Invalid as refused:
         raise click.ClickException(t(refused.problems[0].message)) from None
     home, names = spellings.of_our_city(session, Actor(None, id_, "Elçi", Role.VIEWER))
-    visits = read_visits(written, _gazetteer(session), Home(home, names), year)
+    visits = read_visits(written, _gazetteer(session), Home(home or OUR_COUNTRY, names), year)
     if shape == "json":
         click.echo(json.dumps([visit.as_json() for visit in visits], ensure_ascii=False, indent=1))
         return
@@ -83,7 +85,7 @@ def _lines(visits: list[ProposedVisit], written: str, t: Translator) -> Iterator
             if value or doubt:
                 yield f"  {name}: {value or '–'}" + (f" « {words} »" if words else "") + doubt
         yield ""
-    yield t.plural(N_("%(n)s visit was read."), N_("%(n)s visits were read."), len(visits))
+    yield t.plural("%(n)s visit was read.", "%(n)s visits were read.", len(visits))
 
 
 def _fields(visit: ProposedVisit) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Dates in running text: where they stand and which days they mean.
 
-:func:`app.domain.dates.parse_partial_date` reads a date that somebody typed; here it has to be found first, in
-a text that machines misread (``O3.1O.2023``), and a year that is missing comes from elsewhere in the text.
+:func:`app.domain.dates.parse_partial_date` reads a date that somebody typed; here it has to be found first,
+in a text that machines misread (``O3.1O.2023``), and a missing year comes from elsewhere in the text.
 """
 
 import re

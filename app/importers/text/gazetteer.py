@@ -151,7 +151,7 @@ def _alike(key: str) -> str:
 
 
 def _shortened(word: str) -> list[str]:
-    """Return a word, and it with each letter left out: two words that share one are about one letter apart."""
+    """Return a word, and it with each letter left out: two words that share one are a letter apart."""
     return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
 
 

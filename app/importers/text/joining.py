@@ -131,7 +131,7 @@ def _comes_along(party: Party, previous: Party) -> bool:
 
 
 def _inherit(party: Party, previous: Party) -> None:
-    """Give a second name the body of the first: ``A Derneği'nden X ve Y``; titles only if said in the plural."""
+    """Give a second name the body of the first: ``A Derneği'nden X ve Y``; a title in the plural too."""
     if previous.name or previous.titles or previous.organisation:
         party.organisation, party.city, party.country = previous.organisation, previous.city, previous.country
         party.mission = previous.mission

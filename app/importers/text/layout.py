@@ -537,7 +537,8 @@ class Layout:
 
 
 _TIDY = re.compile(
-    r"(?:tarihinde|tarihleri arasinda|tarihli|gunu|gunleri|on|arasinda|saat|tarih|date)\b[\s:,]*|['’](?:[dt][ae]n?|[iu]n|nin|nun|[ae])\b"
+    r"(?:tarihinde|tarihleri arasinda|tarihli|gunu|gunleri|on|arasinda|saat|tarih|date)\b[\s:,]*"
+    r"|['’](?:[dt][ae]n?|[iu]n|nin|nun|[ae])\b"
 )
 _COLUMNS = (
     ("date", ("tarih", "gun", "date", "day", "ziyaret tarihi", "gorusme tarihi")),

@@ -238,11 +238,10 @@ class PieceReader:
                     else [country, *([city_text] if city_text else []), MISSIONS[fold(role)]]
                 )
                 party.spans["organisation"] = (body[0].start, title[-1].end)
-            elif not party.organisation and not municipal:
-                if body[0].kind is Kind.COUNTRY and title and not rest:
-                    self._country_office(body, title, party)
+            elif not party.organisation and not municipal and title and not rest:
+                self._country_office(body, title, party)
             return
-        if municipal or (role and fold(role) not in {"diplomat", "musteşar"}):
+        if municipal or (role and fold(role) != "diplomat"):
             found, city, also_country = self._places.place_at(body, 0)
             if city and not also_country and found == len(body):
                 self._places.set_city(body, city, party, of_country=not (party.mission))

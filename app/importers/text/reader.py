@@ -1,7 +1,7 @@
 """Reading visits out of a text.
 
-``read_visits`` is pure: text and names in, proposals out. Nothing is corrected that the text says: a wrong year
-stays and is marked. Cost: linear in the text.
+``read_visits`` is pure: text and names in, proposals out. Nothing that the text says is corrected: a wrong
+year stays and is marked. Cost: linear in the text.
 """
 
 from app.importers.text.entry import Entry

@@ -224,7 +224,7 @@ def _misread_country(
 
 
 def _after_country(raw: Sequence[tuple[str, int, int]], place: int) -> int:
-    """Return the place after what belongs to the name of a state: ``Cumhuriyeti``, ``Federal Cumhuriyeti``."""
+    """Return the place after what belongs to the name of a state: ``Federal Cumhuriyeti``."""
     for words in sorted(AFTER_COUNTRY, key=len, reverse=True):
         following = [fold(parted(word)[0]) for word, _, _ in raw[place : place + len(words)]]
         if [one[: len(two)] for one, two in zip(following, words, strict=False)] == words:
