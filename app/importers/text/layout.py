@@ -277,6 +277,10 @@ class Layout:
             cells = cells[1:]
         return cells
 
+    def _left(self, start: int, end: int) -> str:
+        """Return the letters of a stretch that are neither a weekday nor a time."""
+        return re.sub(r"\W", "", TIME.sub("", WEEKDAY.sub("", self.flat[start:end])))
+
     def _heading_row(self, cells: Sequence[tuple[int, int]]) -> list[str] | None:
         """Return what each column holds, if the row is a table's heading."""
         texts = [self.flat[start:end].strip(" *_:") for start, end in cells]
@@ -354,8 +358,7 @@ class Layout:
     def _without_dates(self, start: int, end: int, dates: Sequence[FoundDate]) -> tuple[int, int] | None:
         for one in dates:
             if one.start >= start and one.end <= end:
-                before = self.text[start : one.start].strip(" -–—()\t")
-                after = self.text[one.end : end].strip(" -–—()\t")
+                before, after = self._left(start, one.start), self._left(one.end, end)
                 if not after and not before:
                     return None
                 if not before:

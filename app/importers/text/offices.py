@@ -53,6 +53,8 @@ class OfficeReader:
         body, title, rest = list(tokens[:first]), list(tokens[first:end]), list(tokens[end:])
         if rest and rest[0].kind is Kind.PREPOSITION and rest[0].folded in _OF:
             rest = self._of(title, rest, body, party)
+        elif not body and (of := _of_behind_a_name(rest)):
+            self._of(title, rest[of:], body, party)  # "Mayor Luca Esempio of Turin"
         else:
             self._before(body, title, party)
         take_name(rest, party)
@@ -269,6 +271,13 @@ class OfficeReader:
         party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
         if any(token.word is not None and not token.word.exact for token in words):
             party.doubts["titles"] = "spelling"
+
+
+def _of_behind_a_name(rest: Sequence[Token]) -> int:
+    """Return where ``of`` stands behind a name; 0 where it does not."""
+    of = next((at for at, token in enumerate(rest) if token.kind is Kind.PREPOSITION), 0)
+    named = all(token.kind in {Kind.PROPER, Kind.HONORIFIC} for token in rest[:of])
+    return of if of and named and rest[of].folded in {"of", "from"} else 0
 
 
 def _without_what_only_links(words: Sequence[Token]) -> list[Token]:

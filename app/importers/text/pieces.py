@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from app.importers.text.lexicon import BEFORE_COUNTRY, BEFORE_PLACE
 from app.importers.text.tokens import Kind, Token
 
+_LONGEST_SHORT_NAME = 2
+"""Words of a short name in brackets: ``(UN Women)``."""
 _LED = frozenset({"headed", "led", "chaired", "accompanied", "represented"})
 DASHES = frozenset("-–—−‐•·|/")
 _OURS = re.compile("[iu]m[iu]z(?!\\w{5})")
@@ -91,16 +93,15 @@ def _is_ours(token: Token) -> bool:
 
 def _is_acronym_in_brackets(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a bracket holds the short name of the organisation before it: ``Birliği (UITP)``."""
-    opening = place if tokens[place].text == "(" else place - 2
-    if opening < 1 or opening + 2 >= len(tokens):
+    opening = place
+    while tokens[opening].text != "(" and opening > max(0, place - _LONGEST_SHORT_NAME - 1):
+        opening -= 1
+    inside = tokens[opening + 1 : opening + _LONGEST_SHORT_NAME + 2]
+    closing = next((at for at, token in enumerate(inside) if token.text == ")"), 0)
+    if tokens[opening].text != "(" or not opening or not closing:
         return False
-    body = tokens[opening - 1]
-    return (
-        tokens[opening].text == "("
-        and tokens[opening + 2].text == ")"
-        and tokens[opening + 1].kind is Kind.ACRONYM
-        and body.kind in {Kind.KNOWN, Kind.PROPER}
-    )
+    short = inside[0].kind is Kind.ACRONYM and all(token.kind is Kind.PROPER for token in inside[1:closing])
+    return short and tokens[opening - 1].kind in {Kind.KNOWN, Kind.PROPER}
 
 
 def _is_dash_within(
