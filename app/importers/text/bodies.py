@@ -49,7 +49,6 @@ class BodyReader:
         if not words or not any(token.is_capital for token in words):
             return
         if is_home_unit(words):
-            party.has_body = True
             return
         size, hit, is_country = self._places.place_at(words, 0)
         start = 0
@@ -84,6 +83,10 @@ class BodyReader:
             place = [token for token in words[:head] if token.kind is Kind.PROPER]
             if place:
                 self._places.set_unknown_city(place, party)
+        last = words[-1]
+        if not party.country and last.kind is Kind.COUNTRY and last.code != self._home and not world:
+            party.country = last.code  # "AICEP Portugal"
+            party.spans["country"] = span_of([last])
         if not party.city:
             self._place_of_english_body(words, party, rooted=rooted, mission=mission, world=world)
         if (
@@ -96,7 +99,6 @@ class BodyReader:
         if whole and len(words) > start:
             party.organisation = text_of(words[start:])
             party.spans["organisation"] = span_of(words[start:])
-            party.has_body = True
             if not any(
                 token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation")
                 for token in words[start:]

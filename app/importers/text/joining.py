@@ -107,7 +107,6 @@ def _merged(first: Party, second: Party) -> Party:
         country=first.country or second.country,
         group=first.group or second.group,
         plural=first.plural or second.plural,
-        has_body=first.has_body or second.has_body,
         name_ending=named.name_ending,
         title_ending=named.title_ending,
         mission=first.mission or second.mission,

@@ -16,7 +16,6 @@ from app.importers.text.wording import (
     is_group,
     is_plain_word,
     span_of,
-    text_of,
 )
 
 
@@ -75,10 +74,6 @@ class PieceReader:
                 self._read_body_of_group(target, party)
         elif before and not all(is_plain_word(token) for token in before if not token.is_a("organisation")):
             self._read_body_of_group(before, party)
-        elif before and any(
-            token.is_a("organisation") and token.word and token.word.inflected for token in before
-        ):
-            party.has_body = True
         rest = list(tokens[at + 1 :])
         if rest and rest[0].kind is not Kind.PREPOSITION:
             take_name(rest, party)
@@ -110,67 +105,59 @@ class PieceReader:
         words = list(tokens)
         while words and words[0].kind in {Kind.SMALL, Kind.PREPOSITION, Kind.NUMBER}:
             words.pop(0)
-        if not words:
-            return
-        if words[0].kind is Kind.HONORIFIC:
-            if take_name(words, party):
-                behind = [token for token in words if token.start >= party.spans["persons"][1]]
-                if len(behind) > 1 and behind[0].folded in {"from", "of", "at"}:
-                    self._bodies.read(list(behind[1:]), party)
+        if words and words[0].kind is Kind.HONORIFIC:
+            if self._read_honoured(words, party):
                 return
             words = [token for token in words if token.kind is not Kind.HONORIFIC]
-            if not words:
-                return
+        if not words:
+            return
         party.start, party.end = words[0].start, words[-1].end
         if len(words) > 2 and words[0].folded in PLACES and words[1].folded == "of":
             self._bodies.read(words, party)
-            return
-        heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
-        acronym = words[0].kind is Kind.ACRONYM
-        if heads or acronym:
-            end = (heads[-1] if heads else 0) + 1
-            of = end < len(words) and words[end].kind is Kind.PREPOSITION
-            if of or not words[end - 1].is_inflected:
-                # An English head may stand in front: all that follows belongs to it.
-                while end < len(words) and (words[end].kind is not Kind.SMALL):
-                    end += 1
-            elif acronym and not heads:
-                end = len(words)
-            self._bodies.read(words[:end], party)
-            rest = words[end:]
-            if rest:
-                take_name(rest, party)
-            return
-        size, hit, is_country = self._places.place_at(words, 0)
-        if hit:
-            if is_country:
-                party.country = hit.code
-                party.spans["country"] = span_of(words[:size])
-                if not hit.exact:
-                    party.doubts["country"] = "spelling"
-                rest = words[size:]
-                count, city, also = self._places.place_at(rest, 0, country=hit.code)
-                if city and not also:
-                    self._places.set_city(rest[:count], city, party)
-                    rest = rest[count:]
-                if rest and rest[0].kind is Kind.PROPER and not party.city and rest[0].text:
-                    take_name(rest, party)
-                elif (
-                    rest
-                    and all(is_plain_word(token) or token.kind is Kind.PROPER for token in rest)
-                    and len(rest) > 1
-                ):
-                    party.rest = text_of(words)
-                return
-            if size == len(words) or words[size].folded in AFTER_PLACE or words[size].kind is Kind.SMALL:
-                self._places.set_city(words[:size], hit, party)
-                return
-            if size < len(words) and (words[size].kind is Kind.COUNTRY):
-                self._places.set_city(words[:size], hit, party)
-                return
+        elif words[0].kind is Kind.ACRONYM or any(token.is_a("organisation") for token in words):
+            self._read_body(words, party)
+        elif not self._read_place(words, party):
+            take_name(words, party)
+
+    def _read_honoured(self, words: list[Token], party: Party) -> bool:
+        """Read ``Mr Tiago Exemplo from the Lisbon Chamber of Commerce``."""
         if not take_name(words, party):
-            party.rest = text_of(words)
-            return
-        if hit and size >= 1 and len(party.name.split()) <= size:
+            return False
+        behind = [token for token in words if token.start >= party.spans["persons"][1]]
+        if len(behind) > 1 and behind[0].folded in {"from", "of", "at"}:
+            self._bodies.read(behind[1:], party)
+        return True
+
+    def _read_body(self, words: list[Token], party: Party) -> None:
+        """Read a body, and a name behind it: ``Bremen Derneği'nden Eva Muster``."""
+        heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
+        end = heads[-1] + 1 if heads else len(words)
+        of = end < len(words) and words[end].kind is Kind.PREPOSITION
+        if of or not words[end - 1].is_inflected:
+            # An English head may stand in front: all that follows belongs to it.
+            while end < len(words) and words[end].kind is not Kind.SMALL:
+                end += 1
+        self._bodies.read(words[:end], party)
+        take_name(words[end:], party)
+
+    def _read_place(self, words: list[Token], party: Party) -> bool:
+        """Read a country, a city, or a city of a country; say whether the words were one."""
+        size, hit, is_country = self._places.place_at(words, 0)
+        if hit is None:
+            return False
+        rest = words[size:]
+        if not is_country:
+            if rest and rest[0].kind not in {Kind.SMALL, Kind.COUNTRY} and rest[0].folded not in AFTER_PLACE:
+                return False
             self._places.set_city(words[:size], hit, party)
-            party.name = ""
+            return True
+        party.country = hit.code
+        party.spans["country"] = span_of(words[:size])
+        if not hit.exact:
+            party.doubts["country"] = "spelling"
+        count, city, also = self._places.place_at(rest, 0, country=hit.code)
+        if city and not also:
+            self._places.set_city(rest[:count], city, party)
+        elif rest and rest[0].kind is Kind.PROPER:
+            take_name(rest, party)
+        return True

@@ -21,15 +21,12 @@ class Party:
     organisation: str = ""
     city: str = ""
     country: str = ""
-    home_city: bool = False
     group: bool = False
     plural: bool = False
-    has_body: bool = False
     name_ending: str = ""
     title_ending: str = ""
     mission: bool = False
     post: str = ""
-    rest: str = ""
     start: int = 0
     end: int = 0
     spans: dict[str, Span] = field(default_factory=dict)

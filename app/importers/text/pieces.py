@@ -100,7 +100,7 @@ def _is_acronym_in_brackets(tokens: Sequence[Token], place: int) -> bool:
     closing = next((at for at, token in enumerate(inside) if token.text == ")"), 0)
     if tokens[opening].text != "(" or not opening or not closing:
         return False
-    short = inside[0].kind is Kind.ACRONYM and all(token.kind is Kind.PROPER for token in inside[1:closing])
+    short = inside[0].kind is Kind.ACRONYM and all(token.is_capital for token in inside[1:closing])
     return short and tokens[opening - 1].kind in {Kind.KNOWN, Kind.PROPER}
 
 
