@@ -30,7 +30,6 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_]|\d)")
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d(?![\w.])")
 _WRAP = 0.75
 _WIDE = 60
-_CELL = re.compile(r"\t+|\s*\|\s*")
 _SHORT = 90
 _LISTING = 3
 """Dates of a paragraph that is a list."""
