@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import answer, backup, check, database, demo, serve, user
+from app.cli import answer, backup, check, database, demo, importing, serve, user
 
 
 def register(app: Flask) -> None:
@@ -16,5 +16,6 @@ def register(app: Flask) -> None:
         check.check,
         user.group,
         answer.answer,
+        importing.group,
     ):
         app.cli.add_command(command)

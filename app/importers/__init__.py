@@ -1,0 +1,1 @@
+"""Files and pasted text in. Reading is pure and proposes; applying is the services' business."""

@@ -1,0 +1,145 @@
+"""Organisations: where they begin and end, and where they are at home."""
+
+from collections.abc import Sequence
+
+from app.domain.turkish import fold
+from app.importers.text.lexicon import AFTER_PLACE, INTERNATIONAL
+from app.importers.text.party import Party
+from app.importers.text.pieces import without_article
+from app.importers.text.places import PlaceReader
+from app.importers.text.tokens import Kind, Token
+from app.importers.text.wording import is_municipal, span_of, text_of
+
+_MISSION_BODIES = frozenset(
+    {
+        "buyukelcilik",
+        "baskonsolosluk",
+        "konsolosluk",
+        "atasalik",
+        "musavirlik",
+        "embassy",
+        "consulate",
+        "consulate general",
+        "temsilcilik",
+    }
+)
+
+
+_HOME_ENDS = ("dairesi baskanligi", "daire baskanligi", "sube mudurlugu", "mudurlugu", "baskanligi")
+
+
+class BodyReader:
+    """Reads organisations; takes their country and city where the name says so."""
+
+    def __init__(self, places: PlaceReader, home: str) -> None:
+        """Take whoever reads places.
+
+        :param home: the country of the office.
+        """
+        self._places = places
+        self._home = home
+
+    def read(self, words: list[Token], party: Party) -> None:
+        """Take words as an organisation, and its country and city where the name says so."""
+        words = [token for place, token in enumerate(words) if place or token.kind is not Kind.PREPOSITION]
+        words = list(without_article(words)) if words and words[0].folded == "the" else words
+        words = up_to_owner(words)
+        while words and words[0].kind is Kind.SMALL:
+            words.pop(0)
+        if not words or not any(token.is_capital for token in words):
+            return
+        if is_home_unit(words):
+            return
+        size, hit, is_country = self._places.place_at(words, 0)
+        start = 0
+        whole = text_of(words)
+        world = bool(INTERNATIONAL.match(fold(whole)))
+        rooted = any(token.is_a("rooted") for token in words)
+        municipal = any(is_municipal(token) for token in words)
+        mission = any(token.word is not None and token.word.stem in _MISSION_BODIES for token in words)
+        if hit and is_country:
+            party.country = hit.code
+            party.spans["country"] = span_of(words[:size])
+            party.mission = party.mission or mission
+            if not hit.exact:
+                party.doubts["country"] = "spelling"
+            count, city, also = self._places.place_at(words, size, country=hit.code)
+            if city and not also and not world:
+                self._places.set_city(words[size : size + count], city, party, of_country=not mission)
+                start = size if not mission else 0
+            elif municipal and size < len(words) - 1:
+                place = [
+                    token
+                    for token in words[size:]
+                    if not token.is_a("organisation") and token.kind is Kind.PROPER
+                ]
+                if place:
+                    self._places.set_unknown_city(place, party)
+                    start = size
+        elif (hit and not world and rooted) or (hit and not world and size == len(words)):
+            self._places.set_city(words[:size], hit, party)
+        elif municipal and not world:
+            head = next(place for place, token in enumerate(words) if is_municipal(token))
+            place = [token for token in words[:head] if token.kind is Kind.PROPER]
+            if place:
+                self._places.set_unknown_city(place, party)
+        last = words[-1]
+        if not party.country and last.kind is Kind.COUNTRY and last.code != self._home and not world:
+            party.country = last.code  # "AICEP Portugal"
+            party.spans["country"] = span_of([last])
+        if not party.city:
+            self._place_of_english_body(words, party, rooted=rooted, mission=mission, world=world)
+        if (
+            words[start:]
+            and words[start:][-1].folded in AFTER_PLACE
+            and len(words) - start > 1
+            and not is_municipal(words[-1])
+        ):
+            words = words[:-1]
+        if whole and len(words) > start:
+            party.organisation = text_of(words[start:])
+            party.spans["organisation"] = span_of(words[start:])
+            if not any(
+                token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation")
+                for token in words[start:]
+            ):
+                party.doubts["organisation"] = "common_words"
+        if party.country == self._home and world:
+            party.country = ""
+
+    def _place_of_english_body(
+        self, words: list[Token], party: Party, *, rooted: bool, mission: bool, world: bool
+    ) -> None:
+        """Read the place in ``Embassy of India in Ankara``, ``University of Bologna``."""
+        for place, token in enumerate(words[:-1]):
+            if token.kind is not Kind.PREPOSITION or token.folded not in {"of", "in", "to", "at"}:
+                continue
+            target = list(without_article(words[place + 1 :]))
+            count, hit, is_country = self._places.place_at(target, 0)
+            if hit is None:
+                continue
+            if is_country:
+                if not party.country and not (world and hit.code == self._home):
+                    party.country = hit.code
+                    party.spans["country"] = span_of(target[:count])
+                    party.mission = party.mission or mission
+            elif (rooted or mission) and not world:
+                self._places.set_city(target[:count], hit, party, of_country=not party.mission)
+
+
+def up_to_owner(words: list[Token]) -> list[Token]:
+    """Cut after a body in the genitive: what follows is what it owns or does."""
+    for place, token in enumerate(words[:-1]):
+        if token.is_a("organisation") and (
+            token.ending in {"nin", "nın", "nun", "nün", "in", "ın"}
+            or token.folded.endswith(("sinin", "ginin", "sunun"))
+        ):
+            return words[: place + 1]
+    return words
+
+
+def is_home_unit(words: Sequence[Token]) -> bool:
+    """Say whether words name a department of our own: common words, the last of them a department's."""
+    text = " ".join(token.folded for token in words)
+    plain = all(token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} for token in words)
+    return plain and (text.endswith(_HOME_ENDS) or len(words) == 1 or is_municipal(words[0]))

@@ -1,0 +1,358 @@
+"""One entry of a text: whether it is a visit, and what it says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.domain.turkish import fold
+from app.importers.text.dates import flattened, weekday
+from app.importers.text.gazetteer import Gazetteer
+from app.importers.text.home import Home
+from app.importers.text.joining import join
+from app.importers.text.layout import Item
+from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
+from app.importers.text.parties import PieceReader
+from app.importers.text.party import Party
+from app.importers.text.pieces import pieces
+from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
+from app.importers.text.rows import as_column, one_row
+from app.importers.text.stretches import masked, unbroken
+from app.importers.text.tasks import is_task
+from app.importers.text.tokens import is_flat, tokenise
+from models.vocabulary import Direction, VisitMode
+
+_LONGEST_ITEM = 3000
+"""Letters of an entry that are read; a longer one is a chapter."""
+
+
+_SENTENCE = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])\s+(?=[A-ZÇĞİÖŞÜ\"“])")
+
+
+_LEAD, _TAIL = 12, 18
+"""Letters beside a date at the end of an entry: a weekday, ``saat``; ``çevrim içi``."""
+
+
+_HOST_ENDINGS = frozenset(
+    [
+        "i",
+        "ı",
+        "u",
+        "ü",
+        "yi",
+        "yı",
+        "yu",
+        "yü",
+        "e",
+        "a",
+        "ye",
+        "ya",
+        "in",
+        "ın",
+        "un",
+        "ün",
+        "nin",
+        "nın",
+        "nun",
+        "nün",
+        "le",
+        "la",
+        "yle",
+        "yla",
+        "ni",
+        "nı",
+    ]
+)
+
+
+_OUR_OFFICES = frozenset(
+    [
+        "baskan",
+        "baskani",
+        "vekili",
+        "sekreter",
+        "yardimcisi",
+        "mayor",
+        "muduru",
+        "mudur",
+        "danismani",
+        "danisman",
+    ]
+)
+
+
+_OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
+_SECTION_OUT = re.compile(r"yurt ?disi|giden|outgoing|travel|visits abroad|seyahat")
+
+
+class Entry:
+    """One item with what its words say."""
+
+    def __init__(self, text: str, item: Item, gazetteer: Gazetteer, reader: PieceReader, home: Home) -> None:
+        self._item = item
+        self._source = text
+        self._home = home
+        self._flat = flattened(" ".join(text[start:end] for start, end in item.spans)[:_LONGEST_ITEM])
+        self._parties: list[Party] = []
+        if self._may_be_one():
+            self._parties = list(self._read(gazetteer, reader))
+
+    def _may_be_one(self) -> bool:
+        """Say whether it is worth reading: dated or listed, and no task."""
+        if self._item.end - self._item.start > _LONGEST_ITEM or not self._flat.strip():
+            return False
+        dated = self._item.found is not None and not self._item.found.whole_month
+        if not dated and not (
+            self._item.listed and (self._item.cells or SIGNS["somebody"].search(self._flat))
+        ):
+            return False
+        if not self._item.listed and not (
+            SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)
+        ):
+            return False
+        return not is_task(
+            self._flat, self._source[self._item.start : self._item.start + 40], self._item.section
+        )
+
+    def _read(self, gazetteer: Gazetteer, reader: PieceReader) -> Iterator[Party]:
+        parties: list[Party] = []
+        flat = is_flat(" ".join(self._source[start:end] for start, end in self._item.spans))
+        for place, (start, end) in enumerate(self._item.spans):
+            stretch = self._source[start:end]
+            if not self._item.cells and (sentence := _SENTENCE.search(stretch)) and sentence.start() > 20:
+                stretch = stretch[: sentence.start()]
+            shown, places = unbroken(stretch)
+            column = self._item.columns[place] if place < len(self._item.columns) else ""
+            if column in {"mode", "other", "time", "number", "date"}:
+                continue
+            read = [reader.read(piece) for piece in pieces(tokenise(masked(shown), gazetteer, flat=flat))]
+            if self._item.cells and read:
+                read[0].before = "\t"
+                as_column(column, shown, read)
+            for party in read:
+                party.spans = {
+                    name: (start + places[one], start + places[two - 1] + 1)
+                    for name, (one, two) in party.spans.items()
+                }
+            parties.extend(read)
+        joined = one_row(parties) if self._item.cells else join(parties)
+        yield from joined
+
+    def _visitors(self) -> list[Party]:
+        """Return the parties that are not ours."""
+        return [party for party in self._parties if not self._is_host(party)]
+
+    def _is_host(self, party: Party) -> bool:
+        """Say whether a party is ours, or receives the others."""
+        bodies = party.organisation.split("; ") if party.organisation else []
+        ours = bool(bodies) and all(map(self._home.owns, bodies))
+        here = not bodies and not party.name and self._home.owns(party.city)
+        our_country = party.is_place and not party.city and party.country == self._home.country
+        return ours or here or our_country or self._receives(party)
+
+    def _receives(self, party: Party) -> bool:
+        """Say whether somebody without a body of their own receives visitors who have one."""
+        others = any(
+            other is not party
+            and (other.country or other.organisation)
+            and not self._home.owns(other.organisation)
+            for other in self._parties
+        )
+        alone = not party.organisation and not party.country and not party.city
+        if not (others and alone and (party.titles or party.name)):
+            return False
+        if party.titles:
+            return any(
+                fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
+                for title in party.titles
+            )
+        marked = (party.name_ending or party.title_ending) in _HOST_ENDINGS
+        after = party.after in {"by", "ile"} or self._source[party.end : party.end + 14].strip().startswith(
+            "tarafından"
+        )
+        return marked or after or party.before in {"by", "with", "meeting", "ile"}
+
+    def is_visit(self) -> bool:
+        """Say whether somebody came, went or was spoken to."""
+        visitors = self._visitors()
+        if not visitors:
+            return False
+        met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
+        person = any(
+            party.name and (party.titles or party.organisation or party.country) for party in visitors
+        )
+        named = any(party.name for party in visitors)
+        body = any(party.organisation for party in visitors)
+        group = any(party.group and (party.organisation or party.country or party.city) for party in visitors)
+        place = any(party.is_place for party in visitors)
+        office = any(
+            party.titles and (party.country or party.organisation or party.city) for party in visitors
+        )
+        office = office or any(party.name and party.titles and party.mission for party in visitors)
+        foreign = any(self._is_foreign(party) for party in visitors)
+        if self._item.cells and self._item.listed and self._item.columns and any(self._item.columns):
+            return bool(person or group or office or (named and met) or (body and self._item.found))
+        titled = any(party.name and party.titles for party in visitors)
+        if self._item.cells:
+            return bool(self._item.found and (titled or group or office or (named and body)) and foreign)
+        dated = self._item.found is not None and not self._item.found.whole_month
+        if not dated:
+            return bool(
+                self._item.listed
+                and (titled or office or group)
+                and foreign
+                and (met or any(party.mission for party in visitors))
+            )
+        if not self._is_placed():
+            return bool((titled or group or office or body) and foreign and met)
+        return bool(person or group or office or (met and (body or place or named)))
+
+    def _is_placed(self) -> bool:
+        """Say whether the date stands where lists have it: at one end, or above."""
+        found, item = self._item.found, self._item
+        if found is None or item.inherited:
+            return item.listed
+        if not item.listed:
+            return False
+        lead = re.sub(r"[\W\d_]", "", self._source[item.start : found.start])
+        tail = re.sub(r"[\W\d_]", "", self._source[found.end : item.end])
+        return len(lead) <= _LEAD or len(tail) <= _TAIL
+
+    def _is_foreign(self, party: Party) -> bool:
+        """Say whether a party comes from abroad, or from a body that is known the world over."""
+        if party.country:
+            return party.country != self._home.country
+        bodies = party.organisation.split("; ")
+        return any(
+            ACRONYMS & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
+            for body in bodies
+            if body
+        )
+
+    def proposal(self, main_year: int | None) -> ProposedVisit:
+        """Return what is proposed."""
+        visitors = self._visitors()
+        doubts: dict[str, str] = {}
+        spans: dict[str, list[Span]] = {}
+        for party in visitors:
+            for name, span in party.spans.items():
+                spans.setdefault(name, []).append(span)
+            for name, reason in party.doubts.items():
+                doubts.setdefault(name, reason)
+        first, last = self._dates(main_year, doubts, spans)
+        mode = self._mode(doubts)
+        direction = self._direction(mode, visitors)
+        persons = tuple(
+            ProposedPerson(party.name, "; ".join(party.titles), party.organisation, party.city, party.country)
+            for party in visitors
+            if party.name
+        )
+        # Bodies of our own country beside foreign ones are present, not visiting.
+        guests = [party for party in visitors if party.country != self._home.country or party.mission]
+        guests = guests if any(party.organisation for party in guests) else visitors
+        bodies = list(
+            dict.fromkeys(
+                one
+                for party in guests
+                for one in party.organisation.split("; ")
+                if one and not self._home.owns(one)
+            )
+        )
+        placed = [
+            party for party in guests if party.city and not (party.is_place and self._home.owns(party.city))
+        ]
+        city = next((party.city for party in placed if not party.is_place), "") or next(
+            (party.city for party in placed), ""
+        )
+        countries = tuple(dict.fromkeys(party.country for party in visitors if party.country))
+        if len(countries) > 1 and self._home.country in countries:
+            countries = (*(one for one in countries if one != self._home.country), self._home.country)
+        if not bodies:
+            bodies = list(dict.fromkeys(party.city for party in placed if party.is_place))
+        self._doubt(doubts, visitors, persons, bodies, countries, city)
+        return ProposedVisit(
+            date=first,
+            date_end=last if last != first else None,
+            mode=mode,
+            direction=direction,
+            persons=persons,
+            organisation="; ".join(bodies),
+            city=city,
+            country=countries[0] if countries else "",
+            countries=countries,
+            raw=(self._item.start, self._item.end),
+            text=self._source[self._item.start : self._item.end],
+            spans={name: tuple(found) for name, found in spans.items()},
+            doubts=doubts,
+        )
+
+    def _doubt(
+        self,
+        doubts: dict[str, str],
+        visitors: Sequence[Party],
+        persons: Sequence[ProposedPerson],
+        bodies: Sequence[str],
+        countries: Sequence[str],
+        city: str,
+    ) -> None:
+        """Say what is unsure for the entry as a whole."""
+        if any(one.titles and not one.name and not one.group and not one.plural for one in visitors):
+            doubts.setdefault("persons", "no_name")
+        if any(person.name and not person.title for person in persons):
+            doubts.setdefault("titles", "no_title")
+            doubts.setdefault("persons", "no_title")
+        if not bodies:
+            doubts.setdefault("organisation", "no_body")
+        if len({party.city for party in visitors if party.city}) > 1:
+            doubts.setdefault("city", "several")
+        worldly = [body.isupper() or "(" in body or INTERNATIONAL.match(fold(body)) for body in bodies]
+        if not countries and bodies and not any(worldly):
+            doubts.setdefault("country", "no_country")
+
+    def _dates(
+        self, main_year: int | None, doubts: dict[str, str], spans: dict[str, list[Span]]
+    ) -> tuple[date | None, date | None]:
+        found = self._item.found
+        if found is None:
+            doubts["date"] = "no_date"
+            return None, None
+        spans["date"] = [(found.start, found.end)]
+        if found.doubt:
+            doubts["date"] = found.doubt
+        if not found.year and main_year:
+            found = found.in_year(main_year)
+        days = found.days
+        if days is None:
+            doubts["date"] = "impossible_date" if found.year else "no_year"
+            return None, None
+        if found.whole_month:
+            doubts["date"] = "whole_month"
+        elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
+            doubts["date"] = "other_weekday"
+        return days
+
+    def _mode(self, doubts: dict[str, str]) -> VisitMode | None:
+        flat = flattened(self._source[self._item.start : self._item.end])
+        hybrid = SIGNS["hybrid"].search(flat)
+        online = SIGNS["online"].search(flat) or SIGNS["online_misread"].search(flat.translate(MISREAD_LIKE))
+        in_person = SIGNS["in_person"].search(flat)
+        if hybrid:
+            return VisitMode.HYBRID
+        if online:
+            if in_person:
+                doubts["mode"] = "two_modes"
+            return VisitMode.ONLINE
+        if in_person:
+            return VisitMode.IN_PERSON
+        if SIGNS["online"].search(self._item.section):
+            doubts["mode"] = "from_context"
+            return VisitMode.ONLINE
+        return None
+
+    def _direction(self, mode: VisitMode | None, visitors: Sequence[Party]) -> Direction | None:
+        if mode is VisitMode.ONLINE:
+            return Direction.NOBODY
+        if SIGNS["outgoing"].search(self._flat) or _SECTION_OUT.search(self._item.section):
+            return Direction.OUTGOING
+        if SIGNS["third_place"].search(self._flat):
+            return Direction.THIRD_PLACE
+        return Direction.INCOMING if visitors else None

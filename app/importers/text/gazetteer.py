@@ -1,0 +1,176 @@
+"""Names of countries and cities, in every spelling the reference data knows; found with strict keys.
+
+``Münster`` is not ``Munster``: a name without its marks is found too, but only where no other name bears it
+strictly, and it is said to be unsure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.turkish import match_key, search_key
+from app.importers.text.endings import agrees, is_ending, lower
+from app.importers.text.lexicon import COUNTRY_ALIASES, DEMONYMS, MISREAD_LIKE, SPELLINGS
+
+LONGEST = 6
+"""Words of the longest name that is looked for."""
+_BEGIN = 3
+_SHORTEST_MISREAD = 6
+_CLEAR_LEAD = 4
+"""A city is the one meant if it is so many times larger than its next namesake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city that bears a name.
+
+    :param country: ISO 3166-1 alpha-2 or the office's own code; empty if unknown.
+    """
+
+    name: str
+    country: str
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a run of words names.
+
+    :param code: the country, or the country of the city.
+    :param exact: whether it is written as the reference data writes it.
+    :param clear: whether no namesake in another country comes near.
+    """
+
+    code: str
+    exact: bool = True
+    clear: bool = True
+
+
+class Gazetteer:
+    """Looks up names; built once for a text from rows of the database or of the reference files."""
+
+    def __init__(self, countries: Iterable[tuple[str, str]], cities: Iterable[tuple[str, Place]]) -> None:
+        """Take names.
+
+        :param countries: code and name, one for every spelling.
+        :param cities: a spelling and the city that bears it.
+        """
+        self._countries: dict[str, str] = {}
+        self._printed: dict[str, str] = {}
+        for code, name in countries:
+            if name:
+                self._countries.setdefault(match_key(name), code)
+                self._printed.setdefault(match_key(name), name)
+        for code, names in COUNTRY_ALIASES.items():
+            self._countries.update((match_key(name), code) for name in names)
+        self._demonyms = {match_key(name): code for code, names in DEMONYMS.items() for name in names}
+        self._cities: dict[str, list[Place]] = defaultdict(list)
+        for name, place in cities:
+            key = match_key(name)
+            if key and place not in self._cities[key]:
+                self._cities[key].append(place)
+        for spelling, name in SPELLINGS.items():
+            if places := self._cities.get(match_key(name)):
+                self._cities.setdefault(match_key(spelling), places)
+        self._longest: dict[str, int] = defaultdict(int)
+        for key in self._countries:
+            begin = search_key(key)[:_BEGIN]
+            self._longest[begin] = max(self._longest[begin], len(key.split()))
+        self._misread = {
+            short: key
+            for key in self._printed
+            if len(key) >= _SHORTEST_MISREAD and " " not in key
+            for short in _shortened(_alike(key))
+        } | {_alike(key): key for key in self._printed if " " not in key}
+        self._bare_countries = _bare(self._countries)
+        self._bare_cities = _bare(self._cities)
+
+    def longest_country(self, word: str) -> int:
+        """Return how many words a country's name may have that begins with this one; 0 if none does."""
+        begin = search_key(word)[:_BEGIN]
+        return max(self._longest.get(begin, 0), self._longest.get(begin[:2], 0))
+
+    def country(self, words: Sequence[str], ending: str = "") -> Hit | None:
+        """Return the country that words name, whatever case the last one is in.
+
+        :param ending: what stood after the last word's apostrophe.
+        """
+        return self._find(words, ending, self._countries, self._bare_countries)
+
+    def misread_country(self, word: str) -> tuple[str, str] | None:
+        """Return code and name of the country that a machine misread: one letter off, or ``lrak``."""
+        like = _alike(match_key(word))
+        tries = _shortened(like) if len(like) >= _SHORTEST_MISREAD else [like]
+        key = next((self._misread[one] for one in tries if one in self._misread), None)
+        return (self._countries[key], self._printed[key]) if key else None
+
+    def demonym(self, word: str) -> Hit | None:
+        """Return the country whose people or language a word names: ``Alman``, ``Dutch``."""
+        code = self._demonyms.get(match_key(word))
+        return Hit(code) if code else None
+
+    def city(self, words: Sequence[str], ending: str = "", country: str | None = None) -> Hit | None:
+        """Return the city that words name: of that country, or the largest.
+
+        :param country: the country said beside it, if any; a namesake elsewhere is then not meant.
+        """
+        for stem in _readings(words, ending):
+            places = self._cities.get(stem)
+            if not places and (strict := self._bare_cities.get(search_key(stem))):
+                places = self._cities[strict]
+            if not places:
+                continue
+            exact = stem in self._cities
+            if country is not None and any(place.country == country for place in places):
+                return Hit(country, exact)
+            ranked = sorted(places, key=lambda place: -place.population)
+            best = ranked[0]
+            rivals = [place for place in ranked if place.country != best.country]
+            clear = not rivals or best.population >= _CLEAR_LEAD * max(rivals[0].population, 1)
+            return Hit(best.country, exact, clear)
+        return None
+
+    def is_city(self, name: str) -> bool:
+        """Say whether a city bears a name as it is written."""
+        return match_key(name) in self._cities
+
+    @staticmethod
+    def _find(
+        words: Sequence[str], ending: str, names: Mapping[str, str], bare: Mapping[str, str]
+    ) -> Hit | None:
+        for stem in _readings(words, ending):
+            if code := names.get(stem):
+                return Hit(code)
+            if strict := bare.get(search_key(stem)):
+                return Hit(names[strict], exact=False)
+        return None
+
+
+def _alike(key: str) -> str:
+    return search_key(key).translate(MISREAD_LIKE)
+
+
+def _shortened(word: str) -> list[str]:
+    """Return a word, and it with each letter left out: two words that share one are a letter apart."""
+    return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
+
+
+def _bare(names: Iterable[str]) -> dict[str, str]:
+    """Return folded names and the strict key that bears each alone; ambiguous ones are left out."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for key in names:
+        bearers[search_key(key)].add(key)
+    return {bare: next(iter(keys)) for bare, keys in bearers.items() if len(keys) == 1 and len(bare) > 3}
+
+
+def _readings(words: Sequence[str], ending: str) -> Iterator[str]:
+    """Yield the strict keys that words may stand for: as written, then without the last one's ending."""
+    *first, last = words
+    yield match_key(" ".join(words))
+    if ending:
+        return
+    small = lower(last)
+    for cut in range(len(small) - 1, 3, -1):
+        tail = small[cut:]
+        if len(tail) <= 8 and is_ending(tail) and agrees(small[:cut], tail):
+            yield match_key(" ".join([*first, last[:cut]]))

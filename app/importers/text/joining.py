@@ -1,0 +1,140 @@
+"""Pieces into parties: a name and its title, a body and its place, two titles of one person."""
+
+from collections.abc import Iterable
+
+from app.importers.text.party import Party
+
+_BESIDE = frozenset({",", "-", "(", ")", ":", "[", "“", '"', "\t", "of"})
+_AND = frozenset({"ve", "and", "&", "ile", "with", "veya"})
+
+
+def join(parties: Iterable[Party]) -> list[Party]:
+    """Return the parties of an entry; each stands for itself."""
+    waiting = [party for party in parties if not _is_empty(party)]
+    joined: list[Party] = []
+    place = 0
+    while place < len(waiting):
+        party = waiting[place]
+        following = waiting[place + 1] if place + 1 < len(waiting) else None
+        previous = joined[-1] if joined else None
+        place += 1
+        if following is not None and _is_one_person(party, following):
+            waiting[place] = _merged(party, following)
+        elif previous is not None and _completes(party, previous):
+            joined[-1] = _merged(previous, party)
+        elif following is not None and _leads(party, following):
+            waiting[place] = _merged(party, following)
+        else:
+            if previous is not None and party.is_name and party.before in _AND | {","}:
+                _inherit(party, previous)
+            elif previous is not None and _comes_along(party, previous):
+                party.organisation, party.city, party.country = (
+                    previous.organisation,
+                    previous.city,
+                    previous.country,
+                )
+                party.mission = previous.mission
+            joined.append(party)
+    return joined
+
+
+def _is_empty(party: Party) -> bool:
+    return not (
+        party.name or party.titles or party.organisation or party.city or party.country or party.group
+    )
+
+
+def _is_one_person(party: Party, following: Party) -> bool:
+    """Say whether a title without a name belongs to the next piece."""
+    if not party.is_office or party.group or following.group:
+        return False
+    if following.is_name:
+        return following.before in _BESIDE
+    return following.before in {"ve", "and", "&"} and bool(following.titles)
+
+
+def _completes(party: Party, previous: Party) -> bool:
+    """Say whether a piece says more about the party before it."""
+    if party.before not in _BESIDE or party.group:
+        return False
+    if party.is_name:
+        return previous.is_office and not previous.group and not previous.plural
+    if party.is_office:
+        return bool(previous.name) and not previous.titles
+    if party.is_place:
+        return not previous.city if party.city else not previous.country
+    somebody = previous.name or previous.is_office or previous.group
+    return bool(party.organisation and not party.titles and somebody and not previous.organisation)
+
+
+def _leads(party: Party, following: Party) -> bool:
+    """Say whether a place or a body stands before what it belongs to."""
+    if party.is_name and following.is_office and following.before in _BESIDE:
+        return not following.group
+    if following.before not in _BESIDE:
+        return False
+    if party.is_place:
+        return (not following.country and not following.is_place and not following.group) or (
+            following.is_place and bool(party.country) and not party.city
+        )
+    if party.organisation and not party.name and not party.titles and not party.group:
+        if following.is_name:
+            return following.before in {":", "-", ",", "("}
+        if following.titles and not following.organisation:
+            return True
+    return False
+
+
+def _merged(first: Party, second: Party) -> Party:
+    """Return two pieces as one party; what the first says comes first."""
+    named = second if second.name else first
+    titles = [*first.titles, *(title for title in second.titles if title not in first.titles)]
+    if first.titles and second.titles and second.organisation and first.organisation != second.organisation:
+        # Two posts of one person: the second says where it is held.
+        titles = [
+            *first.titles,
+            f"{second.organisation} {second.post}" if not second.mission and second.post else titles[-1],
+        ]
+    organisations = [one for one in (first.organisation, second.organisation) if one]
+    merged = Party(
+        before=first.before,
+        after=second.after,
+        name=first.name or second.name,
+        titles=titles,
+        post=second.post or first.post,
+        organisation="; ".join(dict.fromkeys(organisations)),
+        city=first.city or second.city,
+        country=first.country or second.country,
+        group=first.group or second.group,
+        plural=first.plural or second.plural,
+        name_ending=named.name_ending,
+        title_ending=named.title_ending,
+        mission=first.mission or second.mission,
+        start=min(first.start, second.start),
+        end=max(first.end, second.end),
+        spans={**second.spans, **first.spans},
+        doubts={**second.doubts, **first.doubts},
+    )
+    if merged.country and "country" in merged.doubts and first.country and second.country == first.country:
+        del merged.doubts["country"]
+    return merged
+
+
+def _comes_along(party: Party, previous: Party) -> bool:
+    """Say whether a second office is of the body of the first: ``… ve Ticaret Ataşesi Y``."""
+    alone = not (party.organisation or party.city or party.country)
+    if party.before == "led":
+        return alone and bool(previous.organisation or previous.city or previous.country)
+    together = party.before in {"ve", "and", "&", ","}
+    return bool(party.titles and alone and together and previous.organisation and previous.titles)
+
+
+def _inherit(party: Party, previous: Party) -> None:
+    """Give a second name the body of the first: ``A Derneği'nden X ve Y``; a title in the plural too."""
+    if previous.name or previous.titles or previous.organisation:
+        party.organisation, party.city, party.country = previous.organisation, previous.city, previous.country
+        party.mission = previous.mission
+        if previous.plural:
+            party.titles = list(previous.titles)
+        else:
+            party.doubts["titles"] = "no_title"

@@ -1,0 +1,76 @@
+"""Names of persons: where they end."""
+
+from collections.abc import Sequence
+
+from app.importers.text.lexicon import PARTICLES
+from app.importers.text.party import Party
+from app.importers.text.tokens import Kind, Token
+from app.importers.text.wording import span_of, text_of
+
+_LONGEST_NAME = 8
+
+
+_DASHES = frozenset("-–.")
+
+
+def take_name(tokens: Sequence[Token], party: Party) -> bool:
+    """Take the name at the start of the tokens, after its honorifics."""
+    words = list(tokens)
+    honoured = False
+    while words and (
+        words[0].kind is Kind.HONORIFIC or (words[0].kind is Kind.MARK and words[0].text == ".")
+    ):
+        honoured = True
+        words.pop(0)
+    taken: list[Token] = []
+    for place, token in enumerate(words[:_LONGEST_NAME]):
+        following = words[place + 1] if place + 1 < len(words) else None
+        if token.kind is Kind.HONORIFIC and taken and token.end - token.start <= 5:
+            break
+        if not _is_name_part(token, following, begun=bool(taken)):
+            break
+        taken.append(token)
+        if token.ending:
+            break
+    while taken and taken[-1].kind in {Kind.MARK, Kind.PREPOSITION}:
+        taken.pop()
+    if not taken or not any(
+        token.kind in {Kind.PROPER, Kind.COUNTRY} or token.text[:1].isupper() for token in taken
+    ):
+        return False
+    if len(taken) == 1 and not honoured and taken[0].kind is Kind.ACRONYM:
+        return False
+    party.name = text_of(taken)
+    party.name_ending = taken[-1].ending
+    party.spans["persons"] = span_of(taken)
+    if len(taken) == 1:
+        party.doubts["persons"] = "one_word"
+    elif any(letter.isdigit() for letter in party.name):
+        party.doubts["persons"] = "spelling"
+    return True
+
+
+def name_behind(words: Sequence[Token]) -> int:
+    """Return where a name begins after an English body: ``City Council Petya Obrazcova``."""
+    heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
+    behind = words[heads[-1] + 1 :] if heads else ()
+    if len(behind) >= 2 and all(token.kind is Kind.PROPER for token in behind):
+        return heads[-1] + 1
+    return len(words)
+
+
+def _is_name_part(token: Token, following: Token | None, *, begun: bool) -> bool:
+    if token.kind is Kind.PROPER:
+        return True
+    if token.kind is Kind.ACRONYM:
+        return token.text.isalpha()
+    if token.kind in {Kind.COUNTRY, Kind.DEMONYM} and begun is False:
+        return following is not None and following.kind is Kind.PROPER and token.kind is Kind.COUNTRY
+    if token.kind is Kind.MARK:
+        return begun and token.text in _DASHES and following is not None and following.kind is Kind.PROPER
+    if token.folded in PARTICLES and following is not None:
+        return following.kind in {Kind.PROPER, Kind.ACRONYM} or following.folded in PARTICLES
+    if token.kind is not Kind.KNOWN or not token.is_capital or token.word_has_office:
+        return False
+    # A common word may be a name too: "Adil", "Deniz".
+    return following is None if begun else following is not None and following.kind is Kind.PROPER

@@ -1,0 +1,292 @@
+"""Offices: a title with what stands before it, or behind its ``of``."""
+
+from collections.abc import Sequence
+
+from app.domain.turkish import fold
+from app.importers.text.bodies import BodyReader
+from app.importers.text.gazetteer import Hit
+from app.importers.text.lexicon import ENGLISH_MISSIONS, MISSIONS
+from app.importers.text.names import name_behind, take_name
+from app.importers.text.party import Party
+from app.importers.text.pieces import without_article
+from app.importers.text.places import PlaceReader
+from app.importers.text.titles import AFTER_HEAD, first_of_title, last_office, mission_role, title_text
+from app.importers.text.tokens import Kind, Token
+from app.importers.text.wording import (
+    PLACES,
+    is_municipal,
+    is_place_word,
+    is_plain_word,
+    possessive,
+    span_of,
+    text_of,
+)
+
+_OF = frozenset({"of", "to", "for", "from", "at", "in", "the"})
+_AT = frozenset({"in", "to", "at", "for"})
+_OF_A_PLACE = frozenset({"vali", "kaymakam"})
+"""Offices whose city is in the country that is named, not the seat of a mission."""
+
+
+class OfficeReader:
+    """Reads pieces that hold a title."""
+
+    def __init__(self, places: PlaceReader, bodies: BodyReader, home: str) -> None:
+        """Take whoever reads places and bodies.
+
+        :param home: the country of the office that reads.
+        """
+        self._places = places
+        self._bodies = bodies
+        self._home = home
+
+    def read(self, tokens: Sequence[Token], offices: Sequence[int], party: Party) -> None:
+        """Read ``body title name`` or ``title of body name``.
+
+        :param offices: where in the tokens words of titles stand.
+        """
+        last = last_office(tokens, offices)
+        first = first_of_title(tokens, last)
+        end = last + 1
+        while end < len(tokens) and tokens[end].stem in AFTER_HEAD:
+            end += 1
+        body, title, rest = list(tokens[:first]), list(tokens[first:end]), list(tokens[end:])
+        if rest and rest[0].kind is Kind.PREPOSITION and rest[0].folded in _OF:
+            rest = self._of(title, rest, body, party)
+        elif not body and (of := _of_behind_a_name(rest)):
+            self._of(title, rest[of:], body, party)  # "Mayor Luca Esempio of Turin"
+        else:
+            self._before(body, title, party)
+        take_name(rest, party)
+        party.title_ending = tokens[last].ending
+
+    # title of …
+
+    def _of(self, title: list[Token], rest: list[Token], body: list[Token], party: Party) -> list[Token]:
+        """Read what follows ``of``; return the tokens behind it, where a name may stand."""
+        target = list(without_article(rest[1:]))
+        if body and rest[0].folded in _AT and target and target[0].code == self._home:
+            # "UNICEF Representative in Türkiye": where they work, not whom they stand for.
+            self._before(body, title, party)
+            return target[1:]
+        common = next((at for at, token in enumerate(target) if not is_plain_word(token)), len(target))
+        behind = target[common:]
+        placed = any(token.folded in PLACES for token in target[:common])
+        named = len(behind) >= 2 and all(token.kind is Kind.PROPER for token in behind) and not placed
+        if common and (named or not behind or behind[0].kind is Kind.PREPOSITION):
+            # "Head of International Relations": common words belong to the title.
+            title = [*title, *rest[: len(rest) - len(behind)]]
+            target = list(without_article(behind[1:])) if behind and not named else []
+        self._title(title, party)
+        if not target:
+            if body:
+                self._before(body, [], party)
+            return behind if named else []
+        size, hit, is_country = self._places.place_at(target, 0)
+        if hit and is_country:
+            return self._of_country(title, target, size, hit, party)
+        following = target[size:]
+        if hit and all(token.folded in PLACES for token in following):
+            return self._of_city(title, target, target[:size], hit, party)
+        plain = not any(token.is_a("organisation") or token.is_a("common") for token in following)
+        if hit and plain and len(following) != 1:
+            self._of_city(title, target[:size], target[:size], hit, party)
+            return following
+        return self._of_body(title, target, party)
+
+    def _of_country(
+        self, title: list[Token], target: list[Token], size: int, hit: Hit, party: Party
+    ) -> list[Token]:
+        """Read ``Ambassador of Japan in Ankara``."""
+        party.country = hit.code
+        party.spans["country"] = span_of(target[:size])
+        following = target[size:]
+        if following and (following[0].is_a("organisation") or following[0].is_a("common")):
+            party.organisation = text_of(target)
+            party.spans["organisation"] = span_of(target)
+            return []
+        seat: list[Token] = []
+        if following and following[0].kind is Kind.PREPOSITION and following[0].folded in _AT:
+            following = list(without_article(following[1:]))
+            count, city, is_country = self._places.place_at(following, 0)
+            if city and not is_country:
+                seat = following[:count]
+                self._places.set_city(seat, city, party, of_country=False)
+            following = following[count:]
+        self._mission(title, target[:size], seat, party)
+        return following
+
+    def _of_city(
+        self, title: list[Token], named: list[Token], city: list[Token], hit: Hit, party: Party
+    ) -> list[Token]:
+        """Read ``Mayor of Daegu Metropolitan City``."""
+        self._places.set_city(city, hit, party)
+        role = mission_role(title)
+        if fold(role) in ENGLISH_MISSIONS:
+            self._say(party, f"{MISSIONS[fold(role)]} {text_of(named)}", title[0].start, named[-1].end)
+        return []
+
+    def _of_body(self, title: list[Token], target: list[Token], party: Party) -> list[Token]:
+        """Read ``Rector of the University of Graz``, or a place that the gazetteer lacks."""
+        role = mission_role(title)
+        if fold(role) in ENGLISH_MISSIONS and not any(token.is_a("organisation") for token in target):
+            self._places.set_unknown_city(target, party)
+            self._say(party, f"{MISSIONS[fold(role)]} {text_of(target)}", title[0].start, target[-1].end)
+            if len(target) > 1:
+                party.doubts["persons"] = "where_the_name_begins"
+            return []
+        size = name_behind(target)
+        if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]):
+            # "Chair of the City Council": whose council stands elsewhere.
+            party.titles[-1] = f"{party.titles[-1]} of the {text_of(target[:size])}"
+        else:
+            self._bodies.read(target[:size], party)
+        return target[size:]
+
+    # … title
+
+    def _before(self, body: list[Token], title: list[Token], party: Party) -> None:
+        """Read what stands before a title: country, city, organisation."""
+        body, title = _without_what_only_links(body), list(title)
+        for place, token in enumerate(body[:-1]):
+            if token.is_a("organisation") and token.ending:
+                # "Vilnius Belediyesi'nden Ulaştırma Müdürü": what comes behind the body is of the title.
+                body, title = body[: place + 1], [*body[place + 1 :], *title]
+                break
+        role = mission_role(title)
+        lands = [place for place, token in enumerate(body) if token.kind is Kind.COUNTRY]
+        if role and lands and not any(token.is_a("organisation") for token in body[lands[-1] :]):
+            body = body[lands[-1] :]  # "Gaziantep'te görevli Suriye Başkonsolosu"
+        self._title(title, party, body)
+        if not body:
+            return
+        if any(token.is_a("organisation") or token.is_a("part") for token in body):
+            self._bodies.read(body, party)
+            return
+        size, hit, is_country = self._places.place_at(body, 0)
+        if hit and is_country:
+            self._before_country(body, size, hit, title, party)
+        elif role or any(map(is_municipal, title[:2])):
+            self._before_city(body, title, party)
+        else:
+            self._say(party, text_of(body), *span_of(body))
+            if city := self._places.whole_city(body):
+                self._places.set_city(body, city, party)
+
+    def _before_country(
+        self, body: list[Token], size: int, hit: Hit, title: list[Token], party: Party
+    ) -> None:
+        """Read ``Japonya Ankara Büyükelçisi``, ``KKTC Girne Belediye Başkanı``, ``Peru Kültür Bakanı``."""
+        party.country = hit.code
+        party.spans["country"] = span_of(body[:size])
+        if not hit.exact:
+            party.doubts["country"] = "spelling"
+        rest, role = body[size:], mission_role(title)
+        municipal = any(map(is_municipal, title[:2]))
+        if not rest and not municipal and not role:
+            self._ministry(body, title, party)
+        elif rest and not municipal and not role:
+            self._say(party, text_of(body), *span_of(body))
+        if rest:
+            count, city, is_country = self._places.place_at(rest, 0, country=hit.code)
+            if city and not is_country and count == len(rest):
+                there = municipal or role in _OF_A_PLACE
+                self._places.set_city(rest, city, party, of_country=there)
+            elif municipal or role:
+                self._places.set_unknown_city(rest, party)
+        if municipal and rest:
+            self._municipality(rest, title, party)
+        elif role and not municipal:
+            self._mission(title, body[:size], rest, party, body[0].start)
+
+    def _before_city(self, body: list[Token], title: list[Token], party: Party) -> None:
+        """Read ``Üsküp Belediye Başkanı``, ``Erbil Valisi``."""
+        if city := self._places.whole_city(body):
+            self._places.set_city(body, city, party)
+        else:
+            self._places.set_unknown_city(body, party)
+        if any(map(is_municipal, title[:2])):
+            self._municipality(body, title, party)
+            return
+        role = fold(mission_role(title))
+        words = (
+            [MISSIONS[role], text_of(body)] if role in ENGLISH_MISSIONS else [text_of(body), MISSIONS[role]]
+        )
+        self._say(party, " ".join(words), body[0].start, title[-1].end)
+
+    # what an office stands for
+
+    def _mission(
+        self,
+        title: Sequence[Token],
+        country: Sequence[Token],
+        seat: Sequence[Token],
+        party: Party,
+        start: int | None = None,
+    ) -> None:
+        """Name the mission that somebody with a title comes from; nothing if the title is of no mission."""
+        role = fold(mission_role(title))
+        if not role:
+            return
+        party.mission = True
+        of, city = text_of(country), text_of(seat)
+        words = (
+            [MISSIONS[role], of, "in" if city else "", city]
+            if role in ENGLISH_MISSIONS
+            else [of, city, MISSIONS[role]]
+        )
+        begin = title[0].start if start is None else start
+        self._say(party, " ".join(filter(None, words)), begin, max(country[-1].end, title[-1].end))
+
+    @staticmethod
+    def _municipality(place: Sequence[Token], title: Sequence[Token], party: Party) -> None:
+        greater = any(token.folded.startswith("buyuksehir") for token in title)
+        kind = "Büyükşehir Belediyesi" if greater else "Belediyesi"
+        OfficeReader._say(party, f"{text_of(place)} {kind}", place[0].start, title[-1].end)
+
+    def _ministry(self, country: Sequence[Token], title: Sequence[Token], party: Party) -> None:
+        """Read ``Ukrayna Kültür Bakanı``: the minister's ministry is the organisation."""
+        minister = next((place for place, token in enumerate(title) if token.stem == "bakan"), None)
+        if minister is not None and country[0].code != self._home:
+            words = [text_of(country), text_of(title[:minister]), "Bakanlığı"]
+            self._say(party, " ".join(filter(None, words)), country[0].start, title[-1].end)
+
+    @staticmethod
+    def _say(party: Party, organisation: str, start: int, end: int) -> None:
+        party.organisation = organisation
+        party.spans["organisation"] = (start, end)
+
+    def _title(self, words: Sequence[Token], party: Party, body: Sequence[Token] = ()) -> None:
+        if not words:
+            return
+        party.titles.append(title_text(words, body))
+        head = words[-1]
+        party.post = " ".join(
+            [
+                *(one.text for one in words[:-1]),
+                possessive(head.text, head.word.stem) if head.word else head.text,
+            ]
+        )
+        party.spans["titles"] = span_of(words)
+        party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
+        if any(token.word is not None and not token.word.exact for token in words):
+            party.doubts["titles"] = "spelling"
+
+
+def _of_behind_a_name(rest: Sequence[Token]) -> int:
+    """Return where ``of`` stands behind a name; 0 where it does not."""
+    of = next((at for at, token in enumerate(rest) if token.kind is Kind.PREPOSITION), 0)
+    named = all(token.kind in {Kind.PROPER, Kind.HONORIFIC} for token in rest[:of])
+    return of if of and named and rest[of].folded in {"of", "from"} else 0
+
+
+def _without_what_only_links(words: Sequence[Token]) -> list[Token]:
+    """Drop prepositions, figures, honorifics, ``kentinden``, and small words at the beginning."""
+    kept = [
+        token
+        for token in words
+        if token.kind not in {Kind.PREPOSITION, Kind.NUMBER, Kind.HONORIFIC} and not is_place_word(token)
+    ]
+    while kept and kept[0].kind is Kind.SMALL:
+        kept.pop(0)
+    return kept

@@ -1,0 +1,163 @@
+"""Who a piece of text names: a person with title and organisation, a body, a group, a place."""
+
+from collections.abc import Sequence
+
+from app.importers.text.bodies import BodyReader
+from app.importers.text.gazetteer import Gazetteer
+from app.importers.text.lexicon import AFTER_PLACE
+from app.importers.text.names import take_name
+from app.importers.text.offices import OfficeReader
+from app.importers.text.party import Party
+from app.importers.text.pieces import Piece
+from app.importers.text.places import PlaceReader
+from app.importers.text.tokens import Kind, Token
+from app.importers.text.wording import (
+    PLACES,
+    is_group,
+    is_plain_word,
+    span_of,
+)
+
+
+class PieceReader:
+    """Reads pieces with one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, home: str) -> None:
+        """Take the names of places.
+
+        :param home: the country of the office; it is no visitor's country only because it is named.
+        """
+        self._places = PlaceReader(gazetteer)
+        self._bodies = BodyReader(self._places, home)
+        self._offices = OfficeReader(self._places, self._bodies, home)
+        self._home = home
+
+    def read(self, piece: Piece) -> Party:
+        """Return what a piece says."""
+        tokens = piece.tokens
+        party = Party(before=piece.before, after=piece.after, start=tokens[0].start, end=tokens[-1].end)
+        offices = [place for place, token in enumerate(tokens) if token.is_a("title")]
+        group = next(
+            (
+                place
+                for place, token in enumerate(tokens)
+                if is_group(token, tokens[place + 1] if place + 1 < len(tokens) else None)
+            ),
+            None,
+        )
+        if group is not None and (not offices or group >= offices[-1]):
+            self._read_group(tokens, group, party)
+        elif offices:
+            self._offices.read(tokens, offices, party)
+        else:
+            self._read_plain(tokens, party)
+        return party
+
+    def _read_group(self, tokens: Sequence[Token], at: int, party: Party) -> None:
+        """Read a delegation, officials: what stands before (or, in English, after) is their organisation."""
+        party.group = True
+        party.spans["group"] = span_of(tokens)
+        before = [token for token in tokens[:at] if token.kind is not Kind.PREPOSITION]
+        while before and (before[-1].kind is Kind.SMALL or before[-1].is_a("group")):
+            before.pop()
+        while before and before[0].kind is Kind.SMALL:
+            before.pop(0)
+        if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
+            # "Avrupa Birliği Türkiye Delegasyonu" is a permanent body.
+            self._bodies.read(list(tokens[: at + 1]), party)
+            return
+        if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.PREPOSITION:
+            target = list(tokens[at + 2 :])
+            while target and target[0].folded == "the":
+                target.pop(0)
+            if target:
+                self._read_body_of_group(target, party)
+        elif before and not all(is_plain_word(token) for token in before if not token.is_a("organisation")):
+            self._read_body_of_group(before, party)
+        rest = list(tokens[at + 1 :])
+        if rest and rest[0].kind is not Kind.PREPOSITION:
+            take_name(rest, party)
+
+    def _read_body_of_group(self, body: list[Token], party: Party) -> None:
+        if all(token.kind in {Kind.COUNTRY, Kind.DEMONYM} or is_plain_word(token) for token in body):
+            land = next((token for token in body if token.kind in {Kind.COUNTRY, Kind.DEMONYM}), None)
+            if land is not None:
+                party.country = land.code
+                party.spans["country"] = span_of([land])
+                return
+        while (
+            body
+            and (body[-1].is_a("title") or (is_plain_word(body[-1]) and not body[-1].is_a("organisation")))
+            and len(body) > 1
+        ):
+            if (
+                any(token.is_a("organisation") for token in body[:-1])
+                or body[-1].is_a("title")
+                or body[0].kind in {Kind.COUNTRY, Kind.ACRONYM, Kind.PROPER}
+            ):
+                body = body[:-1]
+            else:
+                break
+        self._bodies.read(body, party)
+
+    def _read_plain(self, tokens: Sequence[Token], party: Party) -> None:
+        """Read a piece without a title: a name, a body, a place."""
+        words = list(tokens)
+        while words and words[0].kind in {Kind.SMALL, Kind.PREPOSITION, Kind.NUMBER}:
+            words.pop(0)
+        if words and words[0].kind is Kind.HONORIFIC:
+            if self._read_honoured(words, party):
+                return
+            words = [token for token in words if token.kind is not Kind.HONORIFIC]
+        if not words:
+            return
+        party.start, party.end = words[0].start, words[-1].end
+        if len(words) > 2 and words[0].folded in PLACES and words[1].folded == "of":
+            self._bodies.read(words, party)
+        elif words[0].kind is Kind.ACRONYM or any(token.is_a("organisation") for token in words):
+            self._read_body(words, party)
+        elif not self._read_place(words, party):
+            take_name(words, party)
+
+    def _read_honoured(self, words: list[Token], party: Party) -> bool:
+        """Read ``Mr Tiago Exemplo from the Lisbon Chamber of Commerce``."""
+        if not take_name(words, party):
+            return False
+        behind = [token for token in words if token.start >= party.spans["persons"][1]]
+        if len(behind) > 1 and behind[0].folded in {"from", "of", "at"}:
+            self._bodies.read(behind[1:], party)
+        return True
+
+    def _read_body(self, words: list[Token], party: Party) -> None:
+        """Read a body, and a name behind it: ``Bremen Derneği'nden Eva Muster``."""
+        heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
+        end = heads[-1] + 1 if heads else len(words)
+        of = end < len(words) and words[end].kind is Kind.PREPOSITION
+        if of or not words[end - 1].is_inflected:
+            # An English head may stand in front: all that follows belongs to it.
+            while end < len(words) and words[end].kind is not Kind.SMALL:
+                end += 1
+        self._bodies.read(words[:end], party)
+        take_name(words[end:], party)
+
+    def _read_place(self, words: list[Token], party: Party) -> bool:
+        """Read a country, a city, or a city of a country; say whether the words were one."""
+        size, hit, is_country = self._places.place_at(words, 0)
+        if hit is None:
+            return False
+        rest = words[size:]
+        if not is_country:
+            if rest and rest[0].kind not in {Kind.SMALL, Kind.COUNTRY} and rest[0].folded not in AFTER_PLACE:
+                return False
+            self._places.set_city(words[:size], hit, party)
+            return True
+        party.country = hit.code
+        party.spans["country"] = span_of(words[:size])
+        if not hit.exact:
+            party.doubts["country"] = "spelling"
+        count, city, also = self._places.place_at(rest, 0, country=hit.code)
+        if city and not also:
+            self._places.set_city(rest[:count], city, party)
+        elif rest and rest[0].kind is Kind.PROPER:
+            take_name(rest, party)
+        return True

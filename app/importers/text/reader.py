@@ -1,0 +1,25 @@
+"""Reading visits out of a text.
+
+``read_visits`` is pure: text and names in, proposals out. Nothing that the text says is corrected: a wrong
+year stays and is marked. Cost: linear in the text.
+"""
+
+from app.importers.text.entry import Entry
+from app.importers.text.gazetteer import Gazetteer
+from app.importers.text.home import Home
+from app.importers.text.layout import Layout
+from app.importers.text.order import with_odd_dates
+from app.importers.text.parties import PieceReader
+from app.importers.text.proposal import ProposedVisit
+
+
+def read_visits(text: str, gazetteer: Gazetteer, home: Home, year: int | None = None) -> list[ProposedVisit]:
+    """Return the visits that a text tells of, in its order.
+
+    :param year: of the dates without one; if None, the year of the text's other dates.
+    """
+    layout = Layout(text)
+    main = year or layout.main_year()
+    reader = PieceReader(gazetteer, home.country)
+    entries = [Entry(text, item, gazetteer, reader, home) for item in layout.items()]
+    return with_odd_dates([entry.proposal(main) for entry in entries if entry.is_visit()])

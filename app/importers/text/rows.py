@@ -1,0 +1,96 @@
+"""The cells of a table's row, put together."""
+
+from collections.abc import Iterable
+
+from app.importers.text.joining import join
+from app.importers.text.party import Party
+
+
+def as_column(column: str, text: str, read: list[Party]) -> None:
+    """Believe the heading of a column more than the words in it."""
+    first = read[0]
+    shown = text.strip()
+    whole = (first.start, read[-1].end)
+    if column == "name" and not any(
+        party.name or party.organisation or party.titles or party.group for party in read
+    ):
+        first.name, first.spans["persons"] = shown, whole
+    elif column == "city" and shown:
+        found = first.country if not first.organisation else ""
+        read[:] = [
+            Party(
+                before="\t",
+                city=shown,
+                country=found,
+                start=first.start,
+                end=first.end,
+                spans={"city": whole, "country": whole} if found else {"city": whole},
+            )
+        ]
+    elif column == "organisation" and not any(party.organisation or party.titles for party in read):
+        read[:] = [
+            Party(
+                before="\t",
+                organisation=shown,
+                city=first.city,
+                country=first.country,
+                start=first.start,
+                end=first.end,
+                spans={**first.spans, "organisation": whole},
+            )
+        ]
+    elif column == "title" and not any(party.titles for party in read):
+        read[:] = [
+            Party(before="\t", titles=[shown], start=first.start, end=first.end, spans={"titles": whole})
+        ]
+
+
+def one_row(parties: Iterable[Party]) -> list[Party]:
+    """Put the cells of a row together: names with titles, then body, city and country for all."""
+    joined = join(parties)
+    first = joined[0] if joined else None
+    for party in joined[1:]:
+        if (
+            party.is_name
+            and party.before == "\t"
+            and first is not None
+            and first.titles
+            and first.name
+            and not first.organisation
+        ):
+            # Behind a name and a title, what looks like a name is where they work.
+            party.organisation, party.name = party.name, ""
+            party.doubts = {"organisation": "common_words", "city": "unknown_place"}
+    people = [party for party in joined if party.name]
+    rest = [party for party in joined if not party.name]
+    if not people:
+        return _one_party(rest)
+    titles = [title for party in rest for title in party.titles]
+    for place, person in enumerate(people):
+        if not person.titles and titles:
+            person.titles = [titles[place] if len(titles) == len(people) else titles[0]]
+            person.doubts.pop("titles", None)
+        for party in rest:
+            if party.organisation and not person.organisation:
+                person.organisation = party.organisation
+                person.mission = party.mission
+            person.spans = {**party.spans, **person.spans}
+        for party in rest:
+            person.city = person.city or party.city
+            if not person.country and party.country:
+                person.country = party.country
+    return people
+
+
+def _one_party(rest: list[Party]) -> list[Party]:
+    if len(rest) < 2:
+        return rest
+    first, *others = rest
+    for party in others:
+        first.titles = first.titles or party.titles
+        first.organisation = first.organisation or party.organisation
+        first.city = first.city or party.city
+        first.country = first.country or party.country
+        first.group = first.group or party.group
+        first.spans = {**party.spans, **first.spans}
+    return [first]
