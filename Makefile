@@ -17,8 +17,8 @@ heading = @printf '\n== %s\n' '$(1)'
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup run demo test test-quick test-browser lint types catalogue test-sqlite test-postgresql \
-	browser bench translate migrate lock clean
+.PHONY: help setup run run-production demo test test-quick test-browser lint types catalogue test-sqlite test-postgresql \
+	browser bench bundle translate migrate lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ setup: $(INSTALLED) ## make .venv and install what Elçi needs to run
 run: export ELCI_PORT := $(or $(PORT),$(ELCI_PORT),5000)
 run: demo ## set up, load the demo, serve on http://127.0.0.1:5000 (PORT=8000 changes the port)
 	@$(FLASK) serve
+
+run-production: setup ## serve with gunicorn; wants ELCI_SECRET_KEY and ELCI_DATABASE_URL, see docs/operations.md
+	@export ELCI_MODE=production; exec $(RUN) gunicorn --config docs/deploy/gunicorn.conf.py wsgi:app
 
 demo: setup ## make the database and load the demo record into it; repeatable
 	@$(FLASK) init
@@ -80,6 +83,9 @@ browser:
 bench: $(INSTALLED_DEV) ## what pages cost beside a bare one: make bench SIZE=S, M or L, ENGINE=sqlite or postgresql
 	$(call heading,bench)
 	@$(RUN) tests.bench $(or $(SIZE),M) $(or $(ENGINE),sqlite)
+
+bundle: setup ## one archive in dist/ for an intranet without internet: source, wheels, install.sh; tried offline
+	@docs/deploy/bundle.sh
 
 translate: $(INSTALLED) ## add new words to the Turkish catalogue, remove stale ones
 	@$(RUN) translations.check --update

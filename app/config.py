@@ -5,6 +5,7 @@ Flask-free. A setting that is unknown, wrong or missing stops the process with o
 
 import os
 import secrets
+import shlex
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -126,6 +127,13 @@ def _limit(text: str) -> str:
     return text
 
 
+def _command(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(shlex.split(text))
+    except ValueError:
+        raise ValueError("say a program and its arguments, quotes closed") from None
+
+
 def _limit_storage(text: str) -> str:
     if text != "memory://" and not text.startswith(("redis://", "rediss://")):
         raise ValueError("say memory:// or redis://host:port/number")
@@ -146,7 +154,8 @@ class Settings:
     data_dir: Path = _setting(
         _directory,
         "instance",
-        "Where the SQLite database and the generated key live; a relative path is beside the code.",
+        "Where the SQLite database, the documents and the generated key live; a relative path is beside "
+        "the code.",
     )
     database_url: str = _setting(
         _database_url,
@@ -186,6 +195,12 @@ class Settings:
     session_hours: int = _setting(
         _number(1, 720), "8", "Hours without a request after which a user must sign in again."
     )
+    escalate_after_days: int = _setting(
+        _number(0, 365),
+        "7",
+        "Days for which a task may be overdue before the branch manager and the head of department see it "
+        "on their first page too.",
+    )
     sign_in_limit: str = _setting(_limit, "10 per minute", "How often one address may try to sign in.")
     limit_storage: str = _setting(
         _limit_storage,
@@ -193,6 +208,14 @@ class Settings:
         "Where tries are counted. Several server processes need `redis://host:port/0` and the "
         "package `redis`.",
         secret=True,
+    )
+    upload_mb: int = _setting(_number(1, 1000), "25", "The largest file that may be added, in megabytes.")
+    scan_command: tuple[str, ...] = _setting(
+        _command,
+        "",
+        "Virus scanner, such as `clamdscan --no-summary --fdpass`: run with the path of each new file as "
+        "last argument, without a shell. Any exit code but 0, and no answer within a minute, refuses the "
+        "file.",
     )
     log_level: str = _setting(
         _one_of(("DEBUG", "INFO", "WARNING", "ERROR")), "INFO", "The least important message that is logged."

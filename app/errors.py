@@ -1,6 +1,6 @@
 """What can go wrong in a use case. The edge decides what a person sees."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as declared
 
@@ -11,6 +11,17 @@ class DomainError(Exception):
 
 class NotFound(DomainError):
     """There is no such record, or it is not the actor's: nobody can tell which."""
+
+
+class Missing(NotFound):
+    """The record names others that are not there, or not any more.
+
+    :param ids: which.
+    """
+
+    def __init__(self, ids: Collection[int]) -> None:
+        super().__init__(f"records {sorted(ids)}")
+        self.ids = ids
 
 
 class PermissionDenied(DomainError):

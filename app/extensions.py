@@ -12,6 +12,8 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Connection, Engine, event
 
+from app.backup.restore import APPLICATION_NAME
+from app.config import Mode, Settings
 from app.unit_of_work import read_only
 from models import Model
 
@@ -21,6 +23,27 @@ csrf = CSRFProtect()
 compress = Compress()
 limiter = Limiter(key_func=get_remote_address)
 login_manager = LoginManager()
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    """Return how the database is reached: PostgreSQL by few connections, which it knows by our name.
+
+    Each is tried before it is used: one that a restart of PostgreSQL has closed is replaced unnoticed.
+    """
+    options: dict[str, Any] = {
+        "url": settings.database_url,
+        "hide_parameters": settings.mode is Mode.PRODUCTION,  # an error must not repeat what somebody typed
+    }
+    if settings.database_url.startswith("postgresql"):
+        options |= {
+            "pool_pre_ping": True,
+            "pool_size": 5,
+            "max_overflow": 5,
+            "pool_timeout": 10,
+            "pool_recycle": 1800,
+            "connect_args": {"application_name": APPLICATION_NAME, "connect_timeout": 5},
+        }
+    return options
 
 
 @event.listens_for(Engine, "connect")

@@ -1,7 +1,6 @@
 """The application, put together in named steps."""
 
 import dataclasses
-import logging
 import os
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,9 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import views
 from app import cli, migrating
 from app.config import Mode, Settings
-from app.extensions import alembic, csrf, db, limiter, login_manager
+from app.extensions import alembic, csrf, db, engine_options, limiter, login_manager
 from app.unit_of_work import read_only
-from app.web import access, assets, context, errors, headers, numbers, sessions
+from app.web import access, assets, context, errors, headers, logs, numbers, sessions, uploads
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -32,6 +31,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     settings = dataclasses.replace(Settings.from_environment(os.environ), **(overrides or {}))  # type: ignore[arg-type]
     static = assets.address(HOME / "static")
     app = Flask("elci", root_path=str(HOME), static_url_path=static)
+    app.request_class = uploads.FormRequest
     _configure(app, settings)
     _bind_extensions(app, settings)
     numbers.init_app(app)
@@ -43,12 +43,11 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(max(logging.WARNING, logging.getLogger().level))
+    logs.configure(settings)
     app.extensions["elci.settings"] = settings
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SQLALCHEMY_ENGINES={"default": settings.database_url},
+        SQLALCHEMY_ENGINES={"default": engine_options(settings)},
         SESSION_COOKIE_NAME="elci",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.mode is Mode.PRODUCTION,
@@ -71,6 +70,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _bind_extensions(app: Flask, settings: Settings) -> None:
+    logs.init_app(app)
+
     @app.before_request
     def say_whether_it_writes() -> None:
         read_only.set(request.method in {"GET", "HEAD", "OPTIONS"})

@@ -1,10 +1,19 @@
-"""How Alembic compares models with the database and writes migrations."""
+"""How Alembic compares models with the database, writes migrations, and runs them on a connection of ours."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from alembic.autogenerate.api import AutogenContext
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection
 
 from models import UtcDateTime
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+VERSION_TABLE = "alembic_version"
 
 SEARCH_INDEX = ("record_fts", "place_fts", "ix_record_words")
 """What the search index is called, with its shadow tables: a table on SQLite, an index on PostgreSQL."""
@@ -34,3 +43,56 @@ OPTIONS: dict[str, Any] = {
     "include_object": include_object,
     "render_item": render_item,
 }
+
+
+@cache
+def scripts() -> ScriptDirectory:
+    """Return the migrations that this code knows."""
+    return ScriptDirectory(str(MIGRATIONS), version_locations=[str(MIGRATIONS)])
+
+
+def known() -> list[Script]:
+    """Return all migrations, the oldest first."""
+    return list(scripts().walk_revisions())[::-1]
+
+
+def head() -> str:
+    """Return the revision that this code works with."""
+    found = scripts().get_current_head()
+    if found is None:
+        raise RuntimeError("there is no migration")
+    return found
+
+
+def current(connection: Connection) -> str | None:
+    """Return the revision of a database; None when it has none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def missing(revision: str | None) -> list[Script]:
+    """Return the migrations that lead from a revision to the newest, the oldest first.
+
+    :raises ValueError: this code does not know the revision.
+    """
+    scripts_there = known()
+    if revision is None:
+        return scripts_there
+    names = [script.revision for script in scripts_there]
+    return scripts_there[names.index(revision) + 1 :]
+
+
+def upgrade(connection: Connection, target: str) -> None:
+    """Go forward to a revision, within the transaction that the caller has begun and commits."""
+    if not connection.in_transaction():
+        raise RuntimeError("begin a transaction first")
+    directory = scripts()
+    context = MigrationContext.configure(
+        connection,
+        opts={
+            **OPTIONS,
+            "script": directory,
+            "fn": lambda revision, _: directory._upgrade_revs(target, revision),  # noqa: SLF001 - as Alembic's own command does
+        },
+    )
+    with Operations.context(context):
+        context.run_migrations()

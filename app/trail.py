@@ -58,7 +58,7 @@ def write(
         )
     entry = TrailEntry(
         municipality_id=actor.municipality_id,
-        operation_id=session.info.setdefault(_OPERATION, str(uuid4())),
+        operation_id=operation_of(session),
         user_id=actor.user_id,
         actor_name=actor.name,
         event=event,
@@ -70,6 +70,31 @@ def write(
     session.flush()
     touch(session, record.municipality_id or 0)
     return entry
+
+
+def note(session: Session, actor: Actor, event: str, told: Mapping[str, Any]) -> TrailEntry:
+    """Leave an entry about something that changed no record, such as a list that left the house.
+
+    :param told: facts without anything personal: an entry cannot forget.
+    """
+    entry = TrailEntry(
+        municipality_id=actor.municipality_id,
+        operation_id=operation_of(session),
+        user_id=actor.user_id,
+        actor_name=actor.name,
+        event=event,
+        record_id=None,
+        changes={field: [None, value] for field, value in told.items()},
+    )
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def operation_of(session: Session) -> str:
+    """Return the id that the entries of this unit of work share."""
+    operation: str = session.info.setdefault(_OPERATION, str(uuid4()))
+    return operation
 
 
 def touch(session: Session, version_id: int) -> None:

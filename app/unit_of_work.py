@@ -19,6 +19,21 @@ reads first and writes later would meet "database is locked" at once, whatever t
 
 
 @contextmanager
+def only_reading(session: Session) -> Iterator[Session]:
+    """Read at length within a request that may write: nobody else who writes has to wait meanwhile.
+
+    What was done before in the transaction of the request is given up.
+    """
+    session.rollback()
+    before = read_only.set(True)
+    try:
+        yield session
+    finally:
+        session.rollback()
+        read_only.reset(before)
+
+
+@contextmanager
 def unit_of_work(session: Session) -> Iterator[Session]:
     """Do one use case and commit it, or nothing of it.
 

@@ -5,6 +5,8 @@ from models.base import Model, UtcDateTime, utc_now
 from models.city import City, CityName
 from models.country import Country
 from models.decision import Decision, DecisionSubject
+from models.document import Document, DocumentLink, DocumentVersion
+from models.favourite import Favourite
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
@@ -12,7 +14,9 @@ from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
 from models.record import UNKNOWN_DAY, Record, Source
+from models.saved_view import ListChoice, SavedView
 from models.stated_figure import StatedFigure
+from models.task import Task
 from models.trail import TrailEntry, TrailPersonal
 from models.user import User
 from models.visit import Counterpart, Delegate, Visit
@@ -31,6 +35,11 @@ __all__ = [
     "Decision",
     "DecisionSubject",
     "Delegate",
+    "Document",
+    "DocumentLink",
+    "DocumentVersion",
+    "Favourite",
+    "ListChoice",
     "Membership",
     "Mention",
     "Model",
@@ -40,10 +49,12 @@ __all__ = [
     "Person",
     "Post",
     "Record",
+    "SavedView",
     "Seat",
     "Signatory",
     "Source",
     "StatedFigure",
+    "Task",
     "TrailEntry",
     "TrailPersonal",
     "User",

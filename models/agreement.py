@@ -1,6 +1,6 @@
 """Agreements: what the parties are to each other, and the paper that says so."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
@@ -29,7 +29,7 @@ class Agreement(Record):
         CheckConstraint("signed_earliest <= signed_latest", name="signed_in_order"),
         CheckConstraint("starts_earliest <= starts_latest", name="starts_in_order"),
         CheckConstraint("ends_earliest <= ends_latest", name="ends_in_order"),
-        CheckConstraint("ended_because = '' OR state = 'ended'", name="reason_only_at_the_end"),
+        CheckConstraint("ended_because_tr = '' OR state = 'ended'", name="reason_only_at_the_end"),
         CheckConstraint("amends_id <> id", name="amends_another"),
         CheckConstraint("supersedes_id <> id", name="supersedes_another"),
         Index("ix_agreement_by_relation", "relation", "state"),
@@ -43,8 +43,10 @@ class Agreement(Record):
     starts: Mapped[PartialDate] = partial_date("starts")
     ends: Mapped[PartialDate] = partial_date("ends")
     renews: Mapped[YesNo | None]
-    ended_because: Mapped[str] = mapped_column(default="")
-    place: Mapped[str] = mapped_column(default="")
+    ended_because_tr: Mapped[str] = mapped_column(default="")
+    ended_because_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    place_tr: Mapped[str] = mapped_column(default="")
+    place_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
     mode: Mapped[VisitMode | None]
     languages: Mapped[str] = mapped_column(default="")
     authentic_language: Mapped[str] = mapped_column(default="")
@@ -52,7 +54,8 @@ class Agreement(Record):
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
     signed_at_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    notes: Mapped[str] = mapped_column(default="")
+    notes_tr: Mapped[str] = mapped_column(default="")
+    notes_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     amends: Mapped["Agreement | None"] = relationship(
         lazy="raise_on_sql", foreign_keys=amends_id, remote_side="Agreement.id"

@@ -1,6 +1,6 @@
 """Decisions: of the committee, the council, the ministry. One may cover several records."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
@@ -19,9 +19,11 @@ class Decision(Record):
     decision_kind: Mapped[DecisionKind]
     decided: Mapped[PartialDate] = partial_date("decided")
     number: Mapped[str] = mapped_column(default="")
-    agenda_item: Mapped[str] = mapped_column(default="")
+    agenda_item_tr: Mapped[str] = mapped_column(default="")
+    agenda_item_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
     vote: Mapped[Vote | None]
-    notes: Mapped[str] = mapped_column(default="")
+    notes_tr: Mapped[str] = mapped_column(default="")
+    notes_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     subjects: Mapped[list["DecisionSubject"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="DecisionSubject.position"

@@ -1,6 +1,6 @@
 """Memberships of networks and organisations: ours, and those of others we know of."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
@@ -33,8 +33,10 @@ class Membership(Record):
     role_tr: Mapped[str] = mapped_column(default="")
     role_en: Mapped[str] = mapped_column(default="")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    working_groups: Mapped[str] = mapped_column(default="")
-    notes: Mapped[str] = mapped_column(default="")
+    working_groups_tr: Mapped[str] = mapped_column(default="")
+    working_groups_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    notes_tr: Mapped[str] = mapped_column(default="")
+    notes_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     network: Mapped[Organisation] = relationship(lazy="raise_on_sql", foreign_keys=network_id)
     member: Mapped[Organisation] = relationship(lazy="raise_on_sql", foreign_keys=member_id)

@@ -27,7 +27,8 @@ class Organisation(Record):
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
-    notes: Mapped[str] = mapped_column(default="")
+    notes_tr: Mapped[str] = mapped_column(default="")
+    notes_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     seat: Mapped[City | None] = relationship(lazy="raise_on_sql", foreign_keys=seat_id)
     represents: Mapped[Country | None] = relationship(lazy="raise_on_sql", foreign_keys=represents_id)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
@@ -27,7 +27,8 @@ class Person(Record):
     phone: Mapped[str] = mapped_column(default="")
     consent: Mapped[Consent | None]
     retain_until: Mapped[date | None]
-    notes: Mapped[str] = mapped_column(default="")
+    notes_tr: Mapped[str] = mapped_column(default="")
+    notes_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     posts: Mapped[list["Post"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Post.position"

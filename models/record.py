@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, text
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, false, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.schema import SchemaItem
 
@@ -33,6 +34,25 @@ class Record(Model):
         Index("ix_record_live_by_title", "municipality_id", "kind", "sort_key", "id", **_LIVE),
         # What a hit of the search index has to be asked, without reading its long row.
         Index("ix_record_live", "id", "municipality_id", "kind", "sort_day", **_LIVE),
+        Index(
+            "ix_record_in_bin",
+            "municipality_id",
+            "binned_at",
+            "id",
+            sqlite_where=text("binned_at IS NOT NULL"),
+            postgresql_where=text("binned_at IS NOT NULL"),
+        ),
+        # The last two columns are constant in it: with them SQLite counts without looking at the table.
+        Index(
+            "ix_record_incomplete",
+            "municipality_id",
+            "id",
+            "kind",
+            "incomplete",
+            "binned_at",
+            sqlite_where=text("incomplete = 1 AND binned_at IS NULL"),
+            postgresql_where=text("incomplete AND binned_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +67,10 @@ class Record(Model):
     sort_key: Mapped[str] = mapped_column(default="")
     sort_day: Mapped[date] = mapped_column(default=UNKNOWN_DAY)
     folded: Mapped[str] = mapped_column(default="")
+    outdated: Mapped[list[str]] = mapped_column(
+        JSON().with_variant(JSONB(), "postgresql"), default=list, server_default=text("'[]'")
+    )
+    incomplete: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)

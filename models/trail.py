@@ -10,7 +10,7 @@ from models.base import Model, utc_now
 
 
 class TrailEntry(Model):
-    """One changed record in one unit of work. Entries never change."""
+    """One changed record in one unit of work. Entries never change: a trigger of the database refuses it."""
 
     __tablename__ = "trail_entry"
     __table_args__ = (Index("ix_trail_entry_of_record", "record_id", "id"),)

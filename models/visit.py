@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
@@ -34,18 +34,22 @@ class Visit(Record):
     mode: Mapped[VisitMode | None]
     visit_kind: Mapped[VisitKind | None]
     state: Mapped[VisitState | None]
-    state_reason: Mapped[str] = mapped_column(default="")
+    state_reason_tr: Mapped[str] = mapped_column(default="")
+    state_reason_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
     subject_tr: Mapped[str] = mapped_column(default="")
     subject_en: Mapped[str] = mapped_column(default="")
     city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
     country_id: Mapped[int | None] = mapped_column(ForeignKey("country.id"), index=True)
     host_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
-    place: Mapped[str] = mapped_column(default="")
+    place_tr: Mapped[str] = mapped_column(default="")
+    place_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
     group_name: Mapped[str] = mapped_column(default="")
     headcount: Mapped[int | None]
     headcount_about: Mapped[bool] = mapped_column(default=False)
-    minutes: Mapped[str] = mapped_column(default="")
-    notes: Mapped[str] = mapped_column(default="")
+    minutes_tr: Mapped[str] = mapped_column(default="")
+    minutes_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    notes_tr: Mapped[str] = mapped_column(default="")
+    notes_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
     listed_in: Mapped[str] = mapped_column(default="")
     listed_no: Mapped[int | None]
     doubt_tr: Mapped[str] = mapped_column(default="")

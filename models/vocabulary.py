@@ -15,6 +15,8 @@ class RecordKind(StrEnum):
     MEMBERSHIP = "membership"
     DECISION = "decision"
     STATED_FIGURE = "stated_figure"
+    DOCUMENT = "document"
+    TASK = "task"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -307,3 +309,89 @@ class Metric(StrEnum):
     GOODWILL_CITIES = "goodwill_cities"
     MEMBERSHIPS = "memberships"
     OTHER = "other"
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    AGREEMENT_TEXT = "agreement_text"
+    DECISION = "decision"
+    LETTER = "letter"
+    INVITATION_LETTER = "invitation_letter"
+    NOTE_VERBALE = "note_verbale"
+    VISA_LETTER = "visa_letter"
+    INFORMATION_NOTE = "info_note"
+    PROGRAMME = "programme"
+    TALKING_POINTS = "talking_points"
+    SPEECH = "speech"
+    MEETING_NOTE = "meeting_note"
+    MINUTES = "minutes"
+    OUTCOME_REPORT = "outcome_report"
+    RETURN_REPORT = "return_report"
+    STATUTE = "statute"
+    PRESENTATION = "presentation"
+    PRESS = "press"
+    PHOTOGRAPH = "photograph"
+    OTHER = "other"
+
+
+class Confidentiality(StrEnum):
+    """The mark of a document, the lowest first; a document without a mark has none."""
+
+    OFFICIAL_USE = "official_use"
+    CONFIDENTIAL = "confidential"
+    SECRET = "secret"  # noqa: S105 - a mark
+    TOP_SECRET = "top_secret"  # noqa: S105 - a mark
+
+
+RESTRICTED_MARKS = (Confidentiality.CONFIDENTIAL, Confidentiality.SECRET, Confidentiality.TOP_SECRET)
+"""Above what every colleague may read; see ``document:restricted`` in ``app.permissions.policy``."""
+
+
+class Language(StrEnum):
+    """The language of a text, by its ISO 639-1 code."""
+
+    TURKISH = "tr"
+    ENGLISH = "en"
+    ALBANIAN = "sq"
+    ARABIC = "ar"
+    AZERBAIJANI = "az"
+    BOSNIAN = "bs"
+    BULGARIAN = "bg"
+    CHINESE = "zh"
+    CROATIAN = "hr"
+    DUTCH = "nl"
+    FRENCH = "fr"
+    GEORGIAN = "ka"
+    GERMAN = "de"
+    GREEK = "el"
+    HUNGARIAN = "hu"
+    ITALIAN = "it"
+    JAPANESE = "ja"
+    KAZAKH = "kk"
+    KOREAN = "ko"
+    MACEDONIAN = "mk"
+    PERSIAN = "fa"
+    POLISH = "pl"
+    PORTUGUESE = "pt"
+    ROMANIAN = "ro"
+    RUSSIAN = "ru"
+    SERBIAN = "sr"
+    SPANISH = "es"
+    UKRAINIAN = "uk"
+    OTHER = "other"
+
+
+class PromiseSide(StrEnum):
+    """Who gave a promise (glossary: commitment). A task that is none has no side."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+class TaskState(StrEnum):
+    """Whether something is still to be done."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"

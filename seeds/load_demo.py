@@ -203,7 +203,8 @@ class _Loader:
                 "signed": PartialDate.unknown() if still_to_come else signed,
                 "starts": _partial(row["starts"]),
                 "ends": _partial(row["ends"]),
-                "place": row["place_tr"] or "",
+                "place_tr": row["place_tr"] or "",
+                "place_en": row["place_en"] or "",
                 "mode": _known(VisitMode, row["mode"]),
                 "parties": [
                     {"organisation_id": self._ids[one["organisation"]], "role": PartyRole(one["role"])}

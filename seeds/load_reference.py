@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app import trail
-from app.domain.turkish import search_key, sort_key
+from app.domain.turkish import search_key, search_words, sort_key
 from models import UNKNOWN_DAY, City, CityName, Country, DataVersion, Record, utc_now
 from models.vocabulary import CountryKind, RecordKind
 
@@ -61,12 +61,10 @@ def _load_cities(session: Session, rows: Rows, names: Rows, countries: Mapping[s
     spellings: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for name in names:
         spellings[name["geonames_id"]].append(name)
+    for row in new:
+        _keep_own_name(row, spellings[row["geonames_id"]])
     described = [
-        (
-            row["name_tr"],
-            row["name_en"],
-            [row["name"], *(name["name"] for name in spellings[row["geonames_id"]])],
-        )
+        (row["name_tr"], row["name_en"], [name["name"] for name in spellings[row["geonames_id"]]])
         for row in new
     ]
     ids = _records(session, RecordKind.CITY, described)
@@ -89,6 +87,13 @@ def _load_cities(session: Session, rows: Rows, names: Rows, countries: Mapping[s
         ],
     )
     return len(there) + len(new)
+
+
+def _keep_own_name(row: Mapping[str, str], spellings: list[Mapping[str, str]]) -> None:
+    """Make the city's name at home one of its spellings, unless the others have all its words already."""
+    others = " ".join((row["name_tr"], row["name_en"], *(name["name"] for name in spellings)))
+    if not set(search_words(row["name"])) <= set(search_words(others)):
+        spellings.insert(0, {"name": row["name"], "language": "", "source": row["source"]})
 
 
 def _city(id_: int, row: Mapping[str, str], countries: Mapping[str, int]) -> dict[str, Any]:

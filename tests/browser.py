@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -63,11 +64,32 @@ class Browser:
         assert answer.status_code == status, f"{url}: {answer.status} {_gist(answer)}"
         assert answer.headers["Content-Security-Policy"] == POLICY
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        page = Page(answer.text, "html5lib")
+        kind = answer.mimetype or ""
+        is_text = kind.startswith("text/") or kind == "application/json"
+        page = Page(answer.text if is_text else "", "html5lib")
         page.answer = answer
         if answer.mimetype == "text/html" and "<html" in answer.text and answer.status_code not in (301, 302):
             inspect(page, url)
         return page
+
+
+def as_a_browser_sends(form: dict[str, Any], content: bytes, *, missing: int = 0) -> dict[str, Any]:
+    """Return the request of a form with a large file; the test client would write it to a file of its own.
+
+    :param missing: how many bytes are announced and never sent.
+    """
+    parts = [
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in form.items()
+        if name != "file"
+    ]
+    head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
+    body = ("".join(parts) + head).encode() + content + (b"" if missing else b"\r\n--b--\r\n")
+    return {
+        "input_stream": BytesIO(body),
+        "content_length": len(body) + missing,
+        "content_type": "multipart/form-data; boundary=b",
+    }
 
 
 def inspect(page: Page, url: str) -> None:

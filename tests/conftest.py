@@ -22,6 +22,7 @@ from app.queries import kept  # noqa: E402
 from models import User  # noqa: E402
 from seeds import load_reference  # noqa: E402
 from tests.browser import Browser  # noqa: E402
+from tests.house import House  # noqa: E402
 from tests.make import TODAY, Make  # noqa: E402
 from tests.postgres import database as postgresql  # noqa: E402
 
@@ -67,6 +68,30 @@ def app(database_url: str) -> Iterator[Flask]:
     yield built  # outside of any context: a request must not find the session of an earlier one
     with built.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Callable[[str], House]]:
+    """Make installations of their own on the engine under test, their databases still without a table."""
+    with ExitStack() as stack:
+
+        def install(name: str) -> House:
+            url = (
+                stack.enter_context(postgresql())
+                if ENGINE == "postgresql"
+                else f"sqlite:///{tmp_path}/{name}/elci.sqlite3"
+            )
+            made = House(url, tmp_path / name)
+            stack.callback(made.close)
+            return made
+
+        yield install
+
+
+@pytest.fixture
+def own_house(installation: Callable[[str], House]) -> House:
+    """Make a municipality with one officer on a database of its own, for what a transaction cannot undo."""
+    return installation("house").found()
 
 
 @pytest.fixture

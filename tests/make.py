@@ -1,10 +1,14 @@
 """Rows and form data for any noun, through the kit, as an officer would write them."""
 
 import itertools
+import os
 from datetime import date
 from functools import cache
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
@@ -12,13 +16,27 @@ from app.permissions.actor import Actor
 from app.records import kit
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
-from app.services import passwords, users
-from models import City, Country, Municipality, Organisation, PartialDate, Person, Record, User, Visit
+from app.services import documents, passwords, users
+from app.storage import Store
+from models import (
+    City,
+    Country,
+    Document,
+    Municipality,
+    Organisation,
+    PartialDate,
+    Person,
+    Record,
+    Task,
+    User,
+    Visit,
+)
 from models.vocabulary import (
     AgreementState,
     DecisionKind,
     MembershipRelation,
     Metric,
+    PromiseSide,
     RecordKind,
     Relation,
     Role,
@@ -38,6 +56,8 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     },
     RecordKind.ORGANISATION: {"title_tr": "Deneme Kurumu"},
     RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
+    RecordKind.DOCUMENT: {"title_tr": "Deneme Belgesi", "registration_no": "E-2023/17"},
+    RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -45,6 +65,14 @@ _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO
 @cache
 def _hash() -> str:
     return passwords.hashed(PASSWORD)
+
+
+def picture(format_: str = "PNG", pages: int = 1) -> bytes:
+    """Return a small picture, or a PDF of as many of them."""
+    sheets = [Image.new("RGB", (60, 84), (250, 250, 250 - number)) for number in range(pages)]
+    made = BytesIO()
+    sheets[0].save(made, format_, **({"save_all": True, "append_images": sheets[1:]} if pages > 1 else {}))
+    return made.getvalue()
 
 
 class Make:
@@ -106,12 +134,35 @@ class Make:
         """Write a person."""
         return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)
 
+    def document(
+        self,
+        content: bytes | None = None,
+        municipality: str = "izmir",
+        file_name: str = "belge.pdf",
+        **data: Any,
+    ) -> Document:
+        """Write a document with a file, by default a PDF of one page, kept where the application looks."""
+        content = content or picture("PDF")
+        arriving = Store(Path(os.environ["ELCI_DATA_DIR"]) / "documents").receive(len(content))
+        arriving.write(content)
+        sha256 = arriving.keep()
+        file = documents.StoredFile(file_name, "application/pdf", len(content), sha256, data.pop("pages", 1))
+        made = documents.enter(self.session, self.actor("admin", municipality), data, file, today=TODAY)
+        self.session.commit()
+        return made
+
+    def task(self, title: str = "Deneme İşi", municipality: str = "izmir", **data: Any) -> Task:
+        """Write a task; by default a plain one that nobody sees to."""
+        return self.record(NOUNS[RecordKind.TASK], municipality, title_tr=title, **data)
+
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
             case RecordKind.VISIT:
                 data["held"] = PartialDate.on(TODAY)
+            case RecordKind.TASK:
+                data["promised_by"] = PromiseSide.THEIRS
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:

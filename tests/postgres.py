@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -25,62 +25,109 @@ FAST_AND_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_wr
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """Make an empty database, lend its SQLAlchemy URL, and drop it again."""
+def database(at: "Server | None" = None) -> Iterator[str]:
+    """Make an empty database, lend its SQLAlchemy URL, and drop it again.
+
+    :param at: the server; that of the whole run where none is named.
+    """
+    at = at or server()
     name = f"elci_{uuid4().hex[:12]}"
-    with psycopg.connect(_conninfo(), autocommit=True) as admin:
+    with psycopg.connect(at.conninfo, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}".encode())
     try:
-        yield f"postgresql+psycopg://postgres@/{name}?host={server()}"
+        yield f"postgresql+psycopg://postgres@/{name}?host={at.socket}"
     finally:
-        with psycopg.connect(_conninfo(), autocommit=True) as admin:
+        with psycopg.connect(at.conninfo, autocommit=True) as admin:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @cache
-def server() -> Path:
-    """Start the server, once per process, and return the directory of its socket. It stops at exit."""
+def server() -> "Server":
+    """Start the server of this run, once per process. It stops at exit."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(another())
+
+
+@contextmanager
+def another() -> Iterator["Server"]:
+    """Lend a server that nobody else needs."""
     home = Path(tempfile.mkdtemp(prefix="elci-pg-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    binaries = _binaries()
-    user = None
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        user = "nobody"
-        binaries = _copy(binaries, home / "wheel")
-        home.chmod(0o755)
-    data = home / "data"
-    data.mkdir(mode=0o700)
-    if user:
-        shutil.chown(data, user)
+    try:
+        started = Server(home)
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
-    # The built-in locale is the same on every machine; nothing of ours may depend on the database's order.
-    locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-    initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--no-sync"]
-    made = subprocess.run(
-        [*initdb, *locale], user=user, cwd=home, capture_output=True, text=True, check=False
-    )
-    if made.returncode:
-        raise RuntimeError(f"initdb failed:\n{made.stdout}{made.stderr}")
 
-    settings = FAST_AND_FORGETFUL | {"listen_addresses": "", "unix_socket_directories": str(data)}
-    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    log = home / "log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [str(binaries / "postgres"), "-D", str(data), *options],
-            user=user,
-            cwd=home,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # Ctrl-C ends the tests, and they end the server
+class Server:
+    """A PostgreSQL in a directory of its own, reached by its socket alone."""
+
+    def __init__(self, home: Path) -> None:
+        self._binaries = _binaries()
+        self._home, self._user = home, None
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            self._user = "nobody"
+            self._binaries = _copy(self._binaries, home / "wheel")
+            home.chmod(0o755)
+        self.socket = home / "data"
+        self.socket.mkdir(mode=0o700)
+        if self._user:
+            shutil.chown(self.socket, self._user)
+        self.conninfo = f"host={self.socket} user=postgres dbname=postgres"
+        self._make()
+
+    def _make(self) -> None:
+        # The built-in locale is the same on every machine: nothing may depend on the order of the database.
+        locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+        initdb = [str(self._binaries / "initdb"), "-D", str(self.socket), "-U", "postgres"]
+        made = subprocess.run(
+            [*initdb, "--auth=trust", "--no-sync", *locale],
+            user=self._user,
+            cwd=self._home,
+            capture_output=True,
+            text=True,
+            check=False,
         )
-    atexit.register(_stop, process)
-    _wait(process, data, log)
-    return data
+        if made.returncode:
+            raise RuntimeError(f"initdb failed:\n{made.stdout}{made.stderr}")
 
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        settings = FAST_AND_FORGETFUL | {"listen_addresses": "", "unix_socket_directories": str(self.socket)}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        log = self._home / "log"
+        with log.open("wb") as output:
+            self._process = subprocess.Popen(
+                [str(self._binaries / "postgres"), "-D", str(self.socket), *options],
+                user=self._user,
+                cwd=self._home,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C ends the tests, and they end the server
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while self._process.poll() is None and time.monotonic() < deadline:
+            try:
+                psycopg.connect(self.conninfo).close()
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+            else:
+                return
+        raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
 
-def _conninfo() -> str:
-    return f"host={server()} user=postgres dbname=postgres"
+    def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:
+        """Stop it: at once, since the data is thrown away anyway, or with SIGINT as a restart does."""
+        self._process.send_signal(how)
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def _binaries() -> Path:
@@ -100,24 +147,3 @@ def _copy(binaries: Path, target: Path) -> Path:
         shutil.copytree(libraries, target / libraries.name)
     home = shutil.copytree(binaries.parent, target / package.name / binaries.parent.name, symlinks=True)
     return home / binaries.name
-
-
-def _wait(process: subprocess.Popen[bytes], socket: Path, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            psycopg.connect(f"host={socket} user=postgres dbname=postgres").close()
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGQUIT)  # at once: the data is thrown away anyway
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -4,15 +4,35 @@ from flask import Flask
 
 from app.records.nouns import NOUNS
 from app.web import locale
-from views import about, account, answers, home, networks, notes, search, suggestions, users
+from views import (
+    about,
+    account,
+    answers,
+    favourites,
+    files,
+    health,
+    home,
+    lists,
+    networks,
+    notes,
+    search,
+    suggestions,
+    to_complete,
+    trail,
+    users,
+)
+from views import bin as bin_pages
 from views import map as ties_map
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
+from views.documents import DOCUMENT_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
+from views.people import PERSON_PAGES
 from views.records import RecordPages
+from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
 
 _OWN_PAGES = (
@@ -20,8 +40,11 @@ _OWN_PAGES = (
     CITY_PAGES,
     COUNTRY_PAGES,
     DECISION_PAGES,
+    DOCUMENT_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
+    PERSON_PAGES,
+    TASK_PAGES,
     VISIT_PAGES,
 )
 """The nouns whose pages say more than those every noun has."""
@@ -31,15 +54,22 @@ def register(app: Flask) -> None:
     """Bind every blueprint."""
     for module in (
         home,
+        health,
         about,
         account,
         users,
         search,
         suggestions,
+        favourites,
+        lists,
         networks,
+        to_complete,
         notes,
+        files,
         ties_map,
         answers,
+        bin_pages,
+        trail,
         locale,
     ):
         app.register_blueprint(module.bp)

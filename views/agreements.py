@@ -1,6 +1,6 @@
 """Agreements: signing, suspending, ending them, and their chain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -9,15 +9,16 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.agreements import expired
 from app.domain.chain import STEP_WORDS, chain
-from app.errors import Conflict, Invalid
+from app.errors import Conflict, Invalid, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import agreements as queries
-from app.records import kit
+from app.records import conflict, kit
 from app.records.agreements import AGREEMENT, counterparts
 from app.records.fields import HiddenNumber, PartialDateField, TextField
 from app.records.form import Form, bind
+from app.records.history import Told
 from app.records.reference_field import Chosen
 from app.services import agreements as service
 from app.unit_of_work import unit_of_work
@@ -29,6 +30,7 @@ from models.vocabulary import RecordKind
 from views.records import RecordPages
 
 SISTERS = N_("A sister-city relation with one of the parties stands already; amend it or end it first")
+CHANGED = N_("The record changed while you were looking at it. Nothing was done; look at it again")
 STATE = N_("The agreement is not in a state from which this can be done")
 
 
@@ -76,6 +78,8 @@ class AgreementPages(RecordPages[Agreement]):
                 form.fail("signed", STATE)
             except Invalid as refusal:
                 _show(refusal, form)
+            except Stale:
+                return self._stale_page("agreements/sign.html", form, record_id)
             else:
                 flash(current_translator()(N_("The agreement is in force.")), "done")
                 return redirect(self.url("show", record_id))
@@ -100,6 +104,8 @@ class AgreementPages(RecordPages[Agreement]):
                 form.fail("ends", STATE)
             except Invalid as refusal:
                 _show(refusal, form)
+            except Stale:
+                return self._stale_page("agreements/end.html", form, record_id)
             else:
                 flash(current_translator()(N_("The agreement has ended.")), "done")
                 return redirect(self.url("show", record_id))
@@ -113,17 +119,9 @@ class AgreementPages(RecordPages[Agreement]):
         """Put a suspended agreement into force again."""
         return self._change(service.resume, record_id, N_("The agreement is in force."))
 
-    def restore(self, record_id: int) -> ResponseReturnValue:
-        """Take an agreement out of the bin, unless another sister tie took its place."""
-        t = current_translator()
-        try:
-            with unit_of_work(db.session) as session:
-                service.restore(session, current_actor(), record_id, today=office_today())
-        except service.AlreadySisters:
-            flash(t(SISTERS), "bad")
-            return redirect(self.url("index"))
-        flash(t(N_("Taken out of the bin.")), "done")
-        return redirect(self.url("show", record_id))
+    def take_out(self, record_id: int) -> Agreement:
+        """Restore the agreement, unless another sister tie took its place."""
+        return service.restore(db.session, current_actor(), record_id, today=office_today())
 
     def extras(self, record: Agreement) -> Mapping[str, Any]:
         """The chain, later agreements, who signed, which verbs are open."""
@@ -168,11 +166,11 @@ class AgreementPages(RecordPages[Agreement]):
             db.session, current_actor(), record.id, seen, self.data_of(form), today=office_today()
         )
 
-    def conflict_words(self, conflict: Conflict) -> tuple[str, str]:
+    def conflict_words(self, clash: Conflict) -> tuple[str, str]:
         """Say at which field a conflict belongs, and in which words."""
-        if isinstance(conflict, service.AlreadySisters):
+        if isinstance(clash, service.AlreadySisters):
             return "relation", SISTERS
-        return super().conflict_words(conflict)
+        return super().conflict_words(clash)
 
     def _change(self, verb: Any, record_id: int, message: str) -> ResponseReturnValue:
         t = current_translator()
@@ -188,6 +186,8 @@ class AgreementPages(RecordPages[Agreement]):
                 )
         except service.WrongState:
             flash(t(STATE), "bad")
+        except Stale:
+            flash(t(CHANGED), "wait")
         else:
             flash(t(message), "done")
         return redirect(self.url("show", record_id))
@@ -201,8 +201,23 @@ class AgreementPages(RecordPages[Agreement]):
         record = kit.load(db.session, current_actor(), AGREEMENT, record_id)
         if request.method == "GET":
             form.seen_version.data = record.version
-        page = render_template(template, noun=self.noun, form=form, record=record, pages=self)
-        return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+        return self._page_of(template, form, record), (
+            HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+        )
+
+    def _stale_page(self, template: str, form: Any, record_id: int) -> ResponseReturnValue:
+        """Keep what was typed, and show what somebody saved meanwhile."""
+        db.session.rollback()
+        actor, t = current_actor(), current_translator()
+        record = kit.load(db.session, actor, AGREEMENT, record_id)
+        told = conflict.meanwhile(db.session, actor, AGREEMENT, record, form.seen_version.data or 0, t)
+        form.seen_version.data = record.version
+        return self._page_of(template, form, record, told), HTTPStatus.CONFLICT
+
+    def _page_of(self, template: str, form: Any, record: Agreement, meanwhile: Sequence[Told] = ()) -> str:
+        return render_template(
+            template, noun=self.noun, form=form, record=record, pages=self, meanwhile=meanwhile
+        )
 
 
 def _show(refusal: Invalid, form: Any) -> None:

@@ -1,13 +1,13 @@
 """Cities."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.extensions import db
-from app.queries import agreements, linked, memberships
+from app.queries import agreements, linked, memberships, tasks
 from app.records.cities import CITY
 from app.web.access import current_actor
-from models import City
+from models import City, Task
 from views.records import RecordPages
 
 
@@ -25,6 +25,10 @@ class CityPages(RecordPages[City]):
             "memberships": memberships.of_organisations(db.session, actor, ids),
             "people": linked.people_of_city(db.session, actor, record.id),
         }
+
+    def tasks(self, record: City) -> Sequence[Task]:
+        """Return what leads to the city, its bodies or their people."""
+        return tasks.open_on(db.session, current_actor(), tasks.of_city(record.id))
 
 
 CITY_PAGES = CityPages(CITY)

@@ -7,17 +7,22 @@ from flask.typing import ResponseReturnValue
 
 from app.answers.sleeping import Sleep, Tie, look
 from app.answers.stated import compare
-from app.domain.visits import missing
 from app.extensions import db
 from app.permissions.policy import Permission
+from app.queries import at_hand, tasks
 from app.queries.dashboard import dashboard
+from app.records.completing import to_complete
+from app.records.nouns import NOUNS
 from app.records.visits import countries
 from app.web.access import current_actor, requires
-from app.web.clock import office_today
+from app.web.clock import office_today, settings
 from app.web.locale import current_translator
+from app.web.places import my_tasks
 from models.vocabulary import Relation
 
 bp = Blueprint("home", __name__)
+GAPS = 8
+"""How many of the records to be completed the first page lists."""
 
 
 @bp.get("/")
@@ -28,14 +33,19 @@ def today() -> ResponseReturnValue:
     looked = look(db.session, actor, t=t, today=day)
     return render_template(
         "home/today.html",
+        favourites=at_hand.favourites(db.session, actor),
+        noun_of=NOUNS,
         board=dashboard(db.session, actor, today=day),
         asleep=_closest_first(looked.of(Sleep.ASLEEP)),
         silent=_closest_first(looked.of(Sleep.SILENT)),
         register_begins=looked.begins,
         stated=[one for one in compare(db.session, actor, t=t, today=day) if one.recorded is not None],
+        work=tasks.for_today(db.session, actor, today=day, escalate_after=settings().escalate_after_days),
+        gaps=to_complete(db.session, actor, size=GAPS),
+        my_tasks=my_tasks(actor),
+        office_day=day,
         today=day,
         countries=countries,
-        missing=missing,
     )
 
 

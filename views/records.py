@@ -1,7 +1,7 @@
 """The pages that every noun has: list, page, form, bin."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar
@@ -11,14 +11,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import Template
 
-from app.errors import Conflict, Invalid, NotFound, Stale
+from app.errors import Conflict, Invalid, Missing, NotFound, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
-from app.queries import names
+from app.queries import at_hand, names, trail
+from app.queries import bin as bins
+from app.queries import tasks as task_queries
+from app.queries.documents import documents_of
 from app.queries.forms import made_by
+from app.queries.saved_views import Choices
+from app.queries.saved_views import choices as choices_of_reader
 from app.queries.timeline import timeline
-from app.records import kit, references
+from app.records import accounts, conflict, history, kit, references
 from app.records.form import RowsField, bind
 from app.records.listing import Addresses, choices, listing
 from app.records.noun import Noun
@@ -27,12 +32,19 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
-from models import Record
+from app.web.numbers import number_asked
+from models import Record, Task
 from models.vocabulary import RecordKind
+from views.lists import tools
+from views.many import ManyPages
 
 R = TypeVar("R", bound=Record)
 LONGEST_NUMBER = 12
 _CARRIED = frozenset({"seen_version", "form_key"})
+GONE_MEANWHILE = N_(
+    "The record was moved to the bin while you were writing. What you typed is safe: take the record out of "
+    "the bin in another window, then save here"
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,7 @@ class RecordPages(Generic[R]):
     def __init__(self, noun: Noun[R]) -> None:
         """Take the declaration."""
         self.noun = noun
+        self.many = ManyPages(self)
 
     def blueprint(self) -> Blueprint:
         """Return the blueprint with all the pages of the noun."""
@@ -59,9 +72,12 @@ class RecordPages(Generic[R]):
             ("/new", "new", self.new, noun.create, ["GET", "POST"]),
             ("/choices/<name>", "choices", self.choices, Permission.RECORD_VIEW, ["GET"]),
             ("/<int:record_id>", "show", self.show, Permission.RECORD_VIEW, ["GET"]),
+            ("/<int:record_id>/history", "history", self.history, Permission.TRAIL_VIEW, ["GET"]),
             ("/<int:record_id>/edit", "edit", self.edit, noun.write, ["GET", "POST"]),
             ("/<int:record_id>/bin", "bin", self.throw_away, noun.bin, ["POST"]),
+            ("/<int:record_id>/translated", "translated", self.translated, noun.write, ["POST"]),
             ("/<int:record_id>/restore", "restore", self.restore, noun.bin, ["POST"]),
+            *self.many.rules(),
         ):
             bp.add_url_rule(rule, endpoint, requires(permission)(view), methods=methods)
         return bp
@@ -73,28 +89,41 @@ class RecordPages(Generic[R]):
         return url_for(f"{self.noun.plural}.{endpoint}", **values)
 
     def index(self) -> ResponseReturnValue:
-        """Show the list."""
-        return self.list_of(request.args)
+        """Show the list; the bare address opens the view that the reader chose for it."""
+        mine = choices_of_reader(db.session, current_actor(), self.noun.kind)
+        if not request.args and mine.opens_with is not None:
+            return redirect(f"{self.url('index')}?{mine.opens_with.query}")
+        return self.list_of(request.args, mine=mine)
 
-    def list_of(self, asked: Mapping[str, str], heading: str = "") -> str:
-        """Render the list that a query asks for, under the noun's own heading or another one."""
-        index = self.url("index")
+    def list_of(self, asked: Mapping[str, str], heading: str = "", mine: Choices | None = None) -> str:
+        """Render the list that a query asks for, under the noun's own heading or another one.
+
+        :param mine: what the reader chose for the list, where it is known already.
+        """
+        index, actor = self.url("index"), current_actor()
+        mine = mine or choices_of_reader(db.session, actor, self.noun.kind)
+        whole = {"all": "yes"} if mine.opens_with else {}
         found = listing(
             db.session,
-            current_actor(),
+            actor,
             self.noun,
             asked,
             current_translator(),
             today=office_today(),
             addresses=Addresses(
-                of_list=self.address,
+                of_list=lambda query: self.address(query or whole),
                 of_choices=lambda name, query: _with_query(f"{index}/choices/{name}", query),
                 of_record=lambda record_id: f"{index}/{record_id}",  # not built fifty times
             ),
+            columns=mine.columns,
         )
-        heading = heading or self.noun.many
         return render_template(
-            self._template("list"), noun=self.noun, listing=found, pages=self, heading=heading
+            self._template("list"),
+            noun=self.noun,
+            listing=found,
+            tools=tools(self.noun, found.asked, mine),
+            pages=self,
+            heading=heading or self.noun.many,
         )
 
     def address(self, query: Mapping[str, str]) -> str:
@@ -118,17 +147,52 @@ class RecordPages(Generic[R]):
         return render_template("records/choices.html", noun=self.noun, choices=found, pages=self)
 
     def show(self, record_id: int) -> ResponseReturnValue:
-        """Show one record, its timeline and everything linked to it."""
+        """Show one record, its timeline and everything linked to it; of a binned one, that it is binned."""
         actor = current_actor()
-        record = kit.load(db.session, actor, self.noun, record_id)
+        anywhere = None if actor.may(self.noun.bin) else False
+        record = kit.load(db.session, actor, self.noun, record_id, binned=anywhere)
+        if record.binned_at is not None:
+            return self._in_the_bin(record), HTTPStatus.NOT_FOUND
+        return self.page_of(record)
+
+    def page_of(self, record: R, **more: Any) -> str:
+        """Render the page of one record.
+
+        :param more: what the page shows besides, or instead of what the noun says.
+        """
+        actor, t = current_actor(), current_translator()
         entries = timeline(db.session, actor, record)
+        sees = actor.may(Permission.TRAIL_VIEW)
         return render_template(
             self._template("page"),
             noun=self.noun,
             record=record,
             timeline=entries,
+            changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
+            documents=documents_of(db.session, actor, record.id),
+            is_favourite=at_hand.is_favourite(db.session, actor, record.id),
             pages=self,
-            **self.extras(record),
+            **{"tasks": self.tasks(record), "office_day": office_today(), **self.extras(record), **more},
+        )
+
+    def tasks(self, record: R) -> Sequence[Task]:
+        """Return the open tasks and promises that lead to a record: they return until they are closed."""
+        return task_queries.open_on(db.session, current_actor(), [record.id])
+
+    def history(self, record_id: int) -> ResponseReturnValue:
+        """Show every change of a record with before and after, also of a binned one."""
+        actor, t = current_actor(), current_translator()
+        record = kit.load(db.session, actor, self.noun, record_id, binned=None)
+        before = number_asked("before")
+        told = history.full(db.session, actor, self.noun, record, t, before)
+        return render_template(
+            "records/changes.html",
+            noun=self.noun,
+            record=record,
+            history=told,
+            pages=self,
+            before=before,
+            plural_of=lambda one: NOUNS[one.kind].plural,
         )
 
     def extras(self, record: R) -> Mapping[str, Any]:
@@ -140,7 +204,7 @@ class RecordPages(Generic[R]):
         if request.method == "GET":
             form = self._bind(None, None, form_key=secrets.token_urlsafe(24), **self.preset())
             return self._form_page(form, None)
-        form = self._bind(request.form, None)
+        form = self._bind(self.posted(), None)
         if self._adds_a_row(form):
             return self._form_page(form, None)
         sent_before = self._created_with(form.form_key.data)
@@ -150,27 +214,26 @@ class RecordPages(Generic[R]):
         if saved is None:
             return self._form_page(form, None), HTTPStatus.UNPROCESSABLE_ENTITY
         flash(saved.message, "done")
-        return redirect(self.url("new") if "again" in request.form else self.url("show", saved.id))
+        again = self.url("new", about=request.args.get("about"))
+        return redirect(again if "again" in request.form else self.url("show", saved.id))
 
     def edit(self, record_id: int) -> ResponseReturnValue:
         """Show the form of a record, or change it."""
-        record = kit.load(db.session, current_actor(), self.noun, record_id)
-        if request.method == "GET":
+        actor, sent = current_actor(), request.method == "POST"
+        anywhere = sent and actor.may(self.noun.bin)
+        record = kit.load(db.session, actor, self.noun, record_id, binned=None if anywhere else False)
+        if not sent:
             return self._form_page(self._bind(None, record, seen_version=record.version), record)
-        form = self._bind(request.form, record)
+        form = self._bind(self.posted(), record)
+        if record.binned_at is not None:
+            form.fail("", GONE_MEANWHILE)
+            return self._form_page(form, record), HTTPStatus.CONFLICT
+        chosen = _chosen(form)
+        if form.seen_version.data == record.version:
+            conflict.take(form, record, [name for name in chosen if chosen[name] == conflict.THEIRS])
         if self._adds_a_row(form):
             return self._form_page(form, record)
-        try:
-            saved = self._submit(form, record)
-        except Stale:
-            db.session.rollback()
-            return self._conflict(form, record_id)
-        if saved is None:
-            db.session.rollback()
-            shown = kit.load(db.session, current_actor(), self.noun, record_id)
-            return self._form_page(form, shown), HTTPStatus.UNPROCESSABLE_ENTITY
-        flash(saved.message, "done")
-        return redirect(self.url("show", saved.id))
+        return self._save_changes(form, record, chosen)
 
     def throw_away(self, record_id: int) -> ResponseReturnValue:
         """Move a record to the bin; the message offers to undo it."""
@@ -182,11 +245,40 @@ class RecordPages(Generic[R]):
         return redirect(self.url("index"))
 
     def restore(self, record_id: int) -> ResponseReturnValue:
-        """Take a record out of the bin."""
-        with unit_of_work(db.session) as session:
-            kit.restore(session, current_actor(), self.noun, record_id, today=office_today())
-        flash(current_translator()(N_("Taken out of the bin.")), "done")
+        """Take a record out of the bin, or say why it must stay there."""
+        t = current_translator()
+        try:
+            with unit_of_work(db.session):
+                self.take_out(record_id)
+        except Missing as missing:
+            flash(self._names_binned(missing), "bad")
+        except NotFound:
+            kit.load(db.session, current_actor(), self.noun, record_id)  # restored already, if it is there
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                flash(t(problem.message, **problem.values), "bad")
+        except Conflict as clash:
+            flash(t(self.conflict_words(clash)[1]), "bad")
+        else:
+            flash(t(N_("Taken out of the bin.")), "done")
         return redirect(self.url("show", record_id))
+
+    def take_out(self, record_id: int) -> R:
+        """Restore the record; inside a unit of work."""
+        return kit.restore(db.session, current_actor(), self.noun, record_id, today=office_today())
+
+    def translated(self, record_id: int) -> ResponseReturnValue:
+        """Take note that the English texts still fit the Turkish ones."""
+        seen = request.form.get("seen_version", default=0, type=int)
+        with unit_of_work(db.session) as session:
+            kit.confirm_translation(session, current_actor(), self.noun, record_id, seen)
+        flash(current_translator()(N_("The translation is marked as up to date.")), "done")
+        return redirect(self.url("show", record_id))
+
+    def outdated_labels(self, record: R) -> list[str]:
+        """Name the texts whose translation is older than they are."""
+        t = current_translator()
+        return [t(self.noun.form.label_of(name)) for name in record.outdated]
 
     def preset(self) -> dict[str, Any]:
         """Return the values with which the form of a new record begins."""
@@ -211,11 +303,15 @@ class RecordPages(Generic[R]):
         seen, data = form.seen_version.data or 0, self.data_of(form)
         return kit.edit(db.session, current_actor(), self.noun, record.id, seen, data, today=office_today())
 
+    def posted(self) -> Any:
+        """Return what was sent with a form; a noun whose form takes files adds them."""
+        return request.form
+
     def data_of(self, form: Any) -> dict[str, Any]:
         """Return what a form says about the record, without what the page carries along."""
         return {name: value for name, value in form.values().items() if name not in _CARRIED}
 
-    def conflict_words(self, conflict: Conflict) -> tuple[str, str]:
+    def conflict_words(self, clash: Conflict) -> tuple[str, str]:
         """Say at which field a conflict belongs (empty: the top of the page), and in which words."""
         return "", N_("This is on record already: a code or a name that may exist only once")
 
@@ -224,9 +320,11 @@ class RecordPages(Generic[R]):
         return current_translator()(N_("Saved."))
 
     def _bind(self, posted: Any, record: R | None, **preset: Any) -> Any:
-        return bind(
+        form = bind(
             self.noun.form, current_translator(), office_today(), posted=posted, record=record, **preset
         )
+        accounts.offer(db.session, current_actor(), form)
+        return form
 
     def _adds_a_row(self, form: Any) -> bool:
         field = form[request.form["add-row"]] if request.form.get("add-row") in form else None
@@ -234,6 +332,20 @@ class RecordPages(Generic[R]):
             field.append_entry()
             return True
         return False
+
+    def _save_changes(self, form: Any, record: R, chosen: Mapping[str, str]) -> ResponseReturnValue:
+        record_id = record.id
+        try:
+            saved = self._submit(form, record)
+        except Stale:
+            db.session.rollback()
+            return self._conflict(form, record_id, chosen)
+        if saved is None:
+            db.session.rollback()
+            shown = kit.load(db.session, current_actor(), self.noun, record_id)
+            return self._form_page(form, shown), HTTPStatus.UNPROCESSABLE_ENTITY
+        flash(saved.message, "done")
+        return redirect(self.url("show", saved.id))
 
     def _submit(self, form: Any, record: R | None) -> Saved | None:
         t, actor = current_translator(), current_actor()
@@ -249,8 +361,8 @@ class RecordPages(Generic[R]):
         except Invalid as refusal:
             for problem in refusal.problems:
                 form.fail(problem.field, problem.message, **problem.values)
-        except Conflict as conflict:
-            form.fail(*self.conflict_words(conflict))
+        except Conflict as clash:
+            form.fail(*self.conflict_words(clash))
         except Stale:
             references.put_back(asked)
             raise
@@ -261,21 +373,45 @@ class RecordPages(Generic[R]):
         """Find the record that the same form created when it was sent the first time."""
         return made_by(db.session, current_actor(), form_key) if form_key else None
 
-    def _conflict(self, form: Any, record_id: int) -> ResponseReturnValue:
-        """Keep what was typed and show what the other editor saved meanwhile."""
-        record = kit.load(db.session, current_actor(), self.noun, record_id)
+    def _conflict(self, form: Any, record_id: int, chosen: Mapping[str, str]) -> ResponseReturnValue:
+        """Keep what was typed, and let the later of two editors choose field by field."""
+        actor = current_actor()
+        record = kit.load(db.session, actor, self.noun, record_id)
         theirs = self._bind(None, record)
+        compared = conflict.compare(db.session, actor, self.noun, record, form, theirs, chosen=chosen)
+        conflict.take(form, record, [one.name for one in compared.theirs])
         form.seen_version.data = record.version
         html = render_template(
-            "records/conflict.html", noun=self.noun, record=record, form=form, theirs=theirs, pages=self
+            "records/conflict.html", noun=self.noun, record=record, form=form, compared=compared, pages=self
         )
         return html, HTTPStatus.CONFLICT
+
+    def _in_the_bin(self, record: R) -> str:
+        """Say that a record is in the bin, who put it there, and offer to take it out."""
+        thrown = bins.thrown(db.session, record)
+        who = history.who(current_actor(), thrown.entry, current_translator()) if thrown.entry else None
+        return render_template("records/binned.html", noun=self.noun, record=record, who=who, pages=self)
+
+    def _names_binned(self, missing: Missing) -> str:
+        """Say which records must be taken out of the bin first."""
+        t = current_translator()
+        found = trail.named(db.session, current_actor(), missing.ids)
+        return t(
+            N_("It names what is in the bin itself. Take that out first: %(titles)s"),
+            titles=", ".join(t.title(one) for one in found.values()),
+        )
 
     def _form_page(self, form: Any, record: R | None) -> str:
         return render_template(self._template("form"), noun=self.noun, form=form, record=record, pages=self)
 
     def _template(self, name: str) -> list[str | Template]:
         return [f"{self.noun.plural}/{name}.html", f"records/{name}.html"]
+
+
+def _chosen(form: Any) -> dict[str, str]:
+    """Return which version was chosen for each field that two editors changed."""
+    asked = {name: request.form.get(f"take-{name}") for name in form.data}
+    return {name: whose for name, whose in asked.items() if whose in {conflict.MINE, conflict.THEIRS}}
 
 
 def _with_query(url: str, query: Mapping[str, str]) -> str:

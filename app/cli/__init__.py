@@ -2,10 +2,19 @@
 
 from flask import Flask
 
-from app.cli import answer, database, demo, serve, user
+from app.cli import answer, backup, check, database, demo, serve, user
 
 
 def register(app: Flask) -> None:
     """Add every command to ``flask``."""
-    for command in (database.init, demo.demo, serve.serve, user.group, answer.answer):
+    for command in (
+        database.init,
+        demo.demo,
+        serve.serve,
+        backup.backup,
+        backup.restore,
+        check.check,
+        user.group,
+        answer.answer,
+    ):
         app.cli.add_command(command)

@@ -19,6 +19,7 @@ class Check(StrEnum):
     DOUBTFUL = "doubtful"
     UNCONFIRMED = "unconfirmed"
     MISSING_STEPS = "missing_steps"
+    OVERDUE_PROMISES = "overdue_promises"
     UNTRANSLATED = "untranslated"
     NO_TIE = "no_tie"
     NO_CONTACT = "no_contact"
@@ -47,6 +48,7 @@ def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
         Remark(Check.DOUBTFUL, len(doubtful) + len(doubtful_ties), "ties" if doubtful_ties else "meetings"),
         Remark(Check.UNCONFIRMED, sum(one.unconfirmed for one in note.meetings), "meetings"),
         Remark(Check.MISSING_STEPS, len(missing), "ties"),
+        Remark(Check.OVERDUE_PROMISES, sum(one.late > 0 for one in note.promises), "promises"),
         Remark(Check.UNTRANSLATED, sum(_untranslated(note, language)), "title"),
         Remark(Check.NO_COUNTRY, note.where.country is None, "where"),
         Remark(Check.NO_TIE, not note.ties and not note.is_ours, "ties"),
@@ -63,6 +65,7 @@ def _untranslated(note: CityNote, language: str) -> Iterator[bool]:
     both = [(one.subject_tr, one.subject_en) for one in every]
     both += [(guest.title_tr, guest.title_en) for met in every for guest in met.visitors]
     both += [(one.title_tr, one.title_en) for one in note.people]
+    both += [(one.title_tr, one.title_en) for one in note.promises]
     for turkish, english in both:
         wanted, other = (turkish, english) if language == "tr" else (english, turkish)
         yield bool(other and not wanted)

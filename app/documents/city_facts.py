@@ -19,6 +19,7 @@ from models.vocabulary import (
     MembershipClass,
     MembershipRelation,
     Metric,
+    PromiseSide,
     Relation,
     Theme,
     VisitKind,
@@ -103,7 +104,8 @@ class Tie:
     signed: PartialDate
     ends: PartialDate
     mode: VisitMode | None
-    place: str
+    place_tr: str
+    place_en: str
     counterparts: tuple[Name, ...]
     themes: tuple[Theme, ...]
     signatories: tuple[Participant, ...]
@@ -225,6 +227,26 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """Something promised that is not done yet.
+
+    :param whom: who of the other side gave it; None where we did, or it is not known.
+    :param owner: who of our house sees to it; may be empty.
+    :param late: days since the last day on which it was due; 0 where that is not past for certain.
+    """
+
+    id: int
+    title_tr: str
+    title_en: str
+    side: PromiseSide
+    whom: Name | None
+    owner: str
+    due: PartialDate
+    late: int
+    marks: Marks
+
+
+@dataclass(frozen=True)
 class CityNote:
     """The facts of the note, in the order in which it prints them."""
 
@@ -244,6 +266,7 @@ class CityNote:
     meetings: tuple[Meeting, ...]
     met: int
     directions: Mapping[Direction | None, int]
+    promises: tuple[Promise, ...]
     people: tuple[Holder, ...]
     cited: tuple[Cited, ...]
 

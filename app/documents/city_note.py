@@ -24,6 +24,7 @@ from app.documents.city_facts import (
     Network,
     OthersTie,
     Participant,
+    Promise,
     Spelling,
     Tie,
     Where,
@@ -34,12 +35,13 @@ from app.domain.chain import Step, chain
 from app.domain.earth import distance_km
 from app.domain.freshness import months_before, months_between, post_is_stale
 from app.domain.people import ended
+from app.domain.tasks import days_late
 from app.domain.visits import OFF, OVER
 from app.errors import NotFound
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import city_notes as queries
-from app.queries import contacts, figures
+from app.queries import contacts, figures, tasks
 from app.queries.agreements import STANDING
 from app.queries.contacts import PASSING
 from models import (
@@ -57,6 +59,7 @@ from models import (
     Record,
     Signatory,
     StatedFigure,
+    Task,
     Visit,
 )
 from models.vocabulary import (
@@ -103,6 +106,7 @@ def gather(session: Session, actor: Actor, city_id: int, *, today: date) -> City
     ahead = [one for one in known if _ahead(one, today)]
     behind = [one for one in known if not _ahead(one, today)]
     shown = queries.visits(session, actor, [one.id for one in [*ahead[-SHOWN:], *behind[:SHOWN]]])
+    promised = tasks.promised_on(session, actor, tasks.of_city(city_id))
     people = queries.people(session, actor, ids)
     begins = contacts.begins(session, actor)
     stated = figures.about_ours_and_peers(session, actor)
@@ -130,6 +134,7 @@ def gather(session: Session, actor: Actor, city_id: int, *, today: date) -> City
     network_gaps = tuple(_gaps(stated, recorded, () if shared else (Metric.MEMBERSHIPS,), sources))
     coming = tuple(_meeting(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
     meetings = tuple(_meeting(shown[one.id], today, sources) for one in behind if one.id in shown)
+    promises = tuple(_promise(one, sources, today) for one in promised)
     holders = tuple(_holders(people, ids, sources, today))
     return CityNote(
         issuer=_issuer(session, actor, house),
@@ -148,6 +153,7 @@ def gather(session: Session, actor: Actor, city_id: int, *, today: date) -> City
         meetings=meetings,
         met=len(behind),
         directions=_directions(behind),
+        promises=promises,
         people=holders,
         cited=sources.cited,
     )
@@ -238,7 +244,8 @@ def _tie(
         signed=agreement.signed,
         ends=agreement.ends,
         mode=agreement.mode,
-        place=agreement.place,
+        place_tr=agreement.place_tr,
+        place_en=agreement.place_en,
         counterparts=tuple(map(_name, others)),
         themes=tuple(one.theme for one in agreement.themes),
         signatories=tuple(
@@ -376,6 +383,21 @@ def _meeting(visit: Visit, today: date, sources: Sources) -> Meeting:
         unsure=unsure(visit),
         unconfirmed=visit.state in agreed and visit.held.latest is not None and visit.held.latest < today,
         marks=sources.of(visit),
+    )
+
+
+def _promise(task: Task, sources: Sources, today: date) -> Promise:
+    assert task.promised_by is not None  # noqa: S101 - the query asks for promises only
+    return Promise(
+        id=task.id,
+        title_tr=task.title_tr,
+        title_en=task.title_en,
+        side=task.promised_by,
+        whom=_name(task.promiser) if task.promiser else None,
+        owner=task.owner.name if task.owner else "",
+        due=task.due,
+        late=days_late(task, today),
+        marks=sources.of(task),
     )
 
 

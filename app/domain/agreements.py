@@ -49,8 +49,8 @@ def a_draft_is_not_signed(agreement: Agreement, today: date) -> Iterator[Problem
 
 def a_reason_only_at_the_end(agreement: Agreement, today: date) -> Iterator[Problem]:
     """Only an agreement that has ended has a reason for its end."""
-    if agreement.ended_because and agreement.state is not AgreementState.ENDED:
-        yield Problem("ended_because", N_("Only an agreement that has ended has a reason for it"))
+    if agreement.ended_because_tr and agreement.state is not AgreementState.ENDED:
+        yield Problem("ended_because_tr", N_("Only an agreement that has ended has a reason for it"))
 
 
 def not_about_itself(agreement: Agreement, today: date) -> Iterator[Problem]:

@@ -42,6 +42,11 @@ def a_post_says_something(person: Person, today: date) -> Iterator[Problem]:
             yield Problem(f"posts.{place}.title_tr", N_("Enter the post or the organisation"))
 
 
+def missing(person: Person) -> tuple[str, ...]:
+    """Say what is still to be completed, as msgids; what came from a source is complete as far as it goes."""
+    return () if person.posts or person.sources else (N_("No post or organisation"),)
+
+
 POST_RULES = (ends_after_it_begins, a_post_says_something)
 
 

@@ -42,8 +42,8 @@ def not_held_before_its_day(visit: Visit, today: date) -> Iterator[Problem]:
 
 def off_for_a_reason(visit: Visit, today: date) -> Iterator[Problem]:
     """A visit is postponed or cancelled for a reason."""
-    if visit.state in OFF and not visit.state_reason:
-        yield Problem("state_reason", N_("Say why it was postponed or cancelled"))
+    if visit.state in OFF and not visit.state_reason_tr:
+        yield Problem("state_reason_tr", N_("Say why it was postponed or cancelled"))
 
 
 RULES = (has_a_date, names_somebody, headcount_covers_the_named, not_held_before_its_day, off_for_a_reason)
@@ -53,7 +53,7 @@ def missing(visit: Visit) -> tuple[str, ...]:
     """Say what is still to be completed, as msgids in the order of worth.
 
     A visit that was imported from a printed source is complete as far as the source goes: only a doubt, or
-    nobody being named, asks for somebody's attention. ``queries.visits.to_complete`` says the same in SQL.
+    nobody being named, asks for somebody's attention.
     """
     found = [N_("Date to be checked")] if visit.held.certainty is Certainty.DOUBTFUL else []
     if not visit.delegates and not visit.group_name:

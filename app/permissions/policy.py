@@ -14,7 +14,11 @@ class Permission(StrEnum):
     REFERENCE_WRITE = "reference:write"
     AGREEMENT_SIGN = "agreement:sign"
     DECISION_WRITE = "decision:write"
+    DOCUMENT_RESTRICTED = "document:restricted"
+    TASK_OVERSEE = "task:oversee"
     TRAIL_VIEW = "trail:view"
+    VIEW_SHARE = "view:share"
+    VIEW_KEEP = "view:keep"
     USER_MANAGE = "user:manage"
 
 
@@ -25,15 +29,20 @@ _WRITE = _READ | {
     Permission.AGREEMENT_SIGN,
     Permission.DECISION_WRITE,
     Permission.TRAIL_VIEW,
+    Permission.VIEW_SHARE,
 }
+_LEAD = _WRITE | {Permission.VIEW_KEEP}
+
+_RESTRICTED = frozenset({Permission.DOCUMENT_RESTRICTED})
+"""To see documents marked above official use, and to mark one so."""
 
 RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _READ,
     Role.OFFICER: _WRITE,
-    Role.MANAGER: _WRITE,
-    Role.DIRECTOR: _WRITE,
-    Role.PROTOCOL: _WRITE,
+    Role.MANAGER: _LEAD | _RESTRICTED | {Permission.TASK_OVERSEE},
+    Role.DIRECTOR: _LEAD | _RESTRICTED | {Permission.TASK_OVERSEE},
+    Role.PROTOCOL: _WRITE | _RESTRICTED,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
-    Role.AUDITOR: _READ | {Permission.TRAIL_VIEW},
-    Role.ADMIN: _WRITE | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
+    Role.AUDITOR: _READ | _RESTRICTED | {Permission.TRAIL_VIEW},
+    Role.ADMIN: _LEAD | _RESTRICTED | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
 }

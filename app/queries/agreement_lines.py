@@ -22,7 +22,8 @@ _AGREEMENTS = (
         _agreement.relation,
         _agreement.instrument,
         _agreement.state,
-        _agreement.place,
+        _agreement.place_tr,
+        _agreement.place_en,
         *(
             _agreement[f"{name}_{end}"]
             for name in ("signed", "starts", "ends")
@@ -55,7 +56,8 @@ class AgreementLine(NamedTuple):
     relation: Relation
     instrument: Instrument | None
     state: AgreementState
-    place: str
+    place_tr: str
+    place_en: str
     signed: PartialDate
     starts: PartialDate
     ends: PartialDate
@@ -72,6 +74,6 @@ def agreement_lines(session: Session, ids: Sequence[int]) -> Mapping[int, Agreem
     for agreement_id, role, body_id in rows:
         parties[agreement_id].append(Party(role, known[body_id]))
     return {
-        row.id: AgreementLine(*row[:7], *(when(*row[at : at + 3]) for at in (7, 10, 13)), parties[row.id])  # type: ignore[call-arg]  # a row tells no types
+        row.id: AgreementLine(*row[:8], *(when(*row[at : at + 3]) for at in (8, 11, 14)), parties[row.id])  # type: ignore[call-arg]  # a row tells no types
         for row in agreements
     }

@@ -22,15 +22,13 @@ _record, _visit = Record.__table__.c, Visit.__table__.c
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Today's visits, those of the coming fortnight, the ones to complete, the latest; ties in force.
+    """Today's visits, those of the coming fortnight, the latest; ties in force.
 
     :param ties: how many ties of a relation are in force, in the order of the vocabulary.
     """
 
     today: Sequence[Visit]
     coming: Sequence[Visit]
-    to_complete: Sequence[Visit]
-    to_complete_count: int
     latest: Sequence[Visit]
     total: int
     ties: Sequence[tuple[Relation, int]]
@@ -38,15 +36,12 @@ class Dashboard:
 
 def dashboard(session: Session, actor: Actor, *, today: date) -> Dashboard:
     """Read the first page of an office day."""
-    incomplete = _those(actor, visits.to_complete())
     latest = _those(actor, _over(today), visits.not_off()).where(_record.sort_day <= today)
     here = visits.between(session, actor, today, today, 50)
     soon = visits.between(session, actor, today + timedelta(days=1), today + SOON, 50)
     return Dashboard(
         today=_visits(session, here),
         coming=_visits(session, [id_ for id_ in soon if id_ not in here]),
-        to_complete=_visits(session, _newest(session, incomplete)),
-        to_complete_count=totals.total(session, actor, lambda: incomplete, "visits to complete"),
         latest=_visits(session, _newest(session, latest)),
         total=totals.total(session, actor, lambda: live_ids(actor, RecordKind.VISIT), "visits"),
         ties=_ties(session, actor),

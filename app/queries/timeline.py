@@ -1,4 +1,4 @@
-"""What happened with a record: the visits that name it, and the changes of the record itself."""
+"""What happened with a record: the visits that name it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
-from app.permissions.policy import Permission
 from app.queries.scope import live
-from models import Mention, Record, TrailEntry, Visit
+from models import Mention, Record, Visit
 from models.vocabulary import RecordKind
 
 LIMIT = 100
@@ -20,12 +19,11 @@ class Timeline:
     """The latest first; ``cut`` says whether there is more than is shown."""
 
     visits: Sequence[Visit]
-    changes: Sequence[TrailEntry]
     cut: bool
 
 
 def timeline(session: Session, actor: Actor, record: Record) -> Timeline:
-    """Read the visits that name a record, and its changes where the actor may see them."""
+    """Read the visits that name a record."""
     visits = session.scalars(
         live(actor, Visit)
         .where(Visit.id.in_(naming(record.id)))
@@ -33,15 +31,7 @@ def timeline(session: Session, actor: Actor, record: Record) -> Timeline:
         .limit(LIMIT + 1)
         .options(selectinload(Visit.delegates))
     ).all()
-    changes: Sequence[TrailEntry] = ()
-    if actor.may(Permission.TRAIL_VIEW):
-        changes = session.scalars(
-            select(TrailEntry)
-            .where(TrailEntry.record_id == record.id, TrailEntry.municipality_id == actor.municipality_id)
-            .order_by(TrailEntry.id.desc())
-            .limit(LIMIT)
-        ).all()
-    return Timeline(visits[:LIMIT], changes, len(visits) > LIMIT)
+    return Timeline(visits[:LIMIT], len(visits) > LIMIT)
 
 
 def naming(record_id: int) -> Select[int]:

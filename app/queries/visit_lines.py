@@ -31,7 +31,8 @@ _VISITS = (
         _visit.state,
         _visit.subject_tr,
         _visit.subject_en,
-        _visit.place,
+        _visit.place_tr,
+        _visit.place_en,
         _visit.group_name,
         _visit.headcount,
         _visit.headcount_about,
@@ -96,7 +97,8 @@ class VisitLine(NamedTuple):
     state: VisitState | None
     subject_tr: str
     subject_en: str
-    place: str
+    place_tr: str
+    place_en: str
     group_name: str
     headcount: int | None
     headcount_about: bool
@@ -126,7 +128,7 @@ def visit_lines(session: Session, ids: Sequence[int]) -> Mapping[int, VisitLine]
         row[0]: VisitLine(
             *row[:3],
             when(*row[3:6]),
-            *row[6:17],  # type: ignore[call-arg]  # a row tells no types
+            *row[6:18],  # type: ignore[call-arg]  # a row tells no types
             town(row.city_id, row.land_id, named),
             named.get(row.country_id),
             named.get(row.host_id),

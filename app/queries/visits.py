@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.permissions.actor import Actor
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
-from models import Certainty, City, Country, Delegate, Mention, Organisation, Record, Visit
+from models import Certainty, City, Country, Mention, Organisation, Record, Visit
 from models.vocabulary import VisitState
 
 _city, _organisation = City.__table__.c, Organisation.__table__.c
@@ -58,18 +58,7 @@ def by_country(session: Session, ids: Select[int]) -> Mapping[str, int]:
 
 def to_complete() -> ColumnElement[bool]:
     """Visits that somebody should complete; ``domain.visits.missing`` says what."""
-    nobody = and_(
-        Visit.group_name == "", ~select(Delegate.id).where(Delegate.visit_id == Visit.__table__.c.id).exists()
-    )
-    blank = or_(
-        and_(Visit.subject_tr == "", Visit.subject_en == ""),
-        Visit.host_id.is_(None),
-        Visit.visit_kind.is_(None),
-        Visit.mode.is_(None),
-        Visit.direction.is_(None),
-    )
-    doubtful = func.coalesce(days(Visit, "held").certainty == Certainty.DOUBTFUL, False)
-    return or_(doubtful, nobody, and_(Visit.listed_in == "", blank))
+    return and_(Visit.incomplete)
 
 
 def not_off() -> ColumnElement[bool]:

@@ -71,7 +71,8 @@ class AgreementForm(RecordForm):
     state = EnumField(N_("State"), of=AgreementState, blank=None, default=AgreementState.DRAFT)
     signed = PartialDateField(N_("Signed on"))
     mode = EnumField(N_("How it was signed"), of=VisitMode)
-    place = TextField(N_("Place of signing"))
+    place_tr = TextField(N_("Place of signing"))
+    place_en = TextField(N_("Place of signing in English"))
     title_tr = TextField(N_("Title"), description=N_("Empty: the names of the parties."))
     title_en = TextField(N_("Title in English"))
     themes = ManyField(N_("Fields of cooperation"), of=Theme, column="theme")
@@ -79,14 +80,16 @@ class AgreementForm(RecordForm):
     starts = PartialDateField(N_("In force from"))
     ends = PartialDateField(N_("Ends on"))
     renews = EnumField(N_("Renews itself"), of=YesNo)
-    ended_because = TextField(N_("Reason for the end"))
+    ended_because_tr = TextField(N_("Reason for the end"))
+    ended_because_en = TextField(N_("Reason for the end in English"))
     languages = TextField(N_("Languages of the text"))
     authentic_language = TextField(N_("Authentic language"))
     amends = ReferenceField(N_("Amends"), of=["agreement"])
     supersedes = ReferenceField(N_("Replaces"), of=["agreement"])
     signed_at = ReferenceField(N_("Signed during the visit"), of=["visit"])
     unit = ReferenceField(N_("Responsible unit"), of=["organisation"], creates="organisation")
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def title(agreement: Agreement, names: Names) -> tuple[str, str]:
@@ -102,7 +105,6 @@ def title(agreement: Agreement, names: Names) -> tuple[str, str]:
 
 def words(agreement: Agreement) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    yield from (agreement.place, agreement.notes, agreement.ended_because)
     for one in agreement.signatories:
         yield from (one.name, one.printed_name, one.title_tr, one.title_en, one.organisation_name)
 
@@ -146,8 +148,9 @@ AGREEMENT = Noun(
     icon="link",
     detail=lambda one, t: cells.apart((t(label(one.relation)), t.partial(one.signed), t(label(one.state)))),
     form=AgreementForm,
+    bulk=("instrument", "mode", "unit"),
     columns=(
-        Column("title", N_("Tie"), _title, sort=Record.sort_key),
+        Column("title", N_("Tie"), _title, sort=Record.sort_key, detail=N_("Other parties")),
         Column(
             "relation", N_("Relation"), lambda one, t: cells.word(one.relation, t), sort=Agreement.relation
         ),
@@ -159,11 +162,20 @@ AGREEMENT = Noun(
             sort=Record.sort_day,
         ),
         Column("state", N_("State"), lambda one, t: cells.agreement_state(one.state, t)),
+        Column("instrument", N_("Instrument"), lambda one, t: cells.word(one.instrument, t), usual=False),
+        Column("starts", N_("In force from"), lambda one, t: cells.day(one.starts, t), usual=False),
+        Column("ends", N_("Ends on"), lambda one, t: cells.day(one.ends, t), usual=False),
+        Column(
+            "place",
+            N_("Place of signing"),
+            lambda one, t: cells.written(t.either(one.place_tr, one.place_en)),
+            usual=False,
+        ),
     ),
     filters=(
-        over("relation", N_("Relation"), Agreement.relation, Relation, unknown=False),
+        over("relation", N_("Relation"), Agreement.relation, Relation, none=None),
         by_country(queries.with_country),
-        over("state", N_("State"), Agreement.state, AgreementState, unknown=False),
+        over("state", N_("State"), Agreement.state, AgreementState, none=None),
         Filter("theme", N_("Field of cooperation"), _theme, _themes),
         over("instrument", N_("Instrument"), Agreement.instrument, Instrument),
         by_year(year_queries.of_agreements),

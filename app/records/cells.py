@@ -31,6 +31,11 @@ def day(value: PartialDate, t: Translator) -> Cell:
     return Cell(t.partial(value), unknown=not value.is_known, value=exact)
 
 
+def written(value: str) -> Cell:
+    """What was written, or nothing."""
+    return Cell(value or None)
+
+
 def number(value: int | None, t: Translator) -> Cell:
     """A number, in figures."""
     return Cell(t.number(value) if value is not None else None, numeric=True, value=value)
@@ -71,3 +76,10 @@ def visit_state(state: VisitState | None, t: Translator) -> Cell:
     if state in _VISIT_TONES and cell.text:
         return Cell(cell.text, badge=Badge(cell.text, *_VISIT_TONES[state]))
     return cell
+
+
+def size(bytes_: int, t: Translator) -> str:
+    """The size of a file as people say it: whole kilobytes, from a megabyte on with one decimal."""
+    if bytes_ < 1_000_000:
+        return t(N_("%(size)s kB"), size=t.number(max(1, round(bytes_ / 1000))))
+    return t(N_("%(size)s MB"), size=t.number(round(bytes_ / 1_000_000, 1)))

@@ -15,14 +15,22 @@ from app.queries import countries, years
 from app.queries.dates import begins_in_year
 from app.records.noun import Filter, Options
 
-UNKNOWN = "unknown"
+UNKNOWN, SAID_UNKNOWN = "unknown", N_("Unknown")
 
 
 def over(
-    key: str, label: str, column: InstrumentedAttribute[Any], of: type[StrEnum], *, unknown: bool = True
+    key: str,
+    label: str,
+    column: InstrumentedAttribute[Any],
+    of: type[StrEnum],
+    *,
+    none: str | None = SAID_UNKNOWN,
 ) -> Filter:
-    """Offer each member of a vocabulary with its word, and unknown last."""
-    return Filter(key, label, _a_member(column, of), _members(of, unknown=unknown), counts=_counts(column))
+    """Offer each member of a vocabulary with its word, and last what has none of them.
+
+    :param none: what a record without a member is called; None where every record has one.
+    """
+    return Filter(key, label, _a_member(column, of), _members(of, none), counts=_counts(column))
 
 
 def by_year(options: Callable[[Session, Actor, Translator], Options]) -> Filter:
@@ -48,10 +56,10 @@ def by_country(
     return Filter("country", N_("Country"), of_the_id, options, word=countries.title, counts=counts)
 
 
-def _members(of: type[StrEnum], *, unknown: bool) -> Callable[[Session, Actor, Translator], Options]:
+def _members(of: type[StrEnum], none: str | None) -> Callable[[Session, Actor, Translator], Options]:
     def options(session: Session, actor: Actor, t: Translator) -> Options:
         known = [(member.value, t(label_of(member))) for member in of]
-        return [*known, (UNKNOWN, t(N_("Unknown")))] if unknown else known
+        return [*known, (UNKNOWN, t(none))] if none else known
 
     return options
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import selectinload
 
+from app.domain.cities import missing
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.permissions.policy import Permission
@@ -101,6 +102,7 @@ CITY = Noun(
     loads=(selectinload(City.country),),
     parts=(Part("names", CityName, CityNameForm),),
     rules=(whole_position, a_spelling_is_written),
+    missing=missing,
     words=words,
     lines=city_lines,
     imported=frozenset({"geonames_id"}),

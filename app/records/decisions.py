@@ -13,7 +13,7 @@ from app.records import cells
 from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, PartialDateField, Required, TextField
 from app.records.form import RowForm, RowsField
-from app.records.noun import Cell, Column, Names, Noun, Part
+from app.records.noun import Column, Names, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Decision, DecisionSubject, Record
@@ -39,8 +39,10 @@ class DecisionForm(RecordForm):
     number = TextField(N_("Number"))
     subjects = RowsField(SubjectForm, N_("About"))
     vote = EnumField(N_("Vote"), of=Vote)
-    agenda_item = TextField(N_("Agenda item"))
-    notes = LongTextField(N_("Notes"))
+    agenda_item_tr = TextField(N_("Agenda item"))
+    agenda_item_en = TextField(N_("Agenda item in English"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def not_decided_in_the_future(decision: Decision, today: date) -> Iterator[Problem]:
@@ -66,7 +68,7 @@ def title(decision: Decision, names: Names) -> tuple[str, str]:
 
 def words(decision: Decision) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    return decision.number, decision.agenda_item, decision.notes
+    return (decision.number,)
 
 
 DECISION: Noun[Decision] = Noun(
@@ -79,17 +81,25 @@ DECISION: Noun[Decision] = Noun(
     icon="gavel",
     detail=lambda one, t: t.partial(one.decided),
     form=DecisionForm,
+    bulk=("vote",),
     columns=(
         Column("title", N_("Decision"), cells.title, sort=Record.sort_key),
         Column("day", N_("Date"), lambda one, t: cells.day(one.decided, t), sort=Record.sort_day),
-        Column("number", N_("Number"), lambda one, t: Cell(one.number or None)),
+        Column("number", N_("Number"), lambda one, t: cells.written(one.number)),
         Column(
             "subjects",
             N_("About"),
             lambda one, t: cells.joined(t.title(subject.subject) for subject in one.subjects),
         ),
+        Column("vote", N_("Vote"), lambda one, t: cells.word(one.vote, t), usual=False),
+        Column(
+            "agenda",
+            N_("Agenda item"),
+            lambda one, t: cells.written(t.either(one.agenda_item_tr, one.agenda_item_en)),
+            usual=False,
+        ),
     ),
-    filters=(over("kind", N_("Kind of decision"), Decision.decision_kind, DecisionKind, unknown=False),),
+    filters=(over("kind", N_("Kind of decision"), Decision.decision_kind, DecisionKind, none=None),),
     loads=(selectinload(Decision.subjects).selectinload(DecisionSubject.subject),),
     parts=(Part("subjects", DecisionSubject, SubjectForm),),
     rules=(not_decided_in_the_future, each_subject_once),

@@ -51,6 +51,7 @@ class Spoken:
     """What all our fields share: a kind for the template, a clean value, translated choices."""
 
     kind: ClassVar[str]
+    outdated = False  # whether this is a translation, and its original was changed later
     meta: Any
     data: Any  # the stubs know the values of WTForms, not those of our parsers
 

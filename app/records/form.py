@@ -38,6 +38,16 @@ class Form(wtforms.Form):
             if isinstance(field, UnboundField)
         )
 
+    @classmethod
+    def label_of(cls, column: str) -> str:
+        """Return the msgid of the label of a column's field.
+
+        :raises AttributeError: the form has no such field.
+        """
+        unbound: UnboundField[Any] = getattr(cls, column)
+        label: str = unbound.args[0]
+        return label
+
     def values(self) -> dict[str, Any]:
         """Return column → value: references under ``<name>_id``, rows as lists of such dicts."""
         told: dict[str, Any] = {}
@@ -179,4 +189,8 @@ def bind(
 
     :param posted: a multi-dict, or None where nothing was posted.
     """
-    return form_class(posted, obj=record, meta={"t": t, "today": today}, **preset)
+    form = form_class(posted, obj=record, meta={"t": t, "today": today}, **preset)
+    for name in getattr(record, "outdated", ()):
+        field: Any = form[name]  # one of ours; the stubs know WTForms' own
+        field.outdated = True
+    return form

@@ -1,20 +1,21 @@
 """Load, create, edit, bin and restore any noun. Every verb ends in :func:`save`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Table, delete, insert, inspect, select
 from sqlalchemy.orm import Session, selectinload
 
 from app import trail
 from app.domain.turkish import search_key, sort_key
-from app.errors import Invalid, NotFound, PermissionDenied, Stale
+from app.errors import Invalid, Missing, NotFound, PermissionDenied, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
+from app.records import accounts
 from app.records.form import RowForm
 from app.records.noun import Named, Noun, Part
 from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
@@ -24,6 +25,7 @@ R = TypeVar("R", bound=Record)
 Json = str | int | float | bool | None
 _TITLES = ("title_tr", "title_en")
 _BIN = "binned_at"
+_OF_A_DATE = ("earliest", "latest", "certainty")
 SOURCES = Part(name="sources", model=Source, form=RowForm)
 
 
@@ -38,26 +40,46 @@ class Snapshot:
 NOTHING = Snapshot()
 
 
-def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binned: bool = False) -> R:
+class Derived(NamedTuple):
+    """The columns of a record that follow from its others."""
+
+    sort_key: str
+    sort_day: date
+    folded: str
+    incomplete: bool
+
+
+def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binned: bool | None = False) -> R:
     """Load one record with its parts and all that its page shows.
 
-    :param binned: look in the bin instead.
+    :param binned: look in the bin instead; None: wherever it is.
     :raises PermissionDenied: the actor may not read.
     :raises NotFound: there is none, or it is another municipality's.
     """
     ensure(actor, Permission.RECORD_VIEW)
-    query = (
-        select(noun.model).where(owned(actor), Record.binned_at.is_not(None))
-        if binned
-        else live(actor, noun.model)
-    )
+    query = select(noun.model).where(owned(actor)) if binned is not False else live(actor, noun.model)
+    if binned:
+        query = query.where(Record.binned_at.is_not(None))
     record = session.scalars(
-        query.where(Record.id == record_id).options(*noun.loads, *_all_parts(noun))
+        query.where(Record.id == record_id).options(*noun.loads, *all_parts(noun))
     ).one_or_none()
     if record is None:
         message = f"{noun.name} {record_id}"
         raise NotFound(message)
     return record
+
+
+def load_all(session: Session, actor: Actor, noun: Noun[R], ids: Collection[int]) -> list[R]:
+    """Load records with all that :func:`load` brings, in the order of ``ids``; what is not there is left out.
+
+    :raises PermissionDenied: the actor may not read.
+
+    Cost: a statement for the records and one for each of the noun's loads and parts.
+    """
+    ensure(actor, Permission.RECORD_VIEW)
+    query = live(actor, noun.model).where(Record.id.in_(ids)).options(*noun.loads, *all_parts(noun))
+    found = {record.id: record for record in session.scalars(query)}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any], *, today: date) -> R:
@@ -118,6 +140,7 @@ def restore(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, to
     """Take a record out of the bin.
 
     :raises PermissionDenied, NotFound: the actor may not; it is not in the bin.
+    :raises Missing: it names a record that is in the bin itself.
     :raises Invalid: a rule forbids it by now.
     """
     ensure(actor, noun.bin)
@@ -125,6 +148,27 @@ def restore(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, to
     before = snapshot(noun, record)
     record.binned_at = None
     return save(session, actor, noun, record, before, "restored", today=today)
+
+
+def confirm_translation(
+    session: Session, actor: Actor, noun: Noun[R], record_id: int, seen_version: int
+) -> R:
+    """Say that the English texts of a record still fit the Turkish ones, which were changed later.
+
+    :raises Stale: somebody changed it since the actor looked.
+    :raises PermissionDenied, NotFound: the actor may not; there is none.
+    """
+    ensure(actor, noun.write)
+    record = load(session, actor, noun, record_id)
+    if record.version != seen_version:
+        message = f"{noun.name} {record_id}"
+        raise Stale(message)
+    if record.outdated:
+        record.outdated = []
+        record.updated_at = utc_now()
+        session.flush()
+        trail.write(session, actor, f"{noun.name}.translated", record, {})
+    return record
 
 
 def save(
@@ -144,7 +188,7 @@ def save(
     :param verb: past participle; the event is ``<noun>.<verb>``.
     :param checked: whether rules and references must hold; not when a record is put away.
     :raises PermissionDenied: the record is shared and the actor has no municipality's right to it.
-    :raises NotFound: the record names one that is not there, or not the actor's.
+    :raises Missing: the record names one that is not there, or not the actor's.
     :raises Invalid: it breaks a rule of the noun.
     """
     if record.municipality_id not in (None, actor.municipality_id):
@@ -156,12 +200,12 @@ def save(
         problems = [problem for rule in noun.rules for problem in rule(record, today)]
         if problems:
             raise Invalid(*problems)
+        accounts.check(session, actor, record, before.values)
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
     record.title_tr, record.title_en = noun.title(record, names)
-    record.sort_key, record.sort_day = sort_key(record.title_tr), noun.day(record) or UNKNOWN_DAY
-    text = filter(None, (record.title_tr, record.title_en, *noun.words(record)))
-    record.folded = " ".join(dict.fromkeys(search_key(" ".join(text)).split()))
+    record.sort_key, record.sort_day, record.folded, record.incomplete = derived(noun, record)
+    record.outdated = _outdated(noun, record, before)
     record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows
     session.add(record)
     session.flush()
@@ -170,10 +214,23 @@ def save(
         session.execute(insert(Mention), [{"record_id": record.id, "mentioned_id": id_} for id_ in names])
     after = snapshot(noun, record)
     both = {key: (before.values.get(key), after.values.get(key)) for key in before.values | after.values}
-    changes = {key: values for key, values in both.items() if values[0] != values[1]}
+    changed = {name for key, (was, is_) in both.items() if was != is_ for name in _whole(key)}
+    changes = {key: values for key, values in both.items() if key in changed}
     subjects = {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
     trail.write(session, actor, f"{noun.name}.{verb}", record, changes, subjects)
     return record
+
+
+def derived(noun: Noun[R], record: R) -> Derived:
+    """Return what lists order by and search looks in, and whether something is missing, as it follows."""
+    written = (getattr(record, column) for pair in translated(noun) for column in pair)
+    text = filter(None, (record.title_tr, record.title_en, *written, *noun.words(record)))
+    return Derived(
+        sort_key(record.title_tr),
+        noun.day(record) or UNKNOWN_DAY,
+        " ".join(dict.fromkeys(search_key(" ".join(text)).split())),
+        bool(noun.missing(record)),
+    )
 
 
 def fill(noun: Noun[R], record: R, data: Mapping[str, Any]) -> None:
@@ -212,6 +269,25 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
             subject = getattr(row, part.subject) if part.subject else None
             subjects |= {f"{prefix}.{name}": subject or record.id or 0 for name in part.personal}
     return Snapshot(values, subjects)
+
+
+def translated(noun: Noun[Any]) -> Sequence[tuple[str, str]]:
+    """Return the columns that people write in both languages: first the Turkish one, the original."""
+    names = set(noun.model.__table__.columns.keys()) | (set(_TITLES) & noun.form.columns())
+    bases = sorted(name.removesuffix("_tr") for name in names if name.endswith("_tr"))
+    return [(f"{base}_tr", f"{base}_en") for base in bases if f"{base}_en" in names]
+
+
+def _outdated(noun: Noun[R], record: R, before: Snapshot) -> list[str]:
+    """Return the English columns that were not touched when their Turkish original changed."""
+    older = set(record.outdated or ())
+    for original, translation in translated(noun):
+        text = getattr(record, translation)
+        if not text or before.values.get(translation) != text:
+            older.discard(translation)
+        elif before.values.get(original) != getattr(record, original):
+            older.add(translation)
+    return sorted(older)
 
 
 def named_by(noun: Noun[R], record: R) -> set[int]:
@@ -253,8 +329,7 @@ def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_liv
     found = {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
     missing = wanted - found.keys()
     if missing and must_live:
-        message = f"records {sorted(missing)}"
-        raise NotFound(message)
+        raise Missing(missing)
     return found
 
 
@@ -300,7 +375,8 @@ def _settable(part: Part) -> set[str]:
     return names - {"id", "position", _parent_column(part)}
 
 
-def _all_parts(noun: Noun[Any]) -> Iterator[Any]:
+def all_parts(noun: Noun[Any]) -> Iterator[Any]:
+    """Load what a record is made of."""
     yield selectinload(noun.model.sources)
     for part in noun.parts:
         yield selectinload(getattr(noun.model, part.name))
@@ -313,6 +389,12 @@ def _parent_column(part: Part) -> str:
         for key in column.foreign_keys
         if key.ondelete == "CASCADE"
     )
+
+
+def _whole(key: str) -> Sequence[str]:
+    """Return the keys that make one value with this one: of a partial date all three, however few changed."""
+    name, _, end = key.rpartition("_")
+    return [f"{name}_{each}" for each in _OF_A_DATE] if name and end in _OF_A_DATE else [key]
 
 
 def _columns(table: Table, without: set[str]) -> Sequence[str]:

@@ -55,9 +55,11 @@ class MembershipForm(RecordForm):
     role_tr = TextField(N_("Role"))
     seats = RowsField(SeatForm, N_("Seats and working groups"))
     unit = ReferenceField(N_("Responsible unit"), of=["organisation"], creates="organisation")
-    working_groups = TextField(N_("Working groups"))
+    working_groups_tr = TextField(N_("Working groups"))
+    working_groups_en = TextField(N_("Working groups in English"))
     role_en = TextField(N_("Role in English"))
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def not_in_itself(membership: Membership, today: date) -> Iterator[Problem]:
@@ -94,7 +96,6 @@ def title(membership: Membership, names: Names) -> tuple[str, str]:
 
 def words(membership: Membership) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    yield from (membership.role_tr, membership.role_en, membership.working_groups, membership.notes)
     for seat in membership.seats:
         yield from (seat.body, seat.title_tr, seat.title_en)
 
@@ -109,12 +110,14 @@ MEMBERSHIP = Noun(
     icon="network",
     detail=lambda one, t: t(label(one.relation)),
     form=MembershipForm,
+    bulk=("membership_class", "evidence", "unit"),
     columns=(
         Column(
             "title",
             N_("Network or organisation"),
             lambda one, t: Cell(t.title(one.network), detail=t.either(one.role_tr, one.role_en) or None),
             sort=Record.sort_key,
+            detail=N_("Role"),
         ),
         Column("member", N_("Member"), lambda one, t: cells.title(one.member, t)),
         Column(
@@ -122,9 +125,18 @@ MEMBERSHIP = Noun(
         ),
         Column("day", N_("Since"), lambda one, t: cells.day(one.since, t), sort=Record.sort_day),
         Column("evidence", N_("In the source"), lambda one, t: cells.word(one.evidence, t)),
+        Column("until", N_("Until"), lambda one, t: cells.day(one.until, t), usual=False),
+        Column("class", N_("Class"), lambda one, t: cells.word(one.membership_class, t), usual=False),
+        Column("unit", N_("Responsible unit"), lambda one, t: cells.title(one.unit, t), usual=False),
+        Column(
+            "groups",
+            N_("Working groups"),
+            lambda one, t: cells.written(t.either(one.working_groups_tr, one.working_groups_en)),
+            usual=False,
+        ),
     ),
     filters=(
-        over("relation", N_("Relation"), Membership.relation, MembershipRelation, unknown=False),
+        over("relation", N_("Relation"), Membership.relation, MembershipRelation, none=None),
         over("class", N_("Class"), Membership.membership_class, MembershipClass),
         over("evidence", N_("In the source"), Membership.evidence, Evidence),
     ),

@@ -64,6 +64,8 @@ class Column:
 
     :param cell: says the value of a record, or of the light row that the noun reads instead.
     :param sort: what orders the list by this column; None where it cannot.
+    :param detail: heading of the second line under the value, in files, where it has a column of its own.
+    :param usual: whether it is shown before anybody chose columns.
     """
 
     key: str
@@ -71,6 +73,8 @@ class Column:
     cell: Callable[[Any, Translator], Cell]
     sort: SQLColumnExpression[Any] | None = None
     numeric: bool = False
+    detail: str = ""
+    usual: bool = True
 
 
 Options = Sequence[tuple[str, str]]
@@ -125,7 +129,9 @@ class Noun(Generic[R]):
         which there are few does without, and its list loads whole records.
     :param rules: yield a problem for each rule the record breaks; they see the office's day.
     :param day: the day under which it stands in lists by date, None for none.
-    :param words: further text under which search finds it.
+    :param words: further text under which search finds it, besides what is written in both languages.
+    :param missing: what is still to be completed, as msgids; says it of the record alone, on no day.
+    :param bulk: fields of the form that may be set in many records at once; none of them is personal.
     :param imported: columns that only an import sets, because they are not on the form.
     :param title: titles in both languages, derived from the record and those it names.
     """
@@ -147,8 +153,10 @@ class Noun(Generic[R]):
     rules: tuple[Callable[[R, date], Iterator[Problem]], ...] = ()
     day: Callable[[R], date | None] = field(default=lambda _: None)
     words: Callable[[R], Iterable[str]] = field(default=lambda _: ())
+    missing: Callable[[R], tuple[str, ...]] = field(default=lambda _: ())
     title: Callable[[R, Names], tuple[str, str]] = entered_title
     personal: frozenset[str] = frozenset()
+    bulk: tuple[str, ...] = ()
     imported: frozenset[str] = frozenset()
     create: Permission = Permission.RECORD_WRITE
     write: Permission = Permission.RECORD_WRITE

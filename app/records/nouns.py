@@ -6,11 +6,13 @@ from app.records.agreements import AGREEMENT
 from app.records.cities import CITY
 from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
+from app.records.documents import DOCUMENT
 from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
 from app.records.stated_figures import STATED_FIGURE
+from app.records.tasks import TASK
 from app.records.visits import VISIT
 from models.vocabulary import RecordKind
 
@@ -26,5 +28,7 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         PERSON,
         DECISION,
         STATED_FIGURE,
+        DOCUMENT,
+        TASK,
     )
 }

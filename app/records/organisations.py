@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
+from app.domain.organisations import missing
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.labels import label
@@ -40,7 +41,8 @@ class OrganisationForm(RecordForm):
     email = EmailField(N_("E-mail"))
     phone = TextField(N_("Telephone"))
     address = TextField(N_("Address"))
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def only_missions_represent(organisation: Organisation, today: date) -> Iterator[Problem]:
@@ -79,13 +81,7 @@ def _detail(organisation: Organisation, t: Translator) -> str:
 
 def words(organisation: Organisation) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    return (
-        organisation.acronym,
-        organisation.website,
-        organisation.email,
-        organisation.address,
-        organisation.notes,
-    )
+    return organisation.acronym, organisation.website, organisation.email, organisation.address
 
 
 ORGANISATION = Noun(
@@ -98,11 +94,22 @@ ORGANISATION = Noun(
     icon="building",
     detail=_detail,
     form=OrganisationForm,
+    bulk=("organisation_kind", "seat", "parent"),
     columns=(
-        Column("title", N_("Name"), _name, sort=Record.sort_key),
+        Column("title", N_("Name"), _name, sort=Record.sort_key, detail=N_("Part of")),
         Column("kind", N_("Kind of organisation"), lambda one, t: cells.word(one.organisation_kind, t)),
         Column("country", N_("Country"), lambda one, t: Cell(country_of(one, t))),
         Column("seat", N_("Seat"), lambda one, t: cells.title(one.seat, t)),
+        Column(
+            "represents",
+            N_("Represented country"),
+            lambda one, t: cells.title(one.represents, t),
+            usual=False,
+        ),
+        Column("acronym", N_("Short name"), lambda one, t: cells.written(one.acronym), usual=False),
+        Column("website", N_("Web site"), lambda one, t: cells.written(one.website), usual=False),
+        Column("email", N_("E-mail"), lambda one, t: cells.written(one.email), usual=False),
+        Column("phone", N_("Telephone"), lambda one, t: cells.written(one.phone), usual=False),
     ),
     filters=(
         over("kind", N_("Kind of organisation"), Organisation.organisation_kind, OrganisationKind),
@@ -114,6 +121,7 @@ ORGANISATION = Noun(
         selectinload(Organisation.parent),
     ),
     rules=(only_missions_represent, not_part_of_itself),
+    missing=missing,
     words=words,
     lines=organisation_lines,
 )

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import selectinload
 
-from app.domain.people import POST_RULES, current_post
+from app.domain.people import POST_RULES, current_post, missing
 from app.i18n import N_, Translator
+from app.records import cells
 from app.records.fields import (
     DayField,
     EmailField,
@@ -48,7 +49,8 @@ class PersonForm(RecordForm):
     phone = TextField(N_("Telephone"))
     consent = EnumField(N_("Consent to the use of contact data"), of=Consent)
     retain_until = DayField(N_("Keep until"))
-    notes = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def _post(person: Person, t: Translator) -> Cell:
@@ -71,7 +73,7 @@ def _detail(person: Person, t: Translator) -> str:
 
 def words(person: Person) -> Iterable[str]:
     """Everything else a person may be looked for by."""
-    yield from (person.printed_name, person.email, person.notes)
+    yield from (person.printed_name, person.email)
     for post in person.posts:
         yield from (post.title_tr, post.title_en)
 
@@ -86,19 +88,26 @@ PERSON = Noun(
     icon="user",
     detail=_detail,
     form=PersonForm,
+    bulk=("consent", "retain_until"),
     columns=(
         Column(
             "title",
             N_("Full name"),
             lambda person, t: Cell(t.title(person), detail=person.honorific or None),
             sort=Record.sort_key,
+            detail=N_("Honorific"),
         ),
         Column("post", N_("Post"), _post),
         Column("organisation", N_("Organisation"), _organisation),
+        Column("email", N_("E-mail"), lambda person, t: cells.written(person.email), usual=False),
+        Column("phone", N_("Telephone"), lambda person, t: cells.written(person.phone), usual=False),
+        Column("languages", N_("Languages"), lambda person, t: cells.written(person.languages), usual=False),
+        Column("consent", N_("Consent"), lambda person, t: cells.word(person.consent, t), usual=False),
     ),
     loads=(selectinload(Person.posts).selectinload(Post.organisation),),
     parts=(Part("posts", Post, PostForm, personal=frozenset({"title_tr", "title_en"})),),
     rules=POST_RULES,
+    missing=missing,
     words=words,
     personal=frozenset(
         {
@@ -111,7 +120,8 @@ PERSON = Noun(
             "languages",
             "email",
             "phone",
-            "notes",
+            "notes_tr",
+            "notes_en",
         }
     ),
 )

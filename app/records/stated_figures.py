@@ -62,7 +62,7 @@ STATED_FIGURE: Noun[StatedFigure] = Noun(
         Column("about", N_("Municipality"), lambda one, t: cells.title(one.about, t)),
         Column("day", N_("As of"), lambda one, t: cells.day(one.as_of, t), sort=Record.sort_day),
     ),
-    filters=(over("metric", N_("What is counted"), StatedFigure.metric, Metric, unknown=False),),
+    filters=(over("metric", N_("What is counted"), StatedFigure.metric, Metric, none=None),),
     loads=(selectinload(StatedFigure.about),),
     rules=(another_figure_says_what,),
     day=lambda figure: figure.as_of.earliest,

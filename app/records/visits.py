@@ -74,7 +74,8 @@ class VisitForm(RecordForm):
     mode = EnumField(N_("How they met"), of=VisitMode)
     visit_kind = EnumField(N_("Kind of visit"), of=VisitKind)
     state = EnumField(N_("State"), of=VisitState)
-    state_reason = TextField(N_("Reason"), description=N_("Why it was postponed or cancelled."))
+    state_reason_tr = TextField(N_("Reason"), description=N_("Why it was postponed or cancelled."))
+    state_reason_en = TextField(N_("Reason in English"))
     group_name = TextField(
         N_("Group without names"), description=N_("If the names are not known: delegation of 12 people.")
     )
@@ -83,21 +84,24 @@ class VisitForm(RecordForm):
     country = ReferenceField(
         N_("Country"), of=["country"], description=N_("Only where neither city nor organisation tells.")
     )
-    place = TextField(N_("Place of the meeting"))
+    place_tr = TextField(N_("Place of the meeting"))
+    place_en = TextField(N_("Place of the meeting in English"))
     subject_en = TextField(N_("Subject in English"))
-    minutes = LongTextField(N_("Meeting note"))
-    notes = LongTextField(N_("Notes"))
+    minutes_tr = LongTextField(N_("Meeting note"))
+    minutes_en = LongTextField(N_("Meeting note in English"))
+    notes_tr = LongTextField(N_("Notes"))
+    notes_en = LongTextField(N_("Notes in English"))
 
 
 def title(visit: Visit, names: Names) -> tuple[str, str]:
     """Who came, in the words of that day: the named visitors, else the group, the bodies, the place."""
-    visitors = [delegate.name for delegate in visit.delegates if delegate.side is Side.VISITOR]
+    visitors = [one.name for one in visit.delegates if one.side is Side.VISITOR and one.name]
     ids = [counterpart.organisation_id for counterpart in visit.counterparts] or [
         id_ for id_ in (visit.city_id or visit.country_id,) if id_
     ]
     if visitors or visit.group_name or not ids:
-        people = visitors or [visit.group_name or ", ".join(delegate.name for delegate in visit.delegates)]
-        return ", ".join(people), ""
+        others = [one.name or one.title_tr for one in visit.delegates]
+        return ", ".join(visitors) or visit.group_name or ", ".join(others), ""
     named = [names[id_] for id_ in ids]
     return ", ".join(one.title_tr for one in named), ", ".join(one.title_en or one.title_tr for one in named)
 
@@ -111,6 +115,12 @@ def bodies(visit: Visit | VisitLine) -> list[Organisation] | list[Body]:
     found: list[Any] = [one.organisation for one in visit.counterparts]
     found += [one.organisation for one in visit.delegates if one.side is Side.VISITOR]
     return list({body.id: body for body in found if body is not None}.values())
+
+
+def other_side(visit: Visit, t: Translator) -> str:
+    """Whom the visit is with, in a name: its bodies, else its city or country, else who came."""
+    place = visit.city or visit.country
+    return ", ".join(t.title(body) for body in bodies(visit)) or t.title(place or visit)
 
 
 @overload
@@ -127,7 +137,7 @@ def countries(visit: Visit | VisitLine) -> list[Country] | list[Name]:
 
 def words(visit: Visit) -> Iterable[str]:
     """Everything a colleague may remember of a visit."""
-    yield from (visit.subject_tr, visit.subject_en, visit.group_name, visit.place, visit.minutes, visit.notes)
+    yield visit.group_name
     for delegate in visit.delegates:
         yield from (
             delegate.name,
@@ -143,6 +153,13 @@ def _guest(visit: Visit | VisitLine, t: Translator) -> Cell:
     titles = dict.fromkeys(t.either(delegate.title_tr, delegate.title_en) for delegate in visitors)
     detail = ", ".join(title for title in titles if title)
     return Cell(t.title(visit), detail=detail or t.either(visit.subject_tr, visit.subject_en) or None)
+
+
+def _headcount(visit: Visit | VisitLine, t: Translator) -> Cell:
+    cell = cells.number(visit.headcount, t)
+    if cell.text and visit.headcount_about:
+        return cell._replace(text=t(N_("about %(number)s"), number=cell.text), value=None)
+    return cell
 
 
 def _detail(visit: Visit, t: Translator) -> str:
@@ -170,8 +187,9 @@ VISIT = Noun(
     icon="users-group",
     detail=_detail,
     form=VisitForm,
+    bulk=("state", "state_reason_tr", "direction", "mode", "visit_kind", "host"),
     columns=(
-        Column("title", N_("Guest"), _guest, sort=Record.sort_key),
+        Column("title", N_("Guest"), _guest, sort=Record.sort_key, detail=N_("Title or subject")),
         Column("day", N_("Date"), lambda visit, t: cells.day(visit.held, t), sort=Record.sort_day),
         Column(
             "bodies",
@@ -182,6 +200,29 @@ VISIT = Noun(
             "country", N_("Country"), lambda visit, t: cells.joined(t.title(one) for one in countries(visit))
         ),
         Column("state", N_("State"), lambda visit, t: cells.visit_state(visit.state, t)),
+        Column(
+            "subject",
+            N_("Subject"),
+            lambda visit, t: cells.written(t.either(visit.subject_tr, visit.subject_en)),
+            usual=False,
+        ),
+        Column("direction", N_("Direction"), lambda visit, t: cells.word(visit.direction, t), usual=False),
+        Column("kind", N_("Kind of visit"), lambda visit, t: cells.word(visit.visit_kind, t), usual=False),
+        Column("mode", N_("How they met"), lambda visit, t: cells.word(visit.mode, t), usual=False),
+        Column("host", N_("Host"), lambda visit, t: cells.title(visit.host, t), usual=False),
+        Column("headcount", N_("Number of visitors"), _headcount, numeric=True, usual=False),
+        Column(
+            "time",
+            N_("Time"),
+            lambda visit, t: cells.written(t.time(visit.starts_at) if visit.starts_at else ""),
+            usual=False,
+        ),
+        Column(
+            "place",
+            N_("Place of the meeting"),
+            lambda visit, t: cells.written(t.either(visit.place_tr, visit.place_en)),
+            usual=False,
+        ),
     ),
     filters=(
         by_year(year_queries.of_visits),
@@ -219,6 +260,7 @@ VISIT = Noun(
         Part("counterparts", Counterpart, CounterpartForm),
     ),
     rules=rules.RULES,
+    missing=rules.missing,
     day=lambda visit: visit.held.earliest,
     words=words,
     title=title,

@@ -133,7 +133,7 @@ def end(
     if not ends.is_known:
         raise Invalid(Problem("ends", N_("Enter the date of the end; a month or a year will do")))
     before = kit.snapshot(AGREEMENT, agreement)
-    agreement.state, agreement.ends, agreement.ended_because = AgreementState.ENDED, ends, reason
+    agreement.state, agreement.ends, agreement.ended_because_tr = AgreementState.ENDED, ends, reason
     return kit.save(session, actor, AGREEMENT, agreement, before, "ended", today=today)
 
 

@@ -127,6 +127,13 @@ def end_all_sessions(session: Session, user: User) -> None:
     session.flush()
 
 
+def sign_everybody_out(session: Session) -> None:
+    """End the sessions of all users of all municipalities."""
+    for user in session.scalars(select(User)):
+        user.session_stamp = secrets.token_hex(16)
+    session.flush()
+
+
 def _check_password(password: str) -> None:
     if len(password) < passwords.SHORTEST:
         raise Invalid(

@@ -60,7 +60,7 @@ def hold(session: Session, actor: Actor, visit_id: int, *, today: date) -> Visit
     ensure(actor, Permission.RECORD_WRITE)
     visit = kit.load(session, actor, VISIT, visit_id)
     before = kit.snapshot(VISIT, visit)
-    visit.state, visit.state_reason = VisitState.HELD, ""
+    visit.state, visit.state_reason_tr = VisitState.HELD, ""
     return kit.save(session, actor, VISIT, visit, before, "held", today=today)
 
 

@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.errors import DomainError
-from app.extensions import csrf
+from app.extensions import csrf, db
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.web.uploads import make_room
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=Callable[..., object])
@@ -89,6 +90,9 @@ def init_app(app: Flask) -> None:
             return
         # Who is asking comes first: a form sent after the session has ended has lost its token as well,
         # and what was typed is kept by signing in again.
+        with_files = make_room(request)
         if rule_of(view) is not None:
             current_actor()
+        if with_files:
+            db.session.rollback()  # a file may take minutes to arrive, and nobody shall wait for it
         csrf.protect()

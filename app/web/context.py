@@ -6,9 +6,11 @@ from typing import Any
 from flask import Flask
 from flask_login import current_user
 
+from app.domain.tasks import days_late
 from app.i18n import N_
 from app.labels import label
 from app.permissions.policy import Permission
+from app.records import cells
 from app.web.access import current_actor
 from app.web.clock import settings
 from app.web.locale import current_translator, language_url
@@ -44,8 +46,11 @@ def init_app(app: Flask) -> None:
             "lang": t.language,
             "label": label,
             "event_words": event_words,
+            "days_late": days_late,
             "local": lambda moment: moment.astimezone(settings().timezone),
             "language_url": language_url,
+            "file_size": lambda bytes_: cells.size(bytes_, t),
+            "upload_mb": settings().upload_mb,
             "demo_today": settings().demo_today,
             "actor": None,
             "places": (),
@@ -59,7 +64,7 @@ def init_app(app: Flask) -> None:
             account, actor = current_user.account, current_actor()
             told |= {
                 "actor": Shown(account.name, t.title(account.municipality), t(label(account.role))),
-                "places": places(t),
+                "places": places(actor, current_user.called, t),
                 "foot_places": foot_places(actor, t),
                 "theme": account.theme or "",
                 "density": account.density or "",

@@ -2,16 +2,19 @@
 
 import logging
 from http import HTTPStatus
-from uuid import uuid4
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Conflict, NotFound, PermissionDenied, Stale
 from app.i18n import N_
+from app.web import sessions
 from app.web.access import SignInNeeded
+from app.web.logs import request_id
 from app.web.resume import kept_form
 
 log = logging.getLogger(__name__)
@@ -49,20 +52,25 @@ _PAGES = {
         N_("An unexpected problem occurred; what you saved is safe"),
         N_("Try again. If it goes on, report this number."),
     ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        N_("The database does not answer at the moment"),
+        N_(
+            "Wait a minute and try again; look first whether your last step was saved. "
+            "If it goes on, report this number."
+        ),
+    ),
 }
 
 
 def page(status: HTTPStatus, heading: str | None = None, advice: str | None = None) -> ResponseReturnValue:
     """Render the page of an error."""
     usual = _PAGES.get(status, _PAGES[HTTPStatus.BAD_REQUEST])
-    number = uuid4().hex[:8]
-    log.info("error page %s %s", int(status), number)
     html = render_template(
         "errors/error.html",
         status=int(status),
         heading=heading or usual[0],
         advice=advice or usual[1],
-        number=number,
+        number=request_id(),
     )
     return html, status
 
@@ -100,8 +108,8 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> ResponseReturnValue:
-        number = uuid4().hex[:8]
-        log.error("unexpected %s at %s", number, request.endpoint, exc_info=error)
-        heading, advice = _PAGES[HTTPStatus.INTERNAL_SERVER_ERROR]
-        html = render_template("errors/error.html", status=500, heading=heading, advice=advice, number=number)
-        return html, HTTPStatus.INTERNAL_SERVER_ERROR
+        log.error("unexpected error %s at %s", request_id(), request.endpoint, exc_info=error)
+        if isinstance(error, SQLAlchemyError):
+            sessions.ask_no_more()
+        unreachable = isinstance(error, (OperationalError, InterfaceError, PoolExhausted))
+        return page(HTTPStatus.SERVICE_UNAVAILABLE if unreachable else HTTPStatus.INTERNAL_SERVER_ERROR)

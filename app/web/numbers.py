@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.routing import IntegerConverter, Map
 
 from app.queries.search import LARGEST_ID
@@ -13,6 +13,12 @@ class RecordNumber(IntegerConverter):
 
     def __init__(self, url_map: Map, **kwargs: Any) -> None:
         super().__init__(url_map, max=LARGEST_ID, **kwargs)
+
+
+def number_asked(name: str) -> int | None:
+    """Return a number of the query that can be one of a record or of a page, else None."""
+    text = request.args.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 12 and 0 < int(text) <= LARGEST_ID else None
 
 
 def init_app(app: Flask) -> None:

@@ -1,14 +1,17 @@
 """The places of the sidebar. A place whose pages do not exist is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from flask import request, url_for
 
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
+from app.queries.tasks import Called
+from models.vocabulary import Role, TaskState
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class Section:
     label: str
     url: str
     active: bool
+    count: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,13 @@ class Place:
     group: str
     number: int
     sections: tuple[Section, ...] = ()
+    count: int = 0
+    late: bool = False
 
 
-_PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
-    (N_("Today"), "home", "work", (("home.today", N_("Overview")),)),
+_Listed: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
+_PLACES: tuple[_Listed, ...] = (
+    (N_("Today"), "home", "work", (("home.today", N_("Overview")), ("tasks.index", N_("My tasks")))),
     (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
     (
         N_("Ties"),
@@ -47,6 +55,7 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
             ("figures.index", N_("Stated figures")),
         ),
     ),
+    (N_("Documents"), "files", "work", (("documents.index", N_("Documents")),)),
     (
         N_("Directory"),
         "address-book",
@@ -62,28 +71,44 @@ _PLACES: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
     (N_("Answers"), "message-question", "view", (("answers.index", N_("Questions")),)),
 )
+_TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 
 
-def places(t: Translator) -> tuple[Place, ...]:
-    """Return the places, the open one with its sections."""
-    return tuple(_places(t))
+def places(actor: Actor, called: Called, t: Translator) -> tuple[Place, ...]:
+    """Return the places, the open one with its sections. For auditors the trail is one of them.
+
+    :param called: the actor's tasks that are due; the place that leads to them says how many.
+    """
+    listed = (*_PLACES, _TRAIL) if actor.role is Role.AUDITOR else _PLACES
+    return tuple(_places(listed, actor, called, t))
+
+
+def my_tasks(actor: Actor) -> str:
+    """Return the address of what the actor has to do, the most urgent first."""
+    return url_for("tasks.index", owner=actor.user_id, state=TaskState.OPEN.value)
 
 
 def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
-    """Return what stands at the foot of the sidebar: administration, for those who may."""
+    """Return what stands at the foot of the sidebar: administration, trail, bin, for those who may."""
     here = request.blueprint or ""
-    about = Place(
-        t(N_("About Elçi")),
-        _url("about.show", request.script_root),
-        "info-circle",
-        here == "about",
-        "foot",
-        0,
+    foot = (
+        (actor.may(Permission.USER_MANAGE), N_("Administration"), "users.index", "settings"),
+        (
+            actor.may(Permission.TRAIL_VIEW) and actor.role is not Role.AUDITOR,
+            N_("Trail of changes"),
+            "trail.index",
+            "history",
+        ),
+        (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
+        (True, N_("About Elçi"), "about.show", "info-circle"),
     )
-    if not actor.may(Permission.USER_MANAGE):
-        return (about,)
-    accounts = _url("users.index", request.script_root)
-    return (Place(t(N_("Administration")), accounts, "settings", here == "users", "foot", 0), about)
+    return tuple(
+        Place(
+            t(label), _url(endpoint, request.script_root), icon, endpoint.partition(".")[0] == here, "foot", 0
+        )
+        for may, label, endpoint, icon in foot
+        if may
+    )
 
 
 @cache
@@ -95,11 +120,13 @@ def _url(endpoint: str, root: str) -> str:
     return url_for(endpoint)
 
 
-def _places(t: Translator) -> Iterator[Place]:
+def _places(listed: Iterable[_Listed], actor: Actor, called: Called, t: Translator) -> Iterator[Place]:
     here, root = request.blueprint or "", request.script_root
-    for number, (label, icon, group, sections) in enumerate(_PLACES, start=1):
+    for number, (label, icon, group, sections) in enumerate(listed, start=1):
         shown = tuple(
-            Section(t(words), _url(endpoint, root), endpoint.partition(".")[0] == here)
+            _my_tasks(actor, called, t, words)
+            if endpoint == "tasks.index"
+            else Section(t(words), _url(endpoint, root), endpoint.partition(".")[0] == here)
             for endpoint, words in sections
         )
         yield Place(
@@ -110,4 +137,10 @@ def _places(t: Translator) -> Iterator[Place]:
             group,
             number,
             shown if len(shown) > 1 else (),
+            sum(section.count for section in shown),
+            any(section.late for section in shown),
         )
+
+
+def _my_tasks(actor: Actor, called: Called, t: Translator, words: str) -> Section:
+    return Section(t(words), my_tasks(actor), request.blueprint == "tasks", called.due, called.overdue > 0)

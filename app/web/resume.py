@@ -16,6 +16,8 @@ KEPT = "kept-"
 def kept_form() -> ResponseReturnValue:
     """Ask for the password in place and carry along what was sent.
 
+    Of a file the name goes along, and the form will ask for it again.
+
     Only for a form of our own pages: another site must not be able to put its words into a page on which
     somebody types a password.
     """
@@ -23,6 +25,7 @@ def kept_form() -> ResponseReturnValue:
         return redirect(url_for("account.sign_in"))
     sent = request.form.items(multi=True)
     kept = [(KEPT + name, value) for name, value in sent if name != "csrf_token"]
+    kept += [(KEPT + name, file.filename) for name, file in request.files.items(multi=True) if file.filename]
     return _page(request.path, kept), HTTPStatus.UNAUTHORIZED
 
 

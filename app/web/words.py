@@ -7,11 +7,19 @@ _VERBS = {
     "edited": N_("changed the record"),
     "binned": N_("moved the record to the bin"),
     "restored": N_("took the record out of the bin"),
+    "translated": N_("confirmed the English texts"),
     "held": N_("marked the visit as held"),
     "signed": N_("recorded the signing"),
     "suspended": N_("suspended the agreement"),
     "resumed": N_("put the agreement into force again"),
     "ended": N_("ended the agreement"),
+    "version_added": N_("added a version"),
+    "linked": N_("linked the document to a record"),
+    "marked": N_("changed the mark together with the other text of the instrument"),
+    "closed": N_("recorded it as done"),
+    "dropped": N_("dropped the task"),
+    "reopened": N_("opened the task again"),
+    "exported": N_("took a list out as a file"),
 }
 
 

@@ -22,6 +22,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  if (event.submitter?.hasAttribute("data-file")) return; // the answer is a file: the page stays as it is
   if (form.dataset.sent) {
     event.preventDefault();
     return;

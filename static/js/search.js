@@ -44,14 +44,15 @@ if (form) {
 
   const look = async () => {
     const query = input.value.trim();
-    if (query.length < LETTERS) return close();
+    if (query && query.length < LETTERS) return close(); // an empty box shows what is at hand
     waiting?.abort();
     const asked = waiting = new AbortController();
     try {
       const response = await fetch(`${form.dataset.search}?q=${encodeURIComponent(query)}`, { signal: asked.signal });
       if (!response.ok || response.redirected) return close();
       const html = await response.text();
-      if (asked !== waiting || document.activeElement !== input) return undefined;
+      const overtaken = asked !== waiting || input.value.trim() !== query; // somebody went on typing
+      if (overtaken || document.activeElement !== input) return undefined;
       panel.innerHTML = html; // a fragment of our own templates, escaped there
       const list = panel.querySelector('[role="listbox"]');
       if (!list) return close();
@@ -72,6 +73,7 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
+  input.addEventListener("focus", () => { if (!input.value) look(); });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       event.preventDefault();

@@ -36,7 +36,7 @@ function walk(step) {
   const at = rows.indexOf(row);
   row = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
   row.classList.add("is-current");
-  row.querySelector("a")?.focus({ preventScroll: true });
+  row.querySelector("a[href]")?.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
   return true;
 }
@@ -47,6 +47,11 @@ const KEYS = {
   g: () => { goingUntil = Date.now() + PLACE_SECONDS * 1000; return true; },
   j: () => walk(1),
   k: () => walk(-1),
+  x: () => {
+    const box = row?.classList.contains("is-current") ? row.querySelector("[data-select]") : null;
+    box?.click();
+    return Boolean(box);
+  },
   z: () => {
     const undo = document.querySelector("[data-undo]");
     undo?.requestSubmit();
@@ -71,6 +76,7 @@ document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return; // the dialog closes itself
     if (closeMenu()) done = true;
     else if (isTyping(event.target)) event.target.blur();
+    else if (document.querySelector("[data-select]:checked")) done = press("[data-deselect]");
     else if (row?.classList.contains("is-current")) { row.classList.remove("is-current"); done = true; }
     else done = press("[data-back]");
   } else if (single && !isTyping(event.target) && !document.querySelector("dialog[open]")) {

@@ -132,7 +132,7 @@ def test_only_visits_that_took_place_in_the_year_of_their_first_day(linz, met, a
     met(linz, on=PartialDate.span(date(2022, 12, 30), date(2023, 1, 2)), direction=IN)
     met(linz, on=date(2023, 5, 1), direction=OUT)
     met(linz, state=VisitState.PLANNED, direction=IN)
-    met(linz, state=VisitState.CANCELLED, state_reason="Hava", direction=IN)
+    met(linz, state=VisitState.CANCELLED, state_reason_tr="Hava", direction=IN)
     met(linz, on=date(2023, 12, 1), state=None, direction=IN)
 
     assert table(ask()) == {"Austria": [1, 1, 0, 0, 2]}

@@ -144,7 +144,7 @@ def test_an_embassy_opens_the_door_only_after_it_has_met_us_and_never_to_its_sea
 def test_what_is_planned_called_off_or_over_opens_nothing(tie, body, met, ask):
     florence = body("Floransa Belediyesi", "Floransa")
     met(florence, state=VisitState.PLANNED)
-    met(florence, state=VisitState.CANCELLED, state_reason="Hava")
+    met(florence, state=VisitState.CANCELLED, state_reason_tr="Hava")
     for state in (AgreementState.DRAFT, AgreementState.ENDED, AgreementState.SUPERSEDED):
         tie(florence, state=state)
     tie(florence, relation=Relation.PROJECT, ends=PartialDate.of(2020))

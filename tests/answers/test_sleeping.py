@@ -130,7 +130,7 @@ def test_what_is_only_planned_is_no_contact(tie, linz, met, state, old_register,
 def test_a_visit_that_was_called_off_is_no_contact(tie, linz, met, state, old_register):
     tie(linz)
     for off in (VisitState.CANCELLED, VisitState.POSTPONED):
-        met(linz, on=RECENT, state=off, state_reason="Deprem")
+        met(linz, on=RECENT, state=off, state_reason_tr="Deprem")
 
     assert state() is Sleep.ASLEEP
 

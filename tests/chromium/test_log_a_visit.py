@@ -249,7 +249,7 @@ def test_z_undoes_moving_to_the_bin(enter):
 def test_save_and_open_a_new_one_begins_anew(enter):
     visitor = enter("officer", "en")
     begins_a_visit(visitor)
-    visitor.page.locator(".more-fields summary").click()
+    visitor.page.locator(".more-fields > summary").click()
     visitor.page.fill("#group_name", "One of two")
     visitor.page.get_by_role("button", name="Save and open a new one").click()
     visitor.see(".toast-line", "The visit is saved")

@@ -48,6 +48,10 @@ PAGES = (
     "{agreement}",
     "{membership}",
     "{figure}",
+    "/tasks",
+    "/tasks?due=overdue",
+    "/tasks/new",
+    "/to-complete",
     "/agreements/new",
     "/memberships/new",
     "/decisions/new",
@@ -61,6 +65,10 @@ PAGES = (
     "/answers/blank-spots",
     "/answers/balance",
     "/answers/door",
+    "{visit}/history",
+    "/bin",
+    "/audit/trail",
+    "/audit/trail?kind=visit&since=soon",
     "/about",
     "/search",
     "/search?q=uskup",
@@ -193,7 +201,7 @@ def test_a_session_that_ends_in_mid_edit_loses_nothing(enter, language):
     visitor = enter("officer", language)
     visitor.open("/visits/new")
     visitor.see("#host-ts-control")
-    visitor.page.locator(".more-fields summary").click()
+    visitor.page.locator(".more-fields > summary").click()
     visitor.page.fill("#group_name", "<b>'Typed'</b> ${late} 🌍 مرحبا")
     visitor.lose_session()
     visitor.press("Control+Enter")

@@ -28,10 +28,12 @@ from models.vocabulary import (
     MembershipRelation,
     Metric,
     OrganisationKind,
+    PromiseSide,
     RecordKind,
     Relation,
     SigningRole,
     SourceCertainty,
+    TaskState,
     Theme,
     VisitState,
 )
@@ -318,7 +320,7 @@ def test_the_last_contact_is_a_visit_that_took_place_or_a_signing(note, make, ti
     assert note(skopje).contact.tie_id is not None
     visit = make.visit(held=PartialDate.of(2023, 3, 23), city_id=skopje.id, state=VisitState.HELD)
     make.visit(
-        held=PartialDate.of(2023, 6, 1), city_id=skopje.id, state=VisitState.CANCELLED, state_reason="Hava"
+        held=PartialDate.of(2023, 6, 1), city_id=skopje.id, state=VisitState.CANCELLED, state_reason_tr="Hava"
     )
     make.visit(held=PartialDate.of(2023, 7, 1), city_id=skopje.id, state=VisitState.PLANNED)
 
@@ -481,7 +483,7 @@ def test_sources_are_numbered_in_the_order_of_the_paper_each_once(note, make, ti
 def test_what_the_office_entered_or_changed_is_the_registers_own(note, make, session, tie, skopje, them):
     entered = tie(them)
     printed_once = make.visit(held=PartialDate.of(2023, 4, 1), city_id=skopje.id, sources=printed("20"))
-    printed_once.notes = "Elle düzeltildi"
+    printed_once.notes_tr = "Elle düzeltildi"
     session.commit()
 
     found = note(skopje)
@@ -558,6 +560,60 @@ def test_what_lies_in_the_bin_is_not_in_the_note(note, make, session, tie, skopj
     assert (found.ties, found.met) == ((), 0)
 
 
+def test_the_note_tells_the_open_promises_of_both_sides_and_how_late_they_are(make, note, skopje, them):
+    visit = make.visit(held=PartialDate.of(2023, 5, 2), counterparts=[{"organisation_id": them.id}])
+    late = make.task(
+        "Çizimler",
+        title_en="Drawings",
+        about_id=visit.id,
+        promised_by=PromiseSide.OURS,
+        owner_id=make.user().id,
+        due=PartialDate.of(2023, 9),
+    )
+    theirs = make.task("Davet", about_id=visit.id, promised_by=PromiseSide.THEIRS, promiser_id=them.id)
+    make.task("No promise", about_id=visit.id)
+    make.task(
+        "Kept",
+        about_id=visit.id,
+        promised_by=PromiseSide.OURS,
+        state=TaskState.DONE,
+        done_on=TODAY,
+        evidence="x",
+    )
+    make.task("Elsewhere", about_id=make.city("Bremen").id, promised_by=PromiseSide.OURS)
+
+    found = note(skopje)
+
+    assert [(one.id, one.side, one.late, one.owner) for one in found.promises] == [
+        (late.id, PromiseSide.OURS, 25, "officer of izmir"),
+        (theirs.id, PromiseSide.THEIRS, 0, ""),
+    ]
+    assert [one.whom and one.whom.title_tr for one in found.promises] == [None, "Üsküp Belediyesi"]
+    assert all(one.marks for one in found.promises)
+    checks = {one.check: one.count for one in remarks(found, "en")}
+    assert checks[Check.OVERDUE_PROMISES] == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "overdue", "nothing"),
+    [
+        ("en", "due September 2023, overdue", "No open promise is recorded."),
+        ("tr", "son gün: Eylül 2023, gecikti", "Açık taahhüt kayıtlı değil."),
+    ],
+)
+def test_the_paper_marks_what_is_overdue_and_says_that_nothing_is_open(
+    browse, make, skopje, language, overdue, nothing
+):
+    browser = browse("viewer", language)
+    assert nothing in browser.open(f"/cities/{skopje.id}/note").words
+
+    make.task(about_id=skopje.id, promised_by=PromiseSide.OURS, due=PartialDate.of(2023, 9))
+
+    page = browser.open(f"/cities/{skopje.id}/note")
+    assert page.select_one("section[aria-labelledby=promises] .stale").get_text(strip=True) == overdue
+    assert nothing not in page.words
+
+
 def test_the_note_takes_the_same_number_of_statements_however_much_is_on_record(
     make, connection, tie, house, skopje, them
 ):
@@ -583,6 +639,7 @@ def test_the_note_takes_the_same_number_of_statements_however_much_is_on_record(
                 host_id=house.id,
                 sources=printed(),
             )
+        make.task(about_id=body.id, promised_by=PromiseSide.THEIRS, promiser_id=person.id, sources=printed())
         stated(make, house, Metric.MEMBERSHIPS, 100 + number)
 
     def cost():
@@ -631,7 +688,7 @@ def test_the_note_speaks_its_own_language(browse, make, tie, skopje, them):
 def test_hostile_names_are_text(browse, make, tie, house):
     city = make.record(NOUNS[RecordKind.CITY], title_tr=HOSTILE, title_en=HOSTILE)
     body = make.organisation(HOSTILE, title_en=HOSTILE, seat_id=city.id)
-    tie(body, title_tr=HOSTILE, place=HOSTILE, signatories=[{"name": HOSTILE, "title_tr": HOSTILE}])
+    tie(body, title_tr=HOSTILE, place_tr=HOSTILE, signatories=[{"name": HOSTILE, "title_tr": HOSTILE}])
     make.person(HOSTILE, posts=[{"organisation_id": body.id, "title_tr": HOSTILE}])
     network = make.organisation(HOSTILE)
     member(make, network, house)

@@ -16,7 +16,17 @@ from app.records.fields import TextField
 from app.records.form import bind
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
-from models import DataVersion, Mention, Record, Source, TrailEntry, User
+from models import (
+    DataVersion,
+    Favourite,
+    ListChoice,
+    Mention,
+    Record,
+    SavedView,
+    Source,
+    TrailEntry,
+    User,
+)
 from models.vocabulary import SHARED_KINDS, RecordKind, Role
 from tests.browser import Page
 from tests.make import TODAY, Make
@@ -109,6 +119,7 @@ def written(session: Session) -> object:
         session.scalar(select(func.count()).select_from(entry)),
         session.execute(select(user).order_by(user.c.id)).all(),
         session.execute(select(version).order_by(version.c.id)).all(),
+        *(session.execute(select(one.__table__)).all() for one in (Favourite, SavedView, ListChoice)),
     )
 
 

@@ -62,7 +62,8 @@ def verbs(app, noun, *, writing: bool):
 
 
 def try_out(browser, app, rule, method, record, status: int):
-    values = {"record_id": record.id} if "record_id" in rule.arguments else {}
+    known = {"record_id": record.id, "operation": "none"}
+    values = {name: known[name] for name in rule.arguments}
     address = app.url_map.bind("localhost").build(rule.endpoint, values)
     return browser.open(address, status) if method == "GET" else browser.submit(address, {}, status)
 
@@ -166,7 +167,7 @@ def test_a_second_editor_is_shown_the_rows_a_colleague_added(writer, noun, make)
 
     page = writer.submit(address, mine, status=409)
 
-    assert "Words in a row" in page.select_one("form[data-form] .notice li").get_text()
+    assert "Words in a row" in page.select_one("form[data-form] .conflict-line li").get_text()
 
 
 def test_a_stale_change_is_refused_below_the_pages_too(noun, make, session):
@@ -319,7 +320,9 @@ def test_a_reader_is_offered_no_button_that_writes(browse, noun, make):
 
     for address in (f"/{noun.plural}", f"/{noun.plural}/{record.id}", f"/{noun.plural}?q=xyz"):
         main = reader.open(address).select_one("main")
-        assert not main.select('form[method=post], a[href$="/new"], a[href$="/edit"]'), address
+        sent = [button.get("action") or button["formaction"] for button in main.select("form, [formaction]")]
+        assert not [target for target in sent if target.startswith(f"/{noun.plural}/")], address
+        assert not main.select('a[href$="/new"], a[href$="/edit"]'), address
 
 
 def test_the_kit_refuses_every_role_that_may_not(noun, make, session):
@@ -408,7 +411,7 @@ def a_day(make, held: PartialDate, visitors: int = 1):
     )
 
 
-def test_the_first_page_costs_as_many_statements_on_a_busy_day(app, browse, make, session):
+def test_the_first_page_costs_no_more_statements_on_a_busy_day(app, browse, make, session):
     browser = browse()
     days = [TODAY, TODAY.replace(day=27), TODAY.replace(day=20)]
     visits = [a_day(make, PartialDate.on(day)) for day in days]
@@ -418,7 +421,8 @@ def test_the_first_page_costs_as_many_statements_on_a_busy_day(app, browse, make
         copies(session, NOUNS[RecordKind.VISIT], visit.id, 30)
     busy = cost(app, browser, "/")
 
-    assert busy == one
+    # Fewer where the newest records to be completed are of fewer kinds.
+    assert busy <= one
 
 
 def test_a_search_costs_as_many_statements_for_many_hits_as_for_one_of_each_kind(app, browse, make, session):
@@ -491,6 +495,12 @@ def test_every_change_leaves_one_entry_with_what_was_and_what_is(writer, noun, m
     assert binned.changes["binned_at"] == restored.changes["binned_at"][::-1]
     history = writer.open(address).select("section[aria-labelledby=history] .is-change")
     assert len(history) == 4
+    shown = writer.open(f"{address}/history").select(".is-change")
+    assert len(shown) == 4
+    told_there = [(one.select_one("del"), one.select_one("ins")) for one in shown[2].select(".change")]
+    assert (first, "Yeni Şeyler") in [
+        (was.get_text(), is_.get_text()) for was, is_ in told_there if was and is_
+    ]
 
 
 def told(session, entry, field: str):

@@ -157,9 +157,9 @@ def test_what_is_typed_about_a_visit_is_found_in_all_its_fields(make, visits_of)
     visit = make.visit(
         subject_tr="Konubir",
         subject_en="Subjectone",
-        place="Salondaki",
-        minutes="Tutanaktaki",
-        notes="Nottaki",
+        place_tr="Salondaki",
+        minutes_tr="Tutanaktaki",
+        notes_tr="Nottaki",
         group_name="Grubundaki",
         delegates=[
             {
@@ -277,7 +277,7 @@ def test_nothing_typed_finds_nothing(find):
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=ascii)
 def test_no_text_breaks_the_search(make, session, browser, typed):
-    visit = make.visit(subject_tr=typed.replace("\x00", "") or "x", notes="a b c")
+    visit = make.visit(subject_tr=typed.replace("\x00", "") or "x", notes_tr="a b c")
 
     everything(session, make.actor(), typed, NOUNS, 25)
     suggest(session, make.actor(), list(RecordKind), typed)

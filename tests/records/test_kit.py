@@ -240,6 +240,13 @@ def test_the_names_on_a_visit_are_personal_to_whom_they_name(make, session, entr
     assert subjects == {("Ayşe Yılmaz", person.id), ("Müdür", person.id), ("Unlinked Guest", visit.id)}
 
 
+def test_a_guest_without_a_name_leaves_the_visit_its_title(make):
+    unnamed = [{"name": "", "title_tr": "Genel Müdür"}]
+
+    assert make.visit(group_name="Delegation", delegates=unnamed).title_tr == "Delegation"
+    assert make.visit(delegates=unnamed).title_tr == "Genel Müdür"
+
+
 def test_the_title_of_a_visit_does_not_tell_the_trail_whom_it_named(make, entries):
     visit = make.visit(delegates=[{"name": "Ayşe Yılmaz"}])
 
@@ -411,8 +418,8 @@ def test_there_are_at_least_as_many_visitors_as_names(make):
 
 @pytest.mark.parametrize("state", [VisitState.POSTPONED, VisitState.CANCELLED])
 def test_what_is_called_off_is_called_off_for_a_reason(make, state):
-    assert refused(VISIT, make, held=TOMORROW, group_name="A", state=state) == ["state_reason"]
-    assert make.visit(held=TOMORROW, state=state, state_reason="Sis").state is state
+    assert refused(VISIT, make, held=TOMORROW, group_name="A", state=state) == ["state_reason_tr"]
+    assert make.visit(held=TOMORROW, state=state, state_reason_tr="Sis").state is state
 
 
 @pytest.mark.parametrize("state", [VisitState.HELD, VisitState.REPORTED, VisitState.CLOSED])
@@ -546,3 +553,59 @@ def test_who_comes_is_a_visitor_unless_somebody_says_otherwise(make):
     visit = make.visit(delegates=[{"name": "Ayşe Deneme"}], counterparts=[])
 
     assert visit.title_tr == "Ayşe Deneme"
+
+
+def test_an_english_text_is_outdated_once_only_the_turkish_one_was_changed(make, edit):
+    visit = make.visit(subject_tr="İş birliği", subject_en="Cooperation")
+    assert visit.outdated == []
+
+    visit = edit(VISIT, visit, subject_tr="Kültürel iş birliği")
+
+    assert visit.outdated == ["subject_en"]
+
+
+def test_an_outdated_text_is_up_to_date_again_when_it_is_changed_or_removed(make, edit):
+    for english in ("Cultural cooperation", ""):
+        visit = make.visit(subject_tr="İş birliği", subject_en="Cooperation")
+        edit(VISIT, visit, subject_tr="Kültürel iş birliği")
+
+        assert edit(VISIT, visit, subject_en=english).outdated == []
+
+
+def test_a_text_without_a_translation_is_not_outdated(make, edit):
+    visit = make.visit(subject_tr="İş birliği")
+
+    assert edit(VISIT, visit, subject_tr="Kültürel iş birliği").outdated == []
+
+
+def test_correcting_the_english_text_alone_leaves_the_turkish_original_alone(make, edit):
+    visit = make.visit(subject_tr="İş birliği", subject_en="Coperation")
+
+    assert edit(VISIT, visit, subject_en="Cooperation").outdated == []
+
+
+def test_an_outdated_name_is_told_for_a_record_whose_title_people_write(make, edit):
+    body = make.organisation("Deneme Kurumu", title_en="Trial Body")
+
+    assert edit(ORGANISATION, body, title_tr="Deneme Birliği").outdated == ["title_en"]
+
+
+def test_somebody_confirms_that_a_translation_still_fits_and_the_trail_says_so(make, edit, session, entries):
+    visit = edit(VISIT, make.visit(subject_tr="İş", subject_en="Work"), subject_tr="İşler")
+
+    kit.confirm_translation(session, make.actor(), VISIT, visit.id, visit.version)
+    session.commit()
+    session.expire_all()
+
+    assert kit.load(session, make.actor(), VISIT, visit.id).outdated == []
+    last = entries(visit)[-1]
+    assert (last.event, last.changes) == ("visit.translated", {})
+
+
+def test_a_translation_is_not_confirmed_on_an_old_version_or_by_a_reader(make, edit, session):
+    visit = edit(VISIT, make.visit(subject_tr="İş", subject_en="Work"), subject_tr="İşler")
+
+    with pytest.raises(Stale):
+        kit.confirm_translation(session, make.actor(), VISIT, visit.id, visit.version - 1)
+    with pytest.raises(PermissionDenied):
+        kit.confirm_translation(session, make.actor("viewer"), VISIT, visit.id, visit.version)

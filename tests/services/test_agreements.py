@@ -206,7 +206,7 @@ def test_an_agreement_is_suspended_resumed_and_ended_with_a_reason(make, enter, 
     assert one.state is AgreementState.SUSPENDED
     one = service.resume(session, actor, one.id, one.version, today=TODAY)
     one = service.end(session, actor, one.id, PartialDate.of(2023, 5), "Süre doldu", one.version, today=TODAY)
-    assert (one.state, one.ended_because) == (AgreementState.ENDED, "Süre doldu")
+    assert (one.state, one.ended_because_tr) == (AgreementState.ENDED, "Süre doldu")
 
 
 def test_restoring_a_sister_tie_whose_place_was_taken_is_refused(make, enter, counterpart, session):

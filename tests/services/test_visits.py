@@ -225,11 +225,11 @@ def test_a_second_title_does_not_change_the_posts_on_record(log, ambassador, ses
 
 
 def test_a_visit_is_held_on_its_day_and_the_reason_of_its_delay_goes(make, session):
-    visit = make.visit(state=VisitState.POSTPONED, state_reason="Sis")
+    visit = make.visit(state=VisitState.POSTPONED, state_reason_tr="Sis")
 
     visits.hold(session, make.actor(), visit.id, today=TODAY)
 
-    assert (visit.state, visit.state_reason) == (VisitState.HELD, "")
+    assert (visit.state, visit.state_reason_tr) == (VisitState.HELD, "")
     events = session.scalars(
         select(TrailEntry.event).where(TrailEntry.record_id == visit.id).order_by(TrailEntry.id)
     )

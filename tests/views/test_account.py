@@ -287,7 +287,7 @@ def test_what_was_typed_when_the_session_ended_comes_back_after_the_password(mak
     typed = {
         "held": "25.10.2023",
         "subject_tr": HOSTILE,
-        "notes": "first line\nsecond line",
+        "notes_tr": "first line\nsecond line",
         "delegates-0-person": "+" + HOSTILE,
         "delegates-0-side": "visitor",
         "delegates-1-person": "+Ayşe",
@@ -317,7 +317,7 @@ def test_what_was_typed_when_the_session_ended_comes_back_after_the_password(mak
     answer = stranger.client.post(form["action"], data={**carried(page), "csrf_token": token(page)})
     assert answer.status_code == 302
     visit = session.scalars(select(Visit)).one()
-    assert (visit.subject_tr, visit.notes) == (HOSTILE, "first line\nsecond line")
+    assert (visit.subject_tr, visit.notes_tr) == (HOSTILE, "first line\nsecond line")
     assert HOSTILE in session.scalars(select(Person.title_tr)).all()
 
 
@@ -380,7 +380,7 @@ def test_what_was_typed_is_not_sent_on_to_an_address_that_takes_no_form(make, st
 
 def test_the_password_page_takes_no_form_of_another_site(make, stranger):
     make.user(email="officer@izmir.test")
-    data = {"email": "officer@izmir.test", "password": PASSWORD, "target": "/visits/new", "notes": "evil"}
+    data = {"email": "officer@izmir.test", "password": PASSWORD, "target": "/visits/new", "notes_tr": "evil"}
 
     answer = stranger.client.post("/sign-in/resume", data=data)
 

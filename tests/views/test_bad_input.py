@@ -38,7 +38,7 @@ MISSING: Cases = [
     (VISIT, {"held": ""}, "held", DATE, {}),
     (VISIT, {"held": "   "}, "held", DATE, {}),
     (VISIT, {"group_name": ""}, "delegates", "Enter a person, an organisation or a city", {}),
-    (VISIT, {"state": "cancelled"}, "state_reason", "Say why it was postponed or cancelled", {}),
+    (VISIT, {"state": "cancelled"}, "state_reason_tr", "Say why it was postponed or cancelled", {}),
     (BODY, {"title_tr": ""}, "title_tr", NAME, {}),
     (BODY, {"title_tr": " \t "}, "title_tr", NAME, {}),
     (PERSON, {"title_tr": ""}, "title_tr", NAME, {}),
@@ -60,15 +60,15 @@ TOO_LONG: Cases = [
     for url, field, limit in (
         (VISIT, "subject_tr", 300),
         (VISIT, "group_name", 300),
-        (VISIT, "place", 300),
-        (VISIT, "minutes", 20_000),
-        (VISIT, "notes", 20_000),
+        (VISIT, "place_tr", 300),
+        (VISIT, "minutes_tr", 20_000),
+        (VISIT, "notes_tr", 20_000),
         (VISIT, "city", 300),
         (VISIT, "host", 300),
         (VISIT, "delegates-0-person", 300),
         (BODY, "title_tr", 300),
         (BODY, "title_en", 300),
-        (BODY, "notes", 20_000),
+        (BODY, "notes_tr", 20_000),
         (BODY, "seat", 300),
         (PERSON, "title_tr", 300),
         (PERSON, "posts-0-title_tr", 300),
@@ -388,8 +388,8 @@ def test_a_name_is_shown_as_the_text_it_is_wherever_it_stands(browser, session, 
         "city": "+" + name,
         "subject_tr": name,
         "group_name": name,
-        "minutes": name,
-        "place": name,
+        "minutes_tr": name,
+        "place_tr": name,
     }
     browser.submit(VISIT, data)
     ids = dict(session.execute(select(Record.kind, Record.id).where(Record.title_tr == name)).all())
@@ -578,7 +578,7 @@ def test_an_address_of_a_list_that_nobody_made_shows_the_list(make, browser, que
 def test_more_than_a_page_takes_is_refused_in_a_sentence(browser, written):
     before = written()
 
-    page = browser.submit(VISIT, {"notes": "x" * 5_000_000}, status=413)
+    page = browser.submit(VISIT, {"notes_tr": "x" * 5_000_000}, status=413)
 
     assert "more than this page can take" in page.words
     assert written() == before

@@ -16,7 +16,7 @@ from app.records.listing.page import (
     choices,
     listing,
 )
-from app.records.listing.rows import PAGE_SIZE, cells_of, every_id
+from app.records.listing.rows import PAGE_SIZE, cells_of, count, every_id
 
 __all__ = [
     "PAGE_SIZE",
@@ -30,6 +30,7 @@ __all__ = [
     "ShownFilter",
     "cells_of",
     "choices",
+    "count",
     "every_id",
     "listing",
     "understood",

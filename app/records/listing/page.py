@@ -129,26 +129,28 @@ def listing(
     *,
     today: date,
     addresses: Addresses,
+    columns: str = "",
 ) -> Listing:
     """Read one page of a list.
 
-    :param asked: the query of the address: ``q``, ``sort``, ``page`` and the noun's filters.
+    :param asked: the query of the address: ``q``, ``sort``, ``page``, ``columns`` and the noun's filters.
+    :param columns: keys of the columns that the reader chose, with commas between them.
     :raises PermissionDenied: the actor may not read.
 
     Cost: the versions, the count unless it is known, the ids, what the noun reads of fifty records, and a
     statement for each filter in use that has to look up its word.
     """
     ensure(actor, Permission.RECORD_VIEW)
-    told = understood(noun, asked, today)
+    told = understood(noun, asked, today, columns)
     total = rows.count(session, actor, noun, told, today)
     pages = max(1, -(-total // rows.PAGE_SIZE))
     page = min(told.page, pages)
     ids = rows.page_of(session, actor, noun, told, page=page, records=total)
-    cells = rows.cells_of(session, noun, noun.columns, ids, t)
+    cells = rows.cells_of(session, noun, told.columns, ids, t)
     query, address = told.query, addresses.of_list
     return Listing(
         asked=told,
-        headings=tuple(_heading(one, told, t, address) for one in noun.columns),
+        headings=tuple(_heading(one, told, t, address) for one in told.columns),
         rows=tuple(
             Row(id_, addresses.of_record(id_), row, _stands(row)) for id_, row in zip(ids, cells, strict=True)
         ),
@@ -164,7 +166,7 @@ def listing(
             _filter(one, told, t, addresses, _options(session, actor, one, told, t)) for one in noun.filters
         ),
         hidden={name: value for name, value in query.items() if name != "q"},
-        clear_url=address({"sort": told.sort} if told.sort else {}) if told.is_narrowed else None,
+        clear_url=address(told.looks) if told.is_narrowed else None,
         search_label=t(N_("Search this list")),
         action=address({}),
     )

@@ -1,6 +1,7 @@
 """The records of a list: ids first, in order and narrowed, then what is shown of fifty of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -72,7 +73,8 @@ def page_of(
 def every_id(session: Session, actor: Actor, noun: Noun[Any], asked: Asked) -> Iterator[Sequence[int]]:
     """Read the ids of all records of a list, in order and in chunks; no more than a chunk is in memory."""
     query = _in_order(session, actor, noun, asked)
-    return iter(session.scalars(query, execution_options={"yield_per": CHUNK}).partitions())
+    with closing(session.scalars(query, execution_options={"yield_per": CHUNK})) as found:
+        yield from found.partitions()
 
 
 def cells_of(

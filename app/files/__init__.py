@@ -1,0 +1,1 @@
+"""Files from outside: what kinds are taken, whether a virus scanner minds, pictures of their pages."""
