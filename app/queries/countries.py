@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select, union
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import sort_key
@@ -15,12 +15,24 @@ from models.vocabulary import RecordKind
 
 def of_the_record(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
     """Offer the countries that the actor's records name, themselves or through a city or an organisation."""
-    ours = select(Record.__table__.c.id).where(Record.__table__.c.municipality_id == actor.municipality_id)
-    named = select(Mention.mentioned_id).where(Mention.record_id.in_(ours))
-    through_city = select(City.__table__.c.country_id).where(City.__table__.c.id.in_(named))
-    represented = select(Organisation.__table__.c.represents_id).where(Organisation.__table__.c.id.in_(ours))
+    # Each country is asked for the first record that names it; most have one, and nobody reads on.
+    record, mention, city = Record.__table__.alias("naming").c, Mention.__table__.c, City.__table__.c
+    body, country = Organisation.__table__.c, Country.__table__.c
+    ours = select(mention.record_id).where(
+        record.id == mention.record_id, record.municipality_id == actor.municipality_id
+    )
     query = live(actor, Country).where(
-        or_(Country.id.in_(named), Country.id.in_(union(through_city, represented)))
+        or_(
+            ours.where(mention.mentioned_id == country.id).correlate(Country.__table__).exists(),
+            ours.where(mention.mentioned_id == city.id, city.country_id == country.id)
+            .correlate(Country.__table__)
+            .exists(),
+            select(body.id)
+            .where(body.represents_id == country.id, record.id == body.id)
+            .where(record.municipality_id == actor.municipality_id)
+            .correlate(Country.__table__)
+            .exists(),
+        )
     )
     return sorted_titles(session.scalars(query).all(), t)
 

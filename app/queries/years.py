@@ -1,8 +1,9 @@
 """Years in which something is on record."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Select, extract, func
+from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
 from app.i18n import Translator
@@ -35,6 +36,9 @@ def counts(session: Session, ids: Select[int]) -> Mapping[str, int]:
 
     :param ids: selects the ids of the records, from ``record``.
     """
-    year = extract("year", Record.__table__.c.sort_day)
-    query = ids.with_only_columns(year, func.count()).group_by(year)
-    return {f"{found:04}": count for found, count in session.execute(query)}
+    day = Record.__table__.c.sort_day
+    counted: Counter[str] = Counter()
+    # By day and not by year: the index has the days in order, and a year would have to be made of each.
+    for found, count in session.execute(ids.with_only_columns(day, func.count()).group_by(day)).all():
+        counted[f"{found.year:04}"] += count
+    return counted

@@ -105,7 +105,7 @@ def visit_form(person: int, body: int) -> dict[str, str]:
         "counterparts-0-organisation": f"#{body}",
         "subject_tr": "Ölçüm sırasında yazıldı",
         "direction": "incoming",
-        "minutes": "Kısa bir görüşme yapıldı ve iyi dilekler iletildi.",
+        "minutes_tr": "Kısa bir görüşme yapıldı ve iyi dilekler iletildi.",
     }
 
 

@@ -92,7 +92,7 @@ def visits() -> str:
 @app.get("/visits/<int:id_>")
 def visit(id_: int) -> str:
     """Show one visit with its delegation."""
-    columns = "v.minutes, v.subject_tr AS subject, r.id,"
+    columns = "v.minutes_tr AS minutes, v.subject_tr AS subject, r.id,"
     with engine.connect() as connection:
         query = ROWS.format(ids="SELECT CAST(:id AS INTEGER) AS id").replace("r.id,", columns, 1)
         one = connection.execute(text(query), {"id": id_}).one()

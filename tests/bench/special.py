@@ -119,7 +119,14 @@ def _folded(text: str | None) -> str:
 def _texts(session: Session) -> dict[int, str]:
     texts = {}
     columns = (
-        *(Visit.subject_tr, Visit.subject_en, Visit.group_name, Visit.place, Visit.minutes, Visit.notes),
+        *(
+            Visit.subject_tr,
+            Visit.subject_en,
+            Visit.group_name,
+            Visit.place,
+            Visit.minutes_tr,
+            Visit.notes_tr,
+        ),
         *(Record.title_tr, Record.title_en),
     )
     for id_, *told in session.execute(

@@ -49,7 +49,7 @@ def offered(make, session, t):
     def values(name, noun=VISIT, **asked):
         found = choices(session, make.actor(), noun, name, asked, t, today=TODAY, address=ADDRESSES.of_list)
         assert found is not None
-        return {one.value: one.count for one in found.filter.options if one.count != 0}
+        return {one.value: one.count for one in found.filter.options}
 
     return values
 
@@ -155,6 +155,10 @@ def test_a_filter_promises_as_many_records_as_its_list_has(offered, read, rich, 
 
     assert promised
     assert promised == {value: read(**{**query, name: value}).total for value in promised}
+
+
+def test_a_value_in_use_is_offered_even_if_it_has_no_records(offered, rich):
+    assert offered("year", year="2021", q="kultur") == {"2020": 1, "2021": 0}
 
 
 def test_a_filter_is_counted_among_what_the_other_filters_leave(make, offered, rich):

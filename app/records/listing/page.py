@@ -183,7 +183,7 @@ def choices(
     today: date,
     address: Callable[[Query], str],
 ) -> Choices | None:
-    """Read the values of a filter, each with the number of records that the list would have.
+    """Read the values of a filter that have records, each with the number that the list would have.
 
     :returns: None where the list has no such filter.
     :raises PermissionDenied: the actor may not read.
@@ -200,7 +200,10 @@ def choices(
     if one.counts is not None:
         ids = rows.narrowed(session, actor, noun, told, without=name)
         counts = one.counts(session, ids)
-    return Choices(_shown(one, told, t, address, options, counts), address(told.query))
+    shown = _shown(one, told, t, address, options, counts)
+    # A value without records leads nowhere; the one in use stays, so that it can be seen.
+    there = tuple(each for each in shown.options if each.count != 0 or each.active)
+    return Choices(replace(shown, options=there), address(told.query))
 
 
 def _stands(cells: Sequence[Cell]) -> tuple[str, ...]:
