@@ -14,6 +14,8 @@ from app.extensions import alembic
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.nouns import NOUNS
+from app.services import documents
+from app.storage import Store
 from app.unit_of_work import unit_of_work
 from models import Municipality, TrailPersonal, User
 from models.vocabulary import RecordKind, Role
@@ -365,3 +367,28 @@ def test_a_document_that_is_damaged_on_the_disk_is_told_and_the_rest_is_saved(ba
     assert f"document {damaged.name} is missing or damaged" in told.output
     assert manifest(file)["missing"] == [damaged.name]
     assert [one["sha256"] for one in manifest(file)["documents"]] == [whole.name]
+
+
+def test_the_file_of_a_document_on_record_goes_with_it_and_a_missing_one_is_found(
+    own_house, installation, tmp_path
+):
+    content = b"a protocol"
+    store = Store(own_house.data_dir / "documents")
+    arriving = store.receive(len(content))
+    arriving.write(content)
+    sha256 = arriving.keep()
+    with Session(own_house.engine) as session, unit_of_work(session):
+        actor = Actor(None, session.scalars(select(Municipality.id)).one(), "Uzman", Role.OFFICER)
+        paper = documents.StoredFile("protokol.pdf", "application/pdf", len(content), sha256, 1)
+        documents.enter(session, actor, {}, paper, today=TODAY)
+    file, elsewhere = tmp_path / "backup.elci.zip", installation("elsewhere")
+
+    assert own_house.run("backup", str(file)).exit_code == 0
+    assert elsewhere.run("restore", str(file)).exit_code == 0
+
+    restored = Store(elsewhere.data_dir / "documents")
+    assert restored.intact(sha256).read_bytes() == content
+    assert elsewhere.run("check", "--deep").exit_code == 0
+    restored.path(sha256).unlink()
+    told = elsewhere.run("check")
+    assert (told.exit_code, f"{sha256} is missing on the disk" in told.output) == (1, True)
