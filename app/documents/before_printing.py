@@ -21,6 +21,7 @@ class Check(StrEnum):
     MISSING_STEPS = "missing_steps"
     OVERDUE_PROMISES = "overdue_promises"
     UNTRANSLATED = "untranslated"
+    OUTDATED = "outdated"
     NO_TIE = "no_tie"
     NO_CONTACT = "no_contact"
     NO_PEOPLE = "no_people"
@@ -43,6 +44,7 @@ def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
     doubtful = [one for one in every if one.unsure or one.doubt_tr or one.doubt_en or _disputed(one.held)]
     doubtful_ties = [one for one in note.ties if one.unsure or _disputed(one.signed)]
     missing = [step for tie in note.ties for step in tie.steps if step.state is StepState.MISSING]
+    outdated = sum(one.outdated for one in (*every, *note.ties))
     found = (
         Remark(Check.STALE_POSTS, sum(one.stale for one in note.people), "people"),
         Remark(Check.DOUBTFUL, len(doubtful) + len(doubtful_ties), "ties" if doubtful_ties else "meetings"),
@@ -50,6 +52,7 @@ def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
         Remark(Check.MISSING_STEPS, len(missing), "ties"),
         Remark(Check.OVERDUE_PROMISES, sum(one.late > 0 for one in note.promises), "promises"),
         Remark(Check.UNTRANSLATED, sum(_untranslated(note, language)), "title"),
+        Remark(Check.OUTDATED, outdated if language == "en" else 0, "title"),
         Remark(Check.NO_COUNTRY, note.where.country is None, "where"),
         Remark(Check.NO_TIE, not note.ties and not note.is_ours, "ties"),
         Remark(Check.NO_CONTACT, not note.contact.last.is_known, "meetings"),

@@ -94,6 +94,7 @@ class Tie:
     """An agreement of ours with somebody in the city.
 
     :param speaks: whether it is with the city or its bodies; a network or a bank only sits there.
+    :param outdated: whether an English text that the note prints is older than its Turkish original.
     """
 
     id: int
@@ -111,6 +112,7 @@ class Tie:
     signatories: tuple[Participant, ...]
     steps: tuple[ChainStep, ...]
     speaks: bool
+    outdated: bool
     unsure: Unsure | None
     marks: Marks
 
@@ -153,7 +155,10 @@ class Network:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A visit, held or to come."""
+    """A visit, held or to come.
+
+    :param outdated: whether its English subject is older than the Turkish one.
+    """
 
     id: int
     title: Name
@@ -172,6 +177,7 @@ class Meeting:
     subject_en: str
     doubt_tr: str
     doubt_en: str
+    outdated: bool
     unsure: Unsure | None
     unconfirmed: bool
     marks: Marks

@@ -253,6 +253,7 @@ def _tie(
         ),
         steps=tuple(_steps(agreement, others, taken, home)),
         speaks=any(_speaks(one) for one in others if one.seat_id == here),
+        outdated="place_en" in agreement.outdated,
         unsure=unsure(agreement),
         marks=sources.of(agreement, *taken),
     )
@@ -380,6 +381,7 @@ def _meeting(visit: Visit, today: date, sources: Sources) -> Meeting:
         subject_en=visit.subject_en,
         doubt_tr=visit.doubt_tr,
         doubt_en=visit.doubt_en,
+        outdated="subject_en" in visit.outdated,
         unsure=unsure(visit),
         unconfirmed=visit.state in agreed and visit.held.latest is not None and visit.held.latest < today,
         marks=sources.of(visit),

@@ -17,7 +17,9 @@ from app.domain.chain import StepState
 from app.domain.earth import distance_km
 from app.domain.freshness import months_before, months_between, post_is_stale
 from app.errors import NotFound
+from app.records import kit
 from app.records.nouns import NOUNS
+from app.records.visits import VISIT
 from models import Certainty, PartialDate, Post
 from models.vocabulary import (
     AgreementState,
@@ -528,6 +530,19 @@ def test_before_printing_says_what_is_empty_and_what_is_not_translated(note, mak
 
     assert Check.UNTRANSLATED not in {one.check for one in remarks(found, "tr")}
     assert [one.count for one in remarks(found, "en") if one.check is Check.UNTRANSLATED] == [1]
+
+
+def test_an_english_note_says_that_a_translation_is_older_than_its_original(make, note, skopje, session):
+    visit = make.visit(
+        city_id=skopje.id, held=PartialDate.of(2023, 2, 1), subject_tr="Spor", subject_en="Sports"
+    )
+    kit.edit(session, make.actor(), VISIT, visit.id, visit.version, {"subject_tr": "Kültür"}, today=TODAY)
+    session.commit()
+
+    found = note(skopje)
+
+    assert Check.OUTDATED not in {one.check for one in remarks(found, "tr")}
+    assert [one.count for one in remarks(found, "en") if one.check is Check.OUTDATED] == [1]
 
 
 # Whose
