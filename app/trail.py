@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -56,18 +56,7 @@ def write(
         apart.append(
             TrailPersonal(subject_id=personal[field], field=field, before=before, after=after, salt=salt)
         )
-    entry = TrailEntry(
-        municipality_id=actor.municipality_id,
-        operation_id=operation_of(session),
-        user_id=actor.user_id,
-        actor_name=actor.name,
-        event=event,
-        record_id=record.id,
-        changes=told,
-        personal=apart,
-    )
-    session.add(entry)
-    session.flush()
+    entry = _leave(session, actor, event, told, record.id, apart)
     touch(session, record.municipality_id or 0)
     return entry
 
@@ -77,14 +66,26 @@ def note(session: Session, actor: Actor, event: str, told: Mapping[str, Any]) ->
 
     :param told: facts without anything personal: an entry cannot forget.
     """
+    return _leave(session, actor, event, {field: [None, value] for field, value in told.items()})
+
+
+def _leave(
+    session: Session,
+    actor: Actor,
+    event: str,
+    changes: Mapping[str, Any],
+    record_id: int | None = None,
+    personal: Sequence[TrailPersonal] = (),
+) -> TrailEntry:
     entry = TrailEntry(
         municipality_id=actor.municipality_id,
         operation_id=operation_of(session),
         user_id=actor.user_id,
         actor_name=actor.name,
         event=event,
-        record_id=None,
-        changes={field: [None, value] for field, value in told.items()},
+        record_id=record_id,
+        changes=dict(changes),
+        personal=list(personal),
     )
     session.add(entry)
     session.flush()
