@@ -44,7 +44,7 @@ def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
     doubtful = [one for one in every if one.unsure or one.doubt_tr or one.doubt_en or _disputed(one.held)]
     doubtful_ties = [one for one in note.ties if one.unsure or _disputed(one.signed)]
     missing = [step for tie in note.ties for step in tie.steps if step.state is StepState.MISSING]
-    outdated = sum(one.outdated for one in (*every, *note.ties))
+    outdated = sum(one.outdated for one in every) + sum(tie.outdated for tie in note.ties)
     found = (
         Remark(Check.STALE_POSTS, sum(one.stale for one in note.people), "people"),
         Remark(Check.DOUBTFUL, len(doubtful) + len(doubtful_ties), "ties" if doubtful_ties else "meetings"),
