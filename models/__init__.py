@@ -7,6 +7,7 @@ from models.country import Country
 from models.decision import Decision, DecisionSubject
 from models.document import Document, DocumentLink, DocumentVersion
 from models.favourite import Favourite
+from models.keeper import Keeper
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
@@ -39,6 +40,7 @@ __all__ = [
     "DocumentLink",
     "DocumentVersion",
     "Favourite",
+    "Keeper",
     "ListChoice",
     "Membership",
     "Mention",

@@ -35,6 +35,7 @@ from app.web.locale import current_translator
 from app.web.numbers import number_asked
 from models import Record, Task
 from models.vocabulary import RecordKind
+from views.keepers import KeeperPages
 from views.lists import tools
 from views.many import ManyPages
 
@@ -62,6 +63,7 @@ class RecordPages(Generic[R]):
         """Take the declaration."""
         self.noun = noun
         self.many = ManyPages(self)
+        self.keepers = KeeperPages(self)
 
     def blueprint(self) -> Blueprint:
         """Return the blueprint with all the pages of the noun."""
@@ -78,6 +80,7 @@ class RecordPages(Generic[R]):
             ("/<int:record_id>/translated", "translated", self.translated, noun.write, ["POST"]),
             ("/<int:record_id>/restore", "restore", self.restore, noun.bin, ["POST"]),
             *self.many.rules(),
+            *self.keepers.rules(),
         ):
             bp.add_url_rule(rule, endpoint, requires(permission)(view), methods=methods)
         return bp
@@ -172,7 +175,13 @@ class RecordPages(Generic[R]):
             documents=documents_of(db.session, actor, record.id),
             is_favourite=at_hand.is_favourite(db.session, actor, record.id),
             pages=self,
-            **{"tasks": self.tasks(record), "office_day": office_today(), **self.extras(record), **more},
+            **{
+                "tasks": self.tasks(record),
+                "office_day": office_today(),
+                **self.keepers.shown(record),
+                **self.extras(record),
+                **more,
+            },
         )
 
     def tasks(self, record: R) -> Sequence[Task]:

@@ -22,7 +22,6 @@ from app.domain.tasks import WEEK, calls, days_late
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
-from app.queries import accounts
 from app.queries.contacts import PASSING
 from app.queries.dates import days
 from app.queries.scope import live, owned
@@ -160,12 +159,6 @@ def called(
         counted.where(task.due_latest <= today).scalar_subquery(),
         counted.where(late).scalar_subquery(),
     )
-
-
-def owners(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
-    """Offer the colleagues, the actor first."""
-    found = accounts.to_choose(session, actor)
-    return [(str(one.id), one.name) for one in sorted(found, key=lambda one: one.id != actor.user_id)]
 
 
 def subjects(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:

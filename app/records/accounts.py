@@ -1,6 +1,6 @@
 """Accounts that records name: whom a form offers, and whom a record may name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,9 +21,13 @@ def offer(session: Session, actor: Actor, *forms: Form) -> None:
     fields = [field for form in forms for field in form.walk() if isinstance(field, UserField)]
     if fields:
         stored = {field.object_data for field in fields if isinstance(field.object_data, int)}
-        found = accounts.to_choose(session, actor, stored)
-        for field in fields:
-            field.accounts = [one for one in found if one.is_active or one.id == field.object_data]
+        put(accounts.to_choose(session, actor, stored), *fields)
+
+
+def put(found: Sequence[User], *fields: UserField) -> None:
+    """Let fields offer these colleagues; a closed account only where it stands already."""
+    for field in fields:
+        field.accounts = [one for one in found if one.is_active or one.id == field.object_data]
 
 
 def check(session: Session, actor: Actor, record: Record, before: Mapping[str, Any]) -> None:

@@ -19,6 +19,7 @@ from app.records import cells
 from app.records.choices import by_country, by_year, over
 from app.records.fields import EnumField, LongTextField, ManyField, PartialDateField, Required, TextField
 from app.records.form import RowForm, RowsField
+from app.records.keepers import BY_OWNER, OWNER_COLUMN
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
@@ -171,6 +172,7 @@ AGREEMENT = Noun(
             lambda one, t: cells.written(t.either(one.place_tr, one.place_en)),
             usual=False,
         ),
+        OWNER_COLUMN,
     ),
     filters=(
         over("relation", N_("Relation"), Agreement.relation, Relation, none=None),
@@ -179,6 +181,7 @@ AGREEMENT = Noun(
         Filter("theme", N_("Field of cooperation"), _theme, _themes),
         over("instrument", N_("Instrument"), Agreement.instrument, Instrument),
         by_year(year_queries.of_agreements),
+        BY_OWNER,
     ),
     loads=(
         selectinload(Agreement.parties)
@@ -211,4 +214,5 @@ AGREEMENT = Noun(
     title=title,
     lines=agreement_lines,
     newest_first=True,
+    has_keeper=True,
 )

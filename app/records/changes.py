@@ -9,7 +9,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Enum, Time, inspect
+from sqlalchemy import Boolean, Date, Enum, String, Time, inspect
 from wtforms.fields.core import UnboundField
 
 from app.domain.differences import Pieces, marked
@@ -17,6 +17,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.records import kit
 from app.records.form import Form
+from app.records.keepers import DEPUTY, OWNER
 from app.records.noun import Noun, Part
 from models import Model, PartialDate, Record, User
 from models.partial_date import Certainty
@@ -154,7 +155,7 @@ def read(
     """
     told = [
         Change(t(field.label), *words) if words else Change(t(field.label), "", "", erased=True)
-        for field, words in _changed(own_fields(noun), pairs, titles, t)
+        for field, words in _changed(_told_of(noun), pairs, titles, t)
     ]
     for part in _parts(noun):
         told += _rows(noun, part, pairs, titles, numbers, t)
@@ -164,7 +165,7 @@ def read(
 def touched(noun: Noun[Any], keys: Collection[str], t: Translator) -> list[str]:
     """Return the labels of the fields and parts that an entry changed."""
     first = {key.partition(".")[0] for key in keys}
-    own = [t(field.label) for field in own_fields(noun) if first.intersection(field.columns)]
+    own = [t(field.label) for field in _told_of(noun) if first.intersection(field.columns)]
     return [*own, *(part_label(noun, part, t) for part in _parts(noun) if part.name in first)]
 
 
@@ -181,6 +182,13 @@ def own_fields(noun: Noun[Any]) -> tuple[Field, ...]:
     """Return the fields of a noun, those of its parts left out."""
     model: type[Model] = noun.model
     return fields(model, noun.form)
+
+
+def _told_of(noun: Noun[Any]) -> tuple[Field, ...]:
+    """Return the fields of a noun, and who keeps the relation: the trail has their names."""
+    keepers = (("owner", OWNER), ("deputy", DEPUTY)) if noun.has_keeper else ()
+    told = (Field(name, words, (name,), names=False, say=_say(String())) for name, words in keepers)
+    return (*own_fields(noun), *told)
 
 
 def part_label(noun: Noun[Any], part: Part, t: Translator) -> str:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.i18n import N_, Translator
 from app.labels import label as label_of
 from app.permissions.actor import Actor
-from app.queries import countries, years
+from app.queries import accounts, countries, years
 from app.queries.dates import begins_in_year
 from app.records.noun import Filter, Options
 
 UNKNOWN, SAID_UNKNOWN = "unknown", N_("Unknown")
+NOBODY = N_("Nobody yet")
 
 
 def over(
@@ -54,6 +55,29 @@ def by_country(
         return condition(int(value)) if value.isdecimal() and len(value) < 10 else None
 
     return Filter("country", N_("Country"), of_the_id, options, word=countries.title, counts=counts)
+
+
+def by_colleague(key: str, label: str, condition: Callable[[int | None], ColumnElement[bool]]) -> Filter:
+    """Offer the colleagues, who asks first, and last nobody.
+
+    :param condition: what it means to be of an account, by its id; of nobody where it is None.
+    """
+
+    def of_the_id(value: str, today: date) -> ColumnElement[bool] | None:
+        if value == UNKNOWN:
+            return condition(None)
+        return condition(int(value)) if value.isdecimal() and len(value) < 10 else None
+
+    def options(session: Session, actor: Actor, t: Translator) -> Options:
+        found = sorted(accounts.to_choose(session, actor), key=lambda one: one.id != actor.user_id)
+        return [*((str(one.id), one.name) for one in found), (UNKNOWN, t(NOBODY))]
+
+    def word(session: Session, actor: Actor, value: str, t: Translator) -> str:
+        if value == UNKNOWN:
+            return t(NOBODY)
+        return accounts.names(session, actor, {int(value)}).get(int(value), value)
+
+    return Filter(key, label, of_the_id, options, word=word)
 
 
 def _members(of: type[StrEnum], none: str | None) -> Callable[[Session, Actor, Translator], Options]:

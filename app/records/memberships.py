@@ -12,6 +12,7 @@ from app.records import cells
 from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, PartialDateField, Required, TextField
 from app.records.form import RowForm, RowsField
+from app.records.keepers import BY_OWNER, OWNER_COLUMN
 from app.records.noun import Cell, Column, Names, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
@@ -134,11 +135,13 @@ MEMBERSHIP = Noun(
             lambda one, t: cells.written(t.either(one.working_groups_tr, one.working_groups_en)),
             usual=False,
         ),
+        OWNER_COLUMN,
     ),
     filters=(
         over("relation", N_("Relation"), Membership.relation, MembershipRelation, none=None),
         over("class", N_("Class"), Membership.membership_class, MembershipClass),
         over("evidence", N_("In the source"), Membership.evidence, Evidence),
+        BY_OWNER,
     ),
     loads=(
         selectinload(Membership.network),
@@ -151,4 +154,5 @@ MEMBERSHIP = Noun(
     day=lambda membership: membership.since.earliest,
     words=words,
     title=title,
+    has_keeper=True,
 )

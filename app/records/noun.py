@@ -65,6 +65,8 @@ class Column:
     :param cell: says the value of a record, or of the light row that the noun reads instead.
     :param sort: what orders the list by this column; None where it cannot.
     :param detail: heading of the second line under the value, in files, where it has a column of its own.
+    :param reads: reads by id what the cell says, in one statement and only where the column is shown; without
+        it, the cell is told the record.
     :param usual: whether it is shown before anybody chose columns.
     """
 
@@ -75,6 +77,7 @@ class Column:
     numeric: bool = False
     detail: str = ""
     usual: bool = True
+    reads: Callable[[Session, Sequence[int]], Mapping[int, Any]] | None = None
 
 
 Options = Sequence[tuple[str, str]]
@@ -133,6 +136,7 @@ class Noun(Generic[R]):
     :param missing: what is still to be completed, as msgids; says it of the record alone, on no day.
     :param bulk: fields of the form that may be set in many records at once; none of them is personal.
     :param imported: columns that only an import sets, because they are not on the form.
+    :param has_keeper: whether a colleague keeps the relation with it, and another one stands in.
     :param title: titles in both languages, derived from the record and those it names.
     """
 
@@ -162,6 +166,7 @@ class Noun(Generic[R]):
     write: Permission = Permission.RECORD_WRITE
     bin: Permission = Permission.RECORD_BIN
     newest_first: bool = False
+    has_keeper: bool = False
 
     @property
     def name(self) -> str:

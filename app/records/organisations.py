@@ -14,6 +14,7 @@ from app.queries.organisation_lines import OrganisationLine, organisation_lines
 from app.records import cells
 from app.records.choices import by_country, over
 from app.records.fields import EmailField, EnumField, FlagField, LinkField, LongTextField, Required, TextField
+from app.records.keepers import BY_OWNER, OWNER_COLUMN
 from app.records.noun import Cell, Column, Noun
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
@@ -110,10 +111,12 @@ ORGANISATION = Noun(
         Column("website", N_("Web site"), lambda one, t: cells.written(one.website), usual=False),
         Column("email", N_("E-mail"), lambda one, t: cells.written(one.email), usual=False),
         Column("phone", N_("Telephone"), lambda one, t: cells.written(one.phone), usual=False),
+        OWNER_COLUMN,
     ),
     filters=(
         over("kind", N_("Kind of organisation"), Organisation.organisation_kind, OrganisationKind),
         by_country(_country),
+        BY_OWNER,
     ),
     loads=(
         selectinload(Organisation.seat).selectinload(City.country),
@@ -124,4 +127,5 @@ ORGANISATION = Noun(
     missing=missing,
     words=words,
     lines=organisation_lines,
+    has_keeper=True,
 )

@@ -17,6 +17,7 @@ from app.records.fields import (
     TextField,
 )
 from app.records.form import RowForm, RowsField
+from app.records.keepers import BY_OWNER, OWNER_COLUMN
 from app.records.noun import Cell, Column, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
@@ -103,7 +104,9 @@ PERSON = Noun(
         Column("phone", N_("Telephone"), lambda person, t: cells.written(person.phone), usual=False),
         Column("languages", N_("Languages"), lambda person, t: cells.written(person.languages), usual=False),
         Column("consent", N_("Consent"), lambda person, t: cells.word(person.consent, t), usual=False),
+        OWNER_COLUMN,
     ),
+    filters=(BY_OWNER,),
     loads=(selectinload(Person.posts).selectinload(Post.organisation),),
     parts=(Part("posts", Post, PostForm, personal=frozenset({"title_tr", "title_en"})),),
     rules=POST_RULES,
@@ -124,4 +127,5 @@ PERSON = Noun(
             "notes_en",
         }
     ),
+    has_keeper=True,
 )

@@ -12,7 +12,7 @@ from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import tasks as queries
 from app.records import cells
-from app.records.choices import UNKNOWN, over
+from app.records.choices import by_colleague, over
 from app.records.fields import EnumField, LongTextField, NumberField, PartialDateField, Required, TextField
 from app.records.noun import Badge, Cell, Column, Filter, Noun, Options
 from app.records.record_form import RecordForm
@@ -85,16 +85,6 @@ def _detail(task: Task, t: Translator) -> str:
     return cells.apart((side, t.partial(task.due) if task.due.is_known else None))
 
 
-def _owner(value: str, today: date) -> ColumnElement[bool] | None:
-    if value == UNKNOWN:
-        return Task.owner_id.is_(None)
-    return Task.owner_id == int(value) if value.isdecimal() and len(value) < 10 else None
-
-
-def _owners(session: Session, actor: Actor, t: Translator) -> Options:
-    return [*queries.owners(session, actor, t), (UNKNOWN, t(N_("Nobody yet")))]
-
-
 def _due(value: str, today: date) -> ColumnElement[bool] | None:
     match value:
         case "overdue":
@@ -149,7 +139,7 @@ TASK: Noun[Task] = Noun(
         Column("state", N_("State"), _state),
     ),
     filters=(
-        Filter("owner", N_("Who sees to it"), _owner, _owners),
+        by_colleague("owner", N_("Who sees to it"), lambda id_: Task.owner_id == id_),
         over("state", N_("State"), Task.state, TaskState, none=None),
         Filter("due", N_("Due"), _due, _due_options),
         over("side", N_("Promise"), Task.promised_by, PromiseSide, none=NOT_A_PROMISE),

@@ -19,6 +19,7 @@ _VERBS = {
     "closed": N_("recorded it as done"),
     "dropped": N_("dropped the task"),
     "reopened": N_("opened the task again"),
+    "entrusted": N_("entrusted the relation to somebody"),
     "exported": N_("took a list out as a file"),
 }
 

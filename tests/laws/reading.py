@@ -19,6 +19,7 @@ from app.records.nouns import NOUNS
 from models import (
     DataVersion,
     Favourite,
+    Keeper,
     ListChoice,
     Mention,
     Record,
@@ -119,7 +120,7 @@ def written(session: Session) -> object:
         session.scalar(select(func.count()).select_from(entry)),
         session.execute(select(user).order_by(user.c.id)).all(),
         session.execute(select(version).order_by(version.c.id)).all(),
-        *(session.execute(select(one.__table__)).all() for one in (Favourite, SavedView, ListChoice)),
+        *(session.execute(select(one.__table__)).all() for one in (Favourite, Keeper, SavedView, ListChoice)),
     )
 
 

@@ -95,7 +95,6 @@ POST tasks.reopen               in    403      302      403    302        404   
 POST visits.promise             in    403      302      403    302        404    404
 GET  organisations.card         in    200      200      200    200        404    404
 GET  people.card                in    200      200      200    200        404    404
-GET  people.choices             in    404      404      404    404        404    404
 POST visits.held                in    403      302      403    302        404    404
 GET  cities.new                 in    403      200      403    200        200    200
 POST cities.new                 in    403      302      403    302        302    302
@@ -118,6 +117,7 @@ POST *.bin_selected             in    403      302      403    302        404   
 POST *.restore_selected         in    403      302      403    302        404    404
 POST *.bulk                     in    403      302      403    302        404    404
 POST *.take_back                in    403      302      403    302        404    404
+POST *.entrust                  in    403      302      403    302        404    404
 """
 SHARED = """
 GET  *.index                    in    200      200      200    200        200    200
@@ -191,6 +191,7 @@ def of_every_noun() -> list[Row]:
         for noun in NOUNS.values()
         for row in read(SHARED if noun.kind in SHARED_KINDS else OWNED, noun.plural)
         if noun.bulk or not row.endpoint.endswith((".bulk", ".take_back"))
+        if noun.has_keeper or not row.endpoint.endswith(".entrust")
     ]
 
 

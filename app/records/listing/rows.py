@@ -85,10 +85,9 @@ def cells_of(
     :param ids: of records that the actor may see, as :func:`every_id` and :func:`page_of` find them.
     """
     found = _lines(session, noun, ids)
-    shown = [column.cell for column in columns]
+    shown = [(one.cell, one.reads(session, ids) if one.reads else found) for one in columns]
     for id_ in ids:
-        line = found[id_]
-        yield tuple([cell(line, t) for cell in shown])
+        yield tuple([cell(told.get(id_), t) for cell, told in shown])
 
 
 def _lines(session: Session, noun: Noun[Any], ids: Sequence[int]) -> Mapping[int, Any]:

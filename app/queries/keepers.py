@@ -1,0 +1,56 @@
+"""Reads about who in the office keeps a relation. A page or a list that shows them costs one statement."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from app.permissions.actor import Actor
+from app.queries.lines import IDS
+from models import Keeper, Record, User
+
+_keeper, _user = Keeper.__table__.c, User.__table__.c
+_OWNERS = (
+    select(_keeper.record_id, _user.name)
+    .join(User.__table__, _user.id == _keeper.owner_id)
+    .where(_keeper.record_id.in_(IDS))
+)
+
+
+class Kept(NamedTuple):
+    """Who keeps the relation with a record, and whom one may name.
+
+    :param colleagues: open accounts of the municipality by name, and a closed one that keeps it already.
+    """
+
+    owner: User | None
+    deputy: User | None
+    colleagues: Sequence[User]
+
+
+def of_record(session: Session, actor: Actor, record_id: int) -> Kept:
+    """Return who keeps the relation with a record that the actor may see. Cost: one statement."""
+    keeps = or_(User.id == Keeper.owner_id, User.id == Keeper.deputy_id)
+    query = (
+        select(User, Keeper.owner_id, Keeper.deputy_id)
+        .outerjoin(Keeper, Keeper.record_id == record_id)
+        .where(User.municipality_id == actor.municipality_id, or_(User.is_active, keeps))
+        .order_by(User.name, User.id)
+    )
+    rows = session.execute(query).all()
+    owner = next((user for user, owner_id, _ in rows if user.id == owner_id), None)
+    deputy = next((user for user, _, deputy_id in rows if user.id == deputy_id), None)
+    return Kept(owner, deputy, [user for user, _, _ in rows])
+
+
+def owners(session: Session, ids: Sequence[int]) -> Mapping[int, str]:
+    """Return record → name of who keeps the relation; the actor may see the records. Cost: one statement."""
+    return {row.record_id: row.name for row in session.execute(_OWNERS, {"ids": list(ids)})}
+
+
+def kept_by(owner_id: int | None) -> ColumnElement[bool]:
+    """Records whose relation an account keeps, or nobody."""
+    if owner_id is None:
+        return Record.id.not_in(select(_keeper.record_id).where(_keeper.owner_id.is_not(None)))
+    return Record.id.in_(select(_keeper.record_id).where(_keeper.owner_id == owner_id))
