@@ -125,6 +125,7 @@ class Noun(Generic[R]):
 
     :param detail: one line that tells the record from another of the same name.
     :param loads: what the page shows of other records, and the list where it has no lines.
+    :param hang_on: puts into loaded records what they name, where loads would take too many statements.
     :param lines: reads light rows for the list, by id, with the names that the columns ask for; a noun of
         which there are few does without, and its list loads whole records.
     :param rules: yield a problem for each rule the record breaks; they see the office's day.
@@ -148,6 +149,7 @@ class Noun(Generic[R]):
     icon: str = "file-text"
     detail: Callable[[R, Translator], str] = field(default=lambda record, t: "")
     loads: tuple[ORMOption, ...] = ()
+    hang_on: Callable[[Session, Sequence[R]], None] | None = None
     lines: Callable[[Session, Sequence[int]], Mapping[int, Any]] | None = None
     parts: tuple[Part, ...] = ()
     rules: tuple[Callable[[R, date], Iterator[Problem]], ...] = ()
