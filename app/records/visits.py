@@ -234,7 +234,7 @@ VISIT = Noun(
         over("mode", N_("How they met"), Visit.mode, VisitMode),
         Filter("incomplete", N_("Record"), _incomplete, _incomplete_options),
     ),
-    loads=(selectinload(Visit.delegates),),
+    loads=(selectinload(Visit.delegates), selectinload(Visit.counterparts)),
     hang_on=hang_on_names,
     parts=(
         Part(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.queries import search
+from app.queries.lines import Known
 from app.queries.scope import live_ids
 from app.queries.totals import total
 from app.records.listing.asked import Asked
@@ -18,7 +19,7 @@ from app.records.noun import Cell, Column, Noun
 from models import Record
 
 PAGE_SIZE = 50
-CHUNK = 500
+CHUNK = 1_000
 _record = Record.__table__.c
 
 
@@ -78,24 +79,33 @@ def every_id(session: Session, actor: Actor, noun: Noun[Any], asked: Asked) -> I
 
 
 def cells_of(
-    session: Session, noun: Noun[Any], columns: Sequence[Column], ids: Sequence[int], t: Translator
+    session: Session,
+    noun: Noun[Any],
+    columns: Sequence[Column],
+    ids: Sequence[int],
+    t: Translator,
+    known: Known | None = None,
 ) -> Iterator[tuple[Cell, ...]]:
     """Return the cells of records, in the order of their ids.
 
     :param ids: of records that the actor may see, as :func:`every_id` and :func:`page_of` find them.
+    :param known: what was read for the chunks before.
     """
-    found = _lines(session, noun, ids)
+    found = _lines(session, noun, ids, known or Known(session))
     shown = [column.cell for column in columns]
     for id_ in ids:
         line = found[id_]
         yield tuple([cell(line, t) for cell in shown])
 
 
-def _lines(session: Session, noun: Noun[Any], ids: Sequence[int]) -> Mapping[int, Any]:
+def _lines(session: Session, noun: Noun[Any], ids: Sequence[int], known: Known) -> Mapping[int, Any]:
     if noun.lines is not None:
-        return noun.lines(session, ids)
+        return noun.lines(session, ids, known)
     query = select(noun.model).where(noun.model.id.in_(ids)).options(*noun.loads)
-    return {record.id: record for record in session.scalars(query)}
+    records = session.scalars(query).all()
+    if noun.hang_on is not None:
+        noun.hang_on(session, records)
+    return {record.id: record for record in records}
 
 
 def _in_order(
