@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, select
 from sqlalchemy.orm import Session
 
 from app.i18n import Translator
@@ -67,7 +67,7 @@ def page_of(
     backwards = first + last > records
     skipped = records - last if backwards else first
     query = _in_order(session, actor, noun, asked, backwards=backwards)
-    ids = session.scalars(query.limit(last - first).offset(skipped)).all()
+    ids = [search.id_of(number) for number in session.scalars(query.limit(last - first).offset(skipped))]
     return ids[::-1] if backwards else ids
 
 
@@ -75,7 +75,8 @@ def every_id(session: Session, actor: Actor, noun: Noun[Any], asked: Asked) -> I
     """Read the ids of all records of a list, in order and in chunks; no more than a chunk is in memory."""
     query = _in_order(session, actor, noun, asked)
     with closing(session.scalars(query, execution_options={"yield_per": CHUNK})) as found:
-        yield from found.partitions()
+        for numbers in found.partitions():
+            yield [search.id_of(number) for number in numbers]
 
 
 def cells_of(
@@ -110,8 +111,8 @@ def _lines(session: Session, noun: Noun[Any], ids: Sequence[int], known: Known) 
 
 def _in_order(
     session: Session, actor: Actor, noun: Noun[Any], asked: Asked, *, backwards: bool = False
-) -> Select[int]:
-    """Select the ids of a list in its order, or from its end."""
+) -> Select[int] | CompoundSelect[int]:
+    """Select the ids of a list in its order, or from its end; maybe as numbers, see ``search.id_of``."""
     by = asked.by.sort
     assert by is not None  # noqa: S101 - only columns with an order get here
     downwards = asked.descending != backwards
@@ -119,6 +120,9 @@ def _in_order(
         hits = search.newest(session, live_ids(actor, noun.kind), asked.q)
         if hits is not None:
             return hits[0].order_by(hits[1].desc() if downwards else hits[1])
+        numbers = search.newest_of_place(session, live_ids(actor, noun.kind), asked.q, downwards=downwards)
+        if numbers is not None:
+            return numbers
     query = narrowed(session, actor, noun, asked)
     own: Table = noun.model.__table__
     if _asks(by, own):
