@@ -22,7 +22,7 @@ from app.queries.documents import documents_of
 from app.queries.forms import made_by
 from app.queries.saved_views import Choices
 from app.queries.saved_views import choices as choices_of_reader
-from app.queries.timeline import timeline
+from app.queries.timeline import NOTHING_YET, timeline
 from app.records import accounts, conflict, history, kit, references
 from app.records.form import RowsField, bind
 from app.records.listing import Addresses, choices, listing
@@ -164,19 +164,20 @@ class RecordPages(Generic[R]):
         :param more: what the page shows besides, or instead of what the noun says.
         """
         actor, t = current_actor(), current_translator()
-        entries = timeline(db.session, actor, record)
+        standing = at_hand.standing(db.session, actor, record.id)
+        named = standing.is_named  # otherwise no visit, task or document leads to it
         sees = actor.may(Permission.TRAIL_VIEW)
         return render_template(
             self._template("page"),
             noun=self.noun,
             record=record,
-            timeline=entries,
+            timeline=timeline(db.session, actor, record) if named else NOTHING_YET,
             changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
-            documents=documents_of(db.session, actor, record.id),
-            is_favourite=at_hand.is_favourite(db.session, actor, record.id),
+            documents=documents_of(db.session, actor, record.id) if named else (),
+            is_favourite=standing.is_favourite,
             pages=self,
             **{
-                "tasks": self.tasks(record),
+                "tasks": self.tasks(record) if named else (),
                 "office_day": office_today(),
                 **self.keepers.shown(record),
                 **self.extras(record),

@@ -15,6 +15,7 @@ from app.i18n import N_, Translator
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import names
+from app.queries.lines import Known
 from app.records import kit
 from app.records.listing import Asked, cells_of, count, every_id
 from app.records.noun import Noun
@@ -74,7 +75,8 @@ def write(
     chunks = _chunks(session, actor, wanted, today)
     if ending == "vcf":
         return _write_cards(session, actor, noun, chunks, file, t)
-    cells = (cells_of(session, noun, asked.columns, ids, t) for ids in chunks)
+    known = Known(session)
+    cells = (cells_of(session, noun, asked.columns, ids, t, known) for ids in chunks)
     rows = list_files.flat(asked.columns, chain.from_iterable(cells))
     heads = list_files.headings(asked.columns, t)
     if ending == "csv":

@@ -19,7 +19,7 @@ MOST_SHEET_ROWS = 2**20 - 1
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SEPARATORS = {"tr": ";", "en": ","}  # as Excel in that language expects; it reads a comma as a decimal one
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = frozenset("=+-@\t\r\n")
 _DATE_FORMATS = {"tr": "dd.mm.yyyy", "en": "d mmm yyyy"}
 _FIRST_DAY = date(1900, 3, 1)  # before it, Excel counts a day that never was
 _LONGEST_TEXT = 32_767
@@ -58,9 +58,8 @@ def write_csv(file: IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[Cel
     writer = csv.writer(text, delimiter=_SEPARATORS[t.language])
     writer.writerow([_harmless(head) for head in heads])
     count = 0
-    for row in rows:
+    for count, row in enumerate(rows, start=1):  # noqa: B007 - the number of rows
         writer.writerow([_said(cell) for cell in row])
-        count += 1
     text.flush()
     text.detach()
     return count
@@ -104,11 +103,12 @@ def write_xlsx(
 
 
 def _said(cell: Cell) -> str:
-    return (cell.text or "") if cell.value is not None else _harmless(cell.text or "")
+    text = cell.text or ""
+    return text if cell.value is not None else _harmless(text)
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def _sheet_name(title: str) -> str:

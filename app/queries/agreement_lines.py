@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.lines import IDS, Body, bodies, when
+from app.queries.lines import IDS, Body, Known, when
 from models import Agreement, AgreementParty, PartialDate, Record
 from models.vocabulary import AgreementState, Instrument, PartyRole, Relation
 
@@ -64,15 +64,15 @@ class AgreementLine(NamedTuple):
     parties: Sequence[Party]
 
 
-def agreement_lines(session: Session, ids: Sequence[int]) -> Mapping[int, AgreementLine]:
+def agreement_lines(session: Session, ids: Sequence[int], known: Known) -> Mapping[int, AgreementLine]:
     """Return agreements by id. Cost: four statements."""
     asked = {"ids": list(ids)}
     agreements = session.execute(_AGREEMENTS, asked).all()
     rows = session.execute(_PARTIES, asked).all()
-    known = bodies(session, {row.organisation_id for row in rows})
+    organisations = known.bodies({row.organisation_id for row in rows})
     parties: defaultdict[int, list[Party]] = defaultdict(list)
     for agreement_id, role, body_id in rows:
-        parties[agreement_id].append(Party(role, known[body_id]))
+        parties[agreement_id].append(Party(role, organisations[body_id]))
     return {
         row.id: AgreementLine(*row[:8], *(when(*row[at : at + 3]) for at in (8, 11, 14)), parties[row.id])  # type: ignore[call-arg]  # a row tells no types
         for row in agreements

@@ -1,17 +1,31 @@
 """What somebody keeps at hand: the records with their star, and those they worked on last."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from app.queries.scope import owned
-from models import Favourite, Record, TrailEntry
+from models import Favourite, Mention, Record, TrailEntry
 
 AT_HAND = 8
 _LOOKED_THROUGH = 200
 """Latest changes of somebody among which the records they worked on last are looked for."""
+
+
+class Standing(NamedTuple):
+    """How a record stands: with the actor's star, and named by any record, binned or not."""
+
+    is_favourite: bool
+    is_named: bool
+
+
+_STANDING = select(  # built once: one statement for each page of a record
+    exists().where(Favourite.user_id == bindparam("user_id"), Favourite.record_id == bindparam("record_id")),
+    exists().where(Mention.mentioned_id == bindparam("record_id")),
+)
 
 
 def favourites(session: Session, actor: Actor, limit: int = AT_HAND) -> Sequence[Record]:
@@ -28,7 +42,13 @@ def favourites(session: Session, actor: Actor, limit: int = AT_HAND) -> Sequence
 
 def is_favourite(session: Session, actor: Actor, record_id: int) -> bool:
     """Say whether a record has the actor's star."""
-    return session.get(Favourite, (actor.user_id, record_id)) is not None
+    return standing(session, actor, record_id).is_favourite
+
+
+def standing(session: Session, actor: Actor, record_id: int) -> Standing:
+    """Tell what the page of a record asks first: what leads to it are records that name it."""
+    asked = {"user_id": actor.user_id, "record_id": record_id}
+    return Standing._make(session.execute(_STANDING, asked).one())
 
 
 def worked_on(session: Session, actor: Actor, limit: int = AT_HAND) -> Sequence[Record]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.lines import IDS, Name, names
+from app.queries.lines import IDS, Known, Name
 from models import City
 
 _city = City.__table__.c
@@ -28,8 +28,8 @@ class CityLine(NamedTuple):
     population: int | None
 
 
-def city_lines(session: Session, ids: Sequence[int]) -> Mapping[int, CityLine]:
+def city_lines(session: Session, ids: Sequence[int], known: Known) -> Mapping[int, CityLine]:
     """Return cities by id. Cost: two statements."""
     cities = session.execute(_CITIES, {"ids": list(ids)}).all()
-    named = names(session, (id_ for row in cities for id_ in row[:2]))
+    named = known.names(id_ for row in cities for id_ in row[:2])
     return {row.id: CityLine(*named[row.id], named.get(row.country_id), *row[2:]) for row in cities}

@@ -60,24 +60,47 @@ class Body(NamedTuple):
 
 
 Names = Mapping[int | None, Name]
+MOST = 20_000
+"""How many names are remembered at most, and how many bodies."""
 
 
-def names(session: Session, ids: Iterable[int | None]) -> Names:
-    """Return records by id. They are named by one that the actor may see, so nobody asks whose they are."""
-    wanted = {id_ for id_ in ids if id_ is not None}
-    if not wanted:
-        return {}
-    return {row[0]: Name._make(row) for row in session.execute(_NAMES, {"ids": list(wanted)}).all()}
+class Known:
+    """Names and bodies that were read so far: chunk after chunk of a file asks for the same ones.
 
+    They are named by a record that the actor may see, so nobody asks whose they are. What it gives is good
+    until it is asked again: it forgets everything when it knows too much.
+    """
 
-def bodies(session: Session, ids: Collection[int]) -> dict[int, Body]:
-    """Return organisations by id, with seat and countries. Cost: two statements."""
-    rows = session.execute(_BODIES, {"ids": list(ids)}).all() if ids else []
-    known = names(session, {id_ for id_, _, *others in rows for id_ in (id_, *others)})
-    return {
-        id_: Body(*known[id_], ours, town(seat_id, country_id, known), known.get(represents_id))
-        for id_, ours, represents_id, seat_id, country_id in rows
-    }
+    def __init__(self, session: Session) -> None:
+        """Know nothing yet."""
+        self._session = session
+        self._names: dict[int | None, Name] = {}
+        self._bodies: dict[int, Body] = {}
+
+    def names(self, ids: Iterable[int | None]) -> Names:
+        """Return records by id, and maybe others. Cost: one statement, none for what is known."""
+        wanted = {id_ for id_ in ids if id_ is not None}
+        new = wanted - self._names.keys()
+        if new:
+            if len(self._names) + len(new) > MOST:
+                self._names, new = {}, wanted
+            rows = self._session.execute(_NAMES, {"ids": list(new)}).all()
+            self._names.update((row[0], Name._make(row)) for row in rows)
+        return self._names
+
+    def bodies(self, ids: Collection[int]) -> Mapping[int, Body]:
+        """Return organisations by id, with seat and countries, and maybe others. Cost: two statements."""
+        new = set(ids) - self._bodies.keys()
+        if new:
+            if len(self._bodies) + len(new) > MOST:
+                self._bodies, new = {}, set(ids)
+            rows = self._session.execute(_BODIES, {"ids": list(new)}).all()
+            names = self.names({id_ for id_, _, *others in rows for id_ in (id_, *others)})
+            self._bodies.update(
+                (id_, Body(*names[id_], ours, town(seat_id, country_id, names), names.get(represents_id)))
+                for id_, ours, represents_id, seat_id, country_id in rows
+            )
+        return self._bodies
 
 
 def town(city_id: int | None, country_id: int | None, known: Names) -> Town | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.lines import IDS, Name, Town, names, town
+from app.queries.lines import IDS, Known, Name, Town, town
 from models import City, Organisation
 from models.vocabulary import OrganisationKind
 
@@ -51,10 +51,10 @@ class OrganisationLine(NamedTuple):
     parent: Name | None
 
 
-def organisation_lines(session: Session, ids: Sequence[int]) -> Mapping[int, OrganisationLine]:
+def organisation_lines(session: Session, ids: Sequence[int], known: Known) -> Mapping[int, OrganisationLine]:
     """Return organisations by id. Cost: two statements."""
     rows = session.execute(_ORGANISATIONS, {"ids": list(ids)}).all()
-    named = names(session, (id_ for row in rows for id_ in (row.id, *row[8:])))
+    named = known.names(id_ for row in rows for id_ in (row.id, *row[8:]))
     return {
         row.id: OrganisationLine(
             *named[row.id],

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Integer,
     Select,
     TableClause,
     and_,
+    cast,
     column,
     func,
     literal_column,
@@ -65,6 +67,38 @@ def newest(session: Session, ids: Select[int], query: str) -> tuple[Select[int],
     return ids.join_from(index, Record.__table__, _record.id == _id(index)).where(hits), index.c.rowid
 
 
+def newest_of_place(
+    session: Session, ids: Select[int], query: str, *, downwards: bool
+) -> CompoundSelect[int] | None:
+    """Select, in order of day and id, what says the one word of a query or names a place that it finds.
+
+    What comes are the numbers that the search index of SQLite has for records; :func:`id_of` tells the ids.
+    The database merges two orders, and reads no further than it is asked.
+
+    :param ids: selects ids from ``record``, in no order.
+    :returns: None where the index does not know the order: on PostgreSQL, and for several words.
+    """
+    words = _needed(search_words(query))
+    if len(words) != 1 or _is_postgresql(session) or not _finds_a_place(session, words[0]):
+        return None
+    index = table("record_fts", column("rowid", Integer), column("record_fts"))
+    saying = (
+        ids.with_only_columns(index.c.rowid.label("number"))
+        .join_from(index, Record.__table__, _record.id == _id(index))
+        .where(index.c.record_fts.op("MATCH")(f'"{words[0]}"*'))
+    )
+    day = cast(func.julianday(_record.sort_day), Integer)
+    naming = select(_mention.record_id).where(_mention.mentioned_id.in_(_named(session, words[0])))
+    there = ids.with_only_columns(day * (LARGEST_ID + 1) + _record.id).where(_record.id.in_(naming))
+    number = literal_column("number", Integer)
+    return union(saying, there).order_by(number.desc() if downwards else number)
+
+
+def id_of(number: int) -> int:
+    """Return the id of a record from the number that the search index has for it, or from the id itself."""
+    return number & LARGEST_ID
+
+
 def says(session: Session, query: str) -> ColumnElement[bool]:
     """Return the condition that a record itself says every word of ``query``, not only a place it names."""
     return and_(true(), *(Record.id.in_(_begins(session, word)) for word in _needed(search_words(query))))
@@ -84,6 +118,12 @@ def _names(session: Session, word: str) -> ColumnElement[bool]:
     hits = _begins(session, word)
     if not _finds_a_place(session, word):
         return _record.id.in_(hits)
+    naming = select(_mention.record_id).where(_mention.mentioned_id.in_(_named(session, word)))
+    return _record.id.in_(union(hits, naming))
+
+
+def _named(session: Session, word: str) -> CompoundSelect[int]:
+    """Select the places that a word finds, what lies in them, and the organisations that name these."""
     found = _places(session, word)
     towns = select(_city.id).where(or_(_city.id.in_(found), _city.country_id.in_(found)))
     places = union(found, towns)
@@ -92,8 +132,7 @@ def _names(session: Session, word: str) -> ColumnElement[bool]:
         .join(Organisation.__table__, _organisation.id == _mention.record_id)
         .where(_mention.mentioned_id.in_(places))
     )
-    named = union(found, towns, bodies)
-    return _record.id.in_(union(hits, select(_mention.record_id).where(_mention.mentioned_id.in_(named))))
+    return union(found, towns, bodies)
 
 
 def _finds_a_place(session: Session, word: str) -> bool:

@@ -22,6 +22,9 @@ class Timeline:
     cut: bool
 
 
+NOTHING_YET = Timeline((), cut=False)
+
+
 def timeline(session: Session, actor: Actor, record: Record) -> Timeline:
     """Read the visits that name a record."""
     visits = session.scalars(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.queries.lines import IDS, Body, Name, Town, bodies, names, town, when
+from app.queries.lines import IDS, Body, Known, Name, Town, town, when
 from models import City, Counterpart, Delegate, PartialDate, Record, Visit
 from models.vocabulary import Direction, Side, VisitKind, VisitMode, VisitState
 
@@ -109,20 +109,20 @@ class VisitLine(NamedTuple):
     counterparts: Sequence[Other]
 
 
-def visit_lines(session: Session, ids: Sequence[int]) -> Mapping[int, VisitLine]:
+def visit_lines(session: Session, ids: Sequence[int], known: Known) -> Mapping[int, VisitLine]:
     """Return visits by id. Cost: six statements, however many there are."""
     asked = {"ids": list(ids)}
     visits = session.execute(_VISITS, asked).all()
     people = session.execute(_PEOPLE, asked).all()
     others = session.execute(_OTHERS, asked).all()
-    known = bodies(session, {row.organisation_id for row in (*people, *others)} - {None})
+    organisations = known.bodies({row.organisation_id for row in (*people, *others)} - {None})
     delegates, counterparts = defaultdict(list), defaultdict(list)
     for visit_id, body_id, side, name, title_tr, title_en in people:
-        delegates[visit_id].append(Participant(side, name, title_tr, title_en, known.get(body_id)))
+        delegates[visit_id].append(Participant(side, name, title_tr, title_en, organisations.get(body_id)))
     for visit_id, body_id in others:
-        counterparts[visit_id].append(Other(known[body_id]))
-    named = names(
-        session, (id_ for row in visits for id_ in (row.city_id, row.land_id, row.country_id, row.host_id))
+        counterparts[visit_id].append(Other(organisations[body_id]))
+    named = known.names(
+        id_ for row in visits for id_ in (row.city_id, row.land_id, row.country_id, row.host_id)
     )
     return {
         row[0]: VisitLine(

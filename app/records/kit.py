@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Table, delete, insert, inspect, select
+from sqlalchemy import ColumnElement, Select, Table, delete, insert, inspect, select
 from sqlalchemy.orm import Session, selectinload
 
 from app import trail
@@ -60,13 +60,11 @@ def load(session: Session, actor: Actor, noun: Noun[R], record_id: int, *, binne
     query = select(noun.model).where(owned(actor)) if binned is not False else live(actor, noun.model)
     if binned:
         query = query.where(Record.binned_at.is_not(None))
-    record = session.scalars(
-        query.where(Record.id == record_id).options(*noun.loads, *all_parts(noun))
-    ).one_or_none()
-    if record is None:
+    found = _read(session, noun, query.where(Record.id == record_id))
+    if not found:
         message = f"{noun.name} {record_id}"
         raise NotFound(message)
-    return record
+    return found[0]
 
 
 def load_all(session: Session, actor: Actor, noun: Noun[R], ids: Collection[int]) -> list[R]:
@@ -77,9 +75,16 @@ def load_all(session: Session, actor: Actor, noun: Noun[R], ids: Collection[int]
     Cost: a statement for the records and one for each of the noun's loads and parts.
     """
     ensure(actor, Permission.RECORD_VIEW)
-    query = live(actor, noun.model).where(Record.id.in_(ids)).options(*noun.loads, *all_parts(noun))
-    found = {record.id: record for record in session.scalars(query)}
+    query = live(actor, noun.model).where(Record.id.in_(ids))
+    found = {record.id: record for record in _read(session, noun, query)}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def _read(session: Session, noun: Noun[R], query: Select[R]) -> Sequence[R]:
+    records = session.scalars(query.options(*noun.loads, *all_parts(noun))).all()
+    if noun.hang_on is not None and records:
+        noun.hang_on(session, records)
+    return records
 
 
 def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any], *, today: date) -> R:

@@ -13,6 +13,7 @@ from app.errors import Problem
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
+from app.queries.lines import Known
 from app.records.form import Form, RowForm
 from models import Model, Record
 from models.vocabulary import RecordKind
@@ -128,7 +129,9 @@ class Noun(Generic[R]):
 
     :param detail: one line that tells the record from another of the same name.
     :param loads: what the page shows of other records, and the list where it has no lines.
-    :param lines: reads light rows for the list, by id, with the names that the columns ask for; a noun of
+    :param hang_on: puts into loaded records what they name, where loads would take too many statements.
+    :param lines: reads light rows for the list, by id, with the names that the columns ask for, and what
+        they name of what is known already; a noun of
         which there are few does without, and its list loads whole records.
     :param rules: yield a problem for each rule the record breaks; they see the office's day.
     :param day: the day under which it stands in lists by date, None for none.
@@ -152,7 +155,8 @@ class Noun(Generic[R]):
     icon: str = "file-text"
     detail: Callable[[R, Translator], str] = field(default=lambda record, t: "")
     loads: tuple[ORMOption, ...] = ()
-    lines: Callable[[Session, Sequence[int]], Mapping[int, Any]] | None = None
+    hang_on: Callable[[Session, Sequence[R]], None] | None = None
+    lines: Callable[[Session, Sequence[int], Known], Mapping[int, Any]] | None = None
     parts: tuple[Part, ...] = ()
     rules: tuple[Callable[[R, date], Iterator[Problem]], ...] = ()
     day: Callable[[R], date | None] = field(default=lambda _: None)

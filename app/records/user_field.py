@@ -6,8 +6,8 @@ from typing import Any
 import wtforms
 
 from app.i18n import N_
+from app.queries.accounts import Colleague
 from app.records.fields import Refused, Spoken
-from models import User
 
 
 class UserField(Spoken, wtforms.StringField):
@@ -22,7 +22,7 @@ class UserField(Spoken, wtforms.StringField):
         """Take the word for nobody."""
         super().__init__(*args, **kwargs)
         self.blank = blank
-        self.accounts: Sequence[User] = ()
+        self.accounts: Sequence[Colleague] = ()
 
     def process_data(self, value: int | None) -> None:
         """Take the id of an account."""
@@ -58,6 +58,6 @@ class UserField(Spoken, wtforms.StringField):
         """The name of who is chosen."""
         return next((self._name(account) for account in self.accounts if account.id == self.data), "")
 
-    def _name(self, account: User) -> str:
+    def _name(self, account: Colleague) -> str:
         closed = N_("%(name)s (account closed)")
         return account.name if account.is_active else str(self.root.t(closed, name=account.name))

@@ -13,6 +13,7 @@ from app.permissions.actor import Actor
 from app.queries import years as year_queries
 from app.queries.lines import Body, Name
 from app.queries.visit_lines import VisitLine, visit_lines
+from app.queries.visit_names import hang_on_names
 from app.queries.visits import by_country as visit_countries
 from app.queries.visits import to_complete, with_country
 from app.records import cells
@@ -31,7 +32,7 @@ from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
-from models import City, Counterpart, Country, Delegate, Organisation, Record, Visit
+from models import Counterpart, Country, Delegate, Organisation, Record, Visit
 from models.vocabulary import Direction, RecordKind, Side, VisitKind, VisitMode, VisitState
 
 
@@ -233,22 +234,8 @@ VISIT = Noun(
         over("mode", N_("How they met"), Visit.mode, VisitMode),
         Filter("incomplete", N_("Record"), _incomplete, _incomplete_options),
     ),
-    loads=(
-        selectinload(Visit.delegates)
-        .selectinload(Delegate.organisation)
-        .options(
-            selectinload(Organisation.represents), selectinload(Organisation.seat).selectinload(City.country)
-        ),
-        selectinload(Visit.counterparts)
-        .selectinload(Counterpart.organisation)
-        .options(
-            selectinload(Organisation.represents), selectinload(Organisation.seat).selectinload(City.country)
-        ),
-        selectinload(Visit.delegates).selectinload(Delegate.person),
-        selectinload(Visit.city).selectinload(City.country),
-        selectinload(Visit.country),
-        selectinload(Visit.host),
-    ),
+    loads=(selectinload(Visit.delegates), selectinload(Visit.counterparts)),
+    hang_on=hang_on_names,
     parts=(
         Part(
             "delegates",

@@ -3,6 +3,7 @@
 Address, port and everything else come from the settings (ELCI_…); WEB_CONCURRENCY is the number of processes.
 """
 
+import gc
 import logging
 import os
 
@@ -54,6 +55,9 @@ def on_starting(server: Arbiter) -> None:
     with app.app_context():
         readiness.ensure()
         db.engine.dispose()  # a connection must not be shared with the processes that follow
+    # What is loaded stays to the end: it is not looked through for garbage, and the processes share it.
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Worker) -> None:

@@ -30,6 +30,7 @@ from tests.bench.words import COMMON, RARE
 
 PORTS = (5250, 5251)
 ROUNDS = 5
+CONFIG = "docs/deploy/gunicorn.conf.py"
 YEAR = 2019
 FILES = ("/lists/visits/export.csv", "/lists/visits/export.xlsx")
 
@@ -102,7 +103,7 @@ def main() -> None:
             "ELCI_LOG_LEVEL": "ERROR",
         }
         with (
-            server("wsgi:app", PORTS[0], environment, database) as ours,
+            server("wsgi:app", PORTS[0], environment, database, config=CONFIG) as ours,
             server("tests.bench.bare:app", PORTS[1], {"BARE_DATABASE": url}, database) as bare,
         ):
             people = colleagues(app, PORTS[0], [(id_, stamp) for id_, stamp in users])

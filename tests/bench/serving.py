@@ -42,11 +42,20 @@ class Server:
 
 @contextmanager
 def server(
-    target: str, port: int, environment: Mapping[str, str], database: psutil.Process | None = None
+    target: str,
+    port: int,
+    environment: Mapping[str, str],
+    database: psutil.Process | None = None,
+    *,
+    config: str = "",
 ) -> Iterator[Server]:
-    """Serve an application with gunicorn: one worker, four threads, connections kept alive."""
+    """Serve an application with gunicorn: one worker, four threads, connections kept alive.
+
+    :param config: the file with everything else, as the application is delivered.
+    """
     command = [sys.executable, "-m", "gunicorn", "-w", "1", "-k", "gthread", "--threads", "4"]
-    command += ["-b", f"127.0.0.1:{port}", "--keep-alive", "60", "--log-level", "warning", target]
+    command += ["-b", f"127.0.0.1:{port}", "--keep-alive", "60", "--log-level", "warning"]
+    command += ["--config", config, target] if config else [target]
     process = subprocess.Popen(command, cwd=HOME, env={**os.environ, **environment})
     try:
         yield _ready(Server(process, port, database))

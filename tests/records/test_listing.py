@@ -193,3 +193,23 @@ def test_a_cell_has_the_day_or_number_for_a_file(make, read, rich):
 def test_no_day_is_in_no_year(make, read, rich):
     assert read(NOUNS[RecordKind.AGREEMENT], year="0001").total == 0
     assert read(NOUNS[RecordKind.AGREEMENT], year="2019").total == 1
+
+
+def test_what_says_a_place_and_what_names_it_are_one_order_by_day_each_once(make, session, read):
+    uskup = make.city("Üsküp")
+    seated = make.organisation("Belediye", seat_id=uskup.id)
+    for number in range(PAGE_SIZE):
+        day = {"held": PartialDate.on(date(2022, 1, 1 + number % 5))}
+        make.visit(group_name=f"Üsküp {number}", **day)
+        make.visit(counterparts=[{"organisation_id": seated.id}], **day)
+        make.visit(group_name=f"Üsküp, {number}", city_id=uskup.id, **day)
+    make.visit(group_name="Somebody else")
+
+    pages = [read(q="üsküp", page=str(number)) for number in (1, 2, 3)]
+    shown = [row.id for page in pages for row in page.rows]
+    chunks = every_id(session, make.actor(), VISIT, understood(VISIT, {"q": "üsküp"}, TODAY))
+    days = [row.cells[1].value for page in pages for row in page.rows]
+
+    assert pages[0].total == len(shown) == len(set(shown)) == 3 * PAGE_SIZE
+    assert shown == [id_ for chunk in chunks for id_ in chunk]
+    assert list(zip(days, shown, strict=True)) == sorted(zip(days, shown, strict=True), reverse=True)

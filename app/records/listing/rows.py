@@ -5,12 +5,13 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, select
 from sqlalchemy.orm import Session
 
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.queries import search
+from app.queries.lines import Known
 from app.queries.scope import live_ids
 from app.queries.totals import total
 from app.records.listing.asked import Asked
@@ -18,7 +19,7 @@ from app.records.noun import Cell, Column, Noun
 from models import Record
 
 PAGE_SIZE = 50
-CHUNK = 500
+CHUNK = 1_000
 _record = Record.__table__.c
 
 
@@ -66,7 +67,7 @@ def page_of(
     backwards = first + last > records
     skipped = records - last if backwards else first
     query = _in_order(session, actor, noun, asked, backwards=backwards)
-    ids = session.scalars(query.limit(last - first).offset(skipped)).all()
+    ids = [search.id_of(number) for number in session.scalars(query.limit(last - first).offset(skipped))]
     return ids[::-1] if backwards else ids
 
 
@@ -74,33 +75,43 @@ def every_id(session: Session, actor: Actor, noun: Noun[Any], asked: Asked) -> I
     """Read the ids of all records of a list, in order and in chunks; no more than a chunk is in memory."""
     query = _in_order(session, actor, noun, asked)
     with closing(session.scalars(query, execution_options={"yield_per": CHUNK})) as found:
-        yield from found.partitions()
+        for numbers in found.partitions():
+            yield [search.id_of(number) for number in numbers]
 
 
 def cells_of(
-    session: Session, noun: Noun[Any], columns: Sequence[Column], ids: Sequence[int], t: Translator
+    session: Session,
+    noun: Noun[Any],
+    columns: Sequence[Column],
+    ids: Sequence[int],
+    t: Translator,
+    known: Known | None = None,
 ) -> Iterator[tuple[Cell, ...]]:
     """Return the cells of records, in the order of their ids.
 
     :param ids: of records that the actor may see, as :func:`every_id` and :func:`page_of` find them.
+    :param known: what was read for the chunks before.
     """
-    found = _lines(session, noun, ids)
+    found = _lines(session, noun, ids, known or Known(session))
     shown = [(one.cell, one.reads(session, ids) if one.reads else found) for one in columns]
     for id_ in ids:
         yield tuple([cell(told.get(id_), t) for cell, told in shown])
 
 
-def _lines(session: Session, noun: Noun[Any], ids: Sequence[int]) -> Mapping[int, Any]:
+def _lines(session: Session, noun: Noun[Any], ids: Sequence[int], known: Known) -> Mapping[int, Any]:
     if noun.lines is not None:
-        return noun.lines(session, ids)
+        return noun.lines(session, ids, known)
     query = select(noun.model).where(noun.model.id.in_(ids)).options(*noun.loads)
-    return {record.id: record for record in session.scalars(query)}
+    records = session.scalars(query).all()
+    if noun.hang_on is not None:
+        noun.hang_on(session, records)
+    return {record.id: record for record in records}
 
 
 def _in_order(
     session: Session, actor: Actor, noun: Noun[Any], asked: Asked, *, backwards: bool = False
-) -> Select[int]:
-    """Select the ids of a list in its order, or from its end."""
+) -> Select[int] | CompoundSelect[int]:
+    """Select the ids of a list in its order, or from its end; maybe as numbers, see ``search.id_of``."""
     by = asked.by.sort
     assert by is not None  # noqa: S101 - only columns with an order get here
     downwards = asked.descending != backwards
@@ -108,6 +119,9 @@ def _in_order(
         hits = search.newest(session, live_ids(actor, noun.kind), asked.q)
         if hits is not None:
             return hits[0].order_by(hits[1].desc() if downwards else hits[1])
+        numbers = search.newest_of_place(session, live_ids(actor, noun.kind), asked.q, downwards=downwards)
+        if numbers is not None:
+            return numbers
     query = narrowed(session, actor, noun, asked)
     own: Table = noun.model.__table__
     if _asks(by, own):
