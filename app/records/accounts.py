@@ -24,7 +24,7 @@ def offer(session: Session, actor: Actor, *forms: Form) -> None:
         put(accounts.to_choose(session, actor, stored), *fields)
 
 
-def put(found: Sequence[User], *fields: UserField) -> None:
+def put(found: Sequence[accounts.Colleague], *fields: UserField) -> None:
     """Let fields offer these colleagues; a closed account only where it stands already."""
     for field in fields:
         field.accounts = [one for one in found if one.is_active or one.id == field.object_data]
