@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
+from app.queries.accounts import Colleague
 from app.queries.lines import IDS
 from models import Keeper, Record, User
 
@@ -24,24 +25,24 @@ class Kept(NamedTuple):
     :param colleagues: open accounts of the municipality by name, and a closed one that keeps it already.
     """
 
-    owner: User | None
-    deputy: User | None
-    colleagues: Sequence[User]
+    owner: Colleague | None
+    deputy: Colleague | None
+    colleagues: Sequence[Colleague]
 
 
 def of_record(session: Session, actor: Actor, record_id: int) -> Kept:
     """Return who keeps the relation with a record that the actor may see. Cost: one statement."""
-    keeps = or_(User.id == Keeper.owner_id, User.id == Keeper.deputy_id)
+    keeps = or_(_user.id == _keeper.owner_id, _user.id == _keeper.deputy_id)
     query = (
-        select(User, Keeper.owner_id, Keeper.deputy_id)
-        .outerjoin(Keeper, Keeper.record_id == record_id)
-        .where(User.municipality_id == actor.municipality_id, or_(User.is_active, keeps))
-        .order_by(User.name, User.id)
+        select(_user.id, _user.name, _user.is_active, _keeper.owner_id, _keeper.deputy_id)
+        .select_from(User.__table__.outerjoin(Keeper.__table__, _keeper.record_id == record_id))
+        .where(_user.municipality_id == actor.municipality_id, or_(_user.is_active, keeps))
+        .order_by(_user.name, _user.id)
     )
     rows = session.execute(query).all()
-    owner = next((user for user, owner_id, _ in rows if user.id == owner_id), None)
-    deputy = next((user for user, _, deputy_id in rows if user.id == deputy_id), None)
-    return Kept(owner, deputy, [user for user, _, _ in rows])
+    owner = next((Colleague._make(row[:3]) for row in rows if row.id == row.owner_id), None)
+    deputy = next((Colleague._make(row[:3]) for row in rows if row.id == row.deputy_id), None)
+    return Kept(owner, deputy, [Colleague._make(row[:3]) for row in rows])
 
 
 def owners(session: Session, ids: Sequence[int]) -> Mapping[int, str]:

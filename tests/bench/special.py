@@ -119,15 +119,9 @@ def _folded(text: str | None) -> str:
 def _texts(session: Session) -> dict[int, str]:
     texts = {}
     columns = (
-        *(
-            Visit.subject_tr,
-            Visit.subject_en,
-            Visit.group_name,
-            Visit.place,
-            Visit.minutes_tr,
-            Visit.notes_tr,
-        ),
-        *(Record.title_tr, Record.title_en),
+        *(Visit.subject_tr, Visit.subject_en, Visit.group_name, Visit.place_tr, Visit.place_en),
+        *(Visit.minutes_tr, Visit.minutes_en, Visit.notes_tr, Visit.notes_en),
+        *(Visit.state_reason_tr, Visit.state_reason_en, Record.title_tr, Record.title_en),
     )
     for id_, *told in session.execute(
         select(Visit.id, *columns).where(Record.id == Visit.id, Record.binned_at.is_(None))
