@@ -123,9 +123,12 @@ def _texts(session: Session) -> dict[int, str]:
             Visit.subject_tr,
             Visit.subject_en,
             Visit.group_name,
-            Visit.place,
+            Visit.place_tr,
+            Visit.place_en,
             Visit.minutes_tr,
+            Visit.minutes_en,
             Visit.notes_tr,
+            Visit.notes_en,
         ),
         *(Record.title_tr, Record.title_en),
     )
