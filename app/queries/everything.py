@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.turkish import search_key
 from app.permissions.actor import Actor
 from app.queries.scope import live_ids, owned
-from app.queries.search import FROM_HITS, matches, newest
+from app.queries.search import matches, newest
 from app.queries.totals import total
 from models import City, Record
 from models.vocabulary import RecordKind
@@ -55,7 +55,7 @@ def _visits(
 ) -> tuple[dict[RecordKind, int], dict[RecordKind, list[int]]]:
     """Count the visits that are found, and read the ids of the newest."""
     visits = live_ids(actor, RecordKind.VISIT)
-    found = visits.where(condition).with_hint(Record.__table__, *FROM_HITS)
+    found = visits.where(condition)
     count = total(session, actor, lambda: found, ("search", query))
     if not count:
         return {}, {}
@@ -78,7 +78,6 @@ def _others(actor: Actor, query: str, condition: ColumnElement[bool], most: int)
         )
         .outerjoin(City.__table__, _city.id == _record.id)
         .where(owned(actor), _record.binned_at.is_(None), _record.kind != RecordKind.VISIT, condition)
-        .with_hint(Record.__table__, *FROM_HITS)
         .subquery()
     )
     return (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.turkish import match_key, search_key
 from app.permissions.actor import Actor
 from app.queries.scope import owned
-from app.queries.search import FROM_HITS, LARGEST_ID, matches, says
+from app.queries.search import LARGEST_ID, matches, says
 from models import City, CityName, Record
 from models.vocabulary import RecordKind
 
@@ -36,7 +36,6 @@ def suggest(
             Record.id,
         )
         .limit(limit)
-        .with_hint(Record, *FROM_HITS)
     )
     return session.scalars(query).all()
 

@@ -30,8 +30,6 @@ from app.domain.turkish import search_words
 from models import City, Mention, Organisation, Record
 
 MOST_WORDS = 30
-FROM_HITS = ("INDEXED BY ix_record_live", "sqlite")
-"""A hint: ask the hits of a search whether they are live by an index, and not by their long rows."""
 LARGEST_ID = 2**31 - 1
 """Databases refuse to look for a record of a greater number."""
 _record = Record.__table__.c

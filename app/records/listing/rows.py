@@ -43,7 +43,6 @@ def narrowed(
     found = search.matches(session, asked.q)
     if found is not None:
         of_record.append(found)
-        query = query.with_hint(Record.__table__, *search.FROM_HITS)
     if of_own:
         of_record.append(_record.id.in_(select(own.c.id).where(*of_own)))
     return query.where(*of_record)
