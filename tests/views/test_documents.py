@@ -7,10 +7,13 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
+from app.records import kit
+from app.records.nouns import NOUNS
 from models import Document, DocumentLink, DocumentVersion, TrailEntry
+from models.vocabulary import RecordKind
 from tests.browser import Page, as_a_browser_sends, inspect
 from tests.laws.reading import statements, typed_in, written
-from tests.make import PASSWORD, picture
+from tests.make import PASSWORD, TODAY, picture
 from tests.test_storage import no_file_larger_than
 
 PDF = picture("PDF", pages=2)
@@ -417,6 +420,28 @@ def test_who_answers_for_the_office_and_its_auditor_see_restricted_documents(bro
     assert browser.open("/search?q=mahrem").select(f'main a[href="/documents/{id_}"]')
     assert "Confidential" in browser.open(f"/documents/{id_}").h1.get_text()
     assert browser.open(f"/documents/{id_}/versions/1").answer.headers["Cache-Control"] == "no-store"
+
+
+def test_nor_does_it_in_the_trail_in_files_among_filters_or_in_the_bin(browse, make, session):
+    visit = make.visit()
+    document = restricted(make, visit)
+    browser = browse("officer")
+
+    def is_nowhere(*addresses):
+        for address in addresses:
+            page = browser.open(address)
+            assert f"/documents/{document.id}" not in page.answer.text, address
+            assert "Mahrem" not in page.answer.text, address
+
+    is_nowhere("/audit/trail", "/audit/trail?kind=document", "/documents/choices/kind", "/search", "/")
+    browser.open(f"/documents/{document.id}/history", status=404)
+    file = browser.submit("/lists/documents/export.csv", status=200)
+    assert "Mahrem" not in file.answer.text
+    file.answer.close()
+    kit.throw_away(session, make.actor("admin"), NOUNS[RecordKind.DOCUMENT], document.id, today=TODAY)
+    session.commit()
+    is_nowhere("/bin", "/bin?q=mahrem", "/audit/trail")
+    browser.submit(f"/documents/{document.id}/restore", status=404)
 
 
 def test_a_document_for_official_use_is_for_every_colleague(browse, make):
