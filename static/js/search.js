@@ -18,6 +18,7 @@ if (form) {
   let timer;
   let waiting;
   let active = -1;
+  const isTooShort = (query) => query.length > 0 && query.length < LETTERS; // an empty box shows what is at hand
   const options = () => [...panel.querySelectorAll('[role="option"]')];
 
   const close = () => {
@@ -44,7 +45,7 @@ if (form) {
 
   const look = async () => {
     const query = input.value.trim();
-    if (query && query.length < LETTERS) return close(); // an empty box shows what is at hand
+    if (isTooShort(query)) return close();
     waiting?.abort();
     const asked = waiting = new AbortController();
     try {
@@ -71,7 +72,8 @@ if (form) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(look, PAUSE);
+    if (isTooShort(input.value.trim())) close();
+    else timer = setTimeout(look, PAUSE);
   });
   input.addEventListener("focus", () => { if (!input.value) look(); });
   input.addEventListener("keydown", (event) => {
