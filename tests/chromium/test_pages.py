@@ -238,8 +238,8 @@ def test_the_other_language_keeps_the_page(enter, path):
     visitor = enter("stranger" if path == "/sign-in" else "officer", "tr")
     visitor.open(path)
     for language in ("en", "tr"):
-        # Not with the mouse: a bubble of Chromium's own window may lie over this corner. Not with the keyboard:
-        # a form puts the focus into its first field when its scripts have come.
+        # Not with the mouse: a bubble of Chromium's own window may lie over this corner. Not with the
+        # keyboard: a form puts the focus into its first field when its scripts have come.
         visitor.page.locator(f'.languages a[hreflang="{language}"]').first.dispatch_event("click")
         visitor.see(f'html[lang="{language}"]')
         assert visitor.path == path
