@@ -198,7 +198,7 @@ def _growth(engine: str, size: str, costs: dict[str, Cost]) -> None:
 
 
 def _postmaster() -> psutil.Process:
-    pid = int((postgres.server() / "postmaster.pid").read_text().splitlines()[0])
+    pid = int((postgres.server().socket / "postmaster.pid").read_text().splitlines()[0])
     return psutil.Process(pid)
 
 
