@@ -273,7 +273,7 @@ def meant(noun: Noun[Any]) -> list[int]:
     """
     if "all" not in request.form:
         return selected()
-    return bulk.matching(db.session, current_actor(), noun, asked_of(noun), today=office_today())
+    return bulk.matching(db.session, current_actor(), noun, asked_of(noun))
 
 
 def list_url(noun: Noun[Any], query: Mapping[str, str]) -> str:

@@ -72,7 +72,7 @@ def write(
     if ending not in formats(noun):
         message = f"{noun.plural} as {ending}"
         raise NotFound(message)
-    chunks = _chunks(session, actor, wanted, today)
+    chunks = _chunks(session, actor, wanted)
     if ending == "vcf":
         return _write_cards(session, actor, noun, chunks, file, t)
     known = Known(session)
@@ -86,7 +86,7 @@ def write(
     return list_files.write_xlsx(file, heads, rows, t, t(noun.many))
 
 
-def _chunks(session: Session, actor: Actor, wanted: Wanted, today: date) -> Iterable[Sequence[int]]:
+def _chunks(session: Session, actor: Actor, wanted: Wanted) -> Iterable[Sequence[int]]:
     if not wanted.ids:
         return every_id(session, actor, wanted.noun, wanted.asked)
     known = names.titles(session, actor, wanted.ids)

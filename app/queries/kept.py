@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
+from app.queries.scope import sees_restricted
 from app.queries.versions import versions
 
 T = TypeVar("T")
@@ -22,11 +23,14 @@ def kept(session: Session, actor: Actor, asked: Hashable, make: Callable[[], T])
     It is kept under the versions of the data, which every unit of work raises in the transaction that changes
     them: whoever changed it, in whatever process, it is made anew.
 
+    It is shared by colleagues for whom the same records exist.
+
     :param asked: what tells it from everything else that is kept for the same municipality.
     :param make: reads values; they are never changed afterwards and hang on no session.
     """
     # The versions are read first: what changes in between is kept under an old one, and soon made again.
-    key = (session.get_bind().engine.url, actor.municipality_id, versions(session, actor), asked)
+    whose = (actor.municipality_id, sees_restricted(actor))
+    key = (session.get_bind().engine.url, whose, versions(session, actor), asked)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

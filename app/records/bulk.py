@@ -67,7 +67,7 @@ class Done:
     refused: tuple[str, ...]
 
 
-def matching(session: Session, actor: Actor, noun: Noun[Any], asked: Asked, *, today: date) -> list[int]:
+def matching(session: Session, actor: Actor, noun: Noun[Any], asked: Asked) -> list[int]:
     """Return the ids of all records of a list, in its order.
 
     :raises Invalid: there are more than can be changed at once.

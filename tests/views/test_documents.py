@@ -444,6 +444,16 @@ def test_nor_does_it_in_the_trail_in_files_among_filters_or_in_the_bin(browse, m
     browser.submit(f"/documents/{document.id}/restore", status=404)
 
 
+def test_a_total_that_was_counted_for_the_director_is_not_told_to_an_officer(browse, make):
+    make.document(title_tr="Açık yazı")
+    restricted(make, make.visit())
+    colleagues = [browse("director"), browse("officer")]  # both are there before anything is counted
+
+    told = [browser.open("/documents").select_one(".count-line strong").get_text() for browser in colleagues]
+
+    assert told == ["2 records", "1 record"]
+
+
 def test_a_document_for_official_use_is_for_every_colleague(browse, make):
     id_ = restricted(make, make.visit(), "official_use").id
 
