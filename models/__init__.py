@@ -7,6 +7,7 @@ from models.country import Country
 from models.decision import Decision, DecisionSubject
 from models.document import Document, DocumentLink, DocumentVersion
 from models.favourite import Favourite
+from models.importing import ImportHeading, ImportRow, ImportRun
 from models.keeper import Keeper
 from models.membership import Membership, Seat
 from models.mention import Mention
@@ -40,6 +41,9 @@ __all__ = [
     "DocumentLink",
     "DocumentVersion",
     "Favourite",
+    "ImportHeading",
+    "ImportRow",
+    "ImportRun",
     "Keeper",
     "ListChoice",
     "Membership",

@@ -395,3 +395,55 @@ class TaskState(StrEnum):
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class ImportKind(StrEnum):
+    """What the rows of an import are."""
+
+    CITY = "city"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    AGREEMENT = "agreement"
+    MEMBERSHIP = "membership"
+    VISIT = "visit"
+    LETTER = "letter"
+    TASK = "task"
+    REFERENCE_TIE = "reference_tie"
+    REFERENCE_MEMBERSHIP = "reference_membership"
+
+
+class ImportWay(StrEnum):
+    """How an import is read."""
+
+    TABLE = "table"
+    TEXT = "text"
+
+
+class ImportState(StrEnum):
+    """Which step an import is in, or that it is over."""
+
+    COLUMNS = "columns"
+    """The columns are to be named."""
+    READING = "reading"
+    """Each row gets its verdict, some at a time."""
+    PREVIEW = "preview"
+    """Every row has a verdict; nothing is written."""
+    APPLYING = "applying"
+    """Rows are written, some at a time."""
+    APPLIED = "applied"
+    UNDOING = "undoing"
+    """What was written is taken back, some at a time."""
+    UNDONE = "undone"
+    DROPPED = "dropped"
+    """Given up before anything was written."""
+
+
+class Verdict(StrEnum):
+    """What an import does with a row."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    CONFLICT = "conflict"
+    ERROR = "error"
+    IGNORED = "ignored"
