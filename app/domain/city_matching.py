@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -26,6 +27,14 @@ ELSEWHERE_KM = 100
 """A place so far away is another one, whatever its name."""
 NEAR_KM = 10
 """Places so near are shown to whoever decides, and never taken."""
+ON_THE_SPOT_KM = 1
+"""A place so near may be the same one under a name that is quite another."""
+SHARED_WORD_KM = 5
+"""So near may a longer name be the same: Bendigo and Greater Bendigo."""
+ALIKE = 0.75
+"""Names that share so much may be two spellings of one (ratio of matching letters)."""
+TOWN = 15_000
+"""Inhabitants from which a city is meant although its position is wrong; a village is another one."""
 TIMES_AS_FAR = 2
 """The next homonym must be so many times as far away."""
 TIMES_AS_LARGE = 10
@@ -50,23 +59,23 @@ DISPUTED_GROUND: Mapping[str, tuple[str, ...]] = {"XN": ("CY",)}
 """The same where the other country is only looked into for candidates: Nicosia is two cities."""
 
 _OFFICE = (
-    r"metropolitan\s+municipality",
-    r"metropolitan\s+city",
-    r"district\s+municipality",
-    r"municipality",
-    r"city\s+council",
-    r"municipal\s+council",
-    r"b[üu]y[üu]k[şs]eh[iı]r\s+beled[iı]yes[iı]",
-    r"beled[iı]yes[iı]\s+ba[şs]kanl[ıi][ğg][ıi]",
-    r"beled[iı]yes[iı]",
+    r"(?:metropolitan|district|city)?\s*municipality",
+    r"metropolitan(?:\s+city)?",
+    r"(?:city|municipal|town|borough)\s+council",
+    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]yes[iı](?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
     r"b[üu]y[üu]k[şs]eh[iı]r",
-    r"valili[ğg]i",
+    r"kommune?",
 )
 _BEFORE = re.compile(
-    r"^(?:the\s+)?(?:metropolitan\s+)?(?:city|municipality|town|commune|metropolitan\s+city)\s+of\s+(?:the\s+)?",
+    r"^(?:(?:the\s+)?(?:metropolitan\s+)?(?:city|municipality|town|commune)\s+of\s+(?:the\s+)?"
+    r"|(?:comune|ville|commune|mairie|ayuntamiento|ajuntament|municipio|m[uú]nicipio)\s+d(?:[ei]\s+|[’'])"
+    r"|(?:gemeente|dimos|gmina|stadt)\s+)",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"[\s,–-]+(?:{'|'.join(_OFFICE)})$", re.IGNORECASE)
+_NO_CITY = re.compile(
+    r"\b(?:county|province|prefecture|region|oblast|raion|microregion|voivodeship)\b", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _DOTTED_I = "i\N{COMBINING DOT ABOVE}"
@@ -149,7 +158,7 @@ class CityMatcher:
         return folded
 
     @cached_property
-    def _squares(self) -> Mapping[tuple[int, int], list[KnownCity]]:
+    def _squares(self) -> dict[tuple[int, int], list[KnownCity]]:
         squares: dict[tuple[int, int], list[KnownCity]] = defaultdict(list)
         for city in self._cities.values():
             if city.latitude is not None and city.longitude is not None:
@@ -176,24 +185,52 @@ class CityMatcher:
         decided = self._decided.get((match_key(name), country or ""))
         if decided in self._cities:
             return CityMatch(decided, MatchHow.DECIDED)
-        doubtful: list[_Found] = []
+        doubtful: dict[int, _Found] = {}
         for words in ways_to_say(name):
             for ground in _grounds(country, position):
                 found = self._bearers(words, ground, position)
                 taken = _one_of(found, position) if position else _one_by_name(found, country)
                 if taken is not None and ground.sure:
                     return CityMatch(taken.city.id, taken.how)
-                doubtful += found
-        likely = tuple(
-            dict.fromkeys(one.city.id for one in doubtful if one.km is None or one.km <= ELSEWHERE_KM)
-        )
-        if likely:
-            return CityMatch(None, MatchHow.UNSURE, likely[:MOST_CANDIDATES])
-        near = tuple(city.id for city in self.near(position)[:MOST_CANDIDATES]) if position else ()
-        return CityMatch(None, MatchHow.NEAR if near else MatchHow.UNKNOWN, near)
+                doubtful |= {one.city.id: one for one in found if _may_be(one, whole=words == name)}
+        if doubtful:
+            return CityMatch(None, MatchHow.UNSURE, tuple(doubtful)[:MOST_CANDIDATES])
+        near = tuple(city.id for city in self.alike(name, position)) if position else ()
+        return CityMatch(None, MatchHow.NEAR if near else MatchHow.UNKNOWN, near[:MOST_CANDIDATES])
+
+    def add(self, city: KnownCity) -> None:
+        """Make one more city known."""
+        self._cities[city.id] = city
+        for title in {city.title_tr, city.title_en} - {""}:
+            _enter(self._titled, _strict(title), city.id)
+            _enter(self._folded, search_key(title), city.id)
+        if city.latitude is not None and city.longitude is not None:
+            self._squares[_square(city.latitude, city.longitude)].append(city)
+
+    def alike(self, name: str, position: Place) -> list[KnownCity]:
+        """Return the cities at the same place that may be meant by another name, the nearest first.
+
+        A county or a province is none of them, though its middle lies in its capital.
+        """
+        if _NO_CITY.search(name):
+            return []
+        keys = [search_key(words) for words in ways_to_say(name)]
+        return [
+            city
+            for km, city in self._around(position)
+            if km <= ON_THE_SPOT_KM
+            or any(
+                _alike(key, search_key(title), share=km <= SHARED_WORD_KM)
+                for key in keys
+                for title in {city.title_tr, city.title_en} - {""}
+            )
+        ]
 
     def near(self, position: Place) -> list[KnownCity]:
         """Return the cities at the same place, the nearest first, in whichever country."""
+        return [city for _, city in self._around(position)]
+
+    def _around(self, position: Place) -> list[tuple[float, KnownCity]]:
         row, column = _square(*position)
         around = (
             (_km(city, position), city)
@@ -201,7 +238,9 @@ class CityMatcher:
             for lon in (column - 1, column, column + 1)
             for city in self._squares.get((lat, lon), ())
         )
-        return [city for km, city in sorted(around, key=itemgetter(0)) if km is not None and km <= NEAR_KM]
+        return sorted(
+            ((km, city) for km, city in around if km is not None and km <= NEAR_KM), key=itemgetter(0)
+        )
 
     def _bearers(self, words: str, ground: "_Ground", position: Place | None) -> list[_Found]:
         """Return the cities that bear the name there: by the surest rule first, then by distance."""
@@ -287,14 +326,38 @@ def _one_by_name(found: Sequence[_Found], country: str | None) -> _Found | None:
 
 
 def ways_to_say(name: str) -> Iterator[str]:
-    """Yield a name as it is, and without the words of its office and what stands in brackets."""
+    """Yield a name as it is, then without the words of its office and brackets, then each of two names."""
     yield name
-    bare = _BRACKETS.sub(" ", name)
-    bare = _AFTER.sub(
-        "", _BEFORE.sub("", unicodedata.normalize("NFC", bare).replace(_DOTTED_I, "i").strip())
-    ).strip(" ,-–")
-    if bare and bare != name:
-        yield bare
+    whole = unicodedata.normalize("NFC", _BRACKETS.sub(" ", name)).replace(_DOTTED_I, "i").strip()
+    bare = _AFTER.sub("", _BEFORE.sub("", whole)).strip(" ,-–")
+    seen = {name, ""}
+    for words in (bare, *(part.strip() for part in bare.split("/"))):
+        if words not in seen:
+            seen.add(words)
+            yield words
+
+
+def _may_be(one: _Found, *, whole: bool) -> bool:
+    """Say whether a city that bears the name, and stands elsewhere, may still be meant.
+
+    :param whole: whether it bears the name as it is written.
+    """
+    if one.km is None or one.km <= ELSEWHERE_KM:
+        return True
+    return whole and (one.city.population or 0) >= TOWN
+
+
+def _alike(one: str, other: str, *, share: bool) -> bool:
+    """Say whether two folded names may be spellings of one: nearly all letters agree.
+
+    :param share: whether it is enough that one holds all words of the other.
+    """
+    words = set(one.split()), set(other.split())
+    shared = words[0] & words[1]
+    if share and shared in words and max(map(len, shared), default=0) > 3:
+        return True
+    compared = SequenceMatcher(None, one, other, autojunk=False)
+    return compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
 
 
 def _enter(index: _Index, key: str, id_: int) -> None:
