@@ -3,8 +3,10 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import delete, insert
@@ -17,6 +19,20 @@ from models.numbering import next_ids
 Changes = Mapping[str, tuple[Any, Any]]
 """Field → (before, after), both as JSON values."""
 
+
+class Changed(NamedTuple):
+    """What an entry tells of one of many records.
+
+    :param municipality_id: of the record, None where it is shared.
+    :param personal: as for :func:`write`.
+    """
+
+    record_id: int
+    municipality_id: int | None
+    changes: Changes
+    personal: Mapping[str, int] = MappingProxyType({})
+
+
 _OPERATION, _TOUCHED = "elci.operation", "elci.touched"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
@@ -28,6 +44,17 @@ def begin_operation(session: Session, operation_id: str | None = None) -> None:
     """
     session.info[_OPERATION] = operation_id or str(uuid4())
     session.info[_TOUCHED] = set()
+
+
+@contextmanager
+def going_on(session: Session, operation_id: str) -> Iterator[None]:
+    """Let what is written meanwhile belong to another operation, which may have begun before."""
+    before = operation_of(session)
+    session.info[_OPERATION] = operation_id
+    try:
+        yield
+    finally:
+        session.info[_OPERATION] = before
 
 
 def touched(session: Session) -> Collection[int]:
@@ -60,18 +87,14 @@ def write_all(
     session: Session,
     actor: Actor,
     event: str,
-    records: Sequence[Record],
-    changes: Sequence[tuple[Changes, Mapping[str, int]]],
+    changed: Sequence[Changed],
 ) -> None:
-    """Leave one entry for each of many changed records, as :func:`write` would, in few statements.
-
-    :param changes: of each record its changes, and which of them are personal to whom.
-    """
-    if not records:
+    """Leave one entry for each of many changed records, as :func:`write` would, in few statements."""
+    if not changed:
         return
     operation_id, now = operation_of(session), utc_now()
-    split = [_apart(*each) for each in changes]
-    ids = next_ids(session, TrailEntry.__table__, len(records))
+    split = [_apart(one.changes, one.personal) for one in changed]
+    ids = next_ids(session, TrailEntry.__table__, len(changed))
     rows = [
         {
             "id": id_,
@@ -81,10 +104,10 @@ def write_all(
             "user_id": actor.user_id,
             "actor_name": actor.name,
             "event": event,
-            "record_id": record.id,
+            "record_id": one.record_id,
             "changes": told,
         }
-        for id_, record, (told, _) in zip(ids, records, split, strict=True)
+        for id_, one, (told, _) in zip(ids, changed, split, strict=True)
     ]
     session.execute(insert(TrailEntry.__table__), rows)
     personal = [
@@ -92,7 +115,7 @@ def write_all(
     ]
     if personal:
         session.execute(insert(TrailPersonal.__table__), personal)
-    for version_id in {record.municipality_id or 0 for record in records}:
+    for version_id in {one.municipality_id or 0 for one in changed}:
         touch(session, version_id)
 
 

@@ -106,8 +106,13 @@ def _write(
     ]
     if mentions:
         session.execute(insert(Mention.__table__), mentions)
-    changes = [kit.difference(kit.NOTHING, kit.snapshot(noun, record)) for record in batch]
-    trail.write_all(session, actor, f"{noun.name}.{verb}", batch, changes)
+    changed = [
+        trail.Changed(
+            record.id, record.municipality_id, *kit.difference(kit.NOTHING, kit.snapshot(noun, record))
+        )
+        for record in batch
+    ]
+    trail.write_all(session, actor, f"{noun.name}.{verb}", changed)
 
 
 def _insert_part(session: Session, part: Part, batch: Iterable[Record]) -> None:

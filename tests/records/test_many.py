@@ -221,7 +221,7 @@ def test_what_was_written_in_bulk_is_found_and_can_be_edited(make, session, writ
 
 
 def test_the_statements_do_not_grow_with_the_records(make, session, write):
-    sent, actor = [], make.actor("admin")
+    sent = []
 
     def listen(*args):
         sent.append(args[2])
