@@ -230,6 +230,21 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     )
 
 
+def joined(first: FoundDate, last: FoundDate) -> FoundDate:
+    """Return two dates as one span of days."""
+    return FoundDate(
+        first.start,
+        last.end,
+        last.day,
+        last.month,
+        last.year,
+        first.day,
+        first.month,
+        first.year,
+        doubt=first.doubt or last.doubt,
+    )
+
+
 def _has_digit(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
 

@@ -8,8 +8,8 @@ from app.domain.turkish import fold
 from app.importers.text.dates import flattened, weekday
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
+from app.importers.text.items import Item
 from app.importers.text.joining import join
-from app.importers.text.layout import Item
 from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party

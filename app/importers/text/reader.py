@@ -11,6 +11,7 @@ from app.importers.text.layout import Layout
 from app.importers.text.order import with_odd_dates
 from app.importers.text.parties import PieceReader
 from app.importers.text.proposal import ProposedVisit
+from app.importers.text.source import Source
 
 
 def read_visits(text: str, gazetteer: Gazetteer, home: Home, year: int | None = None) -> list[ProposedVisit]:
@@ -18,8 +19,8 @@ def read_visits(text: str, gazetteer: Gazetteer, home: Home, year: int | None = 
 
     :param year: of the dates without one; if None, the year of the text's other dates.
     """
-    layout = Layout(text)
-    main = year or layout.main_year()
+    source = Source(text)
+    main = year or source.main_year()
     reader = PieceReader(gazetteer, home.country)
-    entries = [Entry(text, item, gazetteer, reader, home) for item in layout.items()]
+    entries = [Entry(text, item, gazetteer, reader, home) for item in Layout(source).items()]
     return with_odd_dates([entry.proposal(main) for entry in entries if entry.is_visit()])
