@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.importers.text.dates import TIME, FoundDate
+from app.importers.text.endings import APOSTROPHES
 from app.importers.text.lines import Line, LineReader
 from app.importers.text.source import Source
 
@@ -90,6 +91,7 @@ class BlockReader:
         if (
             line.marked
             or line.leading is not None
+            or self._begins_with_a_time(line)
             or is_tabbed(self._source, previous)
             or is_tabbed(self._source, line)
         ):
@@ -110,6 +112,11 @@ class BlockReader:
             return not (line.dates and block.dated and last in ",;")
         indented = line.indent > own.indent and bool(own.marked or own.leading)
         return indented and not line.dates and not TIME.match(self._source.flat, line.begin)
+
+    def _begins_with_a_time(self, line: Line) -> bool:
+        """Say whether a line begins as those of a day's programme do: ``10:30 …``, but not ``14:00'te``."""
+        found = TIME.match(self._source.flat, line.begin, line.end)
+        return found is not None and self._source.text[found.end() : found.end() + 1] not in APOSTROPHES
 
     @staticmethod
     def _wrapped(line: Line, width: int) -> bool:

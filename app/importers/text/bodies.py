@@ -25,6 +25,23 @@ _MISSION_BODIES = frozenset(
 )
 
 
+_UNITS = frozenset(
+    {
+        "ofis",
+        "mudurluk",
+        "departman",
+        "birim",
+        "bolum",
+        "daire",
+        "sube",
+        "office",
+        "department",
+        "unit",
+        "division",
+    }
+)
+
+
 _HOME_ENDS = ("dairesi baskanligi", "daire baskanligi", "sube mudurlugu", "mudurlugu", "baskanligi")
 
 
@@ -99,6 +116,7 @@ class BodyReader:
         if whole and len(words) > start:
             party.organisation = text_of(words[start:])
             party.spans["organisation"] = span_of(words[start:])
+            party.unit = is_unit(words[start:]) and (not world or words[-1].stem in _UNITS)
             if not any(
                 token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation")
                 for token in words[start:]
@@ -125,6 +143,11 @@ class BodyReader:
                     party.mission = party.mission or mission
             elif (rooted or mission) and not world:
                 self._places.set_city(target[:count], hit, party, of_country=not party.mission)
+
+
+def is_unit(words: Sequence[Token]) -> bool:
+    """Say whether words name a department of a body named elsewhere: ``Uluslararası İlişkiler Ofisi``."""
+    return all(token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} for token in words)
 
 
 def up_to_owner(words: list[Token]) -> list[Token]:

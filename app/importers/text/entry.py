@@ -9,12 +9,13 @@ from app.importers.text.dates import flattened, weekday
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
 from app.importers.text.items import Item
-from app.importers.text.joining import join
+from app.importers.text.joining import give_the_only_city, join
 from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
 from app.importers.text.pieces import pieces
 from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
+from app.importers.text.repairs import repaired
 from app.importers.text.rows import as_column, one_row
 from app.importers.text.stretches import masked, unbroken
 from app.importers.text.tasks import is_task
@@ -81,6 +82,13 @@ _OUR_OFFICES = frozenset(
 
 
 _OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
+
+
+def _is_a_lone_word(party: Party) -> bool:
+    """Say whether what looks like a name is a word with a capital of which nothing else is said: ``Öğle yemeği``."""
+    return party.is_name and party.doubts.get("persons") == "one_word" and not (party.city or party.country)
+
+
 _SECTION_OUT = re.compile(r"yurt ?disi|giden|outgoing|travel|visits abroad|seyahat")
 
 
@@ -91,14 +99,15 @@ class Entry:
         self._item = item
         self._source = text
         self._home = home
-        self._flat = flattened(" ".join(text[start:end] for start, end in item.spans)[:_LONGEST_ITEM])
+        self._stretches = list(self._unbroken(gazetteer)) if item.end - item.start <= _LONGEST_ITEM else []
+        self._flat = flattened(" ".join(shown for shown, _ in self._stretches))
         self._parties: list[Party] = []
         if self._may_be_one():
             self._parties = list(self._read(gazetteer, reader))
 
     def _may_be_one(self) -> bool:
         """Say whether it is worth reading: dated or listed, and no task."""
-        if self._item.end - self._item.start > _LONGEST_ITEM or not self._flat.strip():
+        if not self._flat.strip():
             return False
         dated = self._item.found is not None and not self._item.found.whole_month
         if not dated and not (
@@ -113,14 +122,18 @@ class Entry:
             self._flat, self._source[self._item.start : self._item.start + 40], self._item.section
         )
 
+    def _unbroken(self, gazetteer: Gazetteer) -> Iterator[tuple[str, list[int]]]:
+        """Yield each stretch on one line, and where each letter stands in the text."""
+        for start, end in self._item.spans:
+            shown, places = repaired(*unbroken(self._source[start:end]), gazetteer)
+            yield shown, [start + place for place in places]
+
     def _read(self, gazetteer: Gazetteer, reader: PieceReader) -> Iterator[Party]:
         parties: list[Party] = []
-        flat = is_flat(" ".join(self._source[start:end] for start, end in self._item.spans))
-        for place, (start, end) in enumerate(self._item.spans):
-            stretch = self._source[start:end]
-            if not self._item.cells and (sentence := _SENTENCE.search(stretch)) and sentence.start() > 20:
-                stretch = stretch[: sentence.start()]
-            shown, places = unbroken(stretch)
+        flat = is_flat(" ".join(shown for shown, _ in self._stretches))
+        for place, (stretch, places) in enumerate(self._stretches):
+            sentence = _SENTENCE.search(stretch) if not self._item.cells else None
+            shown = stretch[: sentence.start()] if sentence and sentence.start() > 20 else stretch
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
@@ -130,12 +143,12 @@ class Entry:
                 as_column(column, shown, read)
             for party in read:
                 party.spans = {
-                    name: (start + places[one], start + places[two - 1] + 1)
-                    for name, (one, two) in party.spans.items()
+                    name: (places[one], places[two - 1] + 1) for name, (one, two) in party.spans.items()
                 }
             parties.extend(read)
         joined = one_row(parties) if self._item.cells else join(parties)
-        yield from joined
+        give_the_only_city(joined)
+        yield from (party for party in joined if not _is_a_lone_word(party))
 
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""

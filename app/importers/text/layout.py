@@ -50,7 +50,7 @@ class Layout:
             for item in cutter.items(block):
                 item.section = section
                 if item.found is None and under is not None and (item.listed or self._starts_with_time(item)):
-                    item.found, item.inherited = under, True
+                    item.found, item.inherited, item.listed = under, True, True
                 yield item
 
     def _is_heading_date(self, block: Block) -> FoundDate | None:

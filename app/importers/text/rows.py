@@ -61,6 +61,9 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             # Behind a name and a title, what looks like a name is where they work.
             party.organisation, party.name = party.name, ""
             party.doubts = {"organisation": "common_words", "city": "unknown_place"}
+    if any(party.organisation and not party.unit for party in joined):
+        for party in joined:
+            _take_unit_as_title(party)
     people = [party for party in joined if party.name]
     rest = [party for party in joined if not party.name]
     if not people:
@@ -80,6 +83,18 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             if not person.country and party.country:
                 person.country = party.country
     return people
+
+
+def _take_unit_as_title(party: Party) -> None:
+    """Put a department into the title, where the body is named in another cell."""
+    if party.unit and party.titles and party.post:
+        party.titles[-1] = f"{party.organisation} {party.post}"
+        party.organisation, party.unit = "", False
+        party.spans["titles"] = (
+            min(party.spans["organisation"][0], party.spans["titles"][0]),
+            max(party.spans["organisation"][1], party.spans["titles"][1]),
+        )
+        del party.spans["organisation"]
 
 
 def _one_party(rest: list[Party]) -> list[Party]:
