@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.importers.text.dates import TIME, FoundDate
+from app.importers.text.dates import TIME, WEEKDAY, FoundDate
 from app.importers.text.endings import APOSTROPHES
 from app.importers.text.lines import Line, LineReader
 from app.importers.text.source import Source
@@ -12,6 +12,9 @@ from app.importers.text.source import Source
 _CONTINUES = re.compile(r".*(?:[,;:&–—-]|\b(?:ve|ile|and|with|of|the|by|from|için))\s*$", re.IGNORECASE)
 _WRAP = 0.75
 _WIDE = 60
+_LONGEST_DAY = 60
+_GOES_ON = re.compile(r"(?:tarih|gunu\b|gunleri|arasi|itibar|saat)")
+"""How a sentence goes on behind its date."""
 _LISTING = 3
 
 
@@ -97,6 +100,8 @@ class BlockReader:
         ):
             return False
         last = text[previous.end - 1]
+        if len(block.lines) == 1 and last.isalnum() and is_only_a_date(self._source, own) and not line.dates:
+            return _GOES_ON.match(self._source.flat, line.begin) is not None
         open_end = last != ":" and bool(
             _CONTINUES.match(text, max(previous.begin, previous.end - 40), previous.end)
         )
@@ -121,6 +126,15 @@ class BlockReader:
     @staticmethod
     def _wrapped(line: Line, width: int) -> bool:
         return width >= _WIDE and line.end - line.start >= _WRAP * width and width < 400
+
+
+def is_only_a_date(source: Source, line: Line) -> bool:
+    """Say whether a line is nothing but a date, with a weekday perhaps."""
+    if len(line.dates) != 1 or line.end - line.begin > _LONGEST_DAY:
+        return False
+    one = line.dates[0]
+    rest = source.flat[line.begin : one.start] + " " + source.flat[one.end : line.end]
+    return not re.sub(r"[\W_]|ayi|gunu", "", WEEKDAY.sub("", rest))
 
 
 def is_tabbed(source: Source, line: Line) -> bool:

@@ -8,7 +8,7 @@ from app.importers.text.party import Party
 from app.importers.text.pieces import without_article
 from app.importers.text.places import PlaceReader
 from app.importers.text.tokens import Kind, Token
-from app.importers.text.wording import is_municipal, span_of, text_of
+from app.importers.text.wording import PLACES, is_municipal, span_of, text_of
 
 _MISSION_BODIES = frozenset(
     {
@@ -111,6 +111,7 @@ class BodyReader:
             and words[start:][-1].folded in AFTER_PLACE
             and len(words) - start > 1
             and not is_municipal(words[-1])
+            and words[-2].folded not in PLACES
         ):
             words = words[:-1]
         if whole and len(words) > start:
@@ -122,6 +123,8 @@ class BodyReader:
                 for token in words[start:]
             ):
                 party.doubts["organisation"] = "common_words"
+        if words and words[-1].folded.startswith("cemaat"):
+            party.country = ""  # a community at home: "Ermeni Cemaati"
         if party.country == self._home and world:
             party.country = ""
 

@@ -11,8 +11,11 @@ from app.importers.text.source import Source
 
 _NEXT = re.compile(r"\s*(?:\(?(?:[-–—:|\t]|tarihinde\b))")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_]|\d)")
+_CHAPTER = 600
+"""Letters of a paragraph that tells of more than one thing."""
 _TIDY = re.compile(
-    r"(?:tarihinde|tarihleri arasinda|tarihli|gunu|gunleri|on|arasinda|saat|tarih|date)\b[\s:,]*"
+    r"(?:tarihinde|tarihleri arasinda|tarihlerinde|tarihinden itibaren|tarihli|gunu|gunleri|on|arasinda|saat"
+    r"|tarih|date)\b[\s:,]*"
     r"|['’](?:[dt][ae]n?|[iu]n|nin|nun|[ae])\b"
 )
 
@@ -128,6 +131,9 @@ class Cutter:
         start_of_text: int,
     ) -> Item:
         begin, stop = start_of_text, end
+        if found is not None and not listed and stop - begin > _CHAPTER:
+            start, stop = self._sentence_around(found, begin, stop)
+            begin = start
         weekday_name = ""
         inside: list[tuple[int, int]] = []
         here = self._source.dates_between(begin, stop)
@@ -155,6 +161,12 @@ class Cutter:
         while stop > start and self._source.text[stop - 1] in " ,;\n\t\r\f":
             stop -= 1
         return Item(start, stop, spans, found, listed=listed, weekday=weekday_name)
+
+    def _sentence_around(self, found: FoundDate, begin: int, stop: int) -> tuple[int, int]:
+        """Return the sentence of a date: the others of a long paragraph speak of something else."""
+        before = [one.end() for one in _SENTENCE.finditer(self._source.text, begin, found.start)]
+        after = _SENTENCE.search(self._source.text, found.end, stop)
+        return before[-1] if before else begin, after.start() if after else stop
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
         """Return a stretch without the marks, weekdays and times at its ends."""

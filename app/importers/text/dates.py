@@ -33,7 +33,7 @@ _WEEKDAYS = {
 }
 _LONG_MONTHS = {name: number for name, number in _MONTHS.items() if len(name) >= 4}
 
-_D = "[0-9oil|]"
+_D = "[0-9oilsb|]"
 _DAY = rf"{_D}{{1,2}}"
 _YEAR = rf"[12il|]{_D}{{3}}"
 _DASH = r"\s?[-–—−]\s?"
@@ -77,7 +77,7 @@ WEEKDAY = re.compile(
     rf"|(?:{'|'.join(n for n in _WEEKDAYS if 2 < len(n) <= 4)})(?=\.|,|\s*[-–—:|)]|\s+\d|\s*$))\.?(?!\w)"
 )
 """The name of a weekday in folded text."""
-_SPELLING = str.maketrans("oil|", "0111")
+_SPELLING = str.maketrans("oilsb|", "011581")
 _CENTURY = 2000
 
 

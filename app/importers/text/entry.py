@@ -6,6 +6,7 @@ from datetime import date
 
 from app.domain.turkish import fold
 from app.importers.text.dates import flattened, weekday
+from app.importers.text.direction import direction
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
 from app.importers.text.items import Item
@@ -15,7 +16,7 @@ from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
 from app.importers.text.pieces import pieces
 from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
-from app.importers.text.repairs import repaired
+from app.importers.text.repairs import repaired, with_capitals
 from app.importers.text.rows import as_column, one_row
 from app.importers.text.stretches import masked, unbroken
 from app.importers.text.tasks import is_task
@@ -84,12 +85,22 @@ _OUR_OFFICES = frozenset(
 _OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
 
 
+def _is_met_with(party: Party) -> bool:
+    return party.after == "ile" or party.before in {"with", "meeting", "of"}
+
+
 def _is_a_lone_word(party: Party) -> bool:
-    """Say whether what looks like a name is a word with a capital of which nothing else is said: ``Öğle yemeği``."""
+    """Say whether what looks like a name is a word with a capital of which nothing is said: ``Öğle``."""
     return party.is_name and party.doubts.get("persons") == "one_word" and not (party.city or party.country)
 
 
-_SECTION_OUT = re.compile(r"yurt ?disi|giden|outgoing|travel|visits abroad|seyahat")
+_CAME_OR_SPOKE = re.compile(
+    r"ziyaret|agirla|kabul|gorus|(?<!\w)(?:visit|received|welcomed|hosted|courtesy|met with|meeting with)"
+)
+"""What a sentence says of a body that came; a meeting alone may be anybody's."""
+_FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
+_THERE = frozenset({"at", "of", "meeting", "for"})
+"""What parts a place where people met from the words beside it."""
 
 
 class Entry:
@@ -107,7 +118,7 @@ class Entry:
 
     def _may_be_one(self) -> bool:
         """Say whether it is worth reading: dated or listed, and no task."""
-        if not self._flat.strip():
+        if not self._flat.strip() or self._is_a_row_of_figures():
             return False
         dated = self._item.found is not None and not self._item.found.whole_month
         if not dated and not (
@@ -121,6 +132,11 @@ class Entry:
         return not is_task(
             self._flat, self._source[self._item.start : self._item.start + 40], self._item.section
         )
+
+    def _is_a_row_of_figures(self) -> bool:
+        """Say whether it is the row of a table that counts something."""
+        figures = sum(_FIGURES.fullmatch(shown) is not None for shown, _ in self._stretches)
+        return self._item.cells and figures > 1
 
     def _unbroken(self, gazetteer: Gazetteer) -> Iterator[tuple[str, list[int]]]:
         """Yield each stretch on one line, and where each letter stands in the text."""
@@ -145,6 +161,9 @@ class Entry:
                 party.spans = {
                     name: (places[one], places[two - 1] + 1) for name, (one, two) in party.spans.items()
                 }
+                for name, (one, two) in party.spans.items():
+                    if (printed := self._source[one:two]) != with_capitals(printed):
+                        party.doubts.setdefault(name, "spelling")
             parties.extend(read)
         joined = one_row(parties) if self._item.cells else join(parties)
         give_the_only_city(joined)
@@ -216,7 +235,11 @@ class Entry:
                 and (met or any(party.mission for party in visitors))
             )
         if not self._is_placed():
-            return bool((titled or group or office or body) and foreign and met)
+            came = body and (
+                _CAME_OR_SPOKE.search(self._flat)
+                or any(party.organisation and _is_met_with(party) for party in visitors)
+            )
+            return bool((titled or group or office or came) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
 
     def _is_placed(self) -> bool:
@@ -253,7 +276,6 @@ class Entry:
                 doubts.setdefault(name, reason)
         first, last = self._dates(main_year, doubts, spans)
         mode = self._mode(doubts)
-        direction = self._direction(mode, visitors)
         persons = tuple(
             ProposedPerson(party.name, "; ".join(party.titles), party.organisation, party.city, party.country)
             for party in visitors
@@ -286,7 +308,7 @@ class Entry:
             date=first,
             date_end=last if last != first else None,
             mode=mode,
-            direction=direction,
+            direction=self._direction(mode, visitors),
             persons=persons,
             organisation="; ".join(bodies),
             city=city,
@@ -362,10 +384,11 @@ class Entry:
         return None
 
     def _direction(self, mode: VisitMode | None, visitors: Sequence[Party]) -> Direction | None:
-        if mode is VisitMode.ONLINE:
-            return Direction.NOBODY
-        if SIGNS["outgoing"].search(self._flat) or _SECTION_OUT.search(self._item.section):
-            return Direction.OUTGOING
-        if SIGNS["third_place"].search(self._flat):
-            return Direction.THIRD_PLACE
-        return Direction.INCOMING if visitors else None
+        there = any(
+            party.city
+            and party.country not in {"", self._home.country}
+            and {party.before, party.after} & _THERE
+            for party in visitors
+            if party.is_place
+        )
+        return direction(self._flat, self._item.section, mode, there=there, named=bool(visitors))

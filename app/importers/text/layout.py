@@ -10,10 +10,13 @@ from app.importers.text.blocks import Block, BlockReader
 from app.importers.text.cutting import Cutter
 from app.importers.text.dates import TIME, WEEKDAY, FoundDate
 from app.importers.text.items import Item
+from app.importers.text.lexicon import SIGNS
 from app.importers.text.source import YEAR, Source
 from app.importers.text.tables import RowReader
 
 _SHORT = 90
+_NOTE = 240
+"""Letters of a note that stands under a day without a mark of its own."""
 
 
 class Layout:
@@ -42,15 +45,17 @@ class Layout:
             if heading_date is not None:
                 under = heading_date
                 continue
-            if self._is_heading(block):
+            if self._is_heading(block) and not self._tells_of_somebody(block, under):
                 section = self._source.flat[block.start : block.end]
                 month = [one for one in block.dates if one.whole_month]
                 under = month[0] if month else under if not YEAR.search(section) else None
                 continue
             for item in cutter.items(block):
                 item.section = section
-                if item.found is None and under is not None and (item.listed or self._starts_with_time(item)):
-                    item.found, item.inherited, item.listed = under, True, True
+                if item.found is None and under is not None:
+                    listed = item.listed or self._starts_with_time(item)
+                    if listed or (not under.whole_month and item.end - item.start <= _NOTE):
+                        item.found, item.inherited, item.listed = under, True, listed
                 yield item
 
     def _is_heading_date(self, block: Block) -> FoundDate | None:
@@ -77,6 +82,12 @@ class Layout:
         if TIME.match(self._source.flat, block.begin):
             return False
         return not any(mark in inside for mark in (" - ", " – ", " — ", ": "))
+
+    def _tells_of_somebody(self, block: Block, under: FoundDate | None) -> bool:
+        """Say whether a line that looks like a heading is a note under a day."""
+        inside = self._source.flat[block.begin : block.end]
+        day = under is not None and not under.whole_month
+        return day and not inside.endswith(":") and SIGNS["somebody"].search(inside) is not None
 
     def _starts_with_time(self, item: Item) -> bool:
         return bool(TIME.match(self._source.flat, item.start))

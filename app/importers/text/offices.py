@@ -16,6 +16,7 @@ from app.importers.text.wording import (
     PLACES,
     is_municipal,
     is_place_word,
+    is_plain_capital,
     is_plain_word,
     possessive,
     span_of,
@@ -50,6 +51,8 @@ class OfficeReader:
         end = last + 1
         while end < len(tokens) and tokens[end].stem in AFTER_HEAD:
             end += 1
+        if end < len(tokens) and all(map(is_plain_capital, tokens[end:])):
+            end = len(tokens)  # "Senior Advisor International Affairs"
         body, title, rest = list(tokens[:first]), list(tokens[first:end]), list(tokens[end:])
         if rest and rest[0].kind is Kind.PREPOSITION and rest[0].folded in _OF:
             rest = self._of(title, rest, body, party)

@@ -11,7 +11,11 @@ _LONGEST_SHORT_NAME = 2
 """Words of a short name in brackets: ``(UN Women)``."""
 _LED = frozenset({"headed", "led", "chaired", "accompanied", "represented"})
 DASHES = frozenset("-–—−‐•·|/")
-_TRAVELS = frozenset({"travelled", "traveled", "travels", "went", "flew"})
+_TRAVELS = frozenset(
+    {"travelled", "traveled", "travels", "went", "flew", "giderek", "gidip", "gitti", "gitmistir"}
+)
+_WHERE = frozenset({"a", "e", "ya", "ye", "da", "de", "ta", "te"})
+"""Endings of a place where something happens: ``Viyana'da``."""
 _OURS = re.compile("[iu]m[iu]z(?!\\w{5})")
 MASKED = "¦"
 """Stands for letters that say how people met, and for nobody's name."""
@@ -39,6 +43,9 @@ def pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
         mark = _break(tokens, place, current)
         if mark is None:
             current.append(token)
+            if token.ending in _WHERE and token.kind in {Kind.PROPER, Kind.COUNTRY} and len(current) <= 2:
+                yield Piece(tuple(current), before, "at")
+                before, current = "at", []
             continue
         if current:
             yield Piece(tuple(current), before, mark)
@@ -71,6 +78,8 @@ def _break(tokens: Sequence[Token], place: int, current: Sequence[Token]) -> str
     if token.kind is Kind.CONJUNCTION:
         return None if _joins_common_words(before, after) else token.folded
     if _is_meeting(token) or _is_ours(token) or token.folded in _TRAVELS:
+        return "meeting"
+    if token.folded == "travel" and after is not None and after.folded == "to":
         return "meeting"
     if token.folded == "our" or (before is not None and before.folded == "our"):
         return "meeting"

@@ -7,15 +7,32 @@ import re
 from collections.abc import Iterator
 
 from app.importers.text.gazetteer import Gazetteer
-from app.importers.text.lexicon import known
+from app.importers.text.lexicon import PARTICLES, known
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TORN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) ([^\W\d_]{2,})(?![\w'’-])")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-zçğıöşü])(?=[A-ZÇĞİÖŞÜ])")
 _LINKS = ("ve", "of", "and")
+_ALONE = (
+    frozenset({"ve", "ile", "and", "with", "the", "for", "from", "to", "of", "in", "at", "by"}) | PARTICLES
+)
+"""Small words that are no piece of another."""
+_MISREAD_CAPITALS = (
+    (re.compile(r"(?<![\w'’])l(?=[b-df-hj-km-np-tv-zçğş][^\W\d_]{2})"), "İ"),
+    (re.compile(r"(?<![\w'’])1(?=[b-df-hj-np-tv-zçğş][^\W\d_]{3})"), "İ"),
+    (re.compile(r"(?<![\w'’])0(?=[^\W\d_]{3})"), "O"),
+)
+"""``lzmir``, ``1zmir``, ``0lena``."""
 _SHORTEST_RUN = 8
 _SHORTEST_PART = 4
 _SHORTEST_WORD = 6
+
+
+def with_capitals(text: str) -> str:
+    """Return a text, as long as it was, with what a machine read for capitals put right."""
+    for pattern, capital in _MISREAD_CAPITALS:
+        text = pattern.sub(capital, text)
+    return text
 
 
 def repaired(text: str, places: list[int], gazetteer: Gazetteer) -> tuple[str, list[int]]:
@@ -23,6 +40,7 @@ def repaired(text: str, places: list[int], gazetteer: Gazetteer) -> tuple[str, l
 
     :param places: where each letter of the text stands.
     """
+    text = with_capitals(text)
     cuts = sorted(_cuts(text, gazetteer))
     if cuts:
         parts = [text[one:two] for one, two in zip([0, *cuts], [*cuts, len(text)], strict=True)]
@@ -72,7 +90,12 @@ def _gaps(text: str, gazetteer: Gazetteer) -> Iterator[int]:
     place = 0
     while found := _TORN.search(text, place):
         left, right = found[1], found[2]
-        if right.islower() and known(right) is None and _tears(left, right, gazetteer):
+        if (
+            right.islower()
+            and right not in _ALONE
+            and known(right) is None
+            and _tears(left, right, gazetteer)
+        ):
             yield found.end(1)
             place = found.end()
         else:
@@ -81,7 +104,9 @@ def _gaps(text: str, gazetteer: Gazetteer) -> Iterator[int]:
 
 def _tears(left: str, right: str, gazetteer: Gazetteer) -> bool:
     whole = left + right
+    if left[:1].isupper() and gazetteer.names_country(whole):
+        return True
     if gazetteer.names(left) or (known(left) is not None and len(left) > _SHORTEST_WORD):
         return False
     word = known(whole) if len(whole) > _SHORTEST_WORD else None
-    return (word is not None and word.exact) or (left[:1].isupper() and gazetteer.names_country(whole))
+    return word is not None and word.exact

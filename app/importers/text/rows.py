@@ -45,9 +45,27 @@ def as_column(column: str, text: str, read: list[Party]) -> None:
         ]
 
 
+def _paired(parties: Iterable[Party]) -> list[Party]:
+    """Give each name of one cell its title in another, where both cells hold as many."""
+    cells: list[list[Party]] = []
+    for party in parties:
+        if party.before == "\t" or not cells:
+            cells.append([])
+        cells[-1].append(party)
+    names = next((cell for cell in cells if len(cell) > 1 and all(one.is_name for one in cell)), None)
+    posts = next((cell for cell in cells if len(cell) > 1 and all(one.is_office for one in cell)), None)
+    if not names or not posts or len(names) != len(posts):
+        return [party for cell in cells for party in cell]
+    for name, post in zip(names, posts, strict=True):
+        post.name, post.name_ending = name.name, name.name_ending
+        post.spans |= {"persons": name.spans["persons"]}
+        post.doubts |= name.doubts
+    return [party for cell in cells for party in cell if cell is not names]
+
+
 def one_row(parties: Iterable[Party]) -> list[Party]:
     """Put the cells of a row together: names with titles, then body, city and country for all."""
-    joined = join(parties)
+    joined = join(_paired(parties))
     first = joined[0] if joined else None
     for party in joined[1:]:
         if (

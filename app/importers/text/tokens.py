@@ -144,7 +144,7 @@ def tokenise(text: str, gazetteer: Gazetteer, *, flat: bool = False) -> list[Tok
 def _in_full(text: str, before: Sequence[Token]) -> str:
     """Return a shortened word in full: ``bşk``; ``yrd`` behind a title only, since it does honour too."""
     full = ABBREVIATIONS.get(fold(text).rstrip("."), "") if before or text[:1].isupper() else ""
-    return full if full and (before and before[-1].word is not None or not is_honorific(text)) else text
+    return full if full and ((before and before[-1].word is not None) or not is_honorific(text)) else text
 
 
 def _token(
