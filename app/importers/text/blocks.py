@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.importers.text.columns import mark_rows
 from app.importers.text.dates import TIME, WEEKDAY, FoundDate
 from app.importers.text.endings import APOSTROPHES
 from app.importers.text.lines import Line, LineReader
@@ -64,6 +65,7 @@ class BlockReader:
     def blocks(self) -> Iterator[Block]:
         """Return the blocks in the order of the text."""
         lines = list(LineReader(self._source).lines())
+        mark_rows(self._source, lines)
         block: Block | None = None
         widest = self._widths(lines)
         for place, line in enumerate(lines):
@@ -95,8 +97,8 @@ class BlockReader:
             line.marked
             or line.leading is not None
             or self._begins_with_a_time(line)
-            or is_tabbed(self._source, previous)
-            or is_tabbed(self._source, line)
+            or previous.separator
+            or line.separator
         ):
             return False
         last = text[previous.end - 1]
@@ -135,9 +137,3 @@ def is_only_a_date(source: Source, line: Line) -> bool:
     one = line.dates[0]
     rest = source.flat[line.begin : one.start] + " " + source.flat[one.end : line.end]
     return not re.sub(r"[\W_]|ayi|gunu", "", WEEKDAY.sub("", rest))
-
-
-def is_tabbed(source: Source, line: Line) -> bool:
-    """Say whether a line is the row of a table."""
-    inside = source.text[line.begin : line.end]
-    return inside.count("\t") >= 2 or inside.count("|") >= 2 or ("\t" in inside and bool(line.dates))

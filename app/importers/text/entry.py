@@ -18,7 +18,7 @@ from app.importers.text.pieces import pieces
 from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
 from app.importers.text.repairs import repaired, with_capitals
 from app.importers.text.rows import as_column, one_row
-from app.importers.text.stretches import masked, unbroken
+from app.importers.text.stretches import masked, unbroken, without_subject
 from app.importers.text.tasks import is_task
 from app.importers.text.tokens import is_flat, tokenise
 from models.vocabulary import Direction, VisitMode
@@ -130,7 +130,9 @@ class Entry:
         ):
             return False
         return not is_task(
-            self._flat, self._source[self._item.start : self._item.start + 40], self._item.section
+            without_subject(self._flat),
+            self._source[self._item.start : self._item.start + 40],
+            self._item.section,
         )
 
     def _is_a_row_of_figures(self) -> bool:

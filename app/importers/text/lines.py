@@ -28,6 +28,7 @@ class Line:
 
     :param begin: where its words begin, behind a marker.
     :param leading: the date that it begins with.
+    :param separator: what parts its cells, if it is the row of a table.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Line:
     blank_before: bool
     leading: FoundDate | None = None
     indent: int = 0
+    separator: str = ""
 
 
 class LineReader:

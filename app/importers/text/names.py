@@ -15,6 +15,9 @@ _VERB = re.compile(r"(?:[dt][iu]|m[iu]s(?:t[iu]r)?|[iu]yor|ile|icin|[ae]c[ae]k)$
 """How words end that go on with the sentence."""
 
 
+_NO_NAMES = frozenset({"the", "a", "an", "this", "bu", "bir", "his", "her", "their"})
+
+
 _DASHES = frozenset("-–.")
 
 
@@ -43,7 +46,7 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
         token.kind in {Kind.PROPER, Kind.COUNTRY} or token.text[:1].isupper() for token in taken
     ):
         return False
-    if len(taken) == 1 and not honoured and taken[0].kind is Kind.ACRONYM:
+    if len(taken) == 1 and not honoured and (taken[0].kind is Kind.ACRONYM or taken[0].folded in _NO_NAMES):
         return False
     party.name = text_of(taken)
     party.name_ending = taken[-1].ending

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from app.importers.text.blocks import Block, is_tabbed
+from app.importers.text.blocks import Block
+from app.importers.text.columns import SEPARATORS
 from app.importers.text.dates import TIME, WEEKDAY, FoundDate, bare_day, joined
 from app.importers.text.items import Item
 from app.importers.text.source import Source
@@ -98,12 +99,12 @@ class RowReader:
 
     def cells(self, block: Block) -> list[tuple[int, int]] | None:
         """Return the places of a row's cells; None if the block is no row."""
-        if not is_tabbed(self._source, block.lines[0]):
+        if not block.lines[0].separator:
             return None
         cells: list[tuple[int, int]] = []
         place = block.lines[0].start
         end = block.end
-        separator = re.compile(r"\t" if "\t" in self._source.text[place:end] else r"\|")
+        separator = SEPARATORS[block.lines[0].separator]
         for found in separator.finditer(self._source.text, place, end):
             cells.append((place, found.start()))
             place = found.end()
@@ -114,7 +115,7 @@ class RowReader:
 
     def heading(self, cells: Sequence[tuple[int, int]]) -> list[str] | None:
         """Return what each column holds, if the row is a table's heading."""
-        texts = [self._source.flat[start:end].strip(" *_:") for start, end in cells]
+        texts = [self._source.flat[start:end].strip(' *_:"') for start, end in cells]
         if not any(texts) or all(set(text) <= set("-=: ") for text in texts):
             return [] if any(texts) else None
         columns = [
@@ -201,9 +202,9 @@ class RowReader:
                     start = one.end
                 elif not after:
                     end = one.start
-        while start < end and self._source.text[start] in " \t":
+        while start < end and self._source.text[start] in ' \t"':
             start += 1
-        while end > start and self._source.text[end - 1] in " \t":
+        while end > start and self._source.text[end - 1] in ' \t"':
             end -= 1
         return (start, end) if end > start else None
 
