@@ -102,7 +102,7 @@ class BlockReader:
         ):
             return False
         last = text[previous.end - 1]
-        if len(block.lines) == 1 and last.isalnum() and is_only_a_date(self._source, own) and not line.dates:
+        if len(block.lines) == 1 and last.isalnum() and only_date(self._source, block) and not line.dates:
             return _GOES_ON.match(self._source.flat, line.begin) is not None
         open_end = last != ":" and bool(
             _CONTINUES.match(text, max(previous.begin, previous.end - 40), previous.end)
@@ -130,10 +130,10 @@ class BlockReader:
         return width >= _WIDE and line.end - line.start >= _WRAP * width and width < 400
 
 
-def is_only_a_date(source: Source, line: Line) -> bool:
-    """Say whether a line is nothing but a date, with a weekday perhaps."""
-    if len(line.dates) != 1 or line.end - line.begin > _LONGEST_DAY:
-        return False
-    one = line.dates[0]
-    rest = source.flat[line.begin : one.start] + " " + source.flat[one.end : line.end]
-    return not re.sub(r"[\W_]|ayi|gunu", "", WEEKDAY.sub("", rest))
+def only_date(source: Source, block: Block) -> FoundDate | None:
+    """Return the date of a block that is nothing but a date, with a weekday perhaps."""
+    if block.dated != 1 or block.end - block.start > _LONGEST_DAY:
+        return None
+    (one,) = block.dates
+    rest = source.flat[block.begin : one.start] + " " + source.flat[one.end : block.end]
+    return one if not re.sub(r"[\W_]|ayi|gunu", "", WEEKDAY.sub("", rest)) else None

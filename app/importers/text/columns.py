@@ -5,6 +5,7 @@ A tab or ``|`` says so by itself; the other signs only where lines beneath each 
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 
 from app.importers.text.lines import Line
@@ -37,8 +38,8 @@ def mark_rows(source: Source, lines: Sequence[Line]) -> None:
         elif inside.count("|") >= 2:
             line.separator = "|"
     for separator in (";", ","):
-        _mark(lines, separator, lambda line, separator=separator: _count(source, line, separator))
-    _mark(lines, "  ", lambda line: int(_has_gaps(source, line)))
+        _mark(lines, separator, partial(_count, source, separator))
+    _mark(lines, "  ", partial(_has_gaps, source))
 
 
 def _mark(lines: Sequence[Line], separator: str, agreed: Callable[[Line], int]) -> None:
@@ -49,7 +50,7 @@ def _mark(lines: Sequence[Line], separator: str, agreed: Callable[[Line], int]) 
                 line.separator = separator
 
 
-def _count(source: Source, line: Line, separator: str) -> int:
+def _count(source: Source, separator: str, line: Line) -> int:
     """Return how many separators a line has; 0 where it has too few or its parts have labels."""
     if line.separator or line.marked:
         return 0

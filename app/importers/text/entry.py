@@ -15,7 +15,7 @@ from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SI
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
 from app.importers.text.pieces import pieces
-from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
+from app.importers.text.proposal import LeftOut, ProposedPerson, ProposedVisit, Span
 from app.importers.text.repairs import repaired, with_capitals
 from app.importers.text.rows import as_column, one_row
 from app.importers.text.stretches import masked, unbroken, without_subject
@@ -98,6 +98,7 @@ _CAME_OR_SPOKE = re.compile(
     r"ziyaret|agirla|kabul|gorus|(?<!\w)(?:visit|received|welcomed|hosted|courtesy|met with|meeting with)"
 )
 """What a sentence says of a body that came; a meeting alone may be anybody's."""
+_FIGURE = re.compile(r"(?<![\w.,/:-])\d[\d.,]*(?![\w/:-])")
 _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _THERE = frozenset({"at", "of", "meeting", "for"})
 """What parts a place where people met from the words beside it."""
@@ -110,7 +111,8 @@ class Entry:
         self._item = item
         self._source = text
         self._home = home
-        self._stretches = list(self._unbroken(gazetteer)) if item.end - item.start <= _LONGEST_ITEM else []
+        short = item.end - item.start <= _LONGEST_ITEM and not item.heading
+        self._stretches = list(self._unbroken(gazetteer)) if short else []
         self._flat = flattened(" ".join(shown for shown, _ in self._stretches))
         self._parties: list[Party] = []
         if self._may_be_one():
@@ -129,11 +131,11 @@ class Entry:
             SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)
         ):
             return False
-        return not is_task(
-            without_subject(self._flat),
-            self._source[self._item.start : self._item.start + 40],
-            self._item.section,
-        )
+        return not self._is_a_task()
+
+    def _is_a_task(self) -> bool:
+        begun = self._source[self._item.start : self._item.start + 40]
+        return is_task(without_subject(self._flat), begun, self._item.section)
 
     def _is_a_row_of_figures(self) -> bool:
         """Say whether it is the row of a table that counts something."""
@@ -143,7 +145,9 @@ class Entry:
     def _unbroken(self, gazetteer: Gazetteer) -> Iterator[tuple[str, list[int]]]:
         """Yield each stretch on one line, and where each letter stands in the text."""
         for start, end in self._item.spans:
-            shown, places = repaired(*unbroken(self._source[start:end]), gazetteer)
+            shown, places = unbroken(self._source[start:end])
+            if self._item.found or self._item.listed:
+                shown, places = repaired(shown, places, gazetteer)
             yield shown, [start + place for place in places]
 
     def _read(self, gazetteer: Gazetteer, reader: PieceReader) -> Iterator[Party]:
@@ -243,6 +247,24 @@ class Entry:
             )
             return bool((titled or group or office or came) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
+
+    def left_out(self) -> LeftOut:
+        """Return it as a passage that is no visit."""
+        start, end = self._item.start, self._item.end
+        return LeftOut((start, end), self._source[start:end], self._why_left_out())
+
+    def _why_left_out(self) -> str:
+        if self._item.heading:
+            return "heading"
+        if not self._stretches:
+            return "too_long" if self._item.end - self._item.start > _LONGEST_ITEM else "nobody"
+        if self._is_a_task():
+            return "task"
+        if self._is_a_row_of_figures() or len(_FIGURE.findall(self._flat)) > 1:
+            return "figures"
+        if self._parties and not self._visitors():
+            return "ours"
+        return "nobody" if self._item.found else "no_date"
 
     def _is_placed(self) -> bool:
         """Say whether the date stands where lists have it: at one end, or above."""

@@ -17,6 +17,7 @@ class Item:
     :param section: the headings above it, folded.
     :param listed: whether it has a marker, a leading date or a row of its own.
     :param inherited: whether the date stands above it.
+    :param heading: whether it only says what comes after it.
     """
 
     start: int
@@ -29,3 +30,4 @@ class Item:
     listed: bool = False
     weekday: str = ""
     inherited: bool = False
+    heading: bool = False

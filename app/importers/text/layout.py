@@ -3,12 +3,11 @@
 Reports print visits as a paragraph that runs on, as lines, as bullets under a day, as a table.
 """
 
-import re
 from collections.abc import Iterator
 
-from app.importers.text.blocks import Block, BlockReader
+from app.importers.text.blocks import Block, BlockReader, only_date
 from app.importers.text.cutting import Cutter
-from app.importers.text.dates import TIME, WEEKDAY, FoundDate
+from app.importers.text.dates import TIME, FoundDate
 from app.importers.text.items import Item
 from app.importers.text.lexicon import SIGNS
 from app.importers.text.source import YEAR, Source
@@ -37,18 +36,21 @@ class Layout:
                 heading = rows.heading(cells)
                 if heading is not None:
                     table = heading
+                    yield self._heading(block)
                     continue
                 yield rows.row(block, cells, table, section, under)
                 continue
             table = None
-            heading_date = self._is_heading_date(block)
+            heading_date = only_date(self._source, block)
             if heading_date is not None:
                 under = heading_date
+                yield self._heading(block)
                 continue
             if self._is_heading(block) and not self._tells_of_somebody(block, under):
                 section = self._source.flat[block.start : block.end]
                 month = [one for one in block.dates if one.whole_month]
                 under = month[0] if month else under if not YEAR.search(section) else None
+                yield self._heading(block)
                 continue
             for item in cutter.items(block):
                 item.section = section
@@ -58,15 +60,9 @@ class Layout:
                         item.found, item.inherited, item.listed = under, True, listed
                 yield item
 
-    def _is_heading_date(self, block: Block) -> FoundDate | None:
-        """Return the date of a block that is nothing but a date, with a weekday perhaps."""
-        dates = block.dates
-        if len(dates) != 1 or block.end - block.start > 60:
-            return None
-        one = dates[0]
-        rest = self._source.flat[block.begin : one.start] + " " + self._source.flat[one.end : block.end]
-        rest = WEEKDAY.sub("", rest)
-        return one if not re.sub(r"[\W_]|ayi|gunu", "", rest) else None
+    @staticmethod
+    def _heading(block: Block) -> Item:
+        return Item(block.start, block.end, [(block.begin, block.end)], heading=True)
 
     def _is_heading(self, block: Block) -> bool:
         """Say whether a block only says what comes after it."""

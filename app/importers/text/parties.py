@@ -73,7 +73,7 @@ class PieceReader:
             while target and target[0].folded == "the":
                 target.pop(0)
             if target:
-                self._read_body_of_group(target, party)
+                self._read_body_of_group(target, party, behind=True)
         elif before and (
             not all(is_plain_word(token) for token in before if not token.is_a("organisation"))
             or (before[-1].is_a("organisation") and INTERNATIONAL.match(fold(text_of(before))))
@@ -83,7 +83,8 @@ class PieceReader:
         if rest and rest[0].kind is not Kind.PREPOSITION:
             take_name(rest, party)
 
-    def _read_body_of_group(self, body: list[Token], party: Party) -> None:
+    def _read_body_of_group(self, body: list[Token], party: Party, *, behind: bool = False) -> None:
+        """Read whose group it is; ``behind``: the English ``representatives of …``, complete as it stands."""
         if all(token.kind in {Kind.COUNTRY, Kind.DEMONYM} or is_plain_word(token) for token in body):
             land = next((token for token in body if token.kind in {Kind.COUNTRY, Kind.DEMONYM}), None)
             if land is not None:
@@ -91,7 +92,8 @@ class PieceReader:
                 party.spans["country"] = span_of([land])
                 return
         while (
-            body
+            not behind
+            and body
             and (body[-1].is_a("title") or (is_plain_word(body[-1]) and not body[-1].is_a("organisation")))
             and len(body) > 1
             and not (body[-1].folded in PLACES and body[-2].folded in PLACES)

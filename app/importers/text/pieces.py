@@ -77,6 +77,8 @@ def _break(tokens: Sequence[Token], place: int, current: Sequence[Token]) -> str
         return "-" if token.text in DASHES else token.text
     if token.kind is Kind.CONJUNCTION:
         return None if _joins_common_words(before, after) else token.folded
+    if token.folded in _LED and after is not None and after.folded == "by":
+        return "led"
     if _is_meeting(token) or _is_ours(token) or token.folded in _TRAVELS:
         return "meeting"
     if token.folded == "travel" and after is not None and after.folded == "to":
