@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
+        sa.Column("set_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("country_code", sa.String(), nullable=False),
         sa.Column("latitude", sa.Double(), nullable=True),
@@ -80,11 +81,15 @@ def upgrade() -> None:
             name=op.f("fk_outside_place_decided_by_id_user_account"),
             ondelete="SET NULL",
         ),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["reference_set.id"], name=op.f("fk_outside_place_set_id_reference_set")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_place")),
         sa.UniqueConstraint("source", "key", name=op.f("uq_outside_place_source_key")),
     )
     op.create_index(op.f("ix_outside_place_city_run_id"), "outside_place", ["city_run_id"])
     op.create_index(op.f("ix_outside_place_decided_by_id"), "outside_place", ["decided_by_id"])
+    op.create_index(op.f("ix_outside_place_set_id"), "outside_place", ["set_id"])
     op.create_index("ix_outside_place_undecided", "outside_place", ["city_id", "id"])
 
     op.create_table(

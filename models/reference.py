@@ -43,6 +43,7 @@ class OutsidePlace(Model):
 
     :param source: whose ids they are: ``wikidata``, or the code of the list.
     :param key: the id there; of a place without one, its strict name and country.
+    :param set_id: the list that told of it first; its facts change with the files of that list alone.
     :param city_id: None where it is unsure; its ties count once somebody decided.
     :param how: by which rule; ``decided`` is never changed by a file.
     :param candidates: cities it may be, the likeliest first.
@@ -59,6 +60,7 @@ class OutsidePlace(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str]
     key: Mapped[str]
+    set_id: Mapped[int] = mapped_column(ForeignKey("reference_set.id"), index=True)
     name: Mapped[str]
     country_code: Mapped[str] = mapped_column(default="")
     latitude: Mapped[float | None]

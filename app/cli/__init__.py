@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import answer, backup, check, database, demo, importing, serve, user
+from app.cli import answer, backup, check, database, demo, importing, reference, serve, user
 
 
 def register(app: Flask) -> None:
@@ -17,5 +17,6 @@ def register(app: Flask) -> None:
         user.group,
         answer.answer,
         importing.group,
+        reference.group,
     ):
         app.cli.add_command(command)
