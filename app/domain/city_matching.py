@@ -184,9 +184,9 @@ class CityMatcher:
         known = self._outside.get(outside_id or "")
         if known in self._cities:
             return CityMatch(known, MatchHow.OUTSIDE_ID)
-        decided = self._decided.get((match_key(name), country or ""))
-        if decided in self._cities:
-            return CityMatch(decided, MatchHow.DECIDED)
+        decided = self._cities.get(self._decided.get((match_key(name), country or ""), 0))
+        if decided is not None and (_km(decided, position) or 0) <= ELSEWHERE_KM:
+            return CityMatch(decided.id, MatchHow.DECIDED)
         doubtful: dict[int, _Found] = {}
         for words in ways_to_say(name):
             for ground in _grounds(country, position):
@@ -352,8 +352,11 @@ def _may_be(one: _Found, *, whole: bool) -> bool:
 def _alike(one: str, other: str, km: float) -> bool:
     """Say whether two folded names, so far apart, may be spellings of one.
 
-    Nearly all letters agree, or close by the greater part; or one holds all words of the other.
+    Nearly all letters agree, or close by the greater part; or one begins with the other, or close by holds
+    all its words.
     """
+    if one.startswith(f"{other} ") or other.startswith(f"{one} "):
+        return True
     words = set(one.split()), set(other.split())
     shared = words[0] & words[1]
     if km <= SHARED_WORD_KM and shared in words and max(map(len, shared), default=0) > 3:

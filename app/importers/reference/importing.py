@@ -50,7 +50,7 @@ def import_list(
     _COMPARE[kind](session, actor, run, list_, file, tally)
     list_.imported_at = utc_now()
     cities.settle(session)
-    tally.counts[UNSURE] = reference.waiting(session, list_.id)
+    tally.counts[UNSURE] = reference.waiting_of(session).get(list_.id, 0)
     runs.end(session, actor, run, tally, "list_imported")
     return Report(run, tally, time.monotonic() - begun)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.city_matching import CityMatch, CityMatcher, KnownCity
 from app.importers.reference import new_cities
 from app.importers.reference.new_cities import NewCity
-from app.importers.reference.reading import WIKIDATA, Outside
+from app.importers.reference.reading import Outside
 from app.permissions.actor import Actor
 from app.queries import spellings
 from models import Country, ImportRun, OutsidePlace, Record, ReferenceSet
@@ -102,7 +102,7 @@ def _known(
         _place.latitude,
         _place.longitude,
         _place.city_id,
-    ).where(_place.source.in_((WIKIDATA, list_.code)))
+    ).where(_place.source.in_((spellings.WIKIDATA, list_.code)))
 
 
 def _write_new(writing: _Writing, matcher: CityMatcher, new: Sequence[Outside]) -> dict[Key, Resolved]:

@@ -17,10 +17,9 @@ from app.i18n import N_
 from app.importers import pasted
 from app.importers.reference import wikidata
 from app.importers.reference.sets import NETWORK_MEMBERS, TWIN_TOWNS, WIKIDATA_TIES, KnownSet
+from app.queries.spellings import WIKIDATA
 
 MOST_ROWS = 200_000
-WIKIDATA = "wikidata"
-"""The namespace of ids that begin with Q, whatever list they come from."""
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 _NOTHING = frozenset({"NA", "N/A", "NULL", "null", "-"})
 """What programs write for an empty cell of numbers; as a country, NA is Namibia."""

@@ -45,6 +45,21 @@ def remove(session: Session, actor: Actor, set_id: int) -> ImportRun:
     return run
 
 
+def bring_back(session: Session, actor: Actor, set_id: int) -> None:
+    """Undo the removal of a list.
+
+    :raises PermissionDenied: the actor may not change what all share.
+    :raises NotFound: there is no such list, or it is not removed.
+    """
+    ensure(actor, Permission.REFERENCE_WRITE)
+    list_ = session.get(ReferenceSet, set_id)
+    newest = _newest(session, list_) if list_ is not None else None
+    if newest is None or newest.file_name:
+        message = f"removed list {set_id}"
+        raise NotFound(message)
+    undo(session, actor, newest)
+
+
 def undo(session: Session, actor: Actor, run: ImportRun) -> None:
     """Undo what an import or a removal of a list did: its rows go, what it removed or changed comes back.
 
@@ -85,10 +100,15 @@ def _put_back(session: Session, model: type[Model], changes: Sequence[Mapping[st
 
 def _equals(session: Session, list_: ReferenceSet) -> datetime | None:
     """Return when the file was read that the list equals now; None if it equals none."""
+    newest = _newest(session, list_)
+    return newest.finished_at if newest is not None and newest.file_name else None
+
+
+def _newest(session: Session, list_: ReferenceSet) -> ImportRun | None:
+    """Return the last run of a list that is not undone; a removal has read no file."""
     query = (
         select(ImportRun)
         .where(ImportRun.import_kind == runs.KINDS[list_.kind], ImportRun.state == ImportState.APPLIED)
         .order_by(ImportRun.id.desc())
     )
-    newest = next((run for run in session.scalars(query) if run.settings["set"] == list_.code), None)
-    return newest.finished_at if newest is not None and newest.file_name else None
+    return next((run for run in session.scalars(query) if run.settings["set"] == list_.code), None)
