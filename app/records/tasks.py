@@ -25,7 +25,17 @@ NO_DAY = date.max
 """Where a task without a day stands in a list by day: the most urgent comes first, so it comes last."""
 
 NOT_A_PROMISE = N_("Not a promise")
-_SUBJECTS = ("visit", "city", "country", "organisation", "person", "agreement", "membership", "decision")
+_SUBJECTS = (
+    "visit",
+    "city",
+    "country",
+    "organisation",
+    "person",
+    "agreement",
+    "membership",
+    "decision",
+    "letter",
+)
 _TONES = {
     TaskState.OPEN: ("wait", "clock"),
     TaskState.DROPPED: ("quiet", "circle-x"),
