@@ -7,7 +7,7 @@ from app.domain.letters import other_way
 from app.extensions import db
 from app.queries import letters as queries
 from app.records import kit
-from app.records.letters import LETTER
+from app.records.letters import ABOUT, LETTER
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
 from app.web.access import current_actor
@@ -15,8 +15,6 @@ from app.web.locale import current_translator
 from models import Letter
 from models.vocabulary import RecordKind
 from views.records import RecordPages
-
-_ABOUT = (RecordKind.VISIT, RecordKind.AGREEMENT, RecordKind.MEMBERSHIP, RecordKind.DECISION)
 
 
 class LetterPages(RecordPages[Letter]):
@@ -28,12 +26,12 @@ class LetterPages(RecordPages[Letter]):
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""
-        found = self.opened_from(RecordKind.LETTER, RecordKind.ORGANISATION, RecordKind.PERSON, *_ABOUT)
+        found = self.opened_from(RecordKind.LETTER, RecordKind.ORGANISATION, RecordKind.PERSON, *ABOUT)
         if found is None:
             return {}
         t = current_translator()
         here = Chosen(found.id, t.title(found))
-        if found.kind in _ABOUT:
+        if found.kind in ABOUT:
             return {"about": here}
         if found.kind is not RecordKind.LETTER:
             return {"correspondent": here}

@@ -31,7 +31,13 @@ def reply_due_after_the_letter(letter: Letter, today: date) -> Iterator[Problem]
         yield Problem("reply_due", N_("The reply cannot be due before the date of the letter"))
 
 
-RULES = (known_by_something, not_its_own_answer, reply_due_after_the_letter)
+def came_or_went(letter: Letter, today: date) -> Iterator[Problem]:
+    """Whether a letter came in or went out is said by somebody and not guessed."""
+    if letter.direction is None:
+        yield Problem("direction", N_("Choose whether the letter came in or went out"))
+
+
+RULES = (came_or_went, known_by_something, not_its_own_answer, reply_due_after_the_letter)
 
 
 def missing(letter: Letter) -> tuple[str, ...]:

@@ -15,10 +15,12 @@ from app.i18n import N_
 from app.importers.said import Said
 from app.importers.text.lexicon import COUNTRY_ALIASES
 from app.permissions.actor import Actor
-from app.queries import known_names, spellings
+from app.queries import agreements, known_names, spellings
+from app.queries import names as record_names
 from app.records import kit, many
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
+from app.records.organisations import municipality_of
 from models.vocabulary import RecordKind
 
 POSSIBLY_THE_SAME = N_("Possibly the same as somebody on record who bears this name")
@@ -185,6 +187,27 @@ class Directory:
         if text and len(found) != 1:
             said.refuse(target, N_("No colleague with an open account is called %(name)s"), name=text)
         return found[0] if len(found) == 1 else None
+
+    def municipality(self, said: Said, target: str, city_id: int) -> int:
+        """Return the municipality of a city, a proposed one too; one that nobody knows is proposed."""
+        if city_id not in self._municipalities:
+            known = record_names.titles(self.session, self.actor, {max(city_id, 0)}).get(city_id)
+            english = known.title_en if known else self.proposed[-city_id].data.get("title_en", "")
+            made = municipality_of(city_id, self.title(city_id), english)
+            id_ = self._new(said, target, RecordKind.ORGANISATION, (city_id,), made)
+            self.add_organisation(id_, made)
+            self._municipalities[city_id] = id_
+        return self._municipalities[city_id]
+
+    @cached_property
+    def house(self) -> int | None:
+        """Our own municipality as an organisation; None where it is not on record."""
+        found = agreements.own_house(self.session, self.actor)
+        return found.id if found else None
+
+    def code(self, country_id: int | None) -> str | None:
+        """Return the code of a country."""
+        return self._codes.get(country_id or 0)
 
     def organisations_named(self, text: str) -> list[int]:
         """Return the organisations of a title or short name."""
@@ -385,6 +408,10 @@ class Directory:
             id_: _Body(title_tr, seat, frozenset(filter(None, (represents or of_seat,))))
             for id_, title_tr, _, _, seat, represents, of_seat in self._body_rows
         }
+
+    @cached_property
+    def _municipalities(self) -> dict[int, int]:
+        return dict(agreements.municipalities(self.session, self.actor))
 
     @cached_property
     def _bodies_by_name(self) -> dict[str, list[int]]:

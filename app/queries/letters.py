@@ -1,7 +1,8 @@
 """Reads about letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -10,9 +11,54 @@ from app.permissions.actor import Actor
 from app.queries.countries import speaking_for
 from app.queries.dates import days
 from app.queries.scope import live
-from models import Certainty, Letter, Post, Record
+from models import Certainty, Letter, PartialDate, Post, Record
+from models.vocabulary import LetterDirection
 
 _letter, _record = Letter.__table__, Record.__table__
+
+
+class LetterOnFile(NamedTuple):
+    """A letter, as far as it tells whether it is the same as another one."""
+
+    id: int
+    direction: LetterDirection
+    registration_no: str
+    subject_tr: str
+    correspondent_id: int | None
+    dated: PartialDate
+
+
+def numbered(session: Session, actor: Actor, numbers: Collection[str]) -> Sequence[LetterOnFile]:
+    """Return the letters that bear one of these numbers, as printed; the oldest record first."""
+    return _on_file(session, actor, Letter.registration_no.in_(numbers))
+
+
+def of_days(session: Session, actor: Actor, days_: Collection[date]) -> Sequence[LetterOnFile]:
+    """Return the letters that bear one of these dates, or a date that begins so; the oldest record first."""
+    return _on_file(session, actor, days(Letter, "dated").earliest.in_(days_))
+
+
+def _on_file(session: Session, actor: Actor, condition: ColumnElement[bool]) -> Sequence[LetterOnFile]:
+    dated = days(Letter, "dated")
+    facts = (
+        live(actor, Letter)
+        .where(condition)
+        .order_by(Letter.id)
+        .with_only_columns(
+            Letter.id,
+            Letter.direction,
+            Letter.registration_no,
+            Letter.subject_tr,
+            Letter.correspondent_id,
+            dated.earliest,
+            dated.latest,
+            dated.certainty,
+        )
+    )
+    return [
+        LetterOnFile(id_, direction, number, subject, other_id, PartialDate(first, last, certainty))
+        for id_, direction, number, subject, other_id, first, last, certainty in session.execute(facts)
+    ]
 
 
 def with_country(country_id: int) -> ColumnElement[bool]:

@@ -19,13 +19,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.tasks import WEEK, calls, days_late
+from app.domain.turkish import match_key
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
 from app.queries.contacts import PASSING
 from app.queries.dates import days
 from app.queries.scope import live, owned
-from models import Certainty, Mention, Organisation, Post, Record, Task, User
+from models import Certainty, Mention, Organisation, PartialDate, Post, Record, Task, User
 from models.vocabulary import PromiseSide, TaskState
 
 SHOWN = 200
@@ -60,6 +61,29 @@ class Work:
     due: Sequence[Task]
     waiting: Sequence[Task]
     escalated: Sequence[Task]
+
+
+class TaskOnFile(NamedTuple):
+    """A task, as far as it tells whether it is the same as another one."""
+
+    id: int
+    title_tr: str
+    due: PartialDate
+
+
+def titled(session: Session, actor: Actor, titles: Collection[str]) -> Sequence[TaskOnFile]:
+    """Return the tasks of one of these titles, in capitals or not, the oldest record first.
+
+    Cost: a statement that reads the titles of all tasks.
+    """
+    keys = {match_key(title) for title in titles}
+    query = live(actor, Task).order_by(Task.id)
+    facts = query.with_only_columns(Task.id, Task.title_tr, _due.earliest, _due.latest, _due.certainty)
+    return [
+        TaskOnFile(id_, title_tr, PartialDate(first, last, certainty))
+        for id_, title_tr, first, last, certainty in session.execute(facts)
+        if match_key(title_tr) in keys
+    ]
 
 
 def overdue(today: date) -> ColumnElement[bool]:

@@ -20,6 +20,9 @@ from app.records.reference_field import ReferenceField
 from models import Letter, Record
 from models.vocabulary import Language, LetterDirection, RecordKind
 
+ABOUT = (RecordKind.VISIT, RecordKind.AGREEMENT, RecordKind.MEMBERSHIP, RecordKind.DECISION)
+"""What a letter can be about."""
+
 
 class LetterForm(RecordForm):
     """Whether it came or went, and what it is known by; what is not known stays open."""
@@ -45,7 +48,7 @@ class LetterForm(RecordForm):
     answers = ReferenceField(N_("Reply to"), of=["letter"])
     about = ReferenceField(
         N_("About"),
-        of=["visit", "agreement", "membership", "decision"],
+        of=ABOUT,
         description=N_("The visit, agreement, membership or decision that it is about."),
     )
     occasion_tr = TextField(
