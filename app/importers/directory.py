@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from app.records.nouns import NOUNS
 from app.records.organisations import municipality_of
 from models.vocabulary import RecordKind
 
+K = TypeVar("K")
 POSSIBLY_THE_SAME = N_("Possibly the same as somebody on record who bears this name")
 SEVERAL_BEAR_IT = N_("Several records bear the name %(name)s; say which one is meant")
 NOT_THERE = N_("There is no record #%(id)s of this kind")
@@ -231,9 +232,12 @@ class Directory:
         found = agreements.own_house(self.session, self.actor)
         return found.id if found else None
 
-    def code(self, country_id: int | None) -> str | None:
-        """Return the code of a country."""
-        return self._codes.get(country_id or 0)
+    def once(self, read: Callable[[Session, Actor], K]) -> K:
+        """Return what a kind reads of the records on file; it is read when first asked for."""
+        if read not in self._read_once:
+            self._read_once[read] = read(self.session, self.actor)
+        found: K = self._read_once[read]
+        return found
 
     def organisations_named(self, text: str) -> list[int]:
         """Return the organisations of a title or short name."""
@@ -454,6 +458,10 @@ class Directory:
     @cached_property
     def _municipalities(self) -> dict[int, int]:
         return dict(agreements.municipalities(self.session, self.actor))
+
+    @cached_property
+    def _read_once(self) -> dict[Callable[[Session, Actor], Any], Any]:
+        return {}
 
     @cached_property
     def _bodies_by_name(self) -> dict[str, list[int]]:

@@ -158,7 +158,7 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
     },
     PromiseSide: {
         PromiseSide.OURS: ("biz", "bizim", "bizden", "belediyemiz", "us", "we", "ours", "our side"),
-        PromiseSide.THEIRS: ("karşı taraf", "onlar", "onların", "muhatap", "konuk", "them", "theirs", "guest"),
+        PromiseSide.THEIRS: ("karşı taraf", "onlar", "onların", "muhatap", "konuk", "them", "theirs"),
     },
     Theme: {
         Theme.CHILDREN: ("çocuk", "çocuklar"),
@@ -172,7 +172,7 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
         Theme.ENERGY: ("enerji", "yenilenebilir enerji"),
         Theme.ENVIRONMENT: ("çevre", "atık", "atık yönetimi", "waste"),
         Theme.FOOD: ("gıda", "tarım", "gastronomi", "agriculture", "gastronomy"),
-        Theme.GENDER: ("kadın", "toplumsal cinsiyet", "toplumsal cinsiyet eşitliği", "women", "gender equality"),
+        Theme.GENDER: ("kadın", "toplumsal cinsiyet", "cinsiyet eşitliği", "women", "gender equality"),
         Theme.HEALTH: ("sağlık", "halk sağlığı", "public health"),
         Theme.HERITAGE: ("kültürel miras", "miras", "tarihi miras", "cultural heritage"),
         Theme.HUMAN_RIGHTS: ("insan hakları",),

@@ -36,6 +36,7 @@ class TieOnFile(NamedTuple):
 
     id: int
     relation: Relation
+    state: AgreementState
     signed: PartialDate
     title_tr: str
     parties: frozenset[int]
@@ -108,15 +109,13 @@ def of_parties(ids: Collection[int] | Select[int]) -> Select[int]:
     return select(_party.agreement_id).where(_party.organisation_id.in_(ids), _party.role == PartyRole.PARTY)
 
 
-def between(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[TieOnFile]:
-    """Return the ties to which one of these organisations is a party, the oldest record first.
+def on_file(session: Session, actor: Actor) -> Sequence[TieOnFile]:
+    """Return every tie, the oldest record first.
 
     Cost: two statements.
     """
-    if not ids:
-        return ()
     signed = days(Agreement, "signed")
-    query = live(actor, Agreement).where(Agreement.id.in_(of_parties(ids))).order_by(Agreement.id)
+    query = live(actor, Agreement).order_by(Agreement.id)
     parties: dict[int, set[int]] = {}
     within = query.with_only_columns(Agreement.id).order_by(None)
     for agreement_id, organisation_id in session.execute(
@@ -128,14 +127,17 @@ def between(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[Ti
     facts = query.with_only_columns(
         Agreement.id,
         Agreement.relation,
+        Agreement.state,
         Agreement.title_tr,
         signed.earliest,
         signed.latest,
         signed.certainty,
     )
     return [
-        TieOnFile(id_, relation, PartialDate(first, last, certainty), title_tr, frozenset(parties[id_]))
-        for id_, relation, title_tr, first, last, certainty in session.execute(facts)
+        TieOnFile(
+            id_, relation, state, PartialDate(first, last, certainty), title_tr, frozenset(parties[id_])
+        )
+        for id_, relation, state, title_tr, first, last, certainty in session.execute(facts)
     ]
 
 

@@ -1,6 +1,6 @@
 """Reads about letters."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -28,21 +28,11 @@ class LetterOnFile(NamedTuple):
     dated: PartialDate
 
 
-def numbered(session: Session, actor: Actor, numbers: Collection[str]) -> Sequence[LetterOnFile]:
-    """Return the letters that bear one of these numbers, as printed; the oldest record first."""
-    return _on_file(session, actor, Letter.registration_no.in_(numbers))
-
-
-def of_days(session: Session, actor: Actor, days_: Collection[date]) -> Sequence[LetterOnFile]:
-    """Return the letters that bear one of these dates, or a date that begins so; the oldest record first."""
-    return _on_file(session, actor, days(Letter, "dated").earliest.in_(days_))
-
-
-def _on_file(session: Session, actor: Actor, condition: ColumnElement[bool]) -> Sequence[LetterOnFile]:
+def on_file(session: Session, actor: Actor) -> Sequence[LetterOnFile]:
+    """Return every letter, the oldest record first."""
     dated = days(Letter, "dated")
     facts = (
         live(actor, Letter)
-        .where(condition)
         .order_by(Letter.id)
         .with_only_columns(
             Letter.id,

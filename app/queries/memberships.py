@@ -25,9 +25,9 @@ class MembershipOnFile(NamedTuple):
     relation: MembershipRelation
 
 
-def between(session: Session, actor: Actor, network_ids: Collection[int]) -> Sequence[MembershipOnFile]:
-    """Return who is what in some networks, the oldest record first."""
-    query = live(actor, Membership).where(Membership.network_id.in_(network_ids)).order_by(Membership.id)
+def on_file(session: Session, actor: Actor) -> Sequence[MembershipOnFile]:
+    """Return who is what in which network, the oldest record first."""
+    query = live(actor, Membership).order_by(Membership.id)
     facts = query.with_only_columns(
         Membership.id, Membership.network_id, Membership.member_id, Membership.relation
     )

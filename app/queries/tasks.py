@@ -19,7 +19,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.tasks import WEEK, calls, days_late
-from app.domain.turkish import match_key
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.permissions.policy import Permission
@@ -71,18 +70,13 @@ class TaskOnFile(NamedTuple):
     due: PartialDate
 
 
-def titled(session: Session, actor: Actor, titles: Collection[str]) -> Sequence[TaskOnFile]:
-    """Return the tasks of one of these titles, in capitals or not, the oldest record first.
-
-    Cost: a statement that reads the titles of all tasks.
-    """
-    keys = {match_key(title) for title in titles}
+def on_file(session: Session, actor: Actor) -> Sequence[TaskOnFile]:
+    """Return every task, the oldest record first."""
     query = live(actor, Task).order_by(Task.id)
     facts = query.with_only_columns(Task.id, Task.title_tr, _due.earliest, _due.latest, _due.certainty)
     return [
         TaskOnFile(id_, title_tr, PartialDate(first, last, certainty))
         for id_, title_tr, first, last, certainty in session.execute(facts)
-        if match_key(title_tr) in keys
     ]
 
 

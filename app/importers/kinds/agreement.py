@@ -1,8 +1,9 @@
 """Ties between any two cities or organisations: who, what, since when, by which paper.
 
 A tie is symmetric: A with B is B with A. Where a row names one party only, the other one is our own house.
-What a row does not say is not guessed: a new tie needs its relation and its state from a column, or from what
-is said of all rows.
+A new tie needs its relation from a column, or from what is said of all rows. Where its state is not said,
+signing is what puts a tie into force, and one that was not signed is a draft; both are doubted, so that
+nothing is in force unseen.
 """
 
 import re
@@ -28,13 +29,15 @@ from app.importers.reading import written
 from app.importers.said import Said
 from app.importers.target import Target
 from app.permissions.actor import Actor
-from app.queries.agreements import TieOnFile, between
+from app.queries.agreements import TieOnFile, on_file
 from app.records.agreements import AGREEMENT
 from models import PartialDate
-from models.vocabulary import ImportKind, Instrument, PartyRole, Relation, Theme
+from models.vocabulary import AgreementState, ImportKind, Instrument, PartyRole, Relation, Theme
 
 OF_CITIES = (Relation.SISTER_CITY, Relation.FRIENDSHIP_CITY, Relation.PROTOCOL_CITY, Relation.GOODWILL)
 """Relations that two cities have once; of the others there may be several with the same partner."""
+SIGNED_SO_IN_FORCE = N_("The list does not say so: it was signed")
+DRAFT_SO_FAR = N_("The list does not say so: a draft until somebody does")
 NO_PARTY = N_("Name at least one party")
 NO_HOUSE = N_("Only one party is named, and our own house is not on record: name both")
 TWICE = N_("Both parties are %(name)s")
@@ -240,6 +243,8 @@ def _compose(said: Said, directory: Directory) -> None:
         if unit_id is not None:
             said.put("unit", "unit_id", unit_id, directory.title(unit_id))
     add_to_notes(said, _further(said))
+    if "parties" in said.data:
+        _meet(said, directory)
 
 
 def _parties(said: Said, directory: Directory) -> None:
@@ -307,19 +312,42 @@ def _identify(said: Said) -> str:
     return "|".join((relation or "", *parties, *paper))
 
 
-def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[list[int]]:
-    sets = [frozenset(row["organisation_id"] for row in said.data["parties"]) for said in rows]
-    wanted = {id_ for ids in sets for id_ in ids if id_ > 0 and id_ != directory.house}
-    ties = between(session, actor, wanted)
-    by_parties: dict[frozenset[int], list[TieOnFile]] = {}
-    for tie in ties:
-        by_parties.setdefault(tie.parties, []).append(tie)
-    found = []
-    for said, ids in zip(rows, sets, strict=True):
-        same = [tie for tie in by_parties.get(ids, ()) if _is_of(tie, said.data.get("relation"))]
-        if not same and said.data.get("relation") is Relation.SISTER_CITY and directory.house in ids:
-            same = [tie for tie in ties if _is_sister_of(tie, ids, directory.house)]
-        found.append([tie.id for tie in _by_the_paper(same, said)])
+def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[Sequence[int]]:
+    return [said.found for said in rows]
+
+
+def _meet(said: Said, directory: Directory) -> None:
+    """See which tie on file it is. What a row does not say of that one stays as it is."""
+    ties = _which(said, directory)
+    said.found = [tie.id for tie in ties]
+    if len(ties) == 1:
+        for column, value in (("relation", ties[0].relation), ("state", ties[0].state)):
+            if column not in said.data:
+                said.put(column, column, value)
+    elif not ties and "state" not in said.data:
+        signed = said.data.get("signed") or PartialDate.unknown()
+        said.put("state", "state", AgreementState.IN_FORCE if signed.is_known else AgreementState.DRAFT)
+        said.doubt("state", SIGNED_SO_IN_FORCE if signed.is_known else DRAFT_SO_FAR)
+
+
+def _which(said: Said, directory: Directory) -> Sequence[TieOnFile]:
+    ties, which = directory.once(on_file), said.which_record
+    if which:
+        return [tie for tie in ties if which == f"#{tie.id}"]
+    ids, relation = (
+        frozenset(row["organisation_id"] for row in said.data["parties"]),
+        said.data.get("relation"),
+    )
+    same = [tie for tie in directory.once(_by_parties).get(ids, ()) if _is_of(tie, relation)]
+    if not same and relation is Relation.SISTER_CITY and directory.house in ids:
+        same = [tie for tie in ties if _is_sister_of(tie, ids, directory.house)]
+    return _by_the_paper(same, said)
+
+
+def _by_parties(session: Session, actor: Actor) -> Mapping[frozenset[int], Sequence[TieOnFile]]:
+    found: dict[frozenset[int], list[TieOnFile]] = {}
+    for tie in on_file(session, actor):
+        found.setdefault(tie.parties, []).append(tie)
     return found
 
 
@@ -356,5 +384,7 @@ KIND = Kind(
     compose=_compose,
     identify=_identify,
     find=_find,
+    words={"relation": Relation, "instrument": Instrument, "themes": Theme},
+    required=(("party_1", "party_2"),),
     apart={"parties": ("organisation_id",), "themes": ("theme",)},
 )

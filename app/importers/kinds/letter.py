@@ -1,6 +1,6 @@
 """Letters, as a list from the electronic document system has them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from app.importers.said import Said
 from app.importers.target import Target
 from app.permissions.actor import Actor
 from app.queries import names
-from app.queries.letters import LetterOnFile, numbered, of_days
+from app.queries.letters import LetterOnFile, on_file
 from app.records.letters import ABOUT, LETTER
 from models import PartialDate
 from models.vocabulary import ImportKind, RecordKind
@@ -146,7 +146,7 @@ def _compose(said: Said, directory: Directory) -> None:
     _correspondent(said, directory)
     further = []
     if answered := said_of(said, "answers"):
-        found = numbered(directory.session, directory.actor, {answered})
+        found = directory.once(_by_number).get(match_key(answered), ())
         if len(found) == 1:
             said.put("answers", "answers_id", found[0].id, answered)
         elif found:
@@ -157,6 +157,7 @@ def _compose(said: Said, directory: Directory) -> None:
             further.append(("answers", N_("Reply to: %(text)s"), answered))
     further += about(said, directory, ABOUT)
     add_to_notes(said, further)
+    _meet(said, directory)
 
 
 def about(said: Said, directory: Directory, kinds: Sequence[RecordKind]) -> list[tuple[str, str, str]]:
@@ -194,30 +195,41 @@ def _correspondent(said: Said, directory: Directory) -> None:
 
 def _identify(said: Said) -> str:
     dated: PartialDate = said.data.get("dated") or PartialDate.unknown()
-    if number := said.data.get("registration_no", ""):
+    if number := match_key(said.data.get("registration_no", "")):
         year = f"{dated.earliest:%Y}" if dated.earliest else ""
         return "|".join((said.data.get("direction") or "", number, year))
     subject, other = match_key(said.data.get("subject_tr", "")), match_key(said_of(said, "correspondent"))
     return "|".join((said.data.get("direction") or "", written(dated), subject, other))
 
 
-def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[list[int]]:
-    numbers = {said.data.get("registration_no", "") for said in rows} - {""}
-    dates = {said.data["dated"].earliest for said in rows if "dated" in said.data}
-    by_number: dict[str, list[LetterOnFile]] = {}
-    for letter in numbered(session, actor, numbers):
-        by_number.setdefault(letter.registration_no, []).append(letter)
-    by_subject: dict[str, list[LetterOnFile]] = {}
-    for letter in of_days(session, actor, dates):
-        by_subject.setdefault(match_key(letter.subject_tr), []).append(letter)
-    found = []
-    for said in rows:
-        if number := said.data.get("registration_no", ""):
-            known = [one for one in by_number.get(number, ()) if _of_one_year(one, said)]
-        else:
-            subject = match_key(said.data.get("subject_tr", ""))
-            known = [one for one in by_subject.get(subject, ()) if _of_one_day(one, said)]
-        found.append([one.id for one in known if said.data.get("direction") in (None, one.direction)])
+def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[Sequence[int]]:
+    return [said.found for said in rows]
+
+
+def _meet(said: Said, directory: Directory) -> None:
+    """See which letter on file it is. What a row does not say of that one stays as it is."""
+    if number := match_key(said.data.get("registration_no", "")):
+        known = [one for one in directory.once(_by_number).get(number, ()) if _of_one_year(one, said)]
+    else:
+        subject = match_key(said.data.get("subject_tr", ""))
+        known = [one for one in directory.once(_by_subject).get(subject, ()) if _of_one_day(one, said)]
+    known = [one for one in known if said.data.get("direction") in (None, one.direction)]
+    said.found = [one.id for one in known]
+    if len(known) == 1 and "direction" not in said.data:
+        said.put("direction", "direction", known[0].direction)
+
+
+def _by_number(session: Session, actor: Actor) -> Mapping[str, Sequence[LetterOnFile]]:
+    found: dict[str, list[LetterOnFile]] = {}
+    for one in on_file(session, actor):
+        found.setdefault(match_key(one.registration_no), []).append(one)
+    return found
+
+
+def _by_subject(session: Session, actor: Actor) -> Mapping[str, Sequence[LetterOnFile]]:
+    found: dict[str, list[LetterOnFile]] = {}
+    for one in on_file(session, actor):
+        found.setdefault(match_key(one.subject_tr), []).append(one)
     return found
 
 
@@ -242,4 +254,5 @@ KIND = Kind(
     compose=_compose,
     identify=_identify,
     find=_find,
+    required=(("registration_no", "subject", "correspondent"),),
 )

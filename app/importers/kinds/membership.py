@@ -1,6 +1,6 @@
 """Memberships: what our house, or somebody else, is to a network or organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from app.importers.kinds.kind import Kind
 from app.importers.said import Said
 from app.importers.target import Target
 from app.permissions.actor import Actor
-from app.queries.memberships import MembershipOnFile, between
+from app.queries.memberships import MembershipOnFile, on_file
 from app.records.memberships import MEMBERSHIP
 from models.vocabulary import ImportKind, MembershipRelation
 
@@ -129,6 +129,8 @@ def _compose(said: Said, directory: Directory) -> None:
         unit_id = directory.organisation(said, "unit", unit)
         if unit_id is not None:
             said.put("unit", "unit_id", unit_id, directory.title(unit_id))
+    if "network_id" in said.data and "member_id" in said.data:
+        _meet(said, directory)
 
 
 def _network(said: Said, directory: Directory) -> None:
@@ -165,15 +167,23 @@ def _identify(said: Said) -> str:
     return "|".join((*both, said.data.get("relation") or ""))
 
 
-def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[list[int]]:
-    on_file = between(session, actor, {said.data["network_id"] for said in rows})
-    by_pair: dict[tuple[int, int], list[MembershipOnFile]] = {}
-    for one in on_file:
-        by_pair.setdefault((one.network_id, one.member_id), []).append(one)
-    found = []
-    for said in rows:
-        known = by_pair.get((said.data["network_id"], said.data["member_id"]), [])
-        found.append([one.id for one in _of_the_relation(known, said.data.get("relation"))])
+def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[Sequence[int]]:
+    return [said.found for said in rows]
+
+
+def _meet(said: Said, directory: Directory) -> None:
+    """See which membership on file it is. What a row does not say of that one stays as it is."""
+    pair = (said.data["network_id"], said.data["member_id"])
+    known = _of_the_relation(directory.once(_by_pair).get(pair, ()), said.data.get("relation"))
+    said.found = [one.id for one in known]
+    if len(known) == 1 and "relation" not in said.data:
+        said.put("relation", "relation", known[0].relation)
+
+
+def _by_pair(session: Session, actor: Actor) -> Mapping[tuple[int, int], Sequence[MembershipOnFile]]:
+    found: dict[tuple[int, int], list[MembershipOnFile]] = {}
+    for one in on_file(session, actor):
+        found.setdefault((one.network_id, one.member_id), []).append(one)
     return found
 
 
@@ -192,4 +202,5 @@ KIND = Kind(
     compose=_compose,
     identify=_identify,
     find=_find,
+    required=(("network", "acronym"),),
 )

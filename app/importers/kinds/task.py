@@ -1,6 +1,6 @@
 """Tasks and promises, as lists of things to do have them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from app.importers.reading import written
 from app.importers.said import Said
 from app.importers.target import Target
 from app.permissions.actor import Actor
-from app.queries.tasks import TaskOnFile, titled
+from app.queries.tasks import TaskOnFile, on_file
 from app.records.fields import DayField, EnumField, LongTextField, TextField
 from app.records.tasks import SUBJECTS, TASK, TaskForm
 from models import PartialDate
@@ -143,15 +143,20 @@ def _identify(said: Said) -> str:
 
 
 def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[list[int]]:
-    by_title: dict[str, list[TaskOnFile]] = {}
-    for task in titled(session, actor, {said.data.get("title_tr", "") for said in rows}):
-        by_title.setdefault(match_key(task.title_tr), []).append(task)
+    by_title = directory.once(_by_title)
     found = []
     for said in rows:
-        known = by_title.get(match_key(said.data.get("title_tr", "")), [])
+        known = by_title.get(match_key(said.data.get("title_tr", "")), ())
         due: PartialDate = said.data.get("due") or PartialDate.unknown()
         same_day = [one for one in known if one.due == due]
         found.append([one.id for one in same_day or known if _may_be(one.due, due)])
+    return found
+
+
+def _by_title(session: Session, actor: Actor) -> Mapping[str, Sequence[TaskOnFile]]:
+    found: dict[str, list[TaskOnFile]] = {}
+    for one in on_file(session, actor):
+        found.setdefault(match_key(one.title_tr), []).append(one)
     return found
 
 
@@ -168,4 +173,6 @@ KIND = Kind(
     compose=_compose,
     identify=_identify,
     find=_find,
+    known_by=frozenset({"title_tr"}),
+    required=(("title",),),
 )
