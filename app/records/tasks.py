@@ -25,7 +25,17 @@ NO_DAY = date.max
 """Where a task without a day stands in a list by day: the most urgent comes first, so it comes last."""
 
 NOT_A_PROMISE = N_("Not a promise")
-_SUBJECTS = ("visit", "city", "country", "organisation", "person", "agreement", "membership", "decision")
+SUBJECTS = (
+    "visit",
+    "city",
+    "country",
+    "organisation",
+    "person",
+    "agreement",
+    "membership",
+    "decision",
+    "letter",
+)
 _TONES = {
     TaskState.OPEN: ("wait", "clock"),
     TaskState.DROPPED: ("quiet", "circle-x"),
@@ -45,7 +55,7 @@ class TaskForm(RecordForm):
     )
     about = ReferenceField(
         N_("About"),
-        of=_SUBJECTS,
+        of=SUBJECTS,
         description=N_(
             "The visit in whose talks it came up, or a city, an organisation, a person, an agreement."
         ),
