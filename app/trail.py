@@ -19,9 +19,12 @@ Changes = Mapping[str, tuple[Any, Any]]
 _OPERATION, _TOUCHED = "elci.operation", "elci.touched"
 
 
-def begin_operation(session: Session) -> None:
-    """Start a unit of work: its entries share one operation id."""
-    session.info[_OPERATION] = str(uuid4())
+def begin_operation(session: Session, operation_id: str | None = None) -> None:
+    """Start a unit of work: its entries share one operation id.
+
+    :param operation_id: of the operation that goes on, where it takes several units of work; None: a new one.
+    """
+    session.info[_OPERATION] = operation_id or str(uuid4())
     session.info[_TOUCHED] = set()
 
 

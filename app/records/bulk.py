@@ -111,8 +111,7 @@ def plan(
                 if before[record.id][name] != value
             )
             kit.fill(noun, record, values)
-            problems = [problem for rule in noun.rules for problem in rule(record, today)]
-            refused = _words(problems, t) if changes else ()
+            refused = _words(kit.problems(noun, record, today), t) if changes else ()
             lines.append(Line(record.id, version, title, changes, refused))
             session.expire(record)  # it is as it was
         return lines

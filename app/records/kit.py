@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app import trail
 from app.domain.turkish import search_key, sort_key
-from app.errors import Invalid, Missing, NotFound, PermissionDenied, Stale
+from app.errors import Invalid, Missing, NotFound, PermissionDenied, Problem, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
@@ -94,13 +94,27 @@ def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any
     :raises PermissionDenied, Invalid, NotFound: see :func:`save`.
     """
     ensure(actor, noun.create)
+    return save(session, actor, noun, draft(noun, actor, data), NOTHING, "created", today=today)
+
+
+def draft(noun: Noun[R], actor: Actor, data: Mapping[str, Any]) -> R:
+    """Return a new record, filled; the database is not asked and does not know it yet.
+
+    :param data: as for :func:`create`.
+    :raises KeyError: see :func:`fill`.
+    """
     record = noun.model()
     record.municipality_id = None if noun.kind in SHARED_KINDS else actor.municipality_id
     for part in noun.parts:
         setattr(record, part.name, [])
     record.sources = []
     fill(noun, record, data)
-    return save(session, actor, noun, record, NOTHING, "created", today=today)
+    return record
+
+
+def problems(noun: Noun[R], record: R, today: date) -> list[Problem]:
+    """Return what the rules of a noun have against a filled record."""
+    return [problem for rule in noun.rules for problem in rule(record, today)]
 
 
 def edit(
@@ -202,9 +216,8 @@ def save(
     with session.no_autoflush:
         names = _named(session, actor, noun, record, must_live=checked)
     if checked:
-        problems = [problem for rule in noun.rules for problem in rule(record, today)]
-        if problems:
-            raise Invalid(*problems)
+        if broken := problems(noun, record, today):
+            raise Invalid(*broken)
         accounts.check(session, actor, record, before.values)
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
