@@ -157,6 +157,10 @@ class Make:
 
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
+        return self.record(noun, municipality, **self.least(noun, municipality))
+
+    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:
+        """Return the data of the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
             case RecordKind.VISIT:
@@ -176,7 +180,7 @@ class Make:
             case RecordKind.STATED_FIGURE:
                 about = self._two(municipality)[0]
                 data = {"title_tr": "Deneme Sayısı", "about_id": about, "metric": Metric.OTHER, "value": 3}
-        return self.record(noun, municipality, **data)
+        return data
 
     def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:
         """Return what the form of the least record posts."""

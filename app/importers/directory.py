@@ -1,7 +1,7 @@
 """Who and what is on record by name, and what an import is about to add to it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.city_matching import CityMatcher
 from app.domain.turkish import match_key, search_key
+from app.errors import Invalid, Problem
 from app.i18n import N_
 from app.importers.said import Said
 from app.importers.text.lexicon import COUNTRY_ALIASES
@@ -24,13 +25,12 @@ from models.vocabulary import RecordKind
 POSSIBLY_THE_SAME = N_("Possibly the same as somebody on record who bears this name")
 SEVERAL_BEAR_IT = N_("Several records bear the name %(name)s; say which one is meant")
 NOT_THERE = N_("There is no record #%(id)s of this kind")
+_A_CIRCLE = N_("An organisation cannot be a part of itself")
 NEW_ONE: Mapping[RecordKind, str] = {
     RecordKind.CITY: N_("New city: %(name)s"),
     RecordKind.ORGANISATION: N_("New organisation: %(name)s"),
     RecordKind.PERSON: N_("New person: %(name)s"),
 }
-_ORDER = (RecordKind.CITY, RecordKind.ORGANISATION, RecordKind.PERSON)
-"""What is created first: bodies sit in cities, people hold posts in bodies."""
 _CANDIDATES = 8
 
 
@@ -43,10 +43,16 @@ class _Body:
 
 @dataclass(slots=True)
 class _Proposed:
-    """A record to be created along with the rows that name it."""
+    """A record to be created along with the rows that name it.
+
+    :param number: of the row that named it first.
+    :param has_row: whether a row of the file is about it, and not only names it.
+    """
 
     kind: RecordKind
     data: dict[str, Any]
+    number: int
+    has_row: bool = False
     id: int | None = None
 
 
@@ -57,12 +63,16 @@ class Directory:
     A lookup notes in the row what is new, contests what is unclear, and returns the id. ``#12`` as a text is
     the record of that id.
 
+    :param today: the office's day.
+    :param belongings: what kinds remember between batches, by what it is.
     :param proposed: by the negative of its id: what is to be created along with the rows.
     """
 
     session: Session
     actor: Actor
+    today: date
     proposed: dict[int, _Proposed] = field(default_factory=dict)
+    belongings: dict[type, Any] = field(default_factory=dict)
 
     # --- Lookups
 
@@ -91,18 +101,11 @@ class Directory:
             return None
         if text.startswith("#"):
             return self._by_number(said, target, text, RecordKind.CITY)
-        code = self._codes.get(country_id or 0)
-        match = self.matcher.match(text, country=code, position=position)
+        match = self.matcher.match(text, country=self.code(country_id), position=position)
         if match.city_id is not None:
             return match.city_id
         if match.candidates:
-            known = self.titles(match.candidates)
-            said.contest(
-                target,
-                N_("Several cities may be meant by %(name)s; say which one"),
-                [(id_, known.get(id_, "")) for id_ in match.candidates],
-                name=text,
-            )
+            self.contest_city(said, target, text, match.candidates)
             return None
         return self._new(
             said,
@@ -111,6 +114,15 @@ class Directory:
             (match_key(text), country_id),
             {"title_tr": text, "country_id": country_id},
         )
+
+    def contest_city(self, said: Said, target: str, name: str, candidates: Sequence[int]) -> None:
+        """Say that several cities may be meant, or that it is not sure whether this one is."""
+        found = [(id_, self._with_country(id_)) for id_ in candidates[:_CANDIDATES]]
+        said.contest(target, N_("It is not sure which city is meant by %(name)s"), found, name=name)
+
+    def code(self, country_id: int | None) -> str | None:
+        """Return the code of a country."""
+        return self._codes.get(country_id or 0)
 
     def organisation(
         self,
@@ -163,20 +175,34 @@ class Directory:
         """
         if name.startswith("#"):
             return self._by_number(said, target, name, RecordKind.PERSON)
-        named = self.people_named(name)
-        agreeing = [id_ for id_ in named if set(bodies) & self.bodies_of(id_)]
-        fitting = agreeing or [id_ for id_ in named if not bodies or not self.bodies_of(id_)]
-        if len(fitting) == 1 and (agreeing or len(named) == 1):
+        fitting, namesakes = self.people_fitting(name, bodies)
+        if len(fitting) == 1:
             return fitting[0]
-        if len(fitting) > 1:
-            self._contest(said, target, name, [(id_, self._with_bodies(name, id_)) for id_ in fitting])
+        if fitting:
+            self.contest_person(said, target, name, fitting)
             return None
-        if named:
+        if namesakes:
             said.doubt(target, POSSIBLY_THE_SAME)
         made = {"title_tr": name, **(data or {})}
         id_ = self._new(said, target, RecordKind.PERSON, (match_key(name), *sorted(bodies)), made)
         self.add_person(id_, made, bodies)
         return id_
+
+    def people_fitting(self, name: str, bodies: Collection[int]) -> tuple[Sequence[int], bool]:
+        """Return the people who may be meant by a name, and whether anybody else bears it.
+
+        Source: product.md, section 3: never merged by spelling alone.
+        """
+        named = self.people_named(name)
+        agreeing = [id_ for id_ in named if set(bodies) & self.bodies_of(id_)]
+        if agreeing:
+            return agreeing, True
+        fitting = [id_ for id_ in named if not bodies or not self.bodies_of(id_)]
+        return (fitting if len(named) == 1 or not bodies else ()), bool(named)
+
+    def contest_person(self, said: Said, target: str, name: str, candidates: Sequence[int]) -> None:
+        """Say that several people may be meant."""
+        self._contest(said, target, name, [(id_, self._with_bodies(name, id_)) for id_ in candidates])
 
     def account(self, said: Said, target: str, text: str = "") -> int | None:
         """Return the account of a colleague, by name or e-mail address."""
@@ -249,35 +275,48 @@ class Directory:
         if bodies:
             self._posts[id_] = set(bodies)
 
+    def enlist(self, said: Said, kind: RecordKind, found: Sequence[int]) -> int:
+        """Let other rows find the record that a row of the file is about, and return its id below 0.
+
+        :param found: what the row's name finds; a record that other rows only named becomes this one.
+        """
+        mentioned = [id_ for id_ in found if id_ < 0 and not self.proposed[-id_].has_row]
+        if mentioned:
+            self.proposed[-mentioned[0]].data = said.data
+            self.proposed[-mentioned[0]].has_row = True
+            return mentioned[0]
+        id_ = self._propose(kind, said.data, said.number)
+        self.proposed[-id_].has_row = True
+        if kind is RecordKind.ORGANISATION:
+            self.add_organisation(id_, said.data)
+        return id_
+
     def realise(
-        self,
-        ids: Iterable[int],
-        sources: Sequence[Mapping[str, Any]],
-        *,
-        today: date,
+        self, ids: Iterable[int], source: Callable[[int], Mapping[str, Any]]
     ) -> Mapping[RecordKind, int]:
         """Create the proposed records among these, and those they name; return how many of which kind.
 
-        :param sources: where they come from, rows of the part ``sources``.
+        :param source: tells the source of what a row says, by its number.
         :raises PermissionDenied, Refused: as :func:`app.records.many.insert_all`.
         """
-        wanted = self._not_yet(ids)
-        made: dict[RecordKind, int] = {}
-        for kind in _ORDER:
-            of_kind = [
-                self.proposed[-id_]
-                for id_ in sorted(wanted, reverse=True)
-                if self.proposed[-id_].kind is kind
-            ]
-            if not of_kind:
-                continue
+        wanted = [self.proposed[-id_] for id_ in sorted(self._not_yet(ids), reverse=True)]
+        made: dict[RecordKind, int] = defaultdict(int)
+        while wanted:
+            ready = [one for one in wanted if not self.named_in(self.settled(one.data))]
+            if not ready:  # two bodies that are a part of each other
+                raise many.Refused(0, Invalid(Problem("parent", _A_CIRCLE)))
+            kind = ready[0].kind
+            of_kind = [one for one in ready if one.kind is kind]
             noun: Noun[Any] = NOUNS[kind]
-            said = [{**self.settled(one.data), "sources": list(sources)} for one in of_kind]
-            drafts = [kit.draft(noun, self.actor, data) for data in said]
-            many.insert_all(self.session, self.actor, noun, drafts, today=today)
+            drafts = [
+                kit.draft(noun, self.actor, {**self.settled(one.data), "sources": [source(one.number)]})
+                for one in of_kind
+            ]
+            many.insert_all(self.session, self.actor, noun, drafts, today=self.today)
             for one, record in zip(of_kind, drafts, strict=True):
                 one.id = record.id
-            made[kind] = len(of_kind)
+            made[kind] += len(of_kind)
+            wanted = [one for one in wanted if one.id is None]
         return made
 
     def settled(self, value: Any) -> Any:
@@ -327,10 +366,13 @@ class Directory:
         known = self._keys.get((kind, key))
         if known is not None:
             return known
-        id_ = -(len(self.proposed) + 1)
-        self.proposed[-id_] = _Proposed(kind, data)
-        self._keys[kind, key] = id_
+        id_ = self._keys[kind, key] = self._propose(kind, data, said.number)
         said.note(target, NEW_ONE[kind], name=data["title_tr"])
+        return id_
+
+    def _propose(self, kind: RecordKind, data: dict[str, Any], number: int) -> int:
+        id_ = -(len(self.proposed) + 1)
+        self.proposed[-id_] = _Proposed(kind, data, number)
         return id_
 
     @cached_property
@@ -427,6 +469,10 @@ class Directory:
 
     def _contest(self, said: Said, target: str, name: str, candidates: Sequence[tuple[int, str]]) -> None:
         said.contest(target, SEVERAL_BEAR_IT, candidates[:_CANDIDATES], name=name)
+
+    def _with_country(self, city_id: int) -> str:
+        country = known_names.country_of_city(self.session, city_id)
+        return f"{self.title(city_id)} ({self.title(country)})" if country else self.title(city_id)
 
     def _with_bodies(self, name: str, person_id: int) -> str:
         bodies = ", ".join(self.titles(self.bodies_of(person_id)).values())

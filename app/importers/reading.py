@@ -26,6 +26,10 @@ _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
 _TURKISH_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+")
 _ENGLISH_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d+")
+_COUNTED = re.compile(
+    r"(?:~|yaklaşık|takriben|about|around|approx\.?|ca\.?)?\s*([\d.,\s]*\d)\s*(?:kişi\w*|people|persons?|pax)?(?:\s+\w+)?",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"\s*[\n;,/]\s*")
 _KEPT_DATE = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?:(/|\.\.)(\d{4}-\d{2}-\d{2}))?(\?)?")
 
@@ -54,10 +58,11 @@ class FieldReader:
         self._day = date(year, 7, 1) if year else today
         self._year_is_said = year is not None
         self._form: Form = bind(form, translator("tr"), self._day)
+        self._row_forms: dict[str, Form] = {}
         self._known: dict[tuple[str, str], Read] = {}
 
     def read(self, field: str, text: str) -> Read:
-        """Return what a text says in a field of the form.
+        """Return what a text says in a field of the form; ``posts.since`` is a field of a row of ``posts``.
 
         :raises KeyError: the form has no such field.
         """
@@ -65,8 +70,17 @@ class FieldReader:
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[field, text] = self._read(self._form[field], text)
+            found = self._known[field, text] = self._read(self._field(field), text)
         return found
+
+    def _field(self, name: str) -> Any:
+        part, _, column = name.rpartition(".")
+        if not part:
+            return self._form[name]
+        if part not in self._row_forms:
+            rows: Any = self._form[part]  # a RowsField; the stubs know WTForms' own
+            self._row_forms[part] = bind(rows.row_form, translator("tr"), self._day)
+        return self._row_forms[part][column]
 
     def _read(self, field: Any, text: str) -> Read:
         texts, doubt = [text], ""
@@ -142,7 +156,8 @@ def _told(field: Any, error: Any, text: str) -> Problem:
 
 def _number(text: str, field: NumberField) -> str:
     """Return a number as the form takes it: no thousands, at most one decimal sign."""
-    typed = re.sub(r"[\s\u00a0\u202f'’]", "", text)
+    counted = _COUNTED.fullmatch(text.strip())
+    typed = re.sub(r"[\s\u00a0\u202f'’]", "", counted[1] if counted and not field.decimals else text)
     if field.decimals and (degrees := coordinates.angle(text)) is not None:
         return repr(degrees)
     if _TURKISH_NUMBER.fullmatch(typed):
@@ -224,5 +239,5 @@ def _read_back(kept: re.Match[str]) -> PartialDate:
 def words_for(form: type[Form], field: str) -> type[StrEnum] | None:
     """Return the vocabulary of a field of a form, if it has one."""
     unbound = getattr(form, field, None)
-    found: type[StrEnum] | None = unbound.kwargs.get("of") if unbound is not None else None
+    found = unbound.kwargs.get("of") if unbound is not None else None
     return found if isinstance(found, type) else None

@@ -7,6 +7,8 @@ from typing import Any
 from app.importers.messages import Message, message
 from app.importers.reading import written
 
+WHICH_RECORD = "record"
+"""What may be said of a row besides its targets; see :attr:`Said.which_record`."""
 Texts = Mapping[str, str]
 """Target → text; a target of which nothing is said is not there."""
 
@@ -28,6 +30,8 @@ class Said:
     :param contested: several records fit; nobody can tell which is meant.
     :param notes: what else there is to know.
     :param doubts: target → why it is unsure, an English msgid.
+    :param found: ids of the records on file that it may be, where looking a name up has told already.
+    :param values: target → value, of what the kind puts together itself: see ``Kind.read_like``.
     """
 
     number: int
@@ -39,10 +43,17 @@ class Said:
     contested: list[Message] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     doubts: dict[str, str] = field(default_factory=dict)
+    found: Sequence[int] = ()
+    values: dict[str, Any] = field(default_factory=dict)
 
     def text(self, target: str) -> str:
         """Return what the row itself says of a target; empty if nothing."""
         return self.rows[0].get(target, "")
+
+    @property
+    def which_record(self) -> str:
+        """What somebody said about which record it is: ``#12`` that one, ``+`` a new one, empty nothing."""
+        return self.text(WHICH_RECORD)
 
     def put(self, target: str, column: str, value: Any, shown: str | None = None) -> None:
         """Take down the value of a column.

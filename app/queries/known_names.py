@@ -1,7 +1,7 @@
 """The names of what is on record, in light rows: for imports, which look thousands of them up."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -51,6 +51,8 @@ class VisitOnFile(NamedTuple):
     city_id: int | None
     country_id: int | None
     group_name: str
+    subject: str
+    starts_at: time | None
     names: Sequence[str]
     bodies: Collection[int]
 
@@ -66,6 +68,11 @@ def cities(session: Session) -> Iterator[tuple[int, str]]:
     """Yield id and Turkish name."""
     query = select(_city.id, _record.title_tr).join(Record.__table__, _record.id == _city.id)
     yield from session.execute(query.where(_record.binned_at.is_(None))).tuples()
+
+
+def country_of_city(session: Session, city_id: int) -> int | None:
+    """Return the country of a city."""
+    return session.scalar(select(_city.country_id).where(_city.id == city_id))
 
 
 def organisations(
@@ -153,6 +160,8 @@ def visits_of_days(session: Session, actor: Actor, days: Collection[date]) -> Se
             _visit.city_id,
             _visit.country_id,
             _visit.group_name,
+            _visit.subject_tr,
+            _visit.starts_at,
         )
         .join(Record.__table__, _record.id == _visit.id)
         .where(

@@ -6,6 +6,8 @@ To add one, write a module beside this one with
 - ``fields``: the targets that a field of the noun's form reads alone, target → name of the field. Words of
   vocabularies in both languages, Excel days, numbers with decimal commas and ``Evet/Hayır`` are translated
   before; what is refused is an error of the row. They are in ``said.data`` when ``compose`` is called.
+- ``read_like``: targets that are read like a field of the form, but that ``compose`` puts together: their
+  values are in ``said.values``. A field of a row of a part is named ``posts.since``.
 - ``compose(said, directory)``: the rest. References are looked up with ``directory.city``, ``.organisation``,
   ``.person``, ``.country``, ``.account``, which contest what is unclear and propose what is new; then
   ``said.put("seat", "seat_id", id, shown=name)``, and ``said.add("persons", "delegates", {…}, shown)`` for
@@ -21,6 +23,7 @@ To add one, write a module beside this one with
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -44,6 +47,9 @@ def stands_alone(texts: Texts, merged: frozenset[str], above: Texts) -> bool:
 class Kind:
     """One kind of import: see the module.
 
+    :param known_by: columns by which it is found; of a record on file they stay as they are.
+    :param printed_in: column for the name of the file and column for the number of the row, of a new record.
+    :param words: targets whose texts are members of a vocabulary, besides those of ``fields``.
     :param required: of each group, one target must have a column, or no row can be anything.
     :param continues: whether a row belongs to the record of the row above; it is told its texts, the targets
         whose cells are one with those above, and the texts of the row above.
@@ -56,7 +62,11 @@ class Kind:
     identify: Callable[[Said], str]
     find: Find
     fields: Mapping[str, str] = field(default_factory=dict)
+    read_like: Mapping[str, str] = field(default_factory=dict)
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, type[StrEnum]] = field(default_factory=dict)
+    known_by: frozenset[str] = frozenset()
+    printed_in: tuple[str, str] | None = None
     required: tuple[tuple[str, ...], ...] = ()
     continues: Callable[[Texts, frozenset[str], Texts], bool] = stands_alone
 
