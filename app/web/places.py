@@ -99,6 +99,7 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
             "trail.index",
             "history",
         ),
+        (actor.may(Permission.RECORD_WRITE), N_("Imports"), "imports.index", "upload"),
         (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
         (True, N_("About Elçi"), "about.show", "info-circle"),
     )
