@@ -99,13 +99,12 @@ def word_in(text: str, of: type[V], stems: Mapping[str, V]) -> V | None:
     return next((member for stem, member in stems.items() if f" {stem}" in phrase), None)
 
 
-def add_to_notes(said: Said, lines: Iterable[tuple[str, str, str]]) -> None:
+def add_to_notes(said: Said, lines: Iterable[tuple[str, str]]) -> None:
     """Keep with the notes what has no field of its own.
 
-    :param lines: target, msgid with ``%(text)s``, and the text.
+    :param lines: msgid with ``%(text)s``, and the text.
     """
     turkish = translator("tr")
-    for target, msgid, text in lines:
-        notes = str(said.data.get("notes_tr") or "")
-        line = turkish(msgid, text=text)
-        said.put("notes" if notes else target, "notes_tr", f"{notes}\n{line}".strip())
+    notes = [str(said.data.get("notes_tr") or ""), *(turkish(msgid, text=text) for msgid, text in lines)]
+    if any(notes[1:]):
+        said.put("notes", "notes_tr", "\n".join(filter(None, notes)))

@@ -154,13 +154,13 @@ def _compose(said: Said, directory: Directory) -> None:
             said.contest("answers", SEVERAL_ARE_CALLED_SO, several, name=answered)
         else:
             said.note("answers", NOT_ON_RECORD)
-            further.append(("answers", N_("Reply to: %(text)s"), answered))
+            further.append((N_("Reply to: %(text)s"), answered))
     further += about(said, directory, ABOUT)
     add_to_notes(said, further)
     _meet(said, directory)
 
 
-def about(said: Said, directory: Directory, kinds: Sequence[RecordKind]) -> list[tuple[str, str, str]]:
+def about(said: Said, directory: Directory, kinds: Sequence[RecordKind]) -> list[tuple[str, str]]:
     """Find the record that a row is about by its title.
 
     :return: what is kept with the notes instead, as :func:`app.importers.kinds.cells.add_to_notes` takes it.
@@ -176,7 +176,7 @@ def about(said: Said, directory: Directory, kinds: Sequence[RecordKind]) -> list
         said.contest("about", SEVERAL_ARE_CALLED_SO, [(one.id, one.title_tr) for one in found], name=text)
         return []
     said.doubt("about", NOT_ON_RECORD)
-    return [("about", N_("About: %(text)s"), text)]
+    return [(N_("About: %(text)s"), text)]
 
 
 def _correspondent(said: Said, directory: Directory) -> None:
