@@ -18,6 +18,7 @@ from app.importers.directory import Directory
 from app.importers.kinds.cells import (
     NONE_OF_THE_WORDS,
     add_to_notes,
+    contest_which,
     heads,
     party,
     said_of,
@@ -38,7 +39,6 @@ OF_CITIES = (Relation.SISTER_CITY, Relation.FRIENDSHIP_CITY, Relation.PROTOCOL_C
 """Relations that two cities have once; of the others there may be several with the same partner."""
 SIGNED_SO_IN_FORCE = N_("The list does not say so: it was signed")
 DRAFT_SO_FAR = N_("The list does not say so: a draft until somebody does")
-SEVERAL_TIES = N_("There are several ties with these parties; say which one is meant")
 NO_PARTY = N_("Name at least one party")
 NO_HOUSE = N_("Only one party is named, and our own house is not on record: name both")
 TWICE = N_("Both parties are %(name)s")
@@ -330,8 +330,7 @@ def _meet(said: Said, directory: Directory) -> None:
             if column not in said.data:
                 said.put(column, column, value)
     elif ties:
-        candidates = [(tie.id, f"{tie.title_tr}, {written(tie.signed)}") for tie in ties]
-        said.contest("", SEVERAL_TIES, candidates)
+        contest_which(said, [(tie.id, f"{tie.title_tr}, {written(tie.signed)}") for tie in ties])
     elif "state" not in said.data:
         signed = said.data.get("signed") or PartialDate.unknown()
         said.put("state", "state", AgreementState.IN_FORCE if signed.is_known else AgreementState.DRAFT)
