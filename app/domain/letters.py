@@ -8,11 +8,13 @@ from app.i18n import N_
 from models import Letter
 from models.vocabulary import LetterDirection
 
+KNOWN_BY_NOTHING = N_("Enter a subject, a document number, or the correspondent")
+
 
 def known_by_something(letter: Letter, today: date) -> Iterator[Problem]:
     """A letter is found again by its subject, its number, or who wrote or got it."""
     if not (letter.subject_tr or letter.subject_en or letter.registration_no or letter.correspondent_id):
-        yield Problem("subject_tr", N_("Enter a subject, a document number, or the correspondent"))
+        yield Problem("subject_tr", KNOWN_BY_NOTHING)
 
 
 def not_its_own_answer(letter: Letter, today: date) -> Iterator[Problem]:

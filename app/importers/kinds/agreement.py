@@ -18,6 +18,7 @@ from app.importers.directory import Directory
 from app.importers.kinds.cells import (
     NONE_OF_THE_WORDS,
     add_to_notes,
+    contest_which,
     heads,
     party,
     said_of,
@@ -261,7 +262,7 @@ def _parties(said: Said, directory: Directory) -> None:
             said.refuse("party_2", NO_HOUSE)
         found.append(("party_2" if found[0][0] == "party_1" else "party_1", directory.house))
     ids = [id_ for _, id_ in found if id_ is not None]
-    if len(ids) < len(found):
+    if not ids or len(ids) < len(found):
         return
     if len(set(ids)) < len(ids):
         twice = next(id_ for id_ in ids if ids.count(id_) > 1)
@@ -273,6 +274,7 @@ def _parties(said: Said, directory: Directory) -> None:
     for place, id_ in enumerate(ordered):
         row = {"organisation_id": id_, "role": PartyRole.PARTY}
         said.add(others if place else first, "parties", row, _name(directory, id_))
+    said.values["parties"] = sorted(_key(directory, id_) for id_ in ids)
 
 
 def _name(directory: Directory, id_: int) -> str:
@@ -285,27 +287,30 @@ def _name(directory: Directory, id_: int) -> str:
     return f"{name} ({directory.title(country)})" if country else name
 
 
-def _further(said: Said) -> Iterator[tuple[str, str, str]]:
-    unknown = []
-    for word in _FIELDS_OF_COOPERATION.split(said_of(said, "themes")):
-        member = wording.member(word, Theme) if word else None
-        if member is not None:
-            said.add("themes", "themes", {"theme": Theme(member)}, member)
-        elif word:
-            unknown.append(word)
+def _key(directory: Directory, id_: int) -> str:
+    """Return what tells a party from the others of the file, however often the file is gone through."""
+    if id_ > 0:
+        return str(id_)
+    seat = directory.body(id_).seat_id
+    return f"city {seat}" if seat is not None and seat > 0 else match_key(_name(directory, id_))
+
+
+def _further(said: Said) -> Iterator[tuple[str, str]]:
+    words = [word for word in _FIELDS_OF_COOPERATION.split(said_of(said, "themes")) if word]
+    themes = dict.fromkeys(filter(None, (wording.member(word, Theme) for word in words)))
+    if themes:
+        said.put("themes", "themes", [{"theme": Theme(one)} for one in themes], "; ".join(themes))
+    unknown = [word for word in words if wording.member(word, Theme) is None]
     if unknown:
-        yield "themes", N_("Further fields of cooperation: %(text)s"), ", ".join(unknown)
+        yield N_("Further fields of cooperation: %(text)s"), ", ".join(unknown)
     if decision := said_of(said, "decision"):
-        yield "decision", N_("Council decision: %(text)s"), decision
+        yield N_("Council decision: %(text)s"), decision
     if source := said_of(said, "source"):
-        yield "source", N_("Source named in the list: %(text)s"), source
+        yield N_("Source named in the list: %(text)s"), source
 
 
 def _identify(said: Said) -> str:
-    ids = sorted(row["organisation_id"] for row in said.data["parties"])
-    names = sorted(match_key(said.understood[target]) for target in ("party_1", "party_2"))
-    relation = said.data.get("relation")
-    parties = (*(str(id_) for id_ in ids if id_ > 0), *names)
+    relation, parties = said.data.get("relation"), said.values["parties"]
     if relation in OF_CITIES:
         return "|".join((relation, *parties))
     paper = (match_key(said.data.get("title_tr", "")), written(said.data.get("signed")))
@@ -324,7 +329,9 @@ def _meet(said: Said, directory: Directory) -> None:
         for column, value in (("relation", ties[0].relation), ("state", ties[0].state)):
             if column not in said.data:
                 said.put(column, column, value)
-    elif not ties and "state" not in said.data:
+    elif ties:
+        contest_which(said, [(tie.id, f"{tie.title_tr}, {written(tie.signed)}") for tie in ties])
+    elif "state" not in said.data:
         signed = said.data.get("signed") or PartialDate.unknown()
         said.put("state", "state", AgreementState.IN_FORCE if signed.is_known else AgreementState.DRAFT)
         said.doubt("state", SIGNED_SO_IN_FORCE if signed.is_known else DRAFT_SO_FAR)

@@ -1,7 +1,7 @@
 """What several kinds read from a cell: a party, words of a vocabulary within a phrase, further notes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from models.vocabulary import RecordKind
 
 V = TypeVar("V", bound=StrEnum)
 NONE_OF_THE_WORDS = N_("None of the words for it: “%(typed)s”")
+SEVERAL_FIT = N_("Several records on file may be this one; say which")
 NO_SUCH_CITY = N_("No city of this name is known")
 _LIST = re.compile(r"\s*[\n;]\s*")
 _BODY = re.compile(
@@ -99,13 +100,20 @@ def word_in(text: str, of: type[V], stems: Mapping[str, V]) -> V | None:
     return next((member for stem, member in stems.items() if f" {stem}" in phrase), None)
 
 
-def add_to_notes(said: Said, lines: Iterable[tuple[str, str, str]]) -> None:
+def contest_which(said: Said, candidates: Sequence[tuple[int, str]]) -> None:
+    """Say that several records on file may be the one that the row is about.
+
+    :param candidates: ids and what tells them apart, best first.
+    """
+    said.contest("", SEVERAL_FIT, candidates)
+
+
+def add_to_notes(said: Said, lines: Iterable[tuple[str, str]]) -> None:
     """Keep with the notes what has no field of its own.
 
-    :param lines: target, msgid with ``%(text)s``, and the text.
+    :param lines: msgid with ``%(text)s``, and the text.
     """
     turkish = translator("tr")
-    for target, msgid, text in lines:
-        notes = str(said.data.get("notes_tr") or "")
-        line = turkish(msgid, text=text)
-        said.put("notes" if notes else target, "notes_tr", f"{notes}\n{line}".strip())
+    notes = [str(said.data.get("notes_tr") or ""), *(turkish(msgid, text=text) for msgid, text in lines)]
+    if any(notes[1:]):
+        said.put("notes", "notes_tr", "\n".join(filter(None, notes)))

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from app.domain.letters import KNOWN_BY_NOTHING
 from app.domain.turkish import match_key
 from app.i18n import N_
 from app.importers.directory import Directory
-from app.importers.kinds.cells import add_to_notes, heads, said_of
+from app.importers.kinds.cells import add_to_notes, contest_which, heads, said_of
 from app.importers.kinds.kind import Kind
 from app.importers.reading import written
 from app.importers.said import Said
@@ -144,23 +145,25 @@ _FIELDS = {
 
 def _compose(said: Said, directory: Directory) -> None:
     _correspondent(said, directory)
+    if not any(said_of(said, target) for target in ("registration_no", "subject", "correspondent")):
+        said.refuse("subject", KNOWN_BY_NOTHING)
     further = []
     if answered := said_of(said, "answers"):
         found = directory.once(_by_number).get(match_key(answered), ())
         if len(found) == 1:
             said.put("answers", "answers_id", found[0].id, answered)
         elif found:
-            several = [(one.id, f"{one.registration_no} {written(one.dated)}") for one in found]
-            said.contest("answers", SEVERAL_ARE_CALLED_SO, several, name=answered)
+            candidates = [(one.id, _briefly(one)) for one in found]
+            said.contest("answers", SEVERAL_ARE_CALLED_SO, candidates, name=answered)
         else:
             said.note("answers", NOT_ON_RECORD)
-            further.append(("answers", N_("Reply to: %(text)s"), answered))
+            further.append((N_("Reply to: %(text)s"), answered))
     further += about(said, directory, ABOUT)
     add_to_notes(said, further)
     _meet(said, directory)
 
 
-def about(said: Said, directory: Directory, kinds: Sequence[RecordKind]) -> list[tuple[str, str, str]]:
+def about(said: Said, directory: Directory, kinds: Sequence[RecordKind]) -> list[tuple[str, str]]:
     """Find the record that a row is about by its title.
 
     :return: what is kept with the notes instead, as :func:`app.importers.kinds.cells.add_to_notes` takes it.
@@ -176,7 +179,7 @@ def about(said: Said, directory: Directory, kinds: Sequence[RecordKind]) -> list
         said.contest("about", SEVERAL_ARE_CALLED_SO, [(one.id, one.title_tr) for one in found], name=text)
         return []
     said.doubt("about", NOT_ON_RECORD)
-    return [("about", N_("About: %(text)s"), text)]
+    return [(N_("About: %(text)s"), text)]
 
 
 def _correspondent(said: Said, directory: Directory) -> None:
@@ -217,6 +220,12 @@ def _meet(said: Said, directory: Directory) -> None:
     said.found = [one.id for one in known]
     if len(known) == 1 and "direction" not in said.data:
         said.put("direction", "direction", known[0].direction)
+    elif len(known) > 1:
+        contest_which(said, [(one.id, _briefly(one)) for one in known])
+
+
+def _briefly(one: LetterOnFile) -> str:
+    return " · ".join(filter(None, (one.registration_no, written(one.dated), one.subject_tr)))
 
 
 def _by_number(session: Session, actor: Actor) -> Mapping[str, Sequence[LetterOnFile]]:

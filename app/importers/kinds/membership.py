@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import match_key
-from app.i18n import N_
+from app.i18n import N_, translator
 from app.importers.directory import Directory
-from app.importers.kinds.cells import heads, party, said_of
+from app.importers.kinds.cells import contest_which, heads, party, said_of
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said
 from app.importers.target import Target
+from app.labels import label
 from app.permissions.actor import Actor
 from app.queries.memberships import MembershipOnFile, on_file
 from app.records.memberships import MEMBERSHIP
@@ -178,6 +179,8 @@ def _meet(said: Said, directory: Directory) -> None:
     said.found = [one.id for one in known]
     if len(known) == 1 and "relation" not in said.data:
         said.put("relation", "relation", known[0].relation)
+    elif len(known) > 1:
+        contest_which(said, [(one.id, translator("tr")(label(one.relation))) for one in known])
 
 
 def _by_pair(session: Session, actor: Actor) -> Mapping[tuple[int, int], Sequence[MembershipOnFile]]:

@@ -17,7 +17,7 @@ from app.importers.target import Target
 from app.permissions.actor import Actor
 from app.queries.tasks import TaskOnFile, on_file
 from app.records.fields import DayField, EnumField, LongTextField, TextField
-from app.records.tasks import SUBJECTS, TASK, TaskForm
+from app.records.tasks import SAY_WHAT, SUBJECTS, TASK, TaskForm
 from models import PartialDate
 from models.vocabulary import ImportKind, PromiseSide, RecordKind, TaskState
 
@@ -118,6 +118,8 @@ class WholeTaskForm(TaskForm):
 
 
 def _compose(said: Said, directory: Directory) -> None:
+    if not said_of(said, "title"):
+        said.refuse("title", SAY_WHAT)
     if said_of(said, "owner"):
         owner_id = directory.account(said, "owner")
         if owner_id is not None:
