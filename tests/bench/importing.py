@@ -5,6 +5,7 @@ past the reader of tables, by ``insert_all``, and out again by ``take_back``; th
 ``flask import table``, twice. Each in a process of its own, whose memory is told.
 """
 
+import gc
 import os
 import random
 import shutil
@@ -76,6 +77,8 @@ def listed(rows: int) -> Iterator[Told]:
 
 def insert(rows: int) -> None:
     """Write the visits in bulk."""
+    gc.freeze()  # as a command does that runs for long: what is loaded is not looked at again and again
+    gc.set_threshold(50_000, 20, 20)
     with _session() as (session, actor):
         people = dict(session.execute(select(Person.title_tr, Person.id)).all())  # type: ignore[arg-type]
         bodies = dict(session.execute(select(Organisation.title_tr, Organisation.id)).all())  # type: ignore[arg-type]
