@@ -167,7 +167,7 @@ def _count_up(texts: Sequence[str]) -> bool:
 
 
 def _is_sum(first: str, *others: str) -> bool:
-    """Return whether a row says that it is a sum, or that it is that of something, and has only numbers else."""
+    """Return whether a row is called a sum, or the sum of something, and has only numbers else."""
     key = search_key(first)
     if not all(map(is_number, others)):
         return False
