@@ -15,7 +15,7 @@ def test_cells_become_what_a_person_would_have_typed(read, written):
             sheet.write_datetime(row, 0, value, book.add_format({"num_format": shown}))
 
         put(1, date(2023, 1, 12), "dd.mm.yyyy")
-        put(2, datetime(2023, 1, 12, 14, 0), "dd.mm.yyyy hh:mm")
+        put(2, datetime.fromisoformat("2023-01-12T14:00"), "dd.mm.yyyy hh:mm")
         put(3, time(14, 0), "hh:mm")
         put(4, timedelta(hours=25, minutes=30), "[h]:mm")
         for row, value in enumerate([3.0, 0.1 + 0.2, 905321234567.0, 1e-7, True, False, -2.5], 5):
@@ -133,7 +133,7 @@ def test_a_sheet_that_is_not_there_is_told(refusal, written):
 
 
 def test_a_workbook_without_a_cell_is_told(refusal, written):
-    assert refusal(written()) == "No sheet of the file has anything in it."
+    assert refusal(written()) == "No sheet of the workbook has anything in it."
 
 
 def test_rows_have_the_numbers_of_the_sheet_and_can_be_gone_through_again(read, written):
@@ -222,12 +222,12 @@ def test_workbooks_of_libreoffice_are_read_with_merged_cells_and_errors(read, op
     day = ods_cell("12.01.2023", 'office:date-value="2023-01-12" table:number-rows-spanned="2"', "date")
     failed = ods_cell("#DIV/0!", 'office:string-value="" calcext:value-type="error"')
     uncalculated = '<table:table-cell table:formula="of:=1+1"/>'
+    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
     rows = [
         ods_row("Tarih", "Heyet", "Sayı"),
         f"<table:table-row>{day}{ods_cell('Çin')}{failed}</table:table-row>",
         f"<table:table-row><table:covered-table-cell/>{ods_cell('Peru')}{uncalculated}</table:table-row>",
-        '<table:table-row table:number-rows-repeated="1048000">'
-        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
+        f'<table:table-row table:number-rows-repeated="1048000">{blank}</table:table-row>',
     ]
     table = read(open_document(ods_table(*rows)))
 
