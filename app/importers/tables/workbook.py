@@ -1,6 +1,6 @@
 """The sheets of a workbook, by calamine: XLSX, XLS and ODS."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from app.importers.tables import apart, ods, xls, xlsx
 from app.importers.tables.cells import Value
 from app.importers.tables.content import FileKind
 from app.importers.tables.extent import Extent
-from app.importers.tables.packed import opened
+from app.importers.tables.packed import Package, opened
 from app.importers.tables.refusals import damaged, locked, nothing_in_it, refuse
 from app.importers.tables.sheet import Merge, Sheet
 
@@ -49,20 +49,29 @@ class _Listed:
     cells: Callable[[], _Cells]
 
 
-def read_sheet(path: Path, kind: FileKind, wanted: str | None) -> tuple[Sheet, tuple[str, ...]]:
-    """Return a sheet and the names of all sheets with cells, in their order.
+def read_sheets(path: Path, kind: FileKind, wanted: str | None) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
+    """Yield the sheets with something in them, visible ones first, and the names of all.
 
-    :param wanted: the first one with something in it if not said, a visible one if there is one.
-    :raises Invalid: there is no such sheet, nothing is in it, it exceeds a limit, or is locked or damaged.
+    Each is read when it is asked for.
+
+    :param wanted: the only one that is asked for.
+    :raises Invalid: there is no such sheet, nothing is in any, one exceeds a limit, or is locked or damaged.
     """
     if kind is FileKind.XLS:
-        return _chosen(_of_xls(path), wanted)
+        yield from _chosen(_of_xls(path), wanted)
+        return
     with opened(path) as package:
         if kind is FileKind.XLSX:
             parts = xlsx.parts_of_sheets(package)
-            return _chosen(_listed(path, lambda name: xlsx.look_through(package, parts[name])), wanted)
-        ods.check_unlocked(package)
-        return _chosen(_listed(path, ods.look_through(package).__getitem__), wanted)
+            look_through: Callable[[str], Extent] = partial(_look_through_part, package, parts)
+        else:
+            ods.check_unlocked(package)
+            look_through = ods.look_through(package).__getitem__
+        yield from _chosen(_listed(path, look_through), wanted)
+
+
+def _look_through_part(package: Package, parts: Mapping[str, str], name: str) -> Extent:
+    return xlsx.look_through(package, parts[name])
 
 
 def _of_xls(path: Path) -> list[_Listed]:
@@ -113,10 +122,11 @@ def _guarded(read: Callable[[], _T]) -> _T:
         raise
 
 
-def _chosen(sheets: Sequence[_Listed], wanted: str | None) -> tuple[Sheet, tuple[str, ...]]:
+def _chosen(sheets: Sequence[_Listed], wanted: str | None) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
     names = tuple(sheet.name for sheet in sheets)
     if wanted is not None and wanted not in names:
         raise refuse(N_("The workbook has no sheet “%(sheet)s”."), sheet=wanted)
+    found = False
     for sheet in sorted(sheets, key=lambda sheet: not sheet.is_visible):
         if wanted not in {None, sheet.name}:
             continue
@@ -125,8 +135,10 @@ def _chosen(sheets: Sequence[_Listed], wanted: str | None) -> tuple[Sheet, tuple
         except KeyError:
             raise damaged() from None
         if extent.rows:
-            return _read(sheet.name, sheet.cells(), extent), names
-    raise nothing_in_it()
+            found = True
+            yield _read(sheet.name, sheet.cells(), extent), names
+    if not found:
+        raise nothing_in_it()
 
 
 def _read(name: str, cells: _Cells, extent: Extent) -> Sheet:

@@ -120,6 +120,13 @@ def test_the_first_visible_sheet_with_something_in_it_is_read(read, written):
     assert table.sheets == ("Liste", "Boş", "Dolu")
 
 
+def test_a_cover_without_headings_is_passed_over(read, written):
+    def fill(book, sheet):
+        book.add_worksheet("Tablo").write_row(0, 0, ["Ad", "Ülke"])
+
+    assert read(written([["Dış İlişkiler"], ["", "12.01.2023"], ["2023"]], fill)).sheet == "Tablo"
+
+
 def test_a_sheet_is_read_that_somebody_names(read, written):
     content = written(
         [["Ad", "Ülke"]], lambda book, sheet: book.add_worksheet("Öteki").write_row(0, 0, ["A", "B"])
