@@ -155,13 +155,10 @@ def test_the_queue_tells_who_may_be_meant_and_how_far_away(make, session):
     queue = reference.queue(session, 1)
 
     ((place, country, list_, (candidate,)),) = queue.rows
-    assert (queue.total, place.name, country.title_en, list_.code) == (1, "Munster", "Germany", "twin-towns")
-    assert (candidate.title_tr, candidate.country.title_en, candidate.population) == (
-        "Münster",
-        "Germany",
-        308258,
-    )
-    assert round(candidate.km) == 202
+    assert (queue.total, place.name, list_.code) == (1, "Munster", "twin-towns")
+    assert (candidate.title_tr, candidate.population) == ("Münster", 308258)
+    assert country == candidate.country == ("Almanya", "Germany")
+    assert round(candidate.km or 0) == 202
 
 
 def test_a_place_that_no_list_names_any_more_does_not_wait(make, session):

@@ -67,7 +67,7 @@ def test_the_queue_offers_the_cities_that_may_be_meant(admin, list_, make):
     munster = make.city("Münster").id
 
     assert [button["value"] for button in page.select("main form button")] == [str(munster), "new"]
-    assert "436 km away" in page.words
+    assert "511 km away" in page.words
     assert "Münster is Münster, Germany." in [one.get("aria-label") for one in page.select("main button")]
 
 
