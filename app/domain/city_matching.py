@@ -63,7 +63,7 @@ _OFFICE = (
     r"(?:metropolitan|district|city)?\s*municipality",
     r"metropolitan(?:\s+city)?",
     r"(?:city|municipal|town|borough)\s+council",
-    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]yes[iı](?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
+    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
     r"b[üu]y[üu]k[şs]eh[iı]r",
     r"kommune?",
     r"(?:város\s+)?önkormányzata",
