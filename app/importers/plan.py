@@ -145,6 +145,7 @@ class Planner:
         self.directory = Directory(session, actor, today)
         self._read_as = read_as
         self._reader = FieldReader(kind.noun.form, today, read_as.year)
+        self._places = {target.key: place for place, target in enumerate(kind.targets)}
         self._row_word = translator("tr")
 
     def source(self, number: int) -> dict[str, Any]:
@@ -232,11 +233,14 @@ class Planner:
             verdict,
             [*errors, *said.contested, *kept, *said.notes],
             said.doubts,
-            {target: ["", text] for target, text in said.understood.items()},
+            {target: ["", said.understood[target]] for target in self._in_order(said.understood)},
             _identity(self.kind.identify(said)) if verdict is Verdict.NEW else "",
             data=said.data if verdict is Verdict.NEW else {},
             own_id=own_id,
         )
+
+    def _in_order(self, targets: Iterable[str]) -> list[str]:
+        return sorted(targets, key=self._places.__getitem__)
 
     def _own_id(self, said: Said) -> int | None:
         kind = self.kind.noun.kind

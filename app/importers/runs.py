@@ -8,7 +8,7 @@ A call that does not fit the state raises :class:`app.errors.Stale`.
 
 import hashlib
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -25,9 +25,9 @@ from app.importers import reading, stored
 from app.importers.kinds import KINDS as DECLARED
 from app.importers.kinds.kind import Kind
 from app.importers.messages import message
-from app.importers.plan import Planner, ReadAs
+from app.importers.plan import Line, Planned, Planner, ReadAs, SeenHere
 from app.importers.said import WHICH_RECORD
-from app.importers.tables import Row, guess, read_table
+from app.importers.tables import Row, Table, guess, read_table
 from app.importers.target import Target
 from app.importers.text.gazetteer import Gazetteer, Place
 from app.importers.text.home import Home
@@ -93,15 +93,9 @@ def start_table(
     declared = DECLARED[kind]
     ensure(actor, declared.noun.create)
     table = read_table(path, file_name, sheet=sheet, heading_row=heading_row)
-    rows = iter(table.rows)
-    samples = list(islice(rows, _SAMPLES))
-    if not samples:
-        raise Invalid(Problem("file", N_("There is no row below the headings.")))
     run = _run(actor, kind, ImportWay.TABLE, file_name, _digest(path))
     remembered = import_rows.remembered(session, actor, kind)
-    cells = [row.cells for row in samples if not row.left_out]
-    run.headings = list(table.headings)
-    run.targets = list(guess(table.headings, cells, declared.targets, remembered))
+    run.headings, run.targets = list(table.headings), guessed(session, actor, kind, table)
     run.settings = {
         "sheet": table.sheet,
         "sheets": list(table.sheets),
@@ -114,8 +108,51 @@ def start_table(
     }
     session.add(run)
     session.flush()
-    run.total = _store(session, (_row_values(run, row) for row in _again(samples, rows)))
+    run.total = _store(session, (_row_values(run, row) for row in table.rows))
     return run
+
+
+def guessed(session: Session, actor: Actor, kind: ImportKind, table: Table) -> list[str | None]:
+    """Return what the columns of a table are taken for: as was said of their headings before, or by guess.
+
+    :raises Invalid: there is no row below the headings.
+    """
+    samples = [row.cells for row in islice(table.rows, _SAMPLES) if not row.left_out]
+    if not samples:
+        raise Invalid(Problem("file", N_("There is no row below the headings.")))
+    remembered = import_rows.remembered(session, actor, kind)
+    return list(guess(table.headings, samples, DECLARED[kind].targets, remembered))
+
+
+def preview(
+    session: Session,
+    actor: Actor,
+    kind: ImportKind,
+    table: Table,
+    targets: Sequence[str | None],
+    read_as: ReadAs,
+    *,
+    today: date,
+) -> Iterator[Planned]:
+    """Yield what each row of a table would do, and store nothing.
+
+    :param targets: see :func:`set_targets`.
+    :raises PermissionDenied: the actor may not create such records.
+    :raises Invalid: see :func:`set_targets`.
+    """
+    declared = DECLARED[kind]
+    ensure(actor, declared.noun.create)
+    check_targets(kind, table.headings, targets)
+    planner, seen = Planner(session, actor, declared, read_as, today=today), SeenHere()
+    batch: list[Line] = []
+    for row in table.rows:
+        line = stored.line_of_table(row, targets)
+        is_full = len(batch) >= _PLANNED_AT_ONCE
+        if is_full and not declared.continues(line.texts, line.merged, batch[-1].texts):
+            yield from planner.plan(batch, seen)
+            batch = []
+        batch.append(line)
+    yield from planner.plan(batch, seen)
 
 
 def start_text(
@@ -176,11 +213,9 @@ def set_targets(session: Session, actor: Actor, run: ImportRun, targets: Sequenc
     :raises PermissionDenied: the actor may not create such records.
     :raises Invalid: a target is there twice, or one is missing without which nothing can be read.
     """
-    declared = _allowed(actor, run, ImportState.COLUMNS, ImportState.READING, ImportState.PREVIEW)
+    _allowed(actor, run, ImportState.COLUMNS, ImportState.READING, ImportState.PREVIEW)
     chosen = [one or None for one in targets]
-    problems = list(_problems_of_columns(declared, run, chosen))
-    if problems:
-        raise Invalid(*problems)
+    check_targets(run.import_kind, run.headings, chosen)
     run.targets, run.state, run.done, run.counts = chosen, ImportState.READING, 0, {}
     if run.way is ImportWay.TABLE:
         _remember(session, actor, run)
@@ -188,20 +223,30 @@ def set_targets(session: Session, actor: Actor, run: ImportRun, targets: Sequenc
     session.execute(update(_row).where(_row.c.run_id == run.id).values(forgotten))
 
 
-def _problems_of_columns(declared: Kind, run: ImportRun, targets: Sequence[str | None]) -> Iterator[Problem]:
+def check_targets(kind: ImportKind, headings: Sequence[str], targets: Sequence[str | None]) -> None:
+    """Refuse columns with which nothing can be read.
+
+    :raises Invalid: a target is there twice, or one is missing without which nothing can be read.
+    """
+    problems = list(_problems_of_columns(DECLARED[kind], headings, targets))
+    if problems:
+        raise Invalid(*problems)
+
+
+def _problems_of_columns(
+    declared: Kind, headings: Sequence[str], targets: Sequence[str | None]
+) -> Iterator[Problem]:
     labels = {target.key: target.label for target in declared.targets}
-    if len(targets) != len(run.headings) or any(one is not None and one not in labels for one in targets):
+    if len(targets) != len(headings) or any(one is not None and one not in labels for one in targets):
         yield Problem("columns", N_("The columns are not those of the file any more; open it again"))
         return
     for place, one in enumerate(targets):
         if one is not None and one in targets[:place]:
-            first = run.headings[targets.index(one)]
-            values = {"one": first, "other": run.headings[place]}
+            values = {"one": headings[targets.index(one)], "other": headings[place]}
             yield Problem("columns", N_("“%(one)s” and “%(other)s” cannot be the same"), values)
     for group in declared.required:
         if not set(group) & set(targets):
-            values = {"label": labels[group[0]]}
-            yield Problem("columns", N_("Say which column is this: %(label)s"), values)
+            yield Problem("columns", N_("Say which column is this: %(label)s"), {"label": labels[group[0]]})
 
 
 def _remember(session: Session, actor: Actor, run: ImportRun) -> None:
@@ -348,7 +393,8 @@ def start_undoing(session: Session, actor: Actor, run: ImportRun) -> None:
 
 
 def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seconds: float = 2.0) -> None:
-    """Take back the next records; what stays, and why, is told in ``run.settings["kept"]``.
+    """Take back the next records; ``run.settings`` tells how many, and at the end what stays and why:
+    ``taken_back`` and ``kept``.
 
     :raises PermissionDenied: the actor may not write or put away what the import wrote.
     """
@@ -359,6 +405,7 @@ def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seco
             session, actor, run.operation_id, today=today, limit=_TAKEN_BACK_AT_ONCE
         )
         run.done = min(run.total, run.done + taken.done)
+        run.settings = {**run.settings, "taken_back": run.settings.get("taken_back", 0) + taken.done}
         if taken.left == 0:
             kept = [{"record_id": one.record_id, "title": one.title, "why": one.why} for one in taken.kept]
             run.settings = {**run.settings, "kept": kept}
@@ -424,11 +471,6 @@ def _batches(session: Session, run: ImportRun, declared: Kind) -> Iterator[Seque
     while rows := stored.whole_groups(session, run, declared, after=after, limit=_PLANNED_AT_ONCE):
         yield rows
         after = rows[-1].number
-
-
-def _again(samples: Sequence[Row], rows: Iterable[Row]) -> Iterator[Row]:
-    yield from samples
-    yield from rows
 
 
 def _store(session: Session, values: Iterator[Mapping[str, Any]]) -> int:

@@ -151,7 +151,7 @@ def first_of(
     query = select(_row.identity, _row.number, _row.outcome).where(
         _row.run_id == run_id, _row.identity.in_(identities), _row.number < before, _row.verdict.is_not(None)
     )
-    found = session.execute(query.order_by(_row.number.desc())).tuples()
+    found = session.execute(query.order_by(_row.number.desc()))
     return {identity: (number, outcome) for identity, number, outcome in found}
 
 
@@ -160,7 +160,7 @@ def rows_of_records(session: Session, run_id: int, ids: Collection[int]) -> Mapp
     query = select(_row.record_id, _row.number).where(
         _row.record_id.in_(ids), _row.run_id == run_id, _row.verdict == Verdict.NEW
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def remembered(session: Session, actor: Actor, kind: ImportKind) -> Mapping[str, str]:
@@ -168,7 +168,7 @@ def remembered(session: Session, actor: Actor, kind: ImportKind) -> Mapping[str,
     query = select(ImportHeading.heading, ImportHeading.target).where(
         ImportHeading.municipality_id == actor.municipality_id, ImportHeading.import_kind == kind
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _those(run: ImportRun, which: Which) -> ColumnElement[bool]:

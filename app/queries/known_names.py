@@ -61,13 +61,13 @@ def countries(session: Session) -> Iterator[tuple[int, str, str, str]]:
     """Yield id, code, Turkish and English name."""
     query = select(_country.id, _country.code, _record.title_tr, _record.title_en)
     query = query.join(Record.__table__, _record.id == _country.id).where(_record.binned_at.is_(None))
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def cities(session: Session) -> Iterator[tuple[int, str]]:
     """Yield id and Turkish name."""
     query = select(_city.id, _record.title_tr).join(Record.__table__, _record.id == _city.id)
-    yield from session.execute(query.where(_record.binned_at.is_(None))).tuples()
+    yield from session.execute(query.where(_record.binned_at.is_(None)))
 
 
 def country_of_city(session: Session, city_id: int) -> int | None:
@@ -94,7 +94,7 @@ def organisations(
         .where(_body.id.in_(live_ids(actor, RecordKind.ORGANISATION)))
         .order_by(_body.id)
     )
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def people(session: Session, actor: Actor) -> Iterator[tuple[int, str, str, str]]:
@@ -105,22 +105,20 @@ def people(session: Session, actor: Actor) -> Iterator[tuple[int, str, str, str]
         .where(_person.id.in_(live_ids(actor, RecordKind.PERSON)))
         .order_by(_person.id)
     )
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def posts(session: Session, actor: Actor) -> Iterator[tuple[int, int | None]]:
     """Yield person and organisation of every post."""
     query = select(Post.person_id, Post.organisation_id)
     query = query.where(Post.person_id.in_(live_ids(actor, RecordKind.PERSON)))
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def accounts(session: Session, actor: Actor) -> Iterator[tuple[int, str, str]]:
     """Yield id, name and e-mail address of the open accounts."""
     query = select(User.id, User.name, User.email)
-    yield from session.execute(
-        query.where(User.municipality_id == actor.municipality_id, User.is_active)
-    ).tuples()
+    yield from session.execute(query.where(User.municipality_id == actor.municipality_id, User.is_active))
 
 
 def titles(session: Session, ids: Collection[int]) -> Mapping[int, str]:
@@ -128,7 +126,7 @@ def titles(session: Session, ids: Collection[int]) -> Mapping[int, str]:
     if not ids:
         return {}
     query = select(_record.id, _record.title_tr).where(_record.id.in_(ids))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def boxes(session: Session) -> Mapping[int, Box]:
@@ -171,7 +169,7 @@ def visits_of_days(session: Session, actor: Actor, days: Collection[date]) -> Se
         )
         .order_by(_visit.id)
     )
-    found = session.execute(query).tuples().all()
+    found = session.execute(query).all()
     names: dict[int, list[str]] = {row[0]: [] for row in found}
     bodies: dict[int, set[int]] = {row[0]: set() for row in found}
     within = query.with_only_columns(_visit.id).order_by(None)
