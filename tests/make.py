@@ -26,6 +26,8 @@ from models import (
     City,
     Country,
     Document,
+    ImportRow,
+    ImportRun,
     Letter,
     Municipality,
     Organisation,
@@ -41,6 +43,9 @@ from models import (
 from models.vocabulary import (
     AgreementState,
     DecisionKind,
+    ImportKind,
+    ImportState,
+    ImportWay,
     LetterDirection,
     MembershipRelation,
     Metric,
@@ -49,6 +54,7 @@ from models.vocabulary import (
     ReferenceKind,
     Relation,
     Role,
+    Verdict,
 )
 
 TODAY = date(2023, 10, 25)
@@ -143,6 +149,34 @@ class Make:
     def person(self, name: str = "Deneme Kişisi", municipality: str = "izmir", **data: Any) -> Person:
         """Write a person."""
         return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)
+
+    def import_run(self, *rows: dict[str, Any], municipality: str = "izmir", **facts: Any) -> ImportRun:
+        """Put an import of visits there as it stands after reading, each row with the facts that differ."""
+        targets = ["held", "persons", "organisation"]
+        told: dict[str, Any] = {
+            "way": ImportWay.TEXT,
+            "state": ImportState.PREVIEW,
+            "file_name": "Faaliyet raporu",
+            "headings": targets,
+            "targets": targets,
+            "total": len(rows),
+            "done": len(rows),
+        }
+        run = ImportRun(
+            municipality_id=self.municipality(municipality).id,
+            operation_id=uuid4().hex,
+            actor_name="Somebody",
+            import_kind=ImportKind.VISIT,
+            sha256="0" * 64,
+            **(told | facts),
+        )
+        self.session.add(run)
+        self.session.flush()
+        for number, row in enumerate(rows, start=1):
+            usual = {"cells": ["12.01.2023", "Ada Yılmaz", "Deneme Kurumu"], "verdict": Verdict.NEW}
+            self.session.add(ImportRow(run_id=run.id, number=number, **(usual | row)))
+        self.session.commit()
+        return run
 
     def document(
         self,

@@ -147,7 +147,7 @@ def _typed(run: ImportRun, row: ImportRow) -> dict[str, str]:
 
     A choice among records is made with the id of one, ``#12``, or ``+`` for a new one.
     """
-    before = import_rows.texts(run, row)
+    before = import_rows.editable(run, row, current_translator())
     typed: dict[str, str] = {}
     for key in (target.key for target in runs.targets_of(run.import_kind)):
         text = request.form.get(key, "").replace("\r\n", "\n").strip()
@@ -174,7 +174,7 @@ def _row_page(run: ImportRun, row: ImportRow) -> str:
         row=row,
         targets=targets,
         used=[target for target in targets if target.key in run.targets or target.key in row.revised],
-        texts=import_rows.texts(run, row),
+        texts=import_rows.editable(run, row, t),
         labels=import_rows.labels(targets, t),
         errors=errors,
         offered=_offered(row),

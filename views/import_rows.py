@@ -16,7 +16,7 @@ from app.permissions.actor import Actor
 from app.queries import imports
 from app.records.nouns import NOUNS
 from models import ImportRow, ImportRun, Record
-from models.vocabulary import ImportKind, Verdict
+from models.vocabulary import ImportKind, ImportState, Verdict
 
 VERDICT_LOOK: Mapping[Verdict, tuple[str, str]] = {
     Verdict.NEW: ("good", "plus"),
@@ -27,6 +27,8 @@ VERDICT_LOOK: Mapping[Verdict, tuple[str, str]] = {
     Verdict.IGNORED: ("quiet", "minus"),
 }
 """Tone and glyph of each verdict."""
+COUNTRY = "country"
+"""The target that the reader of a text fills with a code."""
 LONGEST_QUIET = 60
 """Letters of a passage that says nothing; of a longer one the ends are shown."""
 _END = 30
@@ -173,6 +175,13 @@ def texts(run: ImportRun, row: ImportRow) -> dict[str, str]:
     return read | row.revised
 
 
+def editable(run: ImportRun, row: ImportRow, t: Translator) -> dict[str, str]:
+    """Return what a row says as people write it: members of vocabularies and countries by their names."""
+    found = {key: runs.shown(run.import_kind, key, text, t) for key, text in texts(run, row).items()}
+    code = found.get(COUNTRY, "")
+    return found | ({COUNTRY: t.country(code)} if len(code) == 2 and code.isupper() else {})
+
+
 def record_url(record: Record) -> str:
     """Return the address of a record."""
     return url_for(f"{NOUNS[record.kind].plural}.show", record_id=record.id)
@@ -245,7 +254,7 @@ def _row(
         doubtful=bool(row.doubts),
         picked=row.picked,
         pickable=verdict in imports.CAN_BE_WRITTEN and not (candidates and verdict is Verdict.CONFLICT),
-        written=row.picked and record is not None,
+        written=row.picked and record is not None and run.state is not ImportState.PREVIEW,
         cells=tuple(_cell(group, values, t) for group in groups),
         changes=tuple(value for key, value in values.items() if value.is_change and key not in in_sight),
         pieces=tuple(pieces(row.words, row.spans, row.doubts)),
@@ -261,9 +270,20 @@ def _row(
 
 def _cell(group: Group, values: Mapping[str, Value], t: Translator) -> ShownCell:
     main, detail = (
-        tuple(values[key] for key in keys if key in values) for keys in (group.main, group.detail)
+        tuple(_without_repeats(values[key] for key in keys if key in values))
+        for keys in (group.main, group.detail)
     )
     return ShownCell(t(group.heading), main, detail, group.is_day)
+
+
+def _without_repeats(values: Iterable[Value]) -> Iterator[Value]:
+    """Leave out what stands in the cell already: who sent the delegation is often whom it belongs to."""
+    said: set[str] = set()
+    for value in values:
+        lines = set(value.text.splitlines())
+        if not lines <= said:
+            yield value
+        said |= lines
 
 
 def _values(
