@@ -254,7 +254,7 @@ def also_posted(endpoint: str) -> dict[str, Any]:
     return OF_A_VERB.get(endpoint, {})
 
 
-def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:  # noqa: C901, PLR0912 - a case a line
+def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:  # noqa: C901, PLR0912, PLR0915 - a case a line
     """Make what an endpoint of İzmir works on; return its address and what a valid form posts there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends"}
