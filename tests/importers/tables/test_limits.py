@@ -74,6 +74,13 @@ def test_what_lies_about_its_unpacked_size_is_refused(refusal, crafted):
     assert "larger than 200 MB when unpacked" in refusal(lying)
 
 
+def test_what_says_that_it_unpacks_to_more_than_the_limit_is_believed(refusal, crafted):
+    content = crafted(parts={"xl/a.bin": b"x" * 5000})
+    boasting = content.replace(struct.pack("<I", 5000), struct.pack("<I", LARGEST_UNPACKED))
+
+    assert "larger than 200 MB when unpacked" in refusal(boasting)
+
+
 def test_parts_that_lie_upon_each_other_are_refused(refusal, crafted):
     content = crafted(parts={"xl/a.bin": b"", "xl/b.bin": bytes(range(256)) * 40})
     entry = content.index(b"PK\x01\x02")

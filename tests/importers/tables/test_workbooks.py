@@ -85,6 +85,15 @@ def test_an_error_is_told_with_its_place(read, written):
     assert told(table) == ["Row 2, column C: the cell shows the error #REF!."]
 
 
+def test_a_formula_that_finds_nothing_is_an_empty_cell(read, written):
+    content = written(
+        [HEADINGS, ["2023", "x"]], lambda book, sheet: sheet.write_formula(1, 2, "=X()", None, "#N/A")
+    )
+    table = read(content)
+
+    assert (data(table), told(table)) == ([("2023", "x", "")], [])
+
+
 def test_an_error_that_somebody_typed_in_turkish_is_one(read, written):
     table = read(written([HEADINGS, ["2023", "x", "#BAŞV!"]]))
 
@@ -186,6 +195,14 @@ def test_cells_merged_downwards_have_the_text_of_the_first(read, written):
         ("13.01.2023", "Gana", "2"),
     ]
     assert [row.merged for row in table.rows] == [frozenset(), {0}, frozenset()]
+
+
+def test_a_heading_that_reaches_down_fills_no_data(read, written):
+    content = written(
+        [["", "Ad"], ["", "Ali"], ["x", "Veli"]], lambda book, sheet: sheet.merge_range("A1:A2", "Yer")
+    )
+
+    assert data(read(content)) == [("", "Ali"), ("x", "Veli")]
 
 
 def test_a_sheet_without_a_dimension_or_with_a_lying_one_is_read(read, crafted):
