@@ -65,6 +65,12 @@ def test_a_formula_that_nobody_calculated_is_told_with_its_place(read, written):
     assert told(table) == ["Row 2, column C: the formula has no value. Open the file in Excel and save it."]
 
 
+def test_a_last_row_of_nothing_but_such_formulas_is_told_too(read, written):
+    content = written([HEADINGS], lambda book, sheet: sheet.write_formula(4, 2, "=1+1", None, ""))
+
+    assert [row.number for row in read(content).rows] == [5]
+
+
 def test_a_formula_that_says_nothing_is_no_problem(read, crafted):
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>x</v></c>' for n in (1,))
     cells += '<c r="B1" t="str"><v>y</v></c></row><row r="2"><c r="A2" t="str"><v>z</v></c>'
