@@ -13,8 +13,9 @@ from app.importers.tables import apart, ods, xls, xlsx
 from app.importers.tables.cells import Value
 from app.importers.tables.content import FileKind
 from app.importers.tables.extent import Extent
+from app.importers.tables.limits import LARGEST_UNPACKED
 from app.importers.tables.packed import Package, opened
-from app.importers.tables.refusals import damaged, locked, nothing_in_it, refuse
+from app.importers.tables.refusals import damaged, locked, nothing_in_it, refuse, too_large_unpacked
 from app.importers.tables.sheet import Merge, Sheet
 
 _T = TypeVar("_T")
@@ -77,9 +78,11 @@ def _look_through_part(package: Package, parts: Mapping[str, str], name: str) ->
 def _of_xls(path: Path) -> list[_Listed]:
     extents = xls.look_through(path)
     try:
-        sheets = apart.read(path)
+        sheets = apart.read(path, LARGEST_UNPACKED)
     except apart.Locked:
         raise locked() from None
+    except apart.TooLarge:
+        raise too_large_unpacked() from None
     except apart.Unreadable:
         raise damaged() from None
     if len(sheets) != len(extents):

@@ -18,14 +18,14 @@ def test_cells_become_what_a_person_would_have_typed(read, written):
         put(2, datetime.fromisoformat("2023-01-12T14:00"), "dd.mm.yyyy hh:mm")
         put(3, time(14, 0), "hh:mm")
         put(4, timedelta(hours=25, minutes=30), "[h]:mm")
-        for row, value in enumerate([3.0, 0.1 + 0.2, 905321234567.0, 1e-7, True, False, -2.5], 5):
+        for row, value in enumerate([3.0, 0.1 + 0.2, 9053212345678900.0, 1e-7, True, False, -2.5], 5):
             sheet.write(row, 0, value)
 
     table = read(written([["Değer", "Not"], *[["", "x"]] * 11], fill))
 
     assert [first for first, _ in data(table)] == [
         *("2023-01-12", "2023-01-12 14:00", "14:00", "25:30"),
-        *("3", "0.3", "905321234567", "0.0000001", "1", "0", "-2.5"),
+        *("3", "0.3", "9053212345678900", "0.0000001", "1", "0", "-2.5"),
     ]
 
 
@@ -232,6 +232,15 @@ def test_cells_that_do_not_say_where_they_are_follow_each_other(read, crafted):
     )
 
     assert data(read(crafted(cells))) == [("Ali", "Bonn")]
+
+
+def test_a_number_beyond_all_numbers_is_told_as_it_is(read, open_document):
+    endless = ods_cell("x", 'office:value="1e999"', "float")
+    table = read(
+        open_document(ods_table(ods_row("Ad", "Sayı"), f"<table:table-row>{endless}</table:table-row>"))
+    )
+
+    assert data(table) == [("inf", "")]
 
 
 def test_old_workbooks_are_read_with_merged_cells_errors_and_hidden_sheets(read):
