@@ -1,6 +1,6 @@
 """The sheets of a workbook, by calamine: XLSX, XLS and ODS."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -64,11 +64,13 @@ def read_sheets(path: Path, kind: FileKind, wanted: str | None) -> Iterator[tupl
     with opened(path) as package:
         if kind is FileKind.XLSX:
             parts = xlsx.parts_of_sheets(package)
-            look_through: Callable[[str], Extent] = partial(_look_through_part, package, parts)
+            sheets = _listed(path, partial(_look_through_part, package, parts))
         else:
             ods.check_unlocked(package)
-            look_through = ods.look_through(package).__getitem__
-        yield from _chosen(_listed(path, look_through), wanted)
+            extents = ods.look_through(package)
+            hidden = {name for name, extent in extents.items() if extent.is_hidden}
+            sheets = _listed(path, extents.__getitem__, hidden)
+        yield from _chosen(sheets, wanted)
 
 
 def _look_through_part(package: Package, parts: Mapping[str, str], name: str) -> Extent:
@@ -94,12 +96,12 @@ def _of_xls(path: Path) -> list[_Listed]:
     ]
 
 
-def _listed(path: Path, look_through: Callable[[str], Extent]) -> list[_Listed]:
+def _listed(path: Path, look_through: Callable[[str], Extent], hidden: Collection[str] = ()) -> list[_Listed]:
     workbook = _guarded(lambda: CalamineWorkbook.from_path(path))
     return [
         _Listed(
             sheet.name,
-            sheet.visible == SheetVisibleEnum.Visible,
+            sheet.visible == SheetVisibleEnum.Visible and sheet.name not in hidden,
             partial(look_through, sheet.name),
             partial(_guarded, partial(workbook.get_sheet_by_name, sheet.name)),
         )

@@ -234,6 +234,18 @@ def test_cells_that_do_not_say_where_they_are_follow_each_other(read, crafted):
     assert data(read(crafted(cells))) == [("Ali", "Bonn")]
 
 
+def test_a_hidden_sheet_of_libreoffice_is_not_the_first(read, open_document):
+    style = (
+        '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>'
+    )
+    hidden = ods_table(ods_row("Gizli", "Sayfa"), name="Gizli").replace(
+        "<table:table ", '<table:table table:style-name="ta2" '
+    )
+    content = open_document(hidden + ods_table(ods_row("Ad", "Ülke")), styles=f"{style}</style:style>")
+
+    assert read(content).sheet == "Liste"
+
+
 def test_a_number_beyond_all_numbers_is_told_as_it_is(read, open_document):
     endless = ods_cell("x", 'office:value="1e999"', "float")
     table = read(
