@@ -112,7 +112,7 @@ def take_back(session: Session, actor: Actor, operation_id: str, *, today: date,
         back = _give_back(session, actor, operation_id, edited, touched, today=today, limit=limit)
         stays = _staying(session, actor, operation_id, created, touched)
         to_bin = [one for one in created if one.id not in stays]
-        now = to_bin[: limit - back.done] if not back.left else []
+        now = to_bin[: limit - back.done]
         _put_away(session, actor, now)
     kept = (*back.kept, *(Kept(one.id, one.title, stays[one.id]) for one in created if one.id in stays))
     return TakenBack(back.done + len(now), back.left + len(to_bin) - len(now), kept)
@@ -188,7 +188,7 @@ def _touched(session: Session, actor: Actor, operation_id: str) -> set[int]:
         .join(TrailEntry, (TrailEntry.record_id == later.record_id) & (TrailEntry.id < later.id))
         .join(Record, Record.id == TrailEntry.record_id)
         .where(*_of(actor, operation_id), Record.binned_at.is_(None))
-        .where(later.operation_id.not_in([operation_id, operation_of(operation_id)]))
+        .where(later.operation_id != operation_id)
     )
     return {id_ for id_ in session.scalars(query.distinct()) if id_ is not None}
 
