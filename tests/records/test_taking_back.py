@@ -174,6 +174,20 @@ def test_an_edited_record_gets_back_what_every_column_and_row_said(make, edit, u
     assert facts(VISIT, visit) == before
 
 
+def test_rows_that_were_moved_stand_in_their_former_order_again(session, make, edit, undo, facts):
+    visit = make.visit(delegates=[{"name": "Anna"}, {"name": "Berta"}, {"name": "Clara"}])
+    for moved in ("Clara Anna Berta", "Berta Clara Anna"):
+        rows = {row.name: row.id for row in kit.load(session, make.actor(), VISIT, visit.id).delegates}
+        order = [{"id": rows[name], "name": name} for name in moved.split()]
+        edit(VISIT, visit, None if moved.startswith("Clara") else IMPORT, delegates=order)
+        session.expire_all()
+
+    undo()
+
+    delegates = facts(VISIT, visit)[0]["delegates"]
+    assert [row["name"] for row in delegates] == ["Clara", "Anna", "Berta"]
+
+
 def test_several_edits_of_one_operation_are_taken_back_together(make, edit, undo, facts):
     body = make.organisation("Bir", acronym="B")
     before = facts(ORGANISATION, body)
