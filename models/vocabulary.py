@@ -447,3 +447,26 @@ class Verdict(StrEnum):
     CONFLICT = "conflict"
     ERROR = "error"
     IGNORED = "ignored"
+
+
+class MatchHow(StrEnum):
+    """How it was found which of our cities a name means, the surest first."""
+
+    OUTSIDE_ID = "outside_id"
+    """By an id that an outside list gives it."""
+    DECIDED = "decided"
+    """Somebody said so before."""
+    EXACT = "exact"
+    """By the name that we print."""
+    EXONYM = "exonym"
+    """By another spelling."""
+    FOLDED = "folded"
+    """By a spelling whose marks somebody lost."""
+    LARGEST = "largest"
+    """Many bear the name, and one is far larger than the rest."""
+    UNSURE = "unsure"
+    """Somebody has to say which, or whether it is a new one."""
+    NEAR = "near"
+    """No city bears the name; others stand at the same place."""
+    UNKNOWN = "unknown"
+    """No city bears the name."""

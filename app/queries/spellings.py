@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.city_matching import CityMatcher, KnownCity
 from app.permissions.actor import Actor
 from app.queries.agreements import own_house
 from models import City, CityName, Country, Record
@@ -40,6 +41,32 @@ def cities(session: Session) -> Iterator[tuple[str, str, str, int]]:
     for id_, name in session.execute(select(CityName.city_id, CityName.name)):
         if id_ in known:
             yield name, *known[id_]
+
+
+def city_matcher(session: Session, actor: Actor) -> CityMatcher:
+    """Return what says which city a name means; cities are shared, so it is the same for every actor.
+
+    Cost: two statements.
+    """
+    place = (
+        select(
+            _record.id,
+            _record.title_tr,
+            _record.title_en,
+            func.coalesce(_country.code, ""),
+            _city.latitude,
+            _city.longitude,
+            _city.population,
+        )
+        .join(City.__table__, _city.id == _record.id)
+        .outerjoin(Country.__table__, _country.id == _city.country_id)
+        .where(_record.binned_at.is_(None))
+        .order_by(_record.id)
+    )
+    names = select(CityName.city_id, CityName.name).order_by(CityName.id)
+    return CityMatcher(
+        map(KnownCity._make, session.execute(place)), ((id_, name) for id_, name in session.execute(names))
+    )
 
 
 def of_our_city(session: Session, actor: Actor) -> tuple[str, tuple[str, ...]]:
