@@ -31,6 +31,7 @@ from models.vocabulary import (
     PartyRole,
     PromiseSide,
     RecordKind,
+    ReferenceKind,
     Relation,
     Role,
     Side,
@@ -104,6 +105,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MatchHow.UNSURE: N_("Unsure"),
         MatchHow.NEAR: N_("Only a place near by"),
         MatchHow.UNKNOWN: N_("Not on record"),
+    },
+    ReferenceKind: {
+        ReferenceKind.TIES: N_("Twin towns"),
+        ReferenceKind.MEMBERSHIPS: N_("Members of networks"),
     },
     Role: {
         Role.VIEWER: N_("Viewer"),

@@ -7,26 +7,32 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.importers.reference.importing import import_list
+from app.importers.reference.tally import Report
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.services import documents, passwords, users
 from app.storage import Store
+from app.unit_of_work import unit_of_work
 from models import (
     City,
     Country,
     Document,
     Municipality,
     Organisation,
+    OutsidePlace,
     PartialDate,
     Person,
     Record,
+    ReferenceSet,
     Task,
     User,
     Visit,
@@ -38,6 +44,7 @@ from models.vocabulary import (
     Metric,
     PromiseSide,
     RecordKind,
+    ReferenceKind,
     Relation,
     Role,
 )
@@ -154,6 +161,30 @@ class Make:
     def task(self, title: str = "Deneme İşi", municipality: str = "izmir", **data: Any) -> Task:
         """Write a task; by default a plain one that nobody sees to."""
         return self.record(NOUNS[RecordKind.TASK], municipality, title_tr=title, **data)
+
+    def read_list(self, text: str, code: str | None = None) -> Report:
+        """Read a public list as the administrator would; of members if it names networks."""
+        kind = ReferenceKind.MEMBERSHIPS if text.startswith("network") else ReferenceKind.TIES
+        file = Path(os.environ["ELCI_DATA_DIR"]) / f"list-{uuid4()}.csv"
+        file.write_text(text, encoding="utf-8")
+        try:
+            with unit_of_work(self.session) as session:
+                return import_list(session, self.actor("admin"), kind, file, code=code)
+        finally:
+            file.unlink()
+
+    def public_list(self) -> ReferenceSet:
+        """Read a list of twin towns of İzmir; of one of them nobody knows which city it is."""
+        self.read_list(
+            "a_id,a_name,a_country,a_lat,a_lon,b_id,b_name,b_country,b_lat,b_lon\n"
+            "Q35997,İzmir,TR,38.41,27.13,Q384,Skopje,MK,42.00,21.43\n"
+            "Q35997,İzmir,TR,38.41,27.13,Q2742,Münster,DE,48.10,11.50\n"
+        )
+        return self.session.scalars(select(ReferenceSet)).one()
+
+    def outside_place(self, name: str = "Münster") -> OutsidePlace:
+        """Return a place of a public list by its name."""
+        return self.session.scalars(select(OutsidePlace).where(OutsidePlace.name == name)).one()
 
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""

@@ -15,6 +15,7 @@ from views import (
     lists,
     networks,
     notes,
+    reference,
     search,
     suggestions,
     to_complete,
@@ -70,6 +71,7 @@ def register(app: Flask) -> None:
         answers,
         bin_pages,
         trail,
+        reference,
         locale,
     ):
         app.register_blueprint(module.bp)

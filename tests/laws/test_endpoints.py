@@ -9,12 +9,13 @@ from flask import Flask
 import views
 from app import create_app, trail
 from app.config import Mode
+from app.importers.reference import removing
 from app.records import kit
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
-from models import SavedView
+from models import ReferenceSet, SavedView
 from models.vocabulary import SHARED_KINDS, RecordKind
 from tests.laws.reading import written
 from tests.make import PASSWORD, TODAY, picture
@@ -68,6 +69,15 @@ GET  map.shell_script           in    200      200      200    200        200   
 GET  answers.index              in    200      200      200    200        200    200
 GET  answers.show               in    200      200      200    200        200    200
 GET  notes.city                 in    200      200      200    200        200    200
+
+GET  reference.index            in    200      200      200    200        200    200
+POST reference.switch           in    403      403      403    302        403    302
+GET  reference.ask_to_remove    in    403      403      403    200        403    200
+POST reference.remove           in    403      403      403    302        403    302
+POST reference.bring_back       in    403      403      403    302        403    302
+GET  reference.places           in    200      200      200    200        200    200
+POST reference.decide           in    403      403      403    302        403    302
+GET  reference.city             in    200      200      200    200        200    200
 
 GET  bin.index                  in    403      200      403    200        200    200
 GET  trail.index                in    403      200      200    200        200    200
@@ -243,6 +253,12 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
                 known["operation"] = operation_on(make, noun, record, binned="restore" in endpoint)
     elif "document_id" in rule.arguments:
         known |= {"document_id": make.document().id, "number": 1, "page": 1}
+    elif "set_id" in rule.arguments:
+        known["set_id"] = public_list(make, removed=endpoint == "reference.bring_back").id
+        posted = {"on": "0"}
+    elif "place_id" in rule.arguments:
+        known["place_id"] = outside_place(make)
+        posted = {"city": "new"}
     elif "about_id" in rule.arguments:
         known["about_id"] = make.visit().id
         posted = {"document": f"#{make.document().id}"}
@@ -266,6 +282,21 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"email": "nobody@office.test", "password": "a guess", "target": "/visits/new"}
     with app.test_request_context():
         return app.url_for(endpoint, **{name: known[name] for name in rule.arguments}), posted
+
+
+def public_list(make: Any, *, removed: bool = False) -> ReferenceSet:
+    """Make a public list, or one that was removed as a whole."""
+    list_ = make.public_list()
+    if removed:
+        with unit_of_work(make.session) as session:
+            removing.remove(session, make.actor("admin"), list_.id)
+    return list_
+
+
+def outside_place(make: Any) -> int:
+    """Make a place of which nobody knows which city it is."""
+    public_list(make)
+    return make.outside_place().id
 
 
 def view_of_a_colleague(make: Any) -> SavedView:
