@@ -78,7 +78,7 @@ def bring(session, make, tmp_path):
         with unit_of_work(session) as work:
             run = runs.start_table(work, actor, kind, path, file_name)
         with unit_of_work(session) as work:
-            runs.set_targets(work, actor, run, run.targets, **({"fixed": fixed} if fixed else {}))
+            runs.set_targets(work, actor, run, run.targets, fixed)
         while run.state is ImportState.READING:
             with unit_of_work(session) as work:
                 runs.read_on(work, actor, run, today=TODAY)

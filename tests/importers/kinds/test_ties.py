@@ -363,3 +363,52 @@ def test_whether_it_renews_itself_is_read(ties):
 
     assert tie.renews is YesNo.YES
     assert tie.signed.latest < TODAY
+
+
+def test_what_is_said_of_all_rows_stands_where_a_cell_says_nothing(ties):
+    done = ties(
+        "Kardeş Şehir | Ülke | Durum",
+        "Linz | Avusturya |",
+        "Bonn | Almanya | sona erdi",
+        fixed={"relation": "Kardeş şehir", "state": "yürürlükte"},
+    )
+
+    assert done.verdicts == ["new", "new"]
+    assert [row.outcome["state"][1] for row in done.rows] == ["in_force", "ended"]
+    assert [row.doubts for row in done.rows] == [{}, {}]
+    assert [one.relation for one in done.write().records()] == [Relation.SISTER_CITY] * 2
+
+
+def test_a_repeat_that_says_less_is_left_out_and_one_that_says_more_completes_the_tie(ties, session, make):
+    done = ties(
+        TWO + " | Place",
+        "Linz | Austria | Bonn | Germany | Sister city | | | ",
+        "Bonn | Germany | Linz | Austria | Sister city | 2001 | active | Bonn",
+        "Linz | | Bonn | | Sister city | | | ",
+    )
+
+    assert done.verdicts == ["new", "ignored", "ignored"]
+    assert "Row 3 adds to it" in done.said()
+    assert not done.rows[0].doubts
+    (tie,) = done.write().records()
+    assert (tie.signed, tie.place_tr, tie.state) == (PartialDate.of(2001), "Bonn", AgreementState.IN_FORCE)
+    assert session.query(Agreement).count() == 1
+
+
+def test_a_repeat_that_contradicts_the_first_row_is_a_conflict(ties):
+    done = ties(
+        TWO,
+        "Linz | Austria | Bonn | Germany | Sister city | 2001 | active",
+        "Bonn | Germany | Linz | Austria | Sister city | 2002 | active",
+    )
+
+    assert done.verdicts == ["new", "conflict"]
+
+
+def test_what_a_repeat_adds_fills_a_tie_on_record(ties, on_file, linz, session, make):
+    tie = on_file(linz)
+
+    done = ties(HEAD, "Linz | Avusturya | | Kardeş |", "LINZ | Avusturya | 1996 | Kardeş |").write()
+
+    assert done.verdicts == ["changed", "ignored"]
+    assert loaded(session, make, tie).signed == PartialDate.of(1996)
