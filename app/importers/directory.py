@@ -226,6 +226,10 @@ class Directory:
             self._municipalities[city_id] = id_
         return self._municipalities[city_id]
 
+    def is_municipality(self, organisation_id: int) -> bool:
+        """Say whether an organisation is the municipality of a city."""
+        return organisation_id in self._municipalities.values()
+
     @cached_property
     def house(self) -> int | None:
         """Our own municipality as an organisation; None where it is not on record."""

@@ -126,7 +126,8 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
         Instrument.NOTHING: ("yok", "belge yok", "yazılı belge yok", "none"),
     },
     AgreementState: {
-        AgreementState.DRAFT: ("taslak", "hazırlanıyor"),
+        AgreementState.DRAFT: ("taslak", "hazırlanıyor", "planlanıyor", "planlanan", "imza aşamasında",
+                               "planned"),
         AgreementState.IN_FORCE: ("yürürlükte", "aktif", "devam ediyor", "devam", "geçerli", "active"),
         AgreementState.SUSPENDED: ("askıda", "askıya alındı", "on hold"),
         AgreementState.ENDED: ("sona erdi", "bitti", "feshedildi", "pasif", "terminated", "inactive"),

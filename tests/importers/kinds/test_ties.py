@@ -412,3 +412,35 @@ def test_what_a_repeat_adds_fills_a_tie_on_record(ties, on_file, linz, session, 
 
     assert done.verdicts == ["changed", "ignored"]
     assert loaded(session, make, tie).signed == PartialDate.of(1996)
+
+
+def test_a_relation_called_by_its_paper_follows_from_who_the_partner_is(ties):
+    done = ties(
+        "Muhatap | Tür | Durum",
+        "Linz | İş birliği protokolü | aktif",
+        "Nüfus Fonu (UNFPA) | İş birliği protokolü | aktif",
+        "UNICEF | Anlaşma | aktif",
+        "Bonn | Anlaşma | aktif",
+    )
+
+    assert done.verdicts == ["new", "new", "new", "error"]
+    relations = [row.outcome["relation"][1] for row in done.rows[:3]]
+    assert relations == ["protocol_city", "programme", "programme"]
+    assert [row.outcome["instrument"][1] for row in done.rows[:3]] == ["protocol", "protocol", "agreement"]
+
+
+def test_an_organisation_is_met_by_what_stands_in_brackets(ties, make):
+    fund = make.organisation("Birleşmiş Milletler Nüfus Fonu", acronym="UNFPA")
+    head = "Muhatap | Tür | Durum"
+
+    for name in ("BM Nüfus Fonu (UNFPA)", "Birleşmiş Milletler Nüfus Fonu (New York)", "UNFPA"):
+        (tie,) = ties(head, f"{name} | Program | aktif").write().records()
+        assert fund.title_tr in tie.title_tr, name
+
+
+def test_several_parties_in_one_cell_are_one_tie_only_if_somebody_says_so(ties, session, make):
+    done = ties("Muhatap | Tür | Durum", "UNDP; Sabancı Vakfı | Program | aktif")
+
+    assert set(done.rows[0].doubts) == {"party_1"}
+    (tie,) = done.write(doubtful=True).records()
+    assert set(parties(session, make, tie)) == {"İzmir Büyükşehir Belediyesi", "UNDP", "Sabancı Vakfı"}
