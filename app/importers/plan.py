@@ -62,6 +62,7 @@ class Planned:
     :param identity: what tells it from the other rows; empty where nothing does.
     :param data: of a new record, with the ids of :class:`app.importers.directory.Directory`.
     :param changes: of a record on file, likewise.
+    :param draft: the new record itself, which names others by these ids.
     :param own_id: below 0, where other rows may name the new record before it is written.
     :param decidable: whether a conflict can be written if somebody wants it: the value of the file wins.
     :param is_written: whether it was.
@@ -76,6 +77,7 @@ class Planned:
     record_id: int | None = None
     data: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] = field(default_factory=dict)
+    draft: Record | None = None
     own_id: int | None = None
     decidable: bool = False
     is_written: bool = False
@@ -159,13 +161,20 @@ class Planner:
             "certainty": SourceCertainty.PRINTED,
         }
 
-    def new(self, one: Planned) -> dict[str, Any]:
-        """Return the form data of a new record, once all that it names is on file."""
-        data = {**self.directory.settled(one.data), "sources": [self.source(one.number)]}
+    def finish(self, one: Planned) -> Record:
+        """Return a new record that can be written: all that it names is on file, and its source is told.
+
+        :raises ValueError: the row is none.
+        """
+        if one.draft is None:
+            raise ValueError(one.number)
+        self.directory.settle(self.kind.noun, one.draft)
+        said: dict[str, Any] = {"sources": [self.source(one.number)]}
         if self.kind.printed_in is not None:
             title, place = self.kind.printed_in
-            data |= {title: self._read_as.file_name, place: one.number}
-        return data
+            said |= {title: self._read_as.file_name, place: one.number}
+        kit.fill(self.kind.noun, one.draft, said)
+        return one.draft
 
     def plan(self, lines: Sequence[Line], seen: Seen) -> list[Planned]:
         """Return what rows would do, in their order.
@@ -192,6 +201,9 @@ class Planner:
                 alone[first.number] = first
         open_ = self._without_repeats(saids, planned, alone, seen)
         self._meet(open_, planned)
+        for said in open_:
+            if planned[said.number].verdict is Verdict.NEW:
+                self._draft(planned[said.number], said)
         return [planned[line.number] for line in lines]
 
     def _understand(self, group: Sequence[Line]) -> Said:
@@ -218,26 +230,19 @@ class Planner:
             said.show(target, written(value))
 
     def _begun(self, said: Said, group: Sequence[Line]) -> Planned:
-        """Return the plan of a new record, and its errors."""
+        """Return the plan of a new record, as far as the row alone tells."""
         for line in group:
             for target, why in line.doubts.items():
                 said.doubt(target, why)
             for one in line.kept:
                 said.doubt(one["field"], NOT_READ)
-        errors = list(said.errors)
-        if not errors and not said.contested:
-            draft = kit.draft(self.kind.noun, self.actor, said.data)
-            errors += [
-                of_problem(problem, self._target_of(problem.field, said))
-                for problem in kit.problems(self.kind.noun, draft, self.today)
-            ]
-        verdict = Verdict.ERROR if errors else Verdict.CONFLICT if said.contested else Verdict.NEW
+        verdict = Verdict.ERROR if said.errors else Verdict.CONFLICT if said.contested else Verdict.NEW
         kept = [one for line in group for one in line.kept]
         own_id = self._own_id(said) if verdict is Verdict.NEW else None
         return Planned(
             said.number,
             verdict,
-            [*errors, *said.contested, *kept, *said.notes],
+            [*said.errors, *said.contested, *kept, *said.notes],
             said.doubts,
             {target: ["", said.understood[target]] for target in self._in_order(said.understood)},
             _identity(self.kind.identify(said)) if verdict is Verdict.NEW else "",
@@ -419,6 +424,14 @@ class Planner:
             ]
         elif not contradicts:
             row.verdict = Verdict.CHANGED
+
+    def _draft(self, row: Planned, said: Said) -> None:
+        """Make the new record, and ask the rules of the noun about it."""
+        row.draft = kit.draft(self.kind.noun, self.actor, said.data)
+        problems = kit.problems(self.kind.noun, row.draft, self.today)
+        if problems:
+            row.verdict, row.data, row.draft = Verdict.ERROR, {}, None
+            row.messages[:0] = [of_problem(one, self._target_of(one.field, said)) for one in problems]
 
     def _check(self, row: Planned, said: Said, record: Record) -> None:
         """Ask the rules of the noun about the record as it would be."""

@@ -405,8 +405,9 @@ def start_undoing(session: Session, actor: Actor, run: ImportRun) -> None:
 
 
 def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seconds: float = 2.0) -> None:
-    """Take back the next records; ``run.settings`` tells how many, and at the end what stays and why:
-    ``taken_back`` and ``kept``.
+    """Take back the next records.
+
+    ``run.settings`` tells how many, and at the end what stays, and why: ``taken_back`` and ``kept``.
 
     :raises PermissionDenied: the actor may not write or put away what the import wrote.
     """
