@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key, search_key
+from app.domain.turkish import search_key
 from app.i18n import N_
 from app.importers import wording
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.cells import (
     NONE_OF_THE_WORDS,
     add_to_notes,
