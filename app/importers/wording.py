@@ -11,11 +11,15 @@ from models.vocabulary import (
     AgreementState,
     Direction,
     Instrument,
+    LetterDirection,
+    MembershipClass,
     MembershipRelation,
     OrganisationKind,
+    PromiseSide,
     Relation,
     Side,
     TaskState,
+    Theme,
     VisitKind,
     VisitMode,
     VisitState,
@@ -27,6 +31,7 @@ _NOTHING = frozenset(
         "belirtilmemis", "bos", "", "ref", "deger",
     }
 )  # fmt: skip
+_LONGEST_NOTHING = 24
 _YES = frozenset({"evet", "e", "yes", "y", "x", "1", "true", "dogru", "var", "✓", "✔", "on"})
 _NO = frozenset({"hayir", "h", "no", "n", "0", "false", "yanlis", "yok", "off"})
 _TICKS = {"✓": "yes", "✔": "yes", "☑": "yes", "☐": "no", "✗": "no", "✘": "no"}
@@ -122,7 +127,8 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
         Instrument.NOTHING: ("yok", "belge yok", "yazılı belge yok", "none"),
     },
     AgreementState: {
-        AgreementState.DRAFT: ("taslak", "hazırlanıyor"),
+        AgreementState.DRAFT: ("taslak", "hazırlanıyor", "planlanıyor", "planlanan", "imza aşamasında",
+                               "planned"),
         AgreementState.IN_FORCE: ("yürürlükte", "aktif", "devam ediyor", "devam", "geçerli", "active"),
         AgreementState.SUSPENDED: ("askıda", "askıya alındı", "on hold"),
         AgreementState.ENDED: ("sona erdi", "bitti", "feshedildi", "pasif", "terminated", "inactive"),
@@ -142,11 +148,52 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
         TaskState.DONE: ("tamamlandı", "yapıldı", "bitti", "kapandı", "completed", "closed"),
         TaskState.DROPPED: ("vazgeçildi", "iptal", "iptal edildi", "cancelled"),
     },
+    LetterDirection: {
+        LetterDirection.INCOMING: ("gelen", "gelen evrak", "giriş", "incoming", "received", "inbound"),
+        LetterDirection.OUTGOING: ("giden", "giden evrak", "çıkış", "outgoing", "sent", "outbound"),
+    },
+    MembershipClass: {
+        MembershipClass.FOUNDING: ("kurucu", "kurucu üye", "founder", "founding member"),
+        MembershipClass.FULL: ("tam", "tam üye", "asil", "asıl üye", "asil üye", "full member"),
+        MembershipClass.ASSOCIATE: ("ortak üye", "bağlı üye", "yardımcı üye", "associate member"),
+        MembershipClass.OBSERVER: ("gözlemci", "gözlemci üye", "observer member"),
+    },
+    PromiseSide: {
+        PromiseSide.OURS: ("biz", "bizim", "bizden", "belediyemiz", "us", "we", "ours", "our side"),
+        PromiseSide.THEIRS: ("karşı taraf", "onlar", "onların", "muhatap", "konuk", "them", "theirs"),
+    },
+    Theme: {
+        Theme.CHILDREN: ("çocuk", "çocuklar"),
+        Theme.CLIMATE: ("iklim", "iklim değişikliği", "climate change"),
+        Theme.CULTURE: ("kültür", "sanat", "kültür sanat", "art", "arts"),
+        Theme.DEMOCRACY: ("demokrasi", "yerel demokrasi", "yerel yönetim", "yönetişim", "governance"),
+        Theme.DIGITAL: ("dijital", "dijitalleşme", "akıllı kent", "akıllı şehir", "bilişim", "smart city"),
+        Theme.DISASTER: ("afet", "deprem", "afet yönetimi", "disaster management"),
+        Theme.ECONOMY: ("ekonomi", "ticaret", "yatırım", "trade", "investment", "business"),
+        Theme.EDUCATION: ("eğitim", "bilim", "üniversite", "science"),
+        Theme.ENERGY: ("enerji", "yenilenebilir enerji"),
+        Theme.ENVIRONMENT: ("çevre", "atık", "atık yönetimi", "waste"),
+        Theme.FOOD: ("gıda", "tarım", "gastronomi", "agriculture", "gastronomy"),
+        Theme.GENDER: ("kadın", "toplumsal cinsiyet", "cinsiyet eşitliği", "women", "gender equality"),
+        Theme.HEALTH: ("sağlık", "halk sağlığı", "public health"),
+        Theme.HERITAGE: ("kültürel miras", "miras", "tarihi miras", "cultural heritage"),
+        Theme.HUMAN_RIGHTS: ("insan hakları",),
+        Theme.MIGRATION: ("göç", "mülteci", "refugees"),
+        Theme.MOBILITY: ("ulaşım", "ulaştırma", "hareketlilik", "transport", "transportation"),
+        Theme.PLANNING: ("planlama", "kentsel planlama", "şehircilik", "imar", "urban planning"),
+        Theme.RURAL: ("kırsal kalkınma", "kırsal", "rural development"),
+        Theme.SPORT: ("spor", "sports"),
+        Theme.TOURISM: ("turizm",),
+        Theme.WATER: ("su", "su yönetimi", "altyapı"),
+        Theme.YOUTH: ("gençlik", "gençler", "youth exchange"),
+    },
 }  # fmt: skip
 
 
 def is_nothing(text: str) -> bool:
     """Say whether a cell says that nothing is known: ``NA``, ``–``, ``bilinmiyor``."""
+    if len(text) > _LONGEST_NOTHING:
+        return False
     return search_key(text) in _NOTHING and not _TICKS.keys() & set(text)
 
 
