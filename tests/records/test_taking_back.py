@@ -22,6 +22,7 @@ from models.vocabulary import (
     CountryKind,
     DecisionKind,
     Direction,
+    MatchHow,
     OrganisationKind,
     Side,
     SourceCertainty,
@@ -361,6 +362,17 @@ def test_a_city_that_nobody_else_names_goes_with_the_import_that_brought_it(make
 
     assert is_binned(ours)
     assert [(kept.record_id, kept.why) for kept in told.kept] == [(theirs.id, NAMED)]
+
+
+def test_a_city_that_a_public_list_names_stays(session, make, imported, undo, is_binned):
+    city = imported(CITY, {"title_tr": "Bizim"})
+    make.public_list()
+    place = make.outside_place()
+    place.city_id, place.how = city.id, MatchHow.DECIDED
+    session.commit()
+
+    assert [(kept.record_id, kept.why) for kept in undo().kept] == [(city.id, NAMED)]
+    assert not is_binned(city)
 
 
 def test_an_edited_city_needs_the_right_to_reference_data(make, edit, undo):
