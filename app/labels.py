@@ -92,7 +92,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Verdict: {
         Verdict.NEW: N_("New"),
         Verdict.SAME: N_("Same"),
-        Verdict.CHANGED: N_("Changed"),
+        Verdict.CHANGED: N_("Updated"),
         Verdict.CONFLICT: N_("Conflict"),
         Verdict.ERROR: N_("Error"),
         Verdict.IGNORED: N_("Left out"),

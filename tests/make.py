@@ -26,6 +26,8 @@ from models import (
     City,
     Country,
     Document,
+    ImportRow,
+    ImportRun,
     Letter,
     Municipality,
     Organisation,
@@ -41,6 +43,9 @@ from models import (
 from models.vocabulary import (
     AgreementState,
     DecisionKind,
+    ImportKind,
+    ImportState,
+    ImportWay,
     LetterDirection,
     MembershipRelation,
     Metric,
@@ -49,6 +54,7 @@ from models.vocabulary import (
     ReferenceKind,
     Relation,
     Role,
+    Verdict,
 )
 
 TODAY = date(2023, 10, 25)
@@ -144,6 +150,34 @@ class Make:
         """Write a person."""
         return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)
 
+    def import_run(self, *rows: dict[str, Any], municipality: str = "izmir", **facts: Any) -> ImportRun:
+        """Put an import of visits there as it stands after reading, each row with the facts that differ."""
+        targets = ["held", "persons", "organisation"]
+        told: dict[str, Any] = {
+            "way": ImportWay.TEXT,
+            "state": ImportState.PREVIEW,
+            "file_name": "Faaliyet raporu",
+            "headings": targets,
+            "targets": targets,
+            "total": len(rows),
+            "done": len(rows),
+        }
+        run = ImportRun(
+            municipality_id=self.municipality(municipality).id,
+            operation_id=uuid4().hex,
+            actor_name="Somebody",
+            import_kind=ImportKind.VISIT,
+            sha256="0" * 64,
+            **(told | facts),
+        )
+        self.session.add(run)
+        self.session.flush()
+        for number, row in enumerate(rows, start=1):
+            usual = {"cells": ["12.01.2023", "Ada Yılmaz", "Deneme Kurumu"], "verdict": Verdict.NEW}
+            self.session.add(ImportRow(run_id=run.id, number=number, **(usual | row)))
+        self.session.commit()
+        return run
+
     def document(
         self,
         content: bytes | None = None,
@@ -164,6 +198,11 @@ class Make:
     def task(self, title: str = "Deneme İşi", municipality: str = "izmir", **data: Any) -> Task:
         """Write a task; by default a plain one that nobody sees to."""
         return self.record(NOUNS[RecordKind.TASK], municipality, title_tr=title, **data)
+
+    def letter(self, subject: str = "Deneme Yazısı", municipality: str = "izmir", **data: Any) -> Letter:
+        """Write a letter; by default one that came in."""
+        data = {"direction": LetterDirection.INCOMING, **data}
+        return self.record(NOUNS[RecordKind.LETTER], municipality, subject_tr=subject, **data)
 
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""
@@ -188,11 +227,6 @@ class Make:
     def outside_place(self, name: str = "Münster") -> OutsidePlace:
         """Return a place of a public list by its name."""
         return self.session.scalars(select(OutsidePlace).where(OutsidePlace.name == name)).one()
-
-    def letter(self, subject: str = "Deneme Yazısı", municipality: str = "izmir", **data: Any) -> Letter:
-        """Write a letter; by default one that came in."""
-        data = {"direction": LetterDirection.INCOMING, **data}
-        return self.record(NOUNS[RecordKind.LETTER], municipality, subject_tr=subject, **data)
 
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
