@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app import trail
 from app.errors import NotFound, Stale
-from app.importers.reference import cities, runs
+from app.importers.reference import runs
 from app.importers.reference.tally import REMOVED, Tally
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.records import listed_cities
 from models import ImportRun, Model, OutsidePlace, ReferenceMembership, ReferenceSet, ReferenceTie
 from models.vocabulary import ImportState, ReferenceKind
 
@@ -40,7 +41,7 @@ def remove(session: Session, actor: Actor, set_id: int) -> ImportRun:
     tally.counts[REMOVED] = session.scalar(select(func.count()).select_from(rows).where(*there)) or 0
     session.execute(update(rows.__table__).where(*there).values(gone_run_id=run.id))
     list_.imported_at = None
-    cities.settle(session)
+    listed_cities.settle(session)
     runs.end(session, actor, run, tally, "list_removed")
     return run
 
@@ -85,7 +86,7 @@ def undo(session: Session, actor: Actor, run: ImportRun) -> None:
     run.state = ImportState.UNDONE
     session.flush()
     list_.imported_at = _equals(session, list_)
-    cities.settle(session)
+    listed_cities.settle(session)
     told = {"list": list_.code, "file": run.file_name, "run": run.id}
     trail.note(session, actor, "city.list_undone", told)
 

@@ -1,19 +1,23 @@
-"""Cities that a list names and the record lacks: written in bulk, without a trail entry each.
+"""The cities that public lists bring along: written in bulk, and put away while nothing names them any more.
 
-The import as a whole has one; every city says in its source which list it comes from.
+They have no trail entry each: the import as a whole has one, and every city says in its source which list it
+comes from.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import insert
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from app import trail
 from app.domain.earth import Place
 from app.domain.turkish import search_key, sort_key
-from models import UNKNOWN_DAY, City, Record, Source, utc_now
+from app.queries.reference import named
+from models import UNKNOWN_DAY, City, Mention, OutsidePlace, Record, Source, TrailEntry, utc_now
 from models.vocabulary import RecordKind, SourceCertainty
+
+_place, _record = OutsidePlace.__table__.c, Record.__table__.c
 
 
 class NewCity(NamedTuple):
@@ -33,8 +37,8 @@ def write(session: Session, cities: Sequence[NewCity], source: str) -> Sequence[
     if not cities:
         return ()
     trail.touch(session, 0)
-    returned = insert(Record.__table__).returning(Record.__table__.c.id, sort_by_parameter_order=True)
-    ids = session.scalars(returned, list(map(_record, cities))).all()
+    returned = insert(Record.__table__).returning(_record.id, sort_by_parameter_order=True)
+    ids = session.scalars(returned, list(map(_row, cities))).all()
     session.execute(insert(City.__table__), list(_facts(ids, cities)))
     session.execute(
         insert(Source.__table__),
@@ -55,7 +59,29 @@ def write(session: Session, cities: Sequence[NewCity], source: str) -> Sequence[
     return ids
 
 
-def _record(city: NewCity) -> Mapping[str, object]:
+def settle(session: Session) -> None:
+    """Move cities that a list wrote and nothing names any more to the bin, and take those named again out.
+
+    A city with an entry in the trail was touched by somebody and is left alone, in the bin or out of it.
+
+    Cost: two statements.
+    """
+    written = select(_place.city_id).where(_place.city_run_id.is_not(None), _place.city_id.is_not(None))
+    wanted = select(_place.city_id).where(_place.city_id.is_not(None), named())
+    theirs = (
+        _record.id.in_(written),
+        ~exists().where(TrailEntry.record_id == _record.id),
+        ~exists().where(Mention.mentioned_id == _record.id),
+    )
+    now, moved = utc_now(), {"version": _record.version + 1}
+    orphans = update(Record.__table__).where(*theirs, _record.binned_at.is_(None), _record.id.not_in(wanted))
+    session.execute(orphans.values(binned_at=now, updated_at=now, **moved))
+    back = update(Record.__table__).where(*theirs, _record.binned_at.is_not(None), _record.id.in_(wanted))
+    session.execute(back.values(binned_at=None, updated_at=now, **moved))
+    trail.touch(session, 0)
+
+
+def _row(city: NewCity) -> Mapping[str, object]:
     now = utc_now()
     return {
         "kind": RecordKind.CITY,
