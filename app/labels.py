@@ -23,6 +23,7 @@ from models.vocabulary import (
     ImportWay,
     Instrument,
     Language,
+    LetterDirection,
     MatchHow,
     MembershipClass,
     MembershipRelation,
@@ -59,6 +60,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.STATED_FIGURE: N_("Stated figure"),
         RecordKind.DOCUMENT: N_("Document"),
         RecordKind.TASK: N_("Task"),
+        RecordKind.LETTER: N_("Letter"),
     },
     ImportKind: {
         ImportKind.CITY: N_("Cities"),
@@ -352,6 +354,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Language.SPANISH: N_("Spanish"),
         Language.UKRAINIAN: N_("Ukrainian"),
         Language.OTHER: N_("Another language"),
+    },
+    LetterDirection: {
+        LetterDirection.INCOMING: N_("Incoming letter"),
+        LetterDirection.OUTGOING: N_("Outgoing letter"),
     },
     PromiseSide: {
         PromiseSide.OURS: N_("Our promise"),

@@ -22,6 +22,7 @@ from models import (
     City,
     Country,
     Document,
+    Letter,
     Municipality,
     Organisation,
     PartialDate,
@@ -34,6 +35,7 @@ from models import (
 from models.vocabulary import (
     AgreementState,
     DecisionKind,
+    LetterDirection,
     MembershipRelation,
     Metric,
     PromiseSide,
@@ -58,6 +60,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
     RecordKind.DOCUMENT: {"title_tr": "Deneme Belgesi", "registration_no": "E-2023/17"},
     RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
+    RecordKind.LETTER: {"subject_tr": "Deneme Yazısı", "direction": "in"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -155,6 +158,11 @@ class Make:
         """Write a task; by default a plain one that nobody sees to."""
         return self.record(NOUNS[RecordKind.TASK], municipality, title_tr=title, **data)
 
+    def letter(self, subject: str = "Deneme Yazısı", municipality: str = "izmir", **data: Any) -> Letter:
+        """Write a letter; by default one that came in."""
+        data = {"direction": LetterDirection.INCOMING, **data}
+        return self.record(NOUNS[RecordKind.LETTER], municipality, subject_tr=subject, **data)
+
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
         return self.record(noun, municipality, **self.least(noun, municipality))
@@ -167,6 +175,8 @@ class Make:
                 data["held"] = PartialDate.on(TODAY)
             case RecordKind.TASK:
                 data["promised_by"] = PromiseSide.THEIRS
+            case RecordKind.LETTER:
+                data["direction"] = LetterDirection.INCOMING
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:

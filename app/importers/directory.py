@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,14 +17,17 @@ from app.importers.keys import match_key
 from app.importers.said import Said
 from app.importers.text.lexicon import COUNTRY_ALIASES
 from app.permissions.actor import Actor
-from app.queries import known_names, spellings
+from app.queries import agreements, known_names, spellings
+from app.queries import names as record_names
 from app.queries.kept import kept_for_all
 from app.records import kit, many
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
+from app.records.organisations import municipality_of
 from models import Model, Record
 from models.vocabulary import RecordKind
 
+K = TypeVar("K")
 POSSIBLY_THE_SAME = N_("Possibly the same as somebody on record who bears this name")
 SEVERAL_BEAR_IT = N_("Several records bear the name %(name)s; say which one is meant")
 NOT_THERE = N_("There is no record #%(id)s of this kind")
@@ -222,6 +225,34 @@ class Directory:
         if text and len(found) != 1:
             said.refuse(target, N_("No colleague with an open account is called %(name)s"), name=text)
         return found[0] if len(found) == 1 else None
+
+    def municipality(self, said: Said, target: str, city_id: int) -> int:
+        """Return the municipality of a city, a proposed one too; one that nobody knows is proposed."""
+        if city_id not in self._municipalities:
+            known = record_names.titles(self.session, self.actor, {max(city_id, 0)}).get(city_id)
+            english = known.title_en if known else self.proposed[-city_id].data.get("title_en", "")
+            made = municipality_of(city_id, self.title(city_id), english)
+            id_ = self._new(said, target, RecordKind.ORGANISATION, (city_id,), made)
+            self.add_organisation(id_, made)
+            self._municipalities[city_id] = id_
+        return self._municipalities[city_id]
+
+    def is_municipality(self, organisation_id: int) -> bool:
+        """Say whether an organisation is the municipality of a city."""
+        return organisation_id in self._municipalities.values()
+
+    @cached_property
+    def house(self) -> int | None:
+        """Our own municipality as an organisation; None where it is not on record."""
+        found = agreements.own_house(self.session, self.actor)
+        return found.id if found else None
+
+    def once(self, read: Callable[[Session, Actor], K]) -> K:
+        """Return what a kind reads of the records on file; it is read when first asked for."""
+        if read not in self._read_once:
+            self._read_once[read] = read(self.session, self.actor)
+        found: K = self._read_once[read]
+        return found
 
     def organisations_named(self, text: str) -> list[int]:
         """Return the organisations of a title or short name."""
@@ -459,6 +490,14 @@ class Directory:
             id_: _Body(title_tr, seat, frozenset(filter(None, (represents or of_seat,))))
             for id_, title_tr, _, _, seat, represents, of_seat in self._body_rows
         }
+
+    @cached_property
+    def _municipalities(self) -> dict[int, int]:
+        return dict(agreements.municipalities(self.session, self.actor))
+
+    @cached_property
+    def _read_once(self) -> dict[Callable[[Session, Actor], Any], Any]:
+        return {}
 
     @cached_property
     def _bodies_by_name(self) -> dict[str, list[int]]:

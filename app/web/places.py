@@ -55,7 +55,12 @@ _PLACES: tuple[_Listed, ...] = (
             ("figures.index", N_("Stated figures")),
         ),
     ),
-    (N_("Documents"), "files", "work", (("documents.index", N_("Documents")),)),
+    (
+        N_("Correspondence"),
+        "mail",
+        "work",
+        (("letters.index", N_("Letters")), ("documents.index", N_("Documents"))),
+    ),
     (
         N_("Directory"),
         "address-book",

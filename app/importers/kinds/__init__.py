@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from app.importers.kinds import city, organisation, person, visit
+from app.importers.kinds import agreement, city, letter, membership, organisation, person, task, visit
 from app.importers.kinds.kind import Kind
 from models.vocabulary import ImportKind
 
 KINDS: Mapping[ImportKind, Kind] = {
-    kind.import_kind: kind for kind in (city.KIND, organisation.KIND, person.KIND, visit.KIND)
+    one.KIND.import_kind: one.KIND
+    for one in (city, organisation, person, agreement, membership, visit, letter, task)
 }
 """What a table may hold, in the order in which it is offered."""
