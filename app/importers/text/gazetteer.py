@@ -134,6 +134,14 @@ class Gazetteer:
         """Say whether a city bears a name as it is written."""
         return match_key(name) in self._cities
 
+    def names_country(self, word: str) -> bool:
+        """Say whether a country bears a name as it is written."""
+        return match_key(word) in self._countries
+
+    def names(self, word: str) -> bool:
+        """Say whether a country or a city bears a name as it is written."""
+        return self.names_country(word) or self.is_city(word)
+
     @staticmethod
     def _find(
         words: Sequence[str], ending: str, names: Mapping[str, str], bare: Mapping[str, str]

@@ -1,10 +1,13 @@
 """Pieces into parties: a name and its title, a body and its place, two titles of one person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from app.domain.turkish import fold
+from app.importers.text.lexicon import MISSIONS
 from app.importers.text.party import Party
 
 _BESIDE = frozenset({",", "-", "(", ")", ":", "[", "“", '"', "\t", "of"})
+_MAYORS = frozenset(title for title, body in MISSIONS.items() if body == "Municipality of")
 _AND = frozenset({"ve", "and", "&", "ile", "with", "veya"})
 
 
@@ -110,6 +113,7 @@ def _merged(first: Party, second: Party) -> Party:
         name_ending=named.name_ending,
         title_ending=named.title_ending,
         mission=first.mission or second.mission,
+        unit=bool(organisations) and all(one.unit for one in (first, second) if one.organisation),
         start=min(first.start, second.start),
         end=max(first.end, second.end),
         spans={**second.spans, **first.spans},
@@ -138,3 +142,24 @@ def _inherit(party: Party, previous: Party) -> None:
             party.titles = list(previous.titles)
         else:
             party.doubts["titles"] = "no_title"
+
+
+def give_the_only_city(parties: Sequence[Party]) -> None:
+    """Give a mayor without a city the one that is named: ``travelled to Bologna and met Deputy Mayor X``."""
+    cities = {party.city: party for party in parties if party.is_place and party.city}
+    if len(cities) != 1:
+        return
+    (place,) = cities.values()
+    for party in parties:
+        role = fold(party.titles[-1]).split()[-1] if party.titles else ""
+        alone = not (party.organisation or party.city or party.country)
+        if alone and party.name and (role in _MAYORS or _is_municipal(party.titles)):
+            party.city, party.country = place.city, place.country
+            party.organisation = (
+                f"{MISSIONS[role]} {place.city}" if role in _MAYORS else f"{place.city} Belediyesi"
+            )
+            party.doubts.setdefault("organisation", "from_context")
+
+
+def _is_municipal(titles: Sequence[str]) -> bool:
+    return any(fold(title).startswith("belediye ") for title in titles)

@@ -33,6 +33,8 @@ COUNTRY_ALIASES: Mapping[str, tuple[str, ...]] = {
 """Country → what offices call it beside its names in the reference data."""
 DEMONYMS: Mapping[str, tuple[str, ...]] = {code: tuple(names) for code, names in _words()["demonyms"].items()}
 """Country → its people."""
+ABBREVIATIONS: Mapping[str, str] = {fold(short): full for short, full in _words()["abbreviations"].items()}
+"""Folded short form of a word, without its point → the word."""
 SPELLINGS: Mapping[str, str] = _words()["spellings"]
 """Turkish spelling of a city → a name that the reference data has."""
 MISSIONS: Mapping[str, str] = {fold(title): body for title, body in _words()["titles"]["mission"].items()}
@@ -92,6 +94,11 @@ class Known:
     stem: str
     inflected: bool
     exact: bool
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it only says that somebody met somebody."""
+        return set(self.bases) == {"meeting"}
 
 
 def cleaned(word: str) -> str:
@@ -191,7 +198,7 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
     "somebody": _pattern([*_words()["titles"]["mission"], *_MEETING["word"], *_MEETING["verb"]]),
     "meeting": _pattern([*_MEETING["word"], *_MEETING["verb"]]),
     "task_object": _pattern(_TASKS["object"], _FEW_ENDINGS),
-    "task_verb": _pattern(_TASKS["verb"], ""),
+    "task_verb": _pattern(_TASKS["verb"], "(?!-)"),
     "task_mark": _pattern(_TASKS["mark"], ""),
     "office": _pattern(_TASKS["office"], ""),
 }

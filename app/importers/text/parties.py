@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from app.domain.turkish import fold
 from app.importers.text.bodies import BodyReader
 from app.importers.text.gazetteer import Gazetteer
-from app.importers.text.lexicon import AFTER_PLACE
+from app.importers.text.lexicon import AFTER_PLACE, INTERNATIONAL
 from app.importers.text.names import take_name
 from app.importers.text.offices import OfficeReader
 from app.importers.text.party import Party
@@ -16,6 +17,7 @@ from app.importers.text.wording import (
     is_group,
     is_plain_word,
     span_of,
+    text_of,
 )
 
 
@@ -60,7 +62,7 @@ class PieceReader:
         before = [token for token in tokens[:at] if token.kind is not Kind.PREPOSITION]
         while before and (before[-1].kind is Kind.SMALL or before[-1].is_a("group")):
             before.pop()
-        while before and before[0].kind is Kind.SMALL:
+        while before and before[0].kind in {Kind.SMALL, Kind.NUMBER}:
             before.pop(0)
         if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
             # "Avrupa Birliği Türkiye Delegasyonu" is a permanent body.
@@ -71,14 +73,18 @@ class PieceReader:
             while target and target[0].folded == "the":
                 target.pop(0)
             if target:
-                self._read_body_of_group(target, party)
-        elif before and not all(is_plain_word(token) for token in before if not token.is_a("organisation")):
+                self._read_body_of_group(target, party, behind=True)
+        elif before and (
+            not all(is_plain_word(token) for token in before if not token.is_a("organisation"))
+            or (before[-1].is_a("organisation") and INTERNATIONAL.match(fold(text_of(before))))
+        ):
             self._read_body_of_group(before, party)
         rest = list(tokens[at + 1 :])
         if rest and rest[0].kind is not Kind.PREPOSITION:
             take_name(rest, party)
 
-    def _read_body_of_group(self, body: list[Token], party: Party) -> None:
+    def _read_body_of_group(self, body: list[Token], party: Party, *, behind: bool = False) -> None:
+        """Read whose group it is; ``behind``: the English ``representatives of …``, complete as it stands."""
         if all(token.kind in {Kind.COUNTRY, Kind.DEMONYM} or is_plain_word(token) for token in body):
             land = next((token for token in body if token.kind in {Kind.COUNTRY, Kind.DEMONYM}), None)
             if land is not None:
@@ -86,9 +92,11 @@ class PieceReader:
                 party.spans["country"] = span_of([land])
                 return
         while (
-            body
+            not behind
+            and body
             and (body[-1].is_a("title") or (is_plain_word(body[-1]) and not body[-1].is_a("organisation")))
             and len(body) > 1
+            and not (body[-1].folded in PLACES and body[-2].folded in PLACES)
         ):
             if (
                 any(token.is_a("organisation") for token in body[:-1])

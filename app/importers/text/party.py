@@ -10,6 +10,7 @@ class Party:
     """What one piece says; joined with its neighbours later.
 
     :param before: what parted its piece from the one before it.
+    :param unit: whether the organisation is a department whose whole is named elsewhere.
     :param spans: field → the words it was read from.
     :param doubts: fields that are unsure, with the reason.
     """
@@ -26,6 +27,7 @@ class Party:
     name_ending: str = ""
     title_ending: str = ""
     mission: bool = False
+    unit: bool = False
     post: str = ""
     start: int = 0
     end: int = 0
