@@ -23,7 +23,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from app.web.uploads import IMPORT_MB, FormRequest, import_store, takes_imports
 from models import ImportRun
-from models.vocabulary import ImportKind, ImportState, RecordKind, Verdict
+from models.vocabulary import ImportKind, ImportState, ImportWay, RecordKind, Verdict
 from views import import_preview, import_rows
 from views.import_moves import hold, moved_on, run_of
 
@@ -95,7 +95,8 @@ def take_text() -> ResponseReturnValue:
 def show(run_id: int) -> ResponseReturnValue:
     """Show an import in the step in which it is."""
     run = run_of(run_id)
-    if run.state is ImportState.COLUMNS:
+    again = run.way is ImportWay.TABLE and run.state is ImportState.PREVIEW and "columns" in request.args
+    if run.state is ImportState.COLUMNS or again:
         return _columns_page(run)
     if run.state in _WORK:
         return render_template("imports/progress.html", run=run, paused="pause" in request.args)
