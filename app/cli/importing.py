@@ -90,6 +90,13 @@ def _told_in_a_sentence(command: Command) -> Command:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help='JSON of headings and what they are: {"Tarih": "held", "Sıra no": null}. The others are guessed.',
 )
+@click.option(
+    "--fixed",
+    "fixed_values",
+    multiple=True,
+    metavar="TARGET=TEXT",
+    help="What stands in every row that says nothing of it: relation=sister_city. May be repeated.",
+)
 @click.option("--sheet", help="Name of the sheet; without it, the first one with something in it.")
 @_YEAR
 @_MUNICIPALITY
@@ -103,6 +110,7 @@ def table(  # noqa: PLR0913 - one for each option
     file: Path,
     kind_name: str,
     map_file: Path | None,
+    fixed_values: tuple[str, ...],
     sheet: str | None,
     year: int | None,
     municipality: str,
@@ -117,17 +125,18 @@ def table(  # noqa: PLR0913 - one for each option
     when rows are wrong.
     """
     t, kind = translator(lang), ImportKind(kind_name)
-    said = _mapping(map_file, t)
+    said, fixed = _mapping(map_file, t), _fixed(fixed_values, t)
     if dry_run:
         read_only.set(True)
-        _preview(_actor(municipality, t), kind, file, sheet, said, ReadAs(file.name, year), shape=shape, t=t)
+        read_as = ReadAs(file.name, year, fixed=fixed)
+        _preview(_actor(municipality, t), kind, file, sheet, said, read_as, shape=shape, t=t)
         return
     session, actor = db.session, _actor(municipality, t)
     with unit_of_work(session):
         run = runs.start_table(session, actor, kind, file, file.name, sheet=sheet)
         run.settings = {**run.settings, **({"year": year} if year else {})}
         targets = _mapped(run.headings, run.targets, said, kind, t)
-        runs.set_targets(session, actor, run, targets)
+        runs.set_targets(session, actor, run, targets, fixed)
     _write(session, actor, run, all_or_nothing=all_or_nothing, shape=shape, t=t)
 
 
@@ -283,6 +292,14 @@ def _mapping(file: Path | None, t: Translator) -> dict[str, str | None]:
     if not isinstance(said, dict) or not all(one is None or isinstance(one, str) for one in said.values()):
         _refuse(t(N_('%(file)s is no such list: {"Tarih": "held", "Sıra no": null}'), file=file.name))
     return said
+
+
+def _fixed(given: Sequence[str], t: Translator) -> dict[str, str]:
+    told = [one.partition("=") for one in given]
+    for target, sign, text in told:
+        if not (target and sign and text.strip()):
+            _refuse(t(N_("Write TARGET=TEXT, such as relation=sister_city; this is %(typed)s"), typed=target))
+    return {target.strip(): text.strip() for target, _, text in told}
 
 
 def _mapped(

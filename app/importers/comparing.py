@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from math import isclose
 from typing import Any
 
-from app.domain.turkish import match_key
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.kind import Kind
 from app.importers.reading import written
 from app.importers.said import Said

@@ -4,24 +4,27 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from app.domain.city_matching import CityMatcher
-from app.domain.turkish import match_key, search_key
+from app.domain.city_matching import CityMatch, CityMatcher
+from app.domain.turkish import search_key
 from app.errors import Invalid, Problem
 from app.i18n import N_
+from app.importers.keys import match_key
 from app.importers.said import Said
 from app.importers.text.lexicon import COUNTRY_ALIASES
 from app.permissions.actor import Actor
 from app.queries import agreements, known_names, spellings
 from app.queries import names as record_names
+from app.queries.kept import kept_for_all
 from app.records import kit, many
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.records.organisations import municipality_of
+from models import Model, Record
 from models.vocabulary import RecordKind
 
 K = TypeVar("K")
@@ -34,7 +37,7 @@ NEW_ONE: Mapping[RecordKind, str] = {
     RecordKind.ORGANISATION: N_("New organisation: %(name)s"),
     RecordKind.PERSON: N_("New person: %(name)s"),
 }
-_CANDIDATES = 8
+_CANDIDATES, _REMEMBERED = 8, 20_000
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ class Directory:
             return None
         if text.startswith("#"):
             return self._by_number(said, target, text, RecordKind.CITY)
-        match = self.matcher.match(text, country=self.code(country_id), position=position)
+        match = self._match(text, country_id, position)
         if match.city_id is not None:
             return match.city_id
         if match.candidates:
@@ -117,6 +120,14 @@ class Directory:
             (match_key(text), country_id),
             {"title_tr": text, "country_id": country_id},
         )
+
+    def _match(self, text: str, country_id: int | None, position: tuple[float, float] | None) -> CityMatch:
+        asked = (text, country_id, position)
+        if asked not in self._matches:
+            if len(self._matches) > _REMEMBERED:
+                self._matches.clear()
+            self._matches[asked] = self.matcher.match(text, country=self.code(country_id), position=position)
+        return self._matches[asked]
 
     def contest_city(self, said: Said, target: str, name: str, candidates: Sequence[int]) -> None:
         """Say that several cities may be meant, or that it is not sure whether this one is."""
@@ -225,6 +236,10 @@ class Directory:
             self.add_organisation(id_, made)
             self._municipalities[city_id] = id_
         return self._municipalities[city_id]
+
+    def is_municipality(self, organisation_id: int) -> bool:
+        """Say whether an organisation is the municipality of a city."""
+        return organisation_id in self._municipalities.values()
 
     @cached_property
     def house(self) -> int | None:
@@ -361,6 +376,19 @@ class Directory:
             case _:
                 return value
 
+    def settle(self, noun: Noun[Any], record: Record) -> None:
+        """Put the real ids of proposed records into a new record that names them."""
+        self._settle_columns(record, noun.model)
+        for part in noun.parts:
+            for row in getattr(record, part.name):
+                self._settle_columns(row, part.model)
+
+    def _settle_columns(self, row: Any, model: type[Model]) -> None:
+        for column in _references(model):
+            id_ = getattr(row, column)
+            if id_ is not None and id_ < 0:
+                setattr(row, column, self.real(id_))
+
     def real(self, id_: int) -> int:
         """Return the id on file of a proposed record, or the id itself."""
         return (self.proposed[-id_].id or id_) if id_ < 0 else id_
@@ -403,15 +431,23 @@ class Directory:
         return id_
 
     @cached_property
+    def _matches(self) -> dict[tuple[object, ...], CityMatch]:
+        return {}
+
+    @cached_property
     def _keys(self) -> dict[tuple[RecordKind, tuple[object, ...]], int]:
         return {}
 
     # --- What is on file
 
-    @cached_property
+    @property
     def matcher(self) -> CityMatcher:
         """Say which city a name means."""
-        return spellings.city_matcher(self.session, self.actor)
+        return self._cities.matcher
+
+    @cached_property
+    def _cities(self) -> "_Cities":
+        return _cities_of(self.session, self.actor)
 
     @cached_property
     def _country_rows(self) -> Sequence[tuple[int, str, str, str]]:
@@ -425,9 +461,9 @@ class Directory:
     def _country_titles(self) -> Mapping[int, str]:
         return {id_: title_tr for id_, _, title_tr, _ in self._country_rows}
 
-    @cached_property
+    @property
     def _city_titles(self) -> Mapping[int, str]:
-        return dict(known_names.cities(self.session))
+        return self._cities.titles
 
     @cached_property
     def _countries(self) -> Mapping[str, int]:
@@ -512,6 +548,26 @@ class Directory:
     def _with_bodies(self, name: str, person_id: int) -> str:
         bodies = ", ".join(self.titles(self.bodies_of(person_id)).values())
         return f"{name} ({bodies})" if bodies else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Cities:
+    matcher: CityMatcher
+    titles: Mapping[int, str]
+
+
+def _cities_of(session: Session, actor: Actor) -> _Cities:
+    """Return all cities, read anew only if the reference data has changed since the last import asked."""
+
+    def read() -> _Cities:
+        return _Cities(spellings.city_matcher(session, actor), dict(known_names.cities(session)))
+
+    return kept_for_all(session, actor, "cities of imports", read)
+
+
+@cache
+def _references(model: type[Model]) -> Sequence[str]:
+    return sorted(kit.references(model.__table__))
 
 
 def _enter(names: dict[str, list[int]], name: str, id_: int) -> None:

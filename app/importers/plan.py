@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -25,6 +25,7 @@ from models import Record
 from models.vocabulary import RecordKind, SourceCertainty, Verdict
 
 _SAME_AS, _OTHER_THAN = N_("It says the same as row %(row)s"), N_("Row %(row)s says something else of it")
+_COMPLETED = N_("Row %(row)s adds to it")
 _CONTINUES = N_("It belongs to row %(row)s")
 _BY_HAND = N_("A colleague wrote %(before)s; the file says %(after)s")
 _SEVERAL = N_("Several records may be meant")
@@ -61,6 +62,7 @@ class Planned:
     :param identity: what tells it from the other rows; empty where nothing does.
     :param data: of a new record, with the ids of :class:`app.importers.directory.Directory`.
     :param changes: of a record on file, likewise.
+    :param draft: the new record itself, which names others by these ids.
     :param own_id: below 0, where other rows may name the new record before it is written.
     :param decidable: whether a conflict can be written if somebody wants it: the value of the file wins.
     :param is_written: whether it was.
@@ -75,6 +77,7 @@ class Planned:
     record_id: int | None = None
     data: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] = field(default_factory=dict)
+    draft: Record | None = None
     own_id: int | None = None
     decidable: bool = False
     is_written: bool = False
@@ -127,11 +130,13 @@ class ReadAs:
     :param file_name: title of the source that new and changed records get.
     :param year: of dates without one.
     :param run_id: the import whose rows are on file, if they are.
+    :param fixed: target → text that stands in every row which says nothing of it.
     """
 
     file_name: str
     year: int | None = None
     run_id: int | None = None
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Planner:
@@ -156,13 +161,20 @@ class Planner:
             "certainty": SourceCertainty.PRINTED,
         }
 
-    def new(self, one: Planned) -> dict[str, Any]:
-        """Return the form data of a new record, once all that it names is on file."""
-        data = {**self.directory.settled(one.data), "sources": [self.source(one.number)]}
+    def finish(self, one: Planned) -> Record:
+        """Return a new record that can be written: all that it names is on file, and its source is told.
+
+        :raises ValueError: the row is none.
+        """
+        if one.draft is None:
+            raise ValueError(one.number)
+        self.directory.settle(self.kind.noun, one.draft)
+        said: dict[str, Any] = {"sources": [self.source(one.number)]}
         if self.kind.printed_in is not None:
             title, place = self.kind.printed_in
-            data |= {title: self._read_as.file_name, place: one.number}
-        return data
+            said |= {title: self._read_as.file_name, place: one.number}
+        kit.fill(self.kind.noun, one.draft, said)
+        return one.draft
 
     def plan(self, lines: Sequence[Line], seen: Seen) -> list[Planned]:
         """Return what rows would do, in their order.
@@ -173,6 +185,7 @@ class Planner:
         """
         planned: dict[int, Planned] = {}
         saids: list[Said] = []
+        alone: dict[int, Line] = {}
         for group in _groups(self.kind, lines):
             first = group[0]
             if any(one.get("left_out") for one in first.kept):
@@ -184,12 +197,17 @@ class Planner:
             said = self._understand(group)
             saids.append(said)
             planned[first.number] = self._begun(said, group)
-        open_ = self._without_repeats(saids, planned, seen)
+            if len(group) == 1:
+                alone[first.number] = first
+        open_ = self._without_repeats(saids, planned, alone, seen)
         self._meet(open_, planned)
+        for said in open_:
+            if planned[said.number].verdict is Verdict.NEW:
+                self._draft(planned[said.number], said)
         return [planned[line.number] for line in lines]
 
     def _understand(self, group: Sequence[Line]) -> Said:
-        said = Said(group[0].number, [line.texts for line in group])
+        said = Said(group[0].number, [{**self._read_as.fixed, **line.texts} for line in group])
         for target, name in (*self.kind.fields.items(), *self.kind.read_like.items()):
             text = said.text(target)
             if not text or wording.is_nothing(text):
@@ -212,26 +230,19 @@ class Planner:
             said.show(target, written(value))
 
     def _begun(self, said: Said, group: Sequence[Line]) -> Planned:
-        """Return the plan of a new record, and its errors."""
+        """Return the plan of a new record, as far as the row alone tells."""
         for line in group:
             for target, why in line.doubts.items():
                 said.doubt(target, why)
             for one in line.kept:
                 said.doubt(one["field"], NOT_READ)
-        errors = list(said.errors)
-        if not errors and not said.contested:
-            draft = kit.draft(self.kind.noun, self.actor, said.data)
-            errors += [
-                of_problem(problem, self._target_of(problem.field, said))
-                for problem in kit.problems(self.kind.noun, draft, self.today)
-            ]
-        verdict = Verdict.ERROR if errors else Verdict.CONFLICT if said.contested else Verdict.NEW
+        verdict = Verdict.ERROR if said.errors else Verdict.CONFLICT if said.contested else Verdict.NEW
         kept = [one for line in group for one in line.kept]
         own_id = self._own_id(said) if verdict is Verdict.NEW else None
         return Planned(
             said.number,
             verdict,
-            [*errors, *said.contested, *kept, *said.notes],
+            [*said.errors, *said.contested, *kept, *said.notes],
             said.doubts,
             {target: ["", said.understood[target]] for target in self._in_order(said.understood)},
             _identity(self.kind.identify(said)) if verdict is Verdict.NEW else "",
@@ -260,30 +271,67 @@ class Planner:
         return column if self.kind.target(column) else ""
 
     def _without_repeats(
-        self, saids: Sequence[Said], planned: Mapping[int, Planned], seen: Seen
+        self, saids: Sequence[Said], planned: dict[int, Planned], alone: Mapping[int, Line], seen: Seen
     ) -> list[Said]:
-        """Leave out what the file says again, and take down what it says first."""
+        """Leave out what the file says again, and take down what it says first.
+
+        A repeat that says less than the first row is left out too; what it says besides completes that one,
+        if both are looked at together.
+
+        :param alone: rows that no other row continues.
+        """
         new = [said for said in saids if planned[said.number].verdict is Verdict.NEW]
         if not new:
             return []
         known = dict(seen.before(new[0].number, {planned[said.number].identity for said in new} - {""}))
-        left = []
+        left: dict[int, Said] = {}
         for said in new:
             row = planned[said.number]
             first = known.get(row.identity) if row.identity else None
             if first is None:
                 known[row.identity] = (row.number, facts(row.values))
                 seen.remember(row)
-                left.append(said)
+                left[said.number] = said
                 continue
             number, told = first
             same = told == facts(row.values)
+            if not same and number in alone and said.number in alone:
+                whole = self._completed(left[number], said, planned, alone)
+                if whole is not None:
+                    left[number], same = whole, True
             row.verdict = Verdict.IGNORED if same else Verdict.CONFLICT
             row.messages.insert(0, message("", _SAME_AS if same else _OTHER_THAN, row=number))
             row.decidable, row.data = not same, {}
             if not same:
-                left.append(said)
-        return left
+                left[said.number] = said
+        return list(left.values())
+
+    def _completed(
+        self, first: Said, said: Said, planned: dict[int, Planned], alone: Mapping[int, Line]
+    ) -> Said | None:
+        """Return the first row with what a repeat says besides; None where the two contradict each other."""
+        before, own = planned[first.number], {one for one in said.understood if said.text(one)}
+        if before.own_id is not None or any(
+            first.text(one) and first.understood.get(one) != said.understood[one] for one in own
+        ):
+            return None
+        # What the first row does not say was perhaps put in for it, and is then doubted.
+        added = {
+            one: said.text(one)
+            for one in own
+            if not first.text(one)
+            and (one in first.doubts or first.understood.get(one) != said.understood[one])
+        }
+        if not added:
+            return first
+        line = replace(alone[first.number], texts={**first.rows[0], **added})
+        whole = self._understand([line])
+        row = self._begun(whole, [line])
+        if row.verdict is not Verdict.NEW or row.identity != before.identity:
+            return None
+        row.messages = [*before.messages, message("", _COMPLETED, row=said.number)]
+        planned[first.number] = row
+        return whole
 
     def _meet(self, saids: Sequence[Said], planned: Mapping[int, Planned]) -> None:
         """Find the rows that are on record already, and compare."""
@@ -376,6 +424,14 @@ class Planner:
             ]
         elif not contradicts:
             row.verdict = Verdict.CHANGED
+
+    def _draft(self, row: Planned, said: Said) -> None:
+        """Make the new record, and ask the rules of the noun about it."""
+        row.draft = kit.draft(self.kind.noun, self.actor, said.data)
+        problems = kit.problems(self.kind.noun, row.draft, self.today)
+        if problems:
+            row.verdict, row.data, row.draft = Verdict.ERROR, {}, None
+            row.messages[:0] = [of_problem(one, self._target_of(one.field, said)) for one in problems]
 
     def _check(self, row: Planned, said: Said, record: Record) -> None:
         """Ask the rules of the noun about the record as it would be."""

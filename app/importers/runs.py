@@ -142,7 +142,7 @@ def preview(
     """
     declared = DECLARED[kind]
     ensure(actor, declared.noun.create)
-    check_targets(kind, table.headings, targets)
+    check_targets(kind, table.headings, targets, read_as.fixed)
     planner, seen = Planner(session, actor, declared, read_as, today=today), SeenHere()
     batch: list[Line] = []
     for row in table.rows:
@@ -206,38 +206,50 @@ def load(session: Session, actor: Actor, run_id: int) -> ImportRun:
 # --- Columns
 
 
-def set_targets(session: Session, actor: Actor, run: ImportRun, targets: Sequence[str | None]) -> None:
+def set_targets(
+    session: Session,
+    actor: Actor,
+    run: ImportRun,
+    targets: Sequence[str | None],
+    fixed: Mapping[str, str] | None = None,
+) -> None:
     """Say what the columns are, remember it for the next file, and let the rows be read anew.
 
     :param targets: one for each heading; None where the column is left out.
+    :param fixed: target → text that stands in every row which says nothing of it.
     :raises PermissionDenied: the actor may not create such records.
     :raises Invalid: a target is there twice, or one is missing without which nothing can be read.
     """
     _allowed(actor, run, ImportState.COLUMNS, ImportState.READING, ImportState.PREVIEW)
     chosen = [one or None for one in targets]
-    check_targets(run.import_kind, run.headings, chosen)
+    said = {target: text.strip() for target, text in (fixed or {}).items() if text.strip()}
+    check_targets(run.import_kind, run.headings, chosen, said)
     run.targets, run.state, run.done, run.counts = chosen, ImportState.READING, 0, {}
+    run.settings = {**run.settings, "fixed": said}
     if run.way is ImportWay.TABLE:
         _remember(session, actor, run)
     forgotten: dict[str, Any] = {"verdict": None, "identity": "", "picked": False, "record_id": None}
     session.execute(update(_row).where(_row.c.run_id == run.id).values(forgotten))
 
 
-def check_targets(kind: ImportKind, headings: Sequence[str], targets: Sequence[str | None]) -> None:
+def check_targets(
+    kind: ImportKind, headings: Sequence[str], targets: Sequence[str | None], fixed: Collection[str] = ()
+) -> None:
     """Refuse columns with which nothing can be read.
 
+    :param fixed: targets of which something is said for all rows.
     :raises Invalid: a target is there twice, or one is missing without which nothing can be read.
     """
-    problems = list(_problems_of_columns(DECLARED[kind], headings, targets))
+    problems = list(_problems_of_columns(DECLARED[kind], headings, targets, fixed))
     if problems:
         raise Invalid(*problems)
 
 
 def _problems_of_columns(
-    declared: Kind, headings: Sequence[str], targets: Sequence[str | None]
+    declared: Kind, headings: Sequence[str], targets: Sequence[str | None], fixed: Collection[str]
 ) -> Iterator[Problem]:
     labels = {target.key: target.label for target in declared.targets}
-    if len(targets) != len(headings) or any(one is not None and one not in labels for one in targets):
+    if len(targets) != len(headings) or not {*targets, *fixed} - {None} <= labels.keys():
         yield Problem("columns", N_("The columns are not those of the file any more; open it again"))
         return
     for place, one in enumerate(targets):
@@ -245,7 +257,7 @@ def _problems_of_columns(
             values = {"one": headings[targets.index(one)], "other": headings[place]}
             yield Problem("columns", N_("“%(one)s” and “%(other)s” cannot be the same"), values)
     for group in declared.required:
-        if not set(group) & set(targets):
+        if not set(group) & {*targets, *fixed}:
             yield Problem("columns", N_("Say which column is this: %(label)s"), {"label": labels[group[0]]})
 
 
@@ -393,8 +405,9 @@ def start_undoing(session: Session, actor: Actor, run: ImportRun) -> None:
 
 
 def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seconds: float = 2.0) -> None:
-    """Take back the next records; ``run.settings`` tells how many, and at the end what stays and why:
-    ``taken_back`` and ``kept``.
+    """Take back the next records.
+
+    ``run.settings`` tells how many, and at the end what stays, and why: ``taken_back`` and ``kept``.
 
     :raises PermissionDenied: the actor may not write or put away what the import wrote.
     """
@@ -456,7 +469,7 @@ def _run(actor: Actor, kind: ImportKind, way: ImportWay, file_name: str, sha256:
 
 
 def _read_as(run: ImportRun) -> ReadAs:
-    return ReadAs(run.file_name, run.settings.get("year"), run.id)
+    return ReadAs(run.file_name, run.settings.get("year"), run.id, run.settings.get("fixed", {}))
 
 
 def _counted(session: Session, run: ImportRun) -> dict[str, int]:

@@ -31,6 +31,7 @@ _NOTHING = frozenset(
         "belirtilmemis", "bos", "", "ref", "deger",
     }
 )  # fmt: skip
+_LONGEST_NOTHING = 24
 _YES = frozenset({"evet", "e", "yes", "y", "x", "1", "true", "dogru", "var", "✓", "✔", "on"})
 _NO = frozenset({"hayir", "h", "no", "n", "0", "false", "yanlis", "yok", "off"})
 _TICKS = {"✓": "yes", "✔": "yes", "☑": "yes", "☐": "no", "✗": "no", "✘": "no"}
@@ -126,7 +127,8 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
         Instrument.NOTHING: ("yok", "belge yok", "yazılı belge yok", "none"),
     },
     AgreementState: {
-        AgreementState.DRAFT: ("taslak", "hazırlanıyor"),
+        AgreementState.DRAFT: ("taslak", "hazırlanıyor", "planlanıyor", "planlanan", "imza aşamasında",
+                               "planned"),
         AgreementState.IN_FORCE: ("yürürlükte", "aktif", "devam ediyor", "devam", "geçerli", "active"),
         AgreementState.SUSPENDED: ("askıda", "askıya alındı", "on hold"),
         AgreementState.ENDED: ("sona erdi", "bitti", "feshedildi", "pasif", "terminated", "inactive"),
@@ -190,6 +192,8 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
 
 def is_nothing(text: str) -> bool:
     """Say whether a cell says that nothing is known: ``NA``, ``–``, ``bilinmiyor``."""
+    if len(text) > _LONGEST_NOTHING:
+        return False
     return search_key(text) in _NOTHING and not _TICKS.keys() & set(text)
 
 

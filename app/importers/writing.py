@@ -55,7 +55,7 @@ def _create(planner: Planner, new: Sequence[Planned]) -> Mapping[str, int]:
         if own:
             along[planner.kind.noun.name] = max(0, along.get(planner.kind.noun.name, 0) - len(own))
         rest = [one for one in left if one.own_id is None]
-        drafts = [kit.draft(planner.kind.noun, planner.actor, planner.new(one)) for one in rest]
+        drafts = [planner.finish(one) for one in rest]
         try:
             many.insert_all(planner.session, planner.actor, planner.kind.noun, drafts, today=planner.today)
         except many.Refused as refused:

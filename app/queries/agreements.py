@@ -56,8 +56,7 @@ def standing(today: date) -> ColumnElement[bool]:
 
 def of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[Agreement]:
     """Ties of our own house that stand, by name, with parties and their seats."""
-    house = select(_organisation.id).where(_organisation.ours.is_(True))
-    query = live(actor, Agreement).where(standing(today), Agreement.id.in_(of_parties(house)))
+    query = live(actor, Agreement).where(standing(today), Agreement.id.in_(of_parties(_house())))
     bodies = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
     loads = (bodies.selectinload(Organisation.seat), selectinload(Agreement.themes))
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*loads)).all()
@@ -87,7 +86,7 @@ def lock(session: Session, ids: Collection[int]) -> None:
 
 
 def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than: int) -> Sequence[int]:
-    """Ids of the sister-city relations that stand with one of these organisations.
+    """Ids of the sister-city relations of our own house that stand with one of these organisations.
 
     Source: docs/rules.md, R-7.
     """
@@ -99,9 +98,15 @@ def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than:
             Agreement.state.in_(STANDING),
             Agreement.id != other_than,
         )
-        .where(Agreement.id.in_(of_parties(ids)))
+        .where(Agreement.id.in_(of_parties(ids)), Agreement.id.in_(of_parties(_house())))
     )
     return session.scalars(query).all()
+
+
+def is_of_our_house(session: Session, agreement_id: int) -> bool:
+    """Say whether our own house is a party to an agreement."""
+    ours = of_parties(_house()).where(_party.agreement_id == agreement_id)
+    return session.scalars(ours.limit(1)).first() is not None
 
 
 def of_parties(ids: Collection[int] | Select[int]) -> Select[int]:
@@ -139,6 +144,10 @@ def on_file(session: Session, actor: Actor) -> Sequence[TieOnFile]:
         )
         for id_, relation, state, title_tr, first, last, certainty in session.execute(facts)
     ]
+
+
+def _house() -> Select[int]:
+    return select(_organisation.id).where(_organisation.ours.is_(True))
 
 
 def with_country(country_id: int) -> ColumnElement[bool]:

@@ -53,7 +53,7 @@ class VisitOnFile(NamedTuple):
     group_name: str
     subject: str
     starts_at: time | None
-    names: Sequence[str]
+    names: Collection[str]
     bodies: Collection[int]
 
 

@@ -162,12 +162,14 @@ def _at_hand(
 
 
 def _guard_sisters(session: Session, actor: Actor, agreement: Agreement) -> None:
-    """Refuse a second sister-city relation with the same counterpart.
+    """Refuse a second sister-city relation of our own house with the same counterpart.
 
     The counterparts are locked before looking: of two officers who sign at once the second one waits, and
     then sees what the first one did.
     """
     if agreement.relation is not Relation.SISTER_CITY or agreement.state not in queries.STANDING:
+        return
+    if not queries.is_of_our_house(session, agreement.id):
         return
     others = queries.counterparts(session, agreement.id)
     queries.lock(session, others)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key
+from app.domain.turkish import search_key
 from app.i18n import N_
 from app.importers import wording
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.cells import (
     NONE_OF_THE_WORDS,
     add_to_notes,
@@ -37,10 +38,13 @@ from models.vocabulary import AgreementState, ImportKind, Instrument, PartyRole,
 
 OF_CITIES = (Relation.SISTER_CITY, Relation.FRIENDSHIP_CITY, Relation.PROTOCOL_CITY, Relation.GOODWILL)
 """Relations that two cities have once; of the others there may be several with the same partner."""
-SIGNED_SO_IN_FORCE = N_("The list does not say so: it was signed")
-DRAFT_SO_FAR = N_("The list does not say so: a draft until somebody does")
+SIGNED_SO_IN_FORCE = N_("Not said; it was signed")
+DRAFT_SO_FAR = N_("Not said; a draft until somebody says")
+NAMED_BY_CITIES = (Relation.SISTER_CITY, Relation.FRIENDSHIP_CITY, Relation.GOODWILL)
+"""Relations in whose lists a name that nobody knows is a city's."""
 NO_PARTY = N_("Name at least one party")
 NO_HOUSE = N_("Only one party is named, and our own house is not on record: name both")
+ALL_TOGETHER = N_("Several parties in one cell: one tie among all of them")
 TWICE = N_("Both parties are %(name)s")
 
 TARGETS = (
@@ -224,21 +228,15 @@ _INSTRUMENTS: Mapping[str, Instrument] = {
     "agreement": Instrument.AGREEMENT,
     "contract": Instrument.AGREEMENT,
 }
+_CITY = re.compile(r"\b(sehir|sehr|kent|cit)")
 _FIELDS_OF_COOPERATION = re.compile(r"\s*(?:[,;/\n•]|\bve\b|\band\b|&)\s*")
 
 
 def _compose(said: Said, directory: Directory) -> None:
-    for target, of, stems in (
-        ("relation", Relation, _RELATIONS),
-        ("instrument", Instrument, _INSTRUMENTS),
-    ):
-        if text := said_of(said, target):
-            member = word_in(text, of, stems)
-            if member is None:
-                said.refuse(target, NONE_OF_THE_WORDS, typed=text)
-            else:
-                said.put(target, target, member)
+    paper = _words(said)
     _parties(said, directory)
+    if paper is not None and "parties" in said.data:
+        _called_by_its_paper(said, directory, paper)
     if unit := said_of(said, "unit"):
         unit_id = directory.organisation(said, "unit", unit)
         if unit_id is not None:
@@ -248,22 +246,67 @@ def _compose(said: Said, directory: Directory) -> None:
         _meet(said, directory)
 
 
+def _words(said: Said) -> Instrument | None:
+    """Read relation and instrument; return the paper after which the list calls the relation, if it does."""
+    if text := said_of(said, "instrument"):
+        instrument = word_in(text, Instrument, _INSTRUMENTS)
+        if instrument is None:
+            said.refuse("instrument", NONE_OF_THE_WORDS, typed=text)
+        else:
+            said.put("instrument", "instrument", instrument)
+    text = said_of(said, "relation")
+    relation = word_in(text, Relation, _RELATIONS) if text else None
+    if relation is not None and (relation is not Relation.PROTOCOL_CITY or _CITY.search(search_key(text))):
+        said.put("relation", "relation", relation)
+        return None
+    paper = word_in(text, Instrument, _INSTRUMENTS) if text else None
+    if text and paper is None:
+        said.refuse("relation", NONE_OF_THE_WORDS, typed=text)
+    return paper
+
+
+def _called_by_its_paper(said: Said, directory: Directory, paper: Instrument) -> None:
+    """Tell the relation from paper and partner: a protocol with a city makes a protocol city."""
+    others = [
+        row["organisation_id"] for row in said.data["parties"] if row["organisation_id"] != directory.house
+    ]
+    cities = [id_ for id_ in others if directory.is_municipality(id_)]
+    if not cities:
+        said.put("relation", "relation", Relation.PROGRAMME)
+    elif paper is Instrument.PROTOCOL and len(cities) == len(others):
+        said.put("relation", "relation", Relation.PROTOCOL_CITY)
+    else:
+        said.refuse("relation", NONE_OF_THE_WORDS, typed=said_of(said, "relation"))
+        return
+    if "instrument" not in said.data:
+        said.put("instrument", "instrument", paper)
+
+
 def _parties(said: Said, directory: Directory) -> None:
-    found: list[tuple[str, int | None]] = []
+    found: dict[str, list[int | None]] = {}
     for target, of_country in (("party_1", "country_1"), ("party_2", "country_2")):
         country_id = directory.country(said, of_country) if said_of(said, of_country) else None
+        of_cities = said.data.get("relation") in NAMED_BY_CITIES
         for text in several(said_of(said, target)):
-            of_cities = said.data.get("relation") in OF_CITIES
-            found.append((target, party(said, directory, target, text, country_id, of_cities=of_cities)))
+            id_ = party(said, directory, target, text, country_id, of_cities=of_cities)
+            found.setdefault(target, []).append(id_)
+        if len(found.get(target, ())) > 1:
+            said.doubt(target, ALL_TOGETHER)
     if not found:
         said.refuse("party_1", NO_PARTY)
-    if len(found) == 1:
+        return
+    known = [id_ for some in found.values() for id_ in some if id_ is not None]
+    if len(known) < sum(map(len, found.values())):
+        return
+    if len(found) == 1 and (directory.house not in known or len(known) == 1):
         if directory.house is None:
             said.refuse("party_2", NO_HOUSE)
-        found.append(("party_2" if found[0][0] == "party_1" else "party_1", directory.house))
-    ids = [id_ for _, id_ in found if id_ is not None]
-    if not ids or len(ids) < len(found):
-        return
+            return
+        known.append(directory.house)
+    _put_parties(said, directory, known)
+
+
+def _put_parties(said: Said, directory: Directory, ids: Sequence[int]) -> None:
     if len(set(ids)) < len(ids):
         twice = next(id_ for id_ in ids if ids.count(id_) > 1)
         said.refuse("party_2", TWICE, name=directory.title(twice))
@@ -296,13 +339,13 @@ def _key(directory: Directory, id_: int) -> str:
 
 
 def _further(said: Said) -> Iterator[tuple[str, str]]:
-    words = [word for word in _FIELDS_OF_COOPERATION.split(said_of(said, "themes")) if word]
-    themes = dict.fromkeys(filter(None, (wording.member(word, Theme) for word in words)))
-    if themes:
-        said.put("themes", "themes", [{"theme": Theme(one)} for one in themes], "; ".join(themes))
-    unknown = [word for word in words if wording.member(word, Theme) is None]
-    if unknown:
-        yield N_("Further fields of cooperation: %(text)s"), ", ".join(unknown)
+    text = said_of(said, "themes")
+    words = [word for word in _FIELDS_OF_COOPERATION.split(text) if word]
+    themes = [wording.member(word, Theme) for word in words]
+    if known := dict.fromkeys(filter(None, themes)):
+        said.put("themes", "themes", [{"theme": Theme(one)} for one in known], "; ".join(known))
+    if None in themes:
+        yield N_("Fields of cooperation: %(text)s"), text
     if decision := said_of(said, "decision"):
         yield N_("Council decision: %(text)s"), decision
     if source := said_of(said, "source"):

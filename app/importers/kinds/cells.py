@@ -17,13 +17,18 @@ V = TypeVar("V", bound=StrEnum)
 NONE_OF_THE_WORDS = N_("None of the words for it: “%(typed)s”")
 SEVERAL_FIT = N_("Several records on file may be this one; say which")
 NO_SUCH_CITY = N_("No city of this name is known")
+_WITH_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<short>[^()]+)\)")
 _LIST = re.compile(r"\s*[\n;]\s*")
 _BODY = re.compile(
-    r"\b(birlig|dernek|derneg|federasyon|konfederasyon|vakf|vakif|universite|enstitu|bakanlig|baskanlig|"
-    r"mudurlug|valilig|kaymakamlig|konsoloslug|elcilig|odasi|sirket|as$|a s$|ltd|holding|banka|ajans|kurul|"
-    r"komite|komisyon|merkez|program|orgut|kurum|fonu|agi$|association|union|federation|foundation|network|"
-    r"university|institute|ministry|embassy|consulate|chamber|company|bank|agency|council of|committee|"
-    r"commission|centre|center|programme|organi[sz]ation|fund|assembly)"
+    r"\b("
+    r"birlig|dernek|derneg|federasyon|konfederasyon|vakf|vakif|universite|enstitu|"
+    r"bakanlig|baskanlig|mudurlug|komiserlig|koordinatorlug|temsilcilig|valilig|"
+    r"kaymakamlig|konsoloslug|elcilig|odasi|sirket|as$|a s$|ltd|holding|banka|ajans|"
+    r"kurul|komite|komisyon|merkez|program|orgut|kurum|fonu|agi$|association|union|"
+    r"federation|foundation|network|university|institute|ministry|embassy|consulate|"
+    r"chamber|company|bank|agency|council of|committee|commission|centre|center|"
+    r"programme|organi[sz]ation|fund|assembly"
+    r")"
 )
 """Beginnings of words by which a name says that it is no city's, as ``search_key`` writes them."""
 
@@ -62,9 +67,10 @@ def party(
     """
     if text.startswith("#"):
         return _by_number(said, directory, target, text)
-    bodies = directory.organisations_named(text)
-    if any(country_id in (None, *directory.body(id_).countries) for id_ in bodies):
-        return directory.organisation(said, target, text, country_id=country_id)
+    for name in (text, *_parts(text)):
+        bodies = directory.organisations_named(name)
+        if any(country_id in (None, *directory.body(id_).countries) for id_ in bodies):
+            return directory.organisation(said, target, name, country_id=country_id)
     match = directory.matcher.match(text, country=directory.code(country_id))
     is_known = match.city_id is not None or match.candidates
     if not is_known and (not of_cities or _BODY.search(search_key(text))):
@@ -75,6 +81,12 @@ def party(
     if city_id < 0:
         said.doubt(target, NO_SUCH_CITY)
     return directory.municipality(said, target, city_id)
+
+
+def _parts(text: str) -> Sequence[str]:
+    """Return a name without its brackets, and what stands in them: ``Nüfus Fonu (UNFPA)``."""
+    found = _WITH_BRACKETS.fullmatch(text)
+    return (found["name"], found["short"]) if found else ()
 
 
 def _by_number(said: Said, directory: Directory, target: str, text: str) -> int | None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key
 from app.i18n import N_
 from app.importers import coordinates, lists
 from app.importers.coordinates import Position
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said

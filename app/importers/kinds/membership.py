@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key
 from app.i18n import N_, translator
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.cells import contest_which, heads, party, said_of
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said

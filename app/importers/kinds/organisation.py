@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key
 from app.i18n import N_
 from app.importers.bodies import kind_of
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key
 from app.i18n import N_
 from app.importers.bodies import told_by_name
 from app.importers.directory import POSSIBLY_THE_SAME, Directory
+from app.importers.keys import match_key
 from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Self
 
-from app.domain.turkish import match_key
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.said import Said
 from app.queries.known_names import VisitOnFile, visits_of_days
 from models.partial_date import PartialDate
@@ -45,7 +45,8 @@ class VisitsOnFile:
             self._days, self._count, new = {}, 0, set(days)
         found: dict[date, list[VisitOnFile]] = defaultdict(list)
         for visit in visits_of_days(self._directory.session, self._directory.actor, new):
-            found[visit.earliest].append(visit)
+            keys = [match_key(name) for name in visit.names]
+            found[visit.earliest].append(visit._replace(names=frozenset(keys)))
             self._count += 1
         self._days.update((day, found[day]) for day in new)
 
@@ -72,7 +73,7 @@ def _fit(data: dict[str, Any], visit: VisitOnFile, directory: Directory) -> int:
     if visit.starts_at and data.get("starts_at") and visit.starts_at != data["starts_at"]:
         return 0
     people = {match_key(one["name"]) for one in data.get("delegates", ())}
-    visitors = {match_key(name) for name in visit.names}
+    visitors = set(visit.names)
     if people and visitors:
         return 3 if people == visitors else 2 if people & visitors else 0
     return _fit_without_names(data, visit, directory, anybody=bool(people or visitors))

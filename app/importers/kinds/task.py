@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key
 from app.i18n import N_
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.cells import add_to_notes, heads, said_of
 from app.importers.kinds.kind import Kind
 from app.importers.kinds.letter import about

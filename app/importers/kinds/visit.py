@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key
 from app.i18n import N_
 from app.importers import lists
 from app.importers.bodies import told_by_name
 from app.importers.directory import Directory
+from app.importers.keys import match_key
 from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.kinds.same_visit import VisitsOnFile

@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -44,14 +45,14 @@ class Imported:
         """The targets of which something is said."""
         return {one["field"] for one in self.rows[place].messages}
 
-    def write(self, *, doubtful: bool = False) -> "Imported":
+    def write(self, *, doubtful: bool = False, today: date = TODAY) -> "Imported":
         """Write what is picked, or all that can be."""
         if doubtful:
             numbers = [row.number for row in self.rows if row.verdict in {Verdict.NEW, Verdict.CHANGED}]
             self._do(lambda session: runs.pick(session, self.actor, self.run, numbers, picked=True))
         self._do(lambda session: runs.start_applying(session, self.actor, self.run))
         while self.run.state is ImportState.APPLYING:
-            self._do(lambda session: runs.apply_on(session, self.actor, self.run, today=TODAY))
+            self._do(lambda session: runs.apply_on(session, self.actor, self.run, today=today))
         self.session.expire_all()
         return self
 
@@ -65,24 +66,34 @@ class Imported:
 
 
 @pytest.fixture
-def bring(session, make, tmp_path):
-    """Take a list in, with its guessed columns, up to the preview."""
+def take(session, make):
+    """Take a file in, with its guessed columns, up to the preview."""
 
-    def bring(kind, headings, *rows, fixed=None, file_name="liste.csv", municipality="izmir"):
+    def take(kind, path, *, fixed=None, municipality="izmir", today=TODAY):
+        actor = make.actor("officer", municipality)
+        with unit_of_work(session) as work:
+            run = runs.start_table(work, actor, kind, path, path.name)
+        with unit_of_work(session) as work:
+            runs.set_targets(work, actor, run, run.targets, fixed)
+        while run.state is ImportState.READING:
+            with unit_of_work(session) as work:
+                runs.read_on(work, actor, run, today=today)
+        return Imported(session, actor, run)
+
+    return take
+
+
+@pytest.fixture
+def bring(take, tmp_path):
+    """Write a list as a file and take it in."""
+
+    def bring(kind, headings, *rows, file_name="liste.csv", **how):
         path = tmp_path / file_name
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows(
                 [[one.strip() for one in line.split("|")] for line in (headings, *rows)]
             )
-        actor = make.actor("officer", municipality)
-        with unit_of_work(session) as work:
-            run = runs.start_table(work, actor, kind, path, file_name)
-        with unit_of_work(session) as work:
-            runs.set_targets(work, actor, run, run.targets, **({"fixed": fixed} if fixed else {}))
-        while run.state is ImportState.READING:
-            with unit_of_work(session) as work:
-                runs.read_on(work, actor, run, today=TODAY)
-        return Imported(session, actor, run)
+        return take(kind, path, **how)
 
     return bring
 

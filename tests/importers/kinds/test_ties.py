@@ -363,3 +363,84 @@ def test_whether_it_renews_itself_is_read(ties):
 
     assert tie.renews is YesNo.YES
     assert tie.signed.latest < TODAY
+
+
+def test_what_is_said_of_all_rows_stands_where_a_cell_says_nothing(ties):
+    done = ties(
+        "Kardeş Şehir | Ülke | Durum",
+        "Linz | Avusturya |",
+        "Bonn | Almanya | sona erdi",
+        fixed={"relation": "Kardeş şehir", "state": "yürürlükte"},
+    )
+
+    assert done.verdicts == ["new", "new"]
+    assert [row.outcome["state"][1] for row in done.rows] == ["in_force", "ended"]
+    assert [row.doubts for row in done.rows] == [{}, {}]
+    assert [one.relation for one in done.write().records()] == [Relation.SISTER_CITY] * 2
+
+
+def test_a_repeat_that_says_less_is_left_out_and_one_that_says_more_completes_the_tie(ties, session, make):
+    done = ties(
+        TWO + " | Place",
+        "Linz | Austria | Bonn | Germany | Sister city | | | ",
+        "Bonn | Germany | Linz | Austria | Sister city | 2001 | active | Bonn",
+        "Linz | | Bonn | | Sister city | | | ",
+    )
+
+    assert done.verdicts == ["new", "ignored", "ignored"]
+    assert "Row 3 adds to it" in done.said()
+    assert not done.rows[0].doubts
+    (tie,) = done.write().records()
+    assert (tie.signed, tie.place_tr, tie.state) == (PartialDate.of(2001), "Bonn", AgreementState.IN_FORCE)
+    assert session.query(Agreement).count() == 1
+
+
+def test_a_repeat_that_contradicts_the_first_row_is_a_conflict(ties):
+    done = ties(
+        TWO,
+        "Linz | Austria | Bonn | Germany | Sister city | 2001 | active",
+        "Bonn | Germany | Linz | Austria | Sister city | 2002 | active",
+    )
+
+    assert done.verdicts == ["new", "conflict"]
+
+
+def test_what_a_repeat_adds_fills_a_tie_on_record(ties, on_file, linz, session, make):
+    tie = on_file(linz)
+
+    done = ties(HEAD, "Linz | Avusturya | | Kardeş |", "LINZ | Avusturya | 1996 | Kardeş |").write()
+
+    assert done.verdicts == ["changed", "ignored"]
+    assert loaded(session, make, tie).signed == PartialDate.of(1996)
+
+
+def test_a_relation_called_by_its_paper_follows_from_who_the_partner_is(ties):
+    done = ties(
+        "Muhatap | Tür | Durum",
+        "Linz | İş birliği protokolü | aktif",
+        "Nüfus Fonu (UNFPA) | İş birliği protokolü | aktif",
+        "UNICEF | Anlaşma | aktif",
+        "Bonn | Anlaşma | aktif",
+    )
+
+    assert done.verdicts == ["new", "new", "new", "error"]
+    relations = [row.outcome["relation"][1] for row in done.rows[:3]]
+    assert relations == ["protocol_city", "programme", "programme"]
+    assert [row.outcome["instrument"][1] for row in done.rows[:3]] == ["protocol", "protocol", "agreement"]
+
+
+def test_an_organisation_is_met_by_what_stands_in_brackets(ties, make):
+    fund = make.organisation("Birleşmiş Milletler Nüfus Fonu", acronym="UNFPA")
+    head = "Muhatap | Tür | Durum"
+
+    for name in ("BM Nüfus Fonu (UNFPA)", "Birleşmiş Milletler Nüfus Fonu (New York)", "UNFPA"):
+        (tie,) = ties(head, f"{name} | Program | aktif").write().records()
+        assert fund.title_tr in tie.title_tr, name
+
+
+def test_several_parties_in_one_cell_are_one_tie_only_if_somebody_says_so(ties, session, make):
+    done = ties("Muhatap | Tür | Durum", "UNDP; Sabancı Vakfı | Program | aktif")
+
+    assert set(done.rows[0].doubts) == {"party_1"}
+    (tie,) = done.write(doubtful=True).records()
+    assert set(parties(session, make, tie)) == {"İzmir Büyükşehir Belediyesi", "UNDP", "Sabancı Vakfı"}
