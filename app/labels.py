@@ -32,6 +32,7 @@ from models.vocabulary import (
     PartyRole,
     PromiseSide,
     RecordKind,
+    ReferenceKind,
     Relation,
     Role,
     Side,
@@ -91,7 +92,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Verdict: {
         Verdict.NEW: N_("New"),
         Verdict.SAME: N_("Same"),
-        Verdict.CHANGED: N_("Changed"),
+        Verdict.CHANGED: N_("Updated"),
         Verdict.CONFLICT: N_("Conflict"),
         Verdict.ERROR: N_("Error"),
         Verdict.IGNORED: N_("Left out"),
@@ -106,6 +107,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MatchHow.UNSURE: N_("Unsure"),
         MatchHow.NEAR: N_("Only a place near by"),
         MatchHow.UNKNOWN: N_("Not on record"),
+    },
+    ReferenceKind: {
+        ReferenceKind.TIES: N_("Twin towns"),
+        ReferenceKind.MEMBERSHIPS: N_("Members of networks"),
     },
     Role: {
         Role.VIEWER: N_("Viewer"),

@@ -151,7 +151,7 @@ def _leave(
     personal: Sequence[TrailPersonal] = (),
 ) -> TrailEntry:
     entry = TrailEntry(
-        municipality_id=actor.municipality_id,
+        municipality_id=actor.municipality_id or None,
         operation_id=operation_of(session),
         user_id=actor.user_id,
         actor_name=actor.name,

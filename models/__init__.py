@@ -17,6 +17,13 @@ from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
 from models.record import UNKNOWN_DAY, Record, Source
+from models.reference import (
+    OutsidePlace,
+    ReferenceMembership,
+    ReferenceNetwork,
+    ReferenceSet,
+    ReferenceTie,
+)
 from models.saved_view import ListChoice, SavedView
 from models.stated_figure import StatedFigure
 from models.task import Task
@@ -53,10 +60,15 @@ __all__ = [
     "Model",
     "Municipality",
     "Organisation",
+    "OutsidePlace",
     "PartialDate",
     "Person",
     "Post",
     "Record",
+    "ReferenceMembership",
+    "ReferenceNetwork",
+    "ReferenceSet",
+    "ReferenceTie",
     "SavedView",
     "Seat",
     "Signatory",

@@ -12,7 +12,7 @@ from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
 
 # No CHECK lists the kinds: it would have to be rewritten for every kind that learns to be imported.
 _KIND = Enum(ImportKind, native_enum=False, create_constraint=False, length=40, values_callable=values_of)
-_JSON = JSON().with_variant(JSONB(), "postgresql")
+JSON_VALUE = JSON().with_variant(JSONB(), "postgresql")
 
 
 class ImportRun(Model):
@@ -47,10 +47,10 @@ class ImportRun(Model):
     state: Mapped[ImportState]
     file_name: Mapped[str]
     sha256: Mapped[str]
-    headings: Mapped[list[str]] = mapped_column(_JSON, default=list)
-    targets: Mapped[list[str | None]] = mapped_column(_JSON, default=list)
-    settings: Mapped[dict[str, Any]] = mapped_column(_JSON, default=dict)
-    counts: Mapped[dict[str, int]] = mapped_column(_JSON, default=dict)
+    headings: Mapped[list[str]] = mapped_column(JSON_VALUE, default=list)
+    targets: Mapped[list[str | None]] = mapped_column(JSON_VALUE, default=list)
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON_VALUE, default=dict)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON_VALUE, default=dict)
     total: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
@@ -84,15 +84,15 @@ class ImportRow(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id", ondelete="CASCADE"))
     number: Mapped[int]
-    cells: Mapped[list[str]] = mapped_column(_JSON)
-    merged: Mapped[list[int]] = mapped_column(_JSON, default=list)
-    revised: Mapped[dict[str, str]] = mapped_column(_JSON, default=dict)
+    cells: Mapped[list[str]] = mapped_column(JSON_VALUE)
+    merged: Mapped[list[int]] = mapped_column(JSON_VALUE, default=list)
+    revised: Mapped[dict[str, str]] = mapped_column(JSON_VALUE, default=dict)
     words: Mapped[str] = mapped_column(default="")
-    spans: Mapped[dict[str, list[list[int]]]] = mapped_column(_JSON, default=dict)
-    doubts: Mapped[dict[str, str]] = mapped_column(_JSON, default=dict)
+    spans: Mapped[dict[str, list[list[int]]]] = mapped_column(JSON_VALUE, default=dict)
+    doubts: Mapped[dict[str, str]] = mapped_column(JSON_VALUE, default=dict)
     verdict: Mapped[Verdict | None]
-    messages: Mapped[list[dict[str, Any]]] = mapped_column(_JSON, default=list)
-    outcome: Mapped[dict[str, list[str]]] = mapped_column(_JSON, default=dict)
+    messages: Mapped[list[dict[str, Any]]] = mapped_column(JSON_VALUE, default=list)
+    outcome: Mapped[dict[str, list[str]]] = mapped_column(JSON_VALUE, default=dict)
     identity: Mapped[str] = mapped_column(default="")
     picked: Mapped[bool] = mapped_column(default=False)
     record_id: Mapped[int | None] = mapped_column(ForeignKey("record.id", ondelete="SET NULL"), index=True)

@@ -478,3 +478,10 @@ class MatchHow(StrEnum):
     """No city bears the name; others stand at the same place."""
     UNKNOWN = "unknown"
     """No city bears the name."""
+
+
+class ReferenceKind(StrEnum):
+    """What a public list lists."""
+
+    TIES = "ties"
+    MEMBERSHIPS = "memberships"

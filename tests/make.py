@@ -7,27 +7,35 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.importers.reference.importing import import_list
+from app.importers.reference.tally import Report
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.services import documents, passwords, users
 from app.storage import Store
+from app.unit_of_work import unit_of_work
 from models import (
     City,
     Country,
     Document,
+    ImportRow,
+    ImportRun,
     Letter,
     Municipality,
     Organisation,
+    OutsidePlace,
     PartialDate,
     Person,
     Record,
+    ReferenceSet,
     Task,
     User,
     Visit,
@@ -35,13 +43,18 @@ from models import (
 from models.vocabulary import (
     AgreementState,
     DecisionKind,
+    ImportKind,
+    ImportState,
+    ImportWay,
     LetterDirection,
     MembershipRelation,
     Metric,
     PromiseSide,
     RecordKind,
+    ReferenceKind,
     Relation,
     Role,
+    Verdict,
 )
 
 TODAY = date(2023, 10, 25)
@@ -137,6 +150,34 @@ class Make:
         """Write a person."""
         return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)
 
+    def import_run(self, *rows: dict[str, Any], municipality: str = "izmir", **facts: Any) -> ImportRun:
+        """Put an import of visits there as it stands after reading, each row with the facts that differ."""
+        targets = ["held", "persons", "organisation"]
+        told: dict[str, Any] = {
+            "way": ImportWay.TEXT,
+            "state": ImportState.PREVIEW,
+            "file_name": "Faaliyet raporu",
+            "headings": targets,
+            "targets": targets,
+            "total": len(rows),
+            "done": len(rows),
+        }
+        run = ImportRun(
+            municipality_id=self.municipality(municipality).id,
+            operation_id=uuid4().hex,
+            actor_name="Somebody",
+            import_kind=ImportKind.VISIT,
+            sha256="0" * 64,
+            **(told | facts),
+        )
+        self.session.add(run)
+        self.session.flush()
+        for number, row in enumerate(rows, start=1):
+            usual = {"cells": ["12.01.2023", "Ada Yılmaz", "Deneme Kurumu"], "verdict": Verdict.NEW}
+            self.session.add(ImportRow(run_id=run.id, number=number, **(usual | row)))
+        self.session.commit()
+        return run
+
     def document(
         self,
         content: bytes | None = None,
@@ -162,6 +203,30 @@ class Make:
         """Write a letter; by default one that came in."""
         data = {"direction": LetterDirection.INCOMING, **data}
         return self.record(NOUNS[RecordKind.LETTER], municipality, subject_tr=subject, **data)
+
+    def read_list(self, text: str, code: str | None = None) -> Report:
+        """Read a public list as the administrator would; of members if it names networks."""
+        kind = ReferenceKind.MEMBERSHIPS if text.startswith("network") else ReferenceKind.TIES
+        file = Path(os.environ["ELCI_DATA_DIR"]) / f"list-{uuid4()}.csv"
+        file.write_text(text, encoding="utf-8")
+        try:
+            with unit_of_work(self.session) as session:
+                return import_list(session, self.actor("admin"), kind, file, code=code)
+        finally:
+            file.unlink()
+
+    def public_list(self) -> ReferenceSet:
+        """Read a list of twin towns of İzmir; of one of them nobody knows which city it is."""
+        self.read_list(
+            "a_id,a_name,a_country,a_lat,a_lon,b_id,b_name,b_country,b_lat,b_lon\n"
+            "Q35997,İzmir,TR,38.41,27.13,Q384,Skopje,MK,42.00,21.43\n"
+            "Q35997,İzmir,TR,38.41,27.13,Q2742,Münster,DE,48.10,11.50\n"
+        )
+        return self.session.scalars(select(ReferenceSet)).one()
+
+    def outside_place(self, name: str = "Münster") -> OutsidePlace:
+        """Return a place of a public list by its name."""
+        return self.session.scalars(select(OutsidePlace).where(OutsidePlace.name == name)).one()
 
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""

@@ -12,9 +12,11 @@ from views import (
     files,
     health,
     home,
+    imports,
     lists,
     networks,
     notes,
+    reference,
     search,
     suggestions,
     to_complete,
@@ -64,6 +66,7 @@ def register(app: Flask) -> None:
         suggestions,
         favourites,
         lists,
+        imports,
         networks,
         to_complete,
         notes,
@@ -72,6 +75,7 @@ def register(app: Flask) -> None:
         answers,
         bin_pages,
         trail,
+        reference,
         locale,
     ):
         app.register_blueprint(module.bp)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import answer, backup, check, database, demo, importing, serve, user, whole
+from app.cli import answer, backup, check, database, demo, importing, reference, serve, user, whole
 
 
 def register(app: Flask) -> None:
@@ -19,5 +19,6 @@ def register(app: Flask) -> None:
         answer.answer,
         importing.group,
         whole.export,
+        reference.group,
     ):
         app.cli.add_command(command)

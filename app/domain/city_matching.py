@@ -28,11 +28,12 @@ ELSEWHERE_KM = 100
 NEAR_KM = 10
 """Places so near are shown to whoever decides, and never taken."""
 ON_THE_SPOT_KM = 1
-"""A place so near may be the same one under a name that is quite another."""
+"""A town so near may be the same one under a name that is quite another."""
+CLOSE_BY_KM = 3
 SHARED_WORD_KM = 5
 """So near may a longer name be the same: Bendigo and Greater Bendigo."""
-ALIKE = 0.75
-"""Names that share so much may be two spellings of one (ratio of matching letters)."""
+ALIKE, NEARLY_THE_SAME = 0.75, 0.85
+"""Names that share so much may be two spellings of one (ratio of matching letters), close by and near."""
 TOWN = 15_000
 """Inhabitants from which a city is meant although its position is wrong; a village is another one."""
 TIMES_AS_FAR = 2
@@ -62,13 +63,14 @@ _OFFICE = (
     r"(?:metropolitan|district|city)?\s*municipality",
     r"metropolitan(?:\s+city)?",
     r"(?:city|municipal|town|borough)\s+council",
-    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]yes[iı](?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
+    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
     r"b[üu]y[üu]k[şs]eh[iı]r",
     r"kommune?",
+    r"(?:város\s+)?önkormányzata",
 )
 _BEFORE = re.compile(
     r"^(?:(?:the\s+)?(?:metropolitan\s+)?(?:city|municipality|town|commune)\s+of\s+(?:the\s+)?"
-    r"|(?:comune|ville|commune|mairie|ayuntamiento|ajuntament|municipio|m[uú]nicipio)\s+d(?:[ei]\s+|[’'])"
+    r"|(?:comune|ville|commune|mairie|ayuntamiento|ajuntament|munic[ií]pio)\s+d(?:[ei]\s+|[’'])"
     r"|(?:gemeente|dimos|gmina|stadt)\s+)",
     re.IGNORECASE,
 )
@@ -182,9 +184,9 @@ class CityMatcher:
         known = self._outside.get(outside_id or "")
         if known in self._cities:
             return CityMatch(known, MatchHow.OUTSIDE_ID)
-        decided = self._decided.get((match_key(name), country or ""))
-        if decided in self._cities:
-            return CityMatch(decided, MatchHow.DECIDED)
+        decided = self._cities.get(self._decided.get((match_key(name), country or ""), 0))
+        if decided is not None and (_km(decided, position) or 0) <= ELSEWHERE_KM:
+            return CityMatch(decided.id, MatchHow.DECIDED)
         doubtful: dict[int, _Found] = {}
         for words in ways_to_say(name):
             for ground in _grounds(country, position):
@@ -218,9 +220,9 @@ class CityMatcher:
         return [
             city
             for km, city in self._around(position)
-            if km <= ON_THE_SPOT_KM
+            if (km <= ON_THE_SPOT_KM and (city.population or 0) >= TOWN)
             or any(
-                _alike(key, search_key(title), share=km <= SHARED_WORD_KM)
+                _alike(key, search_key(title), km)
                 for key in keys
                 for title in {city.title_tr, city.title_en} - {""}
             )
@@ -347,17 +349,21 @@ def _may_be(one: _Found, *, whole: bool) -> bool:
     return whole and (one.city.population or 0) >= TOWN
 
 
-def _alike(one: str, other: str, *, share: bool) -> bool:
-    """Say whether two folded names may be spellings of one: nearly all letters agree.
+def _alike(one: str, other: str, km: float) -> bool:
+    """Say whether two folded names, so far apart, may be spellings of one.
 
-    :param share: whether it is enough that one holds all words of the other.
+    Nearly all letters agree, or close by the greater part; or one begins with the other, or close by holds
+    all its words.
     """
+    if one.startswith(f"{other} ") or other.startswith(f"{one} "):
+        return True
     words = set(one.split()), set(other.split())
     shared = words[0] & words[1]
-    if share and shared in words and max(map(len, shared), default=0) > 3:
+    if km <= SHARED_WORD_KM and shared in words and max(map(len, shared), default=0) > 3:
         return True
     compared = SequenceMatcher(None, one, other, autojunk=False)
-    return compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
+    enough = ALIKE if km <= CLOSE_BY_KM else NEARLY_THE_SAME
+    return compared.quick_ratio() >= enough and compared.ratio() >= enough
 
 
 def _enter(index: _Index, key: str, id_: int) -> None:

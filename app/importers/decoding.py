@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from app.errors import Invalid, Problem
 from app.i18n import N_
 
-WINDOWS = "windows-1254"
-"""ISO-8859-9 is a part of it but for control characters that no text has; windows-1252 differs in the six
-letters ``Ğ İ Ş ğ ı ş`` only, and nobody in a Turkish office means ``Þ``."""
+_WINDOWS = "windows-1254"
+"""ISO-8859-9 is a part of it but for control characters that no text has."""
+_OF_WESTERN_WINDOWS = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd") | {0xDC8E: "Ž", 0xDC9E: "ž"}
+"""Bytes that the Turkish code page lacks. Else windows-1252 differs in the six letters ``Ğ İ Ş ğ ı ş`` only,
+and nobody in a Turkish office means ``Þ``."""
 _OTHERS = ("mac-turkish", "cp857")
 """What an old Mac and DOS wrote."""
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
@@ -71,7 +73,14 @@ def _in_eight_bits(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return _by_line(content) or Decoded(content.decode(_code_page(content), errors="replace"))
+        return _by_line(content) or Decoded(_in_code_page(content, _code_page(content)))
+
+
+def _in_code_page(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return content.decode(encoding, errors="surrogateescape").translate(_OF_WESTERN_WINDOWS)
 
 
 def _by_line(content: bytes) -> Decoded | None:
@@ -82,7 +91,7 @@ def _by_line(content: bytes) -> Decoded | None:
         return None
     old = {number for number, line in enumerate(lines, 1) if not line.isascii()} - modern
     text = "".join(
-        line.decode(WINDOWS, "replace") if number in old else line.decode()
+        _in_code_page(line, _WINDOWS) if number in old else line.decode()
         for number, line in enumerate(lines, 1)
     )
     return Decoded(text, frozenset(old if len(old) <= len(modern) else modern))
@@ -100,10 +109,10 @@ def _code_page(content: bytes) -> str:
     """Return the code page by which Turkish letters stand within words: Windows unless another is sure."""
 
     def found(encoding: str) -> list[str]:
-        return _WITHIN_A_WORD.findall(content[:_JUDGED].decode(encoding, errors="replace"))
+        return _WITHIN_A_WORD.findall(_in_code_page(content[:_JUDGED], encoding))
 
-    most = len(found(WINDOWS))
-    best = WINDOWS
+    most = len(found(_WINDOWS))
+    best = _WINDOWS
     for encoding in _OTHERS:
         letters = found(encoding)
         if len(set(letters)) >= 3 and len(letters) > most:

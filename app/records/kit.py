@@ -246,10 +246,19 @@ def derive(noun: Noun[R], record: R, names: Names, before: Snapshot) -> None:
 
 
 def difference(before: Snapshot, after: Snapshot) -> tuple[trail.Changes, dict[str, int]]:
-    """Return what changed between two moments, and whom the personal values among it are about."""
-    both = {key: (before.values.get(key), after.values.get(key)) for key in before.values | after.values}
-    changed = {name for key, (was, is_) in both.items() if was != is_ for name in _whole(key)}
-    changes = {key: values for key, values in both.items() if key in changed}
+    """Return what changed between two moments, and whom the personal values among it are about.
+
+    An empty text in what is new says nothing and is no change.
+    """
+    was, is_ = before.values, after.values
+    changed = {
+        name
+        for key, value in is_.items()
+        if value != was.get(key) and (value != "" or key in was)
+        for name in _whole(key)
+    }
+    changed |= {name for key in was.keys() - is_.keys() if was[key] is not None for name in _whole(key)}
+    changes = {key: (was.get(key), is_.get(key)) for key in (was | is_ if was else is_) if key in changed}
     return changes, {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
 
 

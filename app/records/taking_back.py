@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, selectinload
 
@@ -144,25 +144,24 @@ def give_back(
 
 def _written(session: Session, actor: Actor, operation_id: str) -> tuple[list[_Live], list[_Live]]:
     """Return the live records that it created, the last one first, and those that it only edited."""
-    query = select(TrailEntry.record_id, TrailEntry.event).where(*_of(actor, operation_id))
-    verbs: dict[int, set[str]] = {}
-    for id_, event in session.execute(query):
-        verbs.setdefault(id_ or 0, set()).add(event.partition(".")[2])
-    created = {id_ for id_, told in verbs.items() if CREATED in told}
-    edited = {id_ for id_, told in verbs.items() if EDITED in told} - created
-    if not verbs:
-        message = f"operation {operation_id[:40]}"
-        raise NotFound(message)
-    there = (
-        select(Record.id, Record.kind, Record.title_tr, Record.municipality_id)
-        .where(Record.id.in_(_records_of(actor, operation_id)), Record.binned_at.is_(None), owned(actor))
+    query = (
+        select(Record.id, Record.kind, Record.title_tr, Record.municipality_id, TrailEntry.event)
+        .join(TrailEntry, TrailEntry.record_id == Record.id)
+        .where(*_of(actor, operation_id), Record.binned_at.is_(None), owned(actor))
         .order_by(Record.id.desc())
     )
-    live = [_Live(*row) for row in session.execute(there)]
-    _ensure(
-        actor, {one.kind for one in live if one.id in created}, {one.kind for one in live if one.id in edited}
-    )
-    return [one for one in live if one.id in created], [one for one in live if one.id in edited]
+    live: dict[int, _Live] = {}
+    verbs: dict[int, set[str]] = {}
+    for id_, kind, title, owner, event in session.execute(query):
+        live[id_] = _Live(id_, kind, title, owner)
+        verbs.setdefault(id_, set()).add(event.partition(".")[2])
+    if not live and session.scalar(select(TrailEntry.id).where(*_of(actor, operation_id)).limit(1)) is None:
+        message = f"operation {operation_id[:40]}"
+        raise NotFound(message)
+    created = [one for one in live.values() if CREATED in verbs[one.id]]
+    edited = [one for one in live.values() if verbs[one.id] & {CREATED, EDITED} == {EDITED}]
+    _ensure(actor, {one.kind for one in created}, {one.kind for one in edited})
+    return created, edited
 
 
 def _ensure(actor: Actor, created: Collection[RecordKind], edited: Collection[RecordKind]) -> None:
@@ -181,18 +180,14 @@ def _of(actor: Actor, operation_id: str) -> tuple[Any, ...]:
     )
 
 
-def _records_of(actor: Actor, operation_id: str, *events: str) -> Select[int | None]:
-    of = select(TrailEntry.record_id).where(*_of(actor, operation_id))
-    return of.where(TrailEntry.event.in_(events)) if events else of
-
-
 def _touched(session: Session, actor: Actor, operation_id: str) -> set[int]:
     """Return the records that somebody changed after the operation, or while it went on."""
     later = aliased(TrailEntry)
     query = (
         select(later.record_id)
         .join(TrailEntry, (TrailEntry.record_id == later.record_id) & (TrailEntry.id < later.id))
-        .where(*_of(actor, operation_id))
+        .join(Record, Record.id == TrailEntry.record_id)
+        .where(*_of(actor, operation_id), Record.binned_at.is_(None))
         .where(later.operation_id.not_in([operation_id, operation_of(operation_id)]))
     )
     return {id_ for id_ in session.scalars(query.distinct()) if id_ is not None}
@@ -284,7 +279,9 @@ def _staying(
     touched: Collection[int],
 ) -> Mapping[int, str]:
     """Return the created records that stay, and why: who stays keeps all that it names."""
-    ours = _records_of(actor, operation_id, *_events(CREATED))
+    ours = select(TrailEntry.record_id).where(
+        *_of(actor, operation_id), TrailEntry.event.in_(_events(CREATED))
+    )
     ids = {one.id for one in created}
     stays = dict.fromkeys(ids.intersection(touched), CHANGED_SINCE)
     named = (

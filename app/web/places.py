@@ -104,7 +104,9 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
             "trail.index",
             "history",
         ),
+        (actor.may(Permission.RECORD_WRITE), N_("Imports"), "imports.index", "upload"),
         (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
+        (actor.may(Permission.REFERENCE_WRITE), N_("Public lists"), "reference.index", "list-check"),
         (True, N_("About Elçi"), "about.show", "info-circle"),
     )
     return tuple(

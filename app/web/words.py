@@ -21,6 +21,11 @@ _VERBS = {
     "reopened": N_("opened the task again"),
     "entrusted": N_("entrusted the relation to somebody"),
     "exported": N_("took a list out as a file"),
+    "list_imported": N_("read a public list"),
+    "list_removed": N_("removed a public list"),
+    "list_undone": N_("undid the import of a public list"),
+    "list_switched": N_("switched a public list on or off"),
+    "matched": N_("said which city a place of a public list is"),
 }
 
 

@@ -22,7 +22,10 @@ from models import (
     Keeper,
     ListChoice,
     Mention,
+    OutsidePlace,
     Record,
+    ReferenceSet,
+    ReferenceTie,
     SavedView,
     Source,
     TrailEntry,
@@ -33,6 +36,7 @@ from tests.browser import Page
 from tests.make import TODAY, Make
 
 ROW = "__index__"
+_OTHERS = (Favourite, Keeper, SavedView, ListChoice, ReferenceSet, ReferenceTie, OutsidePlace)
 
 
 class Reference(NamedTuple):
@@ -120,7 +124,7 @@ def written(session: Session) -> object:
         session.scalar(select(func.count()).select_from(entry)),
         session.execute(select(user).order_by(user.c.id)).all(),
         session.execute(select(version).order_by(version.c.id)).all(),
-        *(session.execute(select(one.__table__)).all() for one in (Favourite, Keeper, SavedView, ListChoice)),
+        *(session.execute(select(one.__table__)).all() for one in _OTHERS),
     )
 
 

@@ -1,10 +1,10 @@
 """The cells of a sheet as the texts a person would type into a form.
 
 Cells that say that there is nothing are empty: a dash, dots, ``NA``, ``n/a``, ``#N/A`` and what programs
-write for a missing value. Words are not: ``yok``, ``bilinmiyor``, ``unknown`` and ``?`` are what somebody wrote.
+write for a missing value. Words are not: ``yok``, ``bilinmiyor``, ``unknown`` and ``?`` are what
+somebody wrote.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
@@ -30,10 +30,6 @@ _INVISIBLE = {
     **dict.fromkeys([0x0A, 0x85, 0x2028, 0x2029], "\n"),
 }
 """Controls and joiners go, odd spaces become spaces, lines stay lines."""
-_SERIAL = re.compile(r"\d{5}")
-_EXCEL_BEGINS = date(1899, 12, 30)
-_FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050
-"""1927 to 2099; other numbers of five digits are more likely something else."""
 
 
 def text_of(value: Value) -> str:
@@ -48,16 +44,6 @@ def text_of(value: Value) -> str:
 def is_error(text: str) -> bool:
     """Return whether a cell shows that a formula failed."""
     return text in _ERRORS
-
-
-def day_of_serial(text: str) -> str | None:
-    """Return the day that Excel counts as such a number, ``44938`` → ``2023-01-12``; None if it is unlikely.
-
-    Only for a column that is known to have dates: their cells are numbers if nobody formatted them.
-    """
-    if not _SERIAL.fullmatch(text) or not _FIRST_SERIAL <= int(text) <= _LAST_SERIAL:
-        return None
-    return (_EXCEL_BEGINS + timedelta(days=int(text))).isoformat()
 
 
 def _of_text(text: str) -> str:

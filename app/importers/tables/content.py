@@ -10,7 +10,7 @@ import filetype
 from app.i18n import N_
 from app.importers.tables.compound import Compound
 from app.importers.tables.limits import LARGEST
-from app.importers.tables.refusals import damaged, locked, of_wrong_type, refuse
+from app.importers.tables.refusals import damaged, empty, locked, of_wrong_type, refuse
 
 _HEAD = 8192
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,7 +50,7 @@ def kind_of(path: Path) -> FileKind:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip():
-        raise refuse(N_("The file is empty."))
+        raise empty()
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(path)
     if head.startswith(_COMPOUND):

@@ -14,7 +14,7 @@ from app.i18n import N_
 from app.importers.decoding import Decoded, decode
 from app.importers.tables.cells import Value
 from app.importers.tables.limits import MOST_COLUMNS, check_extent, letters_of
-from app.importers.tables.refusals import nothing_in_it, refuse
+from app.importers.tables.refusals import empty, refuse
 from app.importers.tables.sheet import Flaw, Sheet
 
 _DELIMITERS = (";", ",", "\t", "|")
@@ -85,7 +85,7 @@ def _looked_through(decoded: Decoded, begin: int, delimiter: str) -> tuple[list[
             if len(torn) > _MOST_TORN:
                 raise _too_torn(*torn[0])
     if not used:
-        raise nothing_in_it()
+        raise empty()
     check_extent(last, max(used) + 1)
     return sorted(used), flaws
 

@@ -30,18 +30,18 @@ _SUM_OF = re.compile(r".* (?:toplam|toplami|total)")
 _NOTE = re.compile(r"\*|(?:not|notlar|notes?|kaynak|source|açıklama)\s*:", re.IGNORECASE)
 
 
-def lay_out(sheet: Sheet, sheets: tuple[str, ...], heading_row: int | None) -> Table:
-    """Return the table of a sheet.
+def lay_out(sheet: Sheet, sheets: tuple[str, ...], heading_row: int | None) -> Table | None:
+    """Return the table of a sheet, None if none of its first rows looks like headings.
 
     :param heading_row: number of the row with the headings; found if not said.
-    :raises Invalid: there are no headings, or not in this row.
+    :raises Invalid: there are no headings in this row.
     """
     spans = _spans(sheet)
     begun = [cells for cells, _ in islice(_texts(sheet), max(_LOOKED_AT, heading_row or 0))]
     if heading_row is None:
         headings = find_headings(begun, spans)
         if headings is None:
-            raise refuse(N_("No row with headings was found. Name the columns in the first row."))
+            return None
     else:
         headings = headings_at(heading_row - 1, begun, spans)
         if headings is None:
@@ -167,7 +167,7 @@ def _count_up(texts: Sequence[str]) -> bool:
 
 
 def _is_sum(first: str, *others: str) -> bool:
-    """Return whether a row says that it is a sum, or that it is that of something, and has only numbers else."""
+    """Return whether a row is called a sum, or the sum of something, and has only numbers else."""
     key = search_key(first)
     if not all(map(is_number, others)):
         return False

@@ -51,7 +51,7 @@ class Package:
             for piece in self.pieces(name):
                 parser.Parse(piece)
             parser.Parse(b"", True)  # noqa: FBT003 - that was the last piece
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError):  # the last two: in an encoding that nobody knows
             raise damaged() from None
 
     def measure(self, size: int) -> None:

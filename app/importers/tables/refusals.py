@@ -27,9 +27,14 @@ def too_large_unpacked() -> Invalid:
     return refuse(N_("The workbook is larger than 200 MB when unpacked."))
 
 
+def empty() -> Invalid:
+    """Return the refusal of a file without a letter."""
+    return refuse(N_("The file is empty."))
+
+
 def nothing_in_it() -> Invalid:
-    """Return the refusal of a file without a single cell."""
-    return refuse(N_("No sheet of the file has anything in it."))
+    """Return the refusal of a workbook without a single cell."""
+    return refuse(N_("No sheet of the workbook has anything in it."))
 
 
 def of_wrong_type(name: str) -> Invalid:

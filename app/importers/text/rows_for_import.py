@@ -11,11 +11,15 @@ from datetime import timedelta
 
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
-from app.importers.text.proposal import REASONS, ProposedVisit, Span
-from app.importers.text.reader import read_visits
+from app.importers.text.proposal import REASONS, WHY_LEFT_OUT, ProposedVisit, Span
+from app.importers.text.reader import read_passages
 
 _TARGETS = {"date": "held"}
 """Target of a field of the reader, where the names differ."""
+
+
+_SHOWN = 500
+"""Letters that are shown of a passage that is no visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Passage:
     :param words: the passage as it stands in the text.
     :param spans: target → places in ``words`` that say so; first character and the one after the last.
     :param doubts: unsure target → why (msgid of :data:`REASONS`).
-    :param left_out: why it is no visit (msgid); empty: it is one.
+    :param left_out: why it is no visit (msgid of :data:`WHY_LEFT_OUT`); empty: it is one.
     """
 
     number: int
@@ -43,8 +47,12 @@ def passages(text: str, gazetteer: Gazetteer, home: Home, year: int | None = Non
 
     :param year: of the dates without one; if None, the year of the text's other dates.
     """
-    for number, visit in enumerate(read_visits(text, gazetteer, home, year), 1):
-        yield _of_a_visit(number, visit)
+    for number, passage in enumerate(read_passages(text, gazetteer, home, year), 1):
+        if isinstance(passage, ProposedVisit):
+            yield _of_a_visit(number, passage)
+        else:
+            words = passage.text if len(passage.text) <= _SHOWN else passage.text[:_SHOWN] + "…"
+            yield Passage(number, words, left_out=WHY_LEFT_OUT[passage.why])
 
 
 def _of_a_visit(number: int, visit: ProposedVisit) -> Passage:
