@@ -1,4 +1,4 @@
-"""What all pages of an import do: find it, and say where it is to somebody who meant an earlier step."""
+"""What all pages of an import do: find it, hold it, and say where it is to who meant an earlier step."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +19,18 @@ def run_of(run_id: int) -> ImportRun:
     :raises NotFound: there is none.
     """
     return runs.load(db.session, current_actor(), run_id)
+
+
+def hold(run_id: int) -> ImportRun:
+    """Return an import that nobody else moves until the transaction ends.
+
+    Two people, or two windows of one, would otherwise write the same rows twice.
+
+    :raises NotFound: there is none.
+    """
+    run = run_of(run_id)
+    db.session.refresh(run, with_for_update=True)
+    return run
 
 
 def moved_on(run_id: int) -> ResponseReturnValue:

@@ -26,7 +26,7 @@ from app.web.numbers import number_asked
 from models import ImportRow, ImportRun
 from models.vocabulary import ImportState, Verdict
 from views import import_rows
-from views.import_moves import moved_on, run_of
+from views.import_moves import hold, moved_on, run_of
 
 WRITERS = {"csv": list_files.CSV_TYPE, "xlsx": list_files.XLSX_TYPE}
 RECORD = "record"
@@ -62,7 +62,7 @@ def pick(run_id: int) -> ResponseReturnValue:
     actor, told = current_actor(), request.form.get("all")
     try:
         with unit_of_work(db.session) as session:
-            run = run_of(run_id)
+            run = hold(run_id)
             if told in {"yes", "no"}:
                 every = imports.numbers(session, run, _which())
                 runs.pick(session, actor, run, every, picked=told == "yes")
@@ -87,7 +87,7 @@ def correct(run_id: int, number: int) -> ResponseReturnValue:
         return _row_page(run, row)
     try:
         with unit_of_work(db.session) as session:
-            run = run_of(run_id)
+            run = hold(run_id)
             typed = _typed(run, stored.row(session, run, number))
             row = runs.revise(session, current_actor(), run, number, typed, today=office_today())
     except (Conflict, Stale):
@@ -166,6 +166,8 @@ def _row_page(run: ImportRun, row: ImportRow) -> str:
     t, targets = current_translator(), runs.targets_of(run.import_kind)
     errors: dict[str, list[str]] = {}
     for message in row.messages:
+        if message.get("note") and row.verdict is Verdict.ERROR:
+            continue
         words = import_rows.said(run.import_kind, message, {}, t)
         errors.setdefault(str(message.get("field") or ""), []).append(words)
     return render_template(

@@ -23,9 +23,9 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from app.web.uploads import IMPORT_MB, FormRequest, import_store, takes_imports
 from models import ImportRun
-from models.vocabulary import ImportKind, ImportState, RecordKind, Verdict
+from models.vocabulary import ImportKind, ImportState, ImportWay, RecordKind, Verdict
 from views import import_preview, import_rows
-from views.import_moves import moved_on, run_of
+from views.import_moves import hold, moved_on, run_of
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 bp.add_url_rule("/<int:run_id>/pick", view_func=import_preview.pick, methods=["POST"])
@@ -95,7 +95,8 @@ def take_text() -> ResponseReturnValue:
 def show(run_id: int) -> ResponseReturnValue:
     """Show an import in the step in which it is."""
     run = run_of(run_id)
-    if run.state is ImportState.COLUMNS:
+    again = run.way is ImportWay.TABLE and run.state is ImportState.PREVIEW and "columns" in request.args
+    if run.state is ImportState.COLUMNS or again:
         return _columns_page(run)
     if run.state in _WORK:
         return render_template("imports/progress.html", run=run, paused="pause" in request.args)
@@ -121,7 +122,7 @@ def read_sheet(run_id: int) -> ResponseReturnValue:
                 sheet=request.form.get("sheet") or None,
                 heading_row=request.form.get("heading_row", type=int),
             )
-            runs.drop(session, current_actor(), run)
+            runs.drop(session, current_actor(), hold(run.id))
             session.flush()
             run_id = again.id
     except (FileMissing, FileDamaged):
@@ -141,7 +142,7 @@ def name_columns(run_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work(db.session) as session:
             targets = [key if key in known else None for key in chosen]
-            runs.set_targets(session, current_actor(), run_of(run_id), targets)
+            runs.set_targets(session, current_actor(), hold(run_id), targets)
     except Invalid as refusal:
         return (
             _columns_page(run_of(run_id), refusal.problems, chosen),
@@ -180,7 +181,7 @@ def apply(run_id: int) -> ResponseReturnValue:
     """Write the rows that are picked."""
     try:
         with unit_of_work(db.session) as session:
-            run = run_of(run_id)
+            run = hold(run_id)
             import_rows.keep_picks(session, current_actor(), run, request.form)
             if imports.counts(session, run).picked:
                 runs.start_applying(session, current_actor(), run)
@@ -207,7 +208,7 @@ def undo(run_id: int) -> ResponseReturnValue:
     """Take back what the import wrote."""
     try:
         with unit_of_work(db.session) as session:
-            runs.start_undoing(session, current_actor(), run_of(run_id))
+            runs.start_undoing(session, current_actor(), hold(run_id))
     except (Conflict, Stale):
         return moved_on(run_id)
     return _on(run_id)
@@ -221,7 +222,7 @@ def drop(run_id: int) -> ResponseReturnValue:
     sha256, was_asking = run.sha256, run.state is ImportState.COLUMNS
     try:
         with unit_of_work(db.session) as session:
-            runs.drop(session, current_actor(), run_of(run_id))
+            runs.drop(session, current_actor(), hold(run_id))
     except (Conflict, Stale):
         return moved_on(run_id)
     if was_asking:
@@ -233,10 +234,12 @@ def drop(run_id: int) -> ResponseReturnValue:
 def _worked(run_id: int) -> ImportRun:
     """Do a piece of the long work of the step in which the import is, if it has any."""
     run = run_of(run_id)
-    work = _WORK.get(run.state)
-    if work is not None:
+    if run.state in _WORK:
         with unit_of_work(db.session, run.operation_id) as session:
-            work(session, current_actor(), run, today=office_today())
+            hold(run_id)
+            work = _WORK.get(run.state)  # perhaps somebody else has just done the last piece
+            if work is not None:
+                work(session, current_actor(), run, today=office_today())
     return run
 
 

@@ -242,7 +242,7 @@ class Planner:
         return Planned(
             said.number,
             verdict,
-            [*said.errors, *said.contested, *kept, *said.notes],
+            [*said.errors, *said.contested, *kept, *([] if said.errors else said.notes)],
             said.doubts,
             {target: ["", said.understood[target]] for target in self._in_order(said.understood)},
             _identity(self.kind.identify(said)) if verdict is Verdict.NEW else "",
@@ -431,6 +431,7 @@ class Planner:
         problems = kit.problems(self.kind.noun, row.draft, self.today)
         if problems:
             row.verdict, row.data, row.draft = Verdict.ERROR, {}, None
+            row.messages = [one for one in row.messages if one not in said.notes]
             row.messages[:0] = [of_problem(one, self._target_of(one.field, said)) for one in problems]
 
     def _check(self, row: Planned, said: Said, record: Record) -> None:

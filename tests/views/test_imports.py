@@ -220,6 +220,18 @@ def test_a_file_is_not_kept_longer_than_its_columns_are_asked_for(app, browser, 
     assert not file.exists()
 
 
+def test_columns_can_be_named_anew_from_the_preview(browser, previewed, session):
+    page = browser.open(previewed)
+    again = browser.open(page.select_one(".import-steps a")["href"])
+    assert again.select_one("#target-1 option[selected]")["value"] == "persons"
+    assert again.select_one(".sheet-line") is None
+
+    browser.submit(f"{previewed}/columns", {"target-0": "held", "target-2": "organisation"})
+
+    assert run_at(session, previewed).state is ImportState.PREVIEW
+    assert run_at(session, previewed).targets == ["held", None, "organisation", None, None]
+
+
 # --- Preview
 
 

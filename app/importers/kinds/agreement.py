@@ -38,8 +38,8 @@ from models.vocabulary import AgreementState, ImportKind, Instrument, PartyRole,
 
 OF_CITIES = (Relation.SISTER_CITY, Relation.FRIENDSHIP_CITY, Relation.PROTOCOL_CITY, Relation.GOODWILL)
 """Relations that two cities have once; of the others there may be several with the same partner."""
-SIGNED_SO_IN_FORCE = N_("The list does not say so: it was signed")
-DRAFT_SO_FAR = N_("The list does not say so: a draft until somebody does")
+SIGNED_SO_IN_FORCE = N_("Not said; it was signed")
+DRAFT_SO_FAR = N_("Not said; a draft until somebody says")
 NAMED_BY_CITIES = (Relation.SISTER_CITY, Relation.FRIENDSHIP_CITY, Relation.GOODWILL)
 """Relations in whose lists a name that nobody knows is a city's."""
 NO_PARTY = N_("Name at least one party")
