@@ -60,10 +60,10 @@ DISPUTED_GROUND: Mapping[str, tuple[str, ...]] = {"XN": ("CY",)}
 """The same where the other country is only looked into for candidates: Nicosia is two cities."""
 
 _OFFICE = (
-    r"(?:metropolitan|district|city)?\s*municipality",
+    r"(?:metropolitan|city)?\s*municipality",
     r"metropolitan(?:\s+city)?",
     r"(?:city|municipal|town|borough)\s+council",
-    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
+    r"(?:(?:b[üu]y[üu]k[şs]eh[iı]r|[iı]l[çc]e)\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
     r"b[üu]y[üu]k[şs]eh[iı]r",
     r"kommune?",
     r"(?:város\s+)?önkormányzata",
@@ -76,8 +76,10 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"[\s,–-]+(?:{'|'.join(_OFFICE)})$", re.IGNORECASE)
 _NO_CITY = re.compile(
-    r"\b(?:county|province|prefecture|region|oblast|raion|microregion|voivodeship)\b", re.IGNORECASE
+    r"\b(?:county|province|prefecture|district|region|oblast|raion|microregion|voivodeship|communauté)\b",
+    re.IGNORECASE,
 )
+"""What is named so is larger than the town whose name it shares."""
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _DOTTED_I = "i\N{COMBINING DOT ABOVE}"
@@ -328,8 +330,13 @@ def _one_by_name(found: Sequence[_Found], country: str | None) -> _Found | None:
 
 
 def ways_to_say(name: str) -> Iterator[str]:
-    """Yield a name as it is, then without the words of its office and brackets, then each of two names."""
+    """Yield a name as it is, then without the words of its office and brackets, then each of two names.
+
+    The name of a county is said in one way only: shortened it would be its town's.
+    """
     yield name
+    if _NO_CITY.search(name):
+        return
     whole = unicodedata.normalize("NFC", _BRACKETS.sub(" ", name)).replace(_DOTTED_I, "i").strip()
     bare = _AFTER.sub("", _BEFORE.sub("", whole)).strip(" ,-–")
     seen = {name, ""}
