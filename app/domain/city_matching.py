@@ -59,6 +59,13 @@ ONLY_WITH_POSITION = frozenset({("TR", "XN"), ("RS", "XK"), ("XK", "RS")})
 DISPUTED_GROUND: Mapping[str, tuple[str, ...]] = {"XN": ("CY",)}
 """The same where the other country is only looked into for candidates: Nicosia is two cities."""
 
+NAMED_FOR_THE_PROVINCE: Mapping[str, str] = {
+    "kocaeli": "izmit",
+    "sakarya": "adapazari",
+    "hatay": "antakya",
+}
+"""Turkish provinces whose seat bears another name, by strict key: their municipality is known by both."""
+
 _OFFICE = (
     r"(?:metropolitan|city)?\s*municipality",
     r"metropolitan(?:\s+city)?",
@@ -150,6 +157,10 @@ class CityMatcher:
         for id_, name in spellings:
             if id_ in self._cities:
                 _enter(self._spelt, _strict(name), id_)
+        for province, seat in NAMED_FOR_THE_PROVINCE.items():
+            for id_ in self._titled.get(match_key(seat), ()):
+                if self._cities[id_].country == "TR":
+                    _enter(self._spelt, match_key(province), id_)
 
     @cached_property
     def _folded(self) -> "_Index":

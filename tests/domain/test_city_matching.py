@@ -79,6 +79,15 @@ def test_another_spelling_finds_it_too(matcher):
     assert matcher.match("Venezia", country="IT") == found(VENICE, "exonym")
 
 
+@pytest.mark.parametrize(
+    "name", ["Sakarya", "Sakarya Metropolitan Municipality", "SAKARYA BÜYÜKŞEHİR BELEDİYESİ"]
+)
+def test_the_municipality_of_a_province_sits_in_its_seat(name):
+    seat = KnownCity(1, "Adapazarı", "", "TR", 40.781, 30.403, 286_787)
+
+    assert CityMatcher([seat]).match(name, country="TR") == found(1, "exonym")
+
+
 def test_a_country_leaves_out_the_cities_of_others(matcher):
     assert matcher.match("Paris", country="US") == found(PARIS_TEXAS, "exact")
     assert matcher.match("Paris", country="DE") == CityMatch(None, MatchHow.UNKNOWN)
