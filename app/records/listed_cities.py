@@ -13,10 +13,14 @@ from sqlalchemy.orm import Session
 from app import trail
 from app.domain.earth import Place
 from app.domain.turkish import search_key, sort_key
+from app.i18n import N_
 from app.queries.reference import named
 from models import UNKNOWN_DAY, City, Mention, OutsidePlace, Record, Source, TrailEntry, utc_now
 from models.vocabulary import RecordKind, SourceCertainty
 
+MOST_KEPT = 100
+SOMEBODY_CHANGED_IT = N_("Somebody has changed it since")
+A_RECORD_NAMES_IT = N_("A record names it")
 _place, _record = OutsidePlace.__table__.c, Record.__table__.c
 
 
@@ -79,6 +83,34 @@ def settle(session: Session) -> None:
     back = update(Record.__table__).where(*theirs, _record.binned_at.is_not(None), _record.id.in_(wanted))
     session.execute(back.values(binned_at=None, updated_at=now, **moved))
     trail.touch(session, 0)
+
+
+class Kept(NamedTuple):
+    """A city that a list brought along and that stays although no list names it any more.
+
+    :param why: msgid.
+    """
+
+    record_id: int
+    title: str
+    why: str
+
+
+def kept(session: Session, run_id: int, *, limit: int = MOST_KEPT) -> Sequence[Kept]:
+    """Return the cities that an import wrote and that stay, because somebody changed or named them."""
+    touched = exists().where(TrailEntry.record_id == _record.id)
+    query = (
+        select(_record.id, _record.title_tr, touched)
+        .where(_record.id.in_(select(_place.city_id).where(_place.city_run_id == run_id)))
+        .where(_record.binned_at.is_(None), touched | exists().where(Mention.mentioned_id == _record.id))
+        .where(_record.id.not_in(select(_place.city_id).where(_place.city_id.is_not(None), named())))
+        .order_by(_record.id)
+        .limit(limit)
+    )
+    return [
+        Kept(id_, title, SOMEBODY_CHANGED_IT if was_touched else A_RECORD_NAMES_IT)
+        for id_, title, was_touched in session.execute(query)
+    ]
 
 
 def _row(city: NewCity) -> Mapping[str, object]:
