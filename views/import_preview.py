@@ -175,7 +175,7 @@ def _row_page(run: ImportRun, row: ImportRow) -> str:
         run=run,
         row=row,
         targets=targets,
-        used=[target for target in targets if target.key in run.targets or target.key in row.revised],
+        used=[target for target in targets if target.key in {*run.targets, *import_rows.texts(run, row)}],
         texts=import_rows.editable(run, row, t),
         labels=import_rows.labels(targets, t),
         errors=errors,

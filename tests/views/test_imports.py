@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from app.importers import runs
 from app.web import uploads
 from models import ImportRow, ImportRun, Visit
 from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
@@ -232,6 +233,26 @@ def test_columns_can_be_named_anew_from_the_preview(browser, previewed, session)
     assert run_at(session, previewed).targets == ["held", None, "organisation", None, None]
 
 
+def test_what_no_column_says_can_be_said_of_all_rows(browser, session):
+    address = send(browser, "Kişi;Kurum\nAda Yılmaz;Deneme Kurumu\n")
+    said = {"target-0": "persons", "fixed-target-0": "held", "fixed-text-0": "12.01.2023"}
+
+    browser.submit(f"{address}/columns", said)
+
+    assert [row.verdict for row in rows_of(session, address)] == [Verdict.NEW]
+    assert browser.open(f"{address}/rows/2").select_one("#text-held").get_text().strip() == "12.01.2023"
+
+
+def test_a_value_for_all_rows_stays_where_another_one_is_missing(browser):
+    address = send(browser)
+    said = {"target-1": "persons", "fixed-target-0": "subject", "fixed-text-0": "Nezaket"}
+
+    page = browser.submit(f"{address}/columns", said, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    assert page.select_one("[name=fixed-target-0] option[selected]")["value"] == "subject"
+    assert page.select_one("[name=fixed-text-0]")["value"] == "Nezaket"
+
+
 # --- Preview
 
 
@@ -315,6 +336,18 @@ def test_a_row_that_fits_several_records_links_them_and_asks_which(browser, run_
     assert row.select_one("input[type=checkbox]") is None
     offered = [radio["value"] for radio in form.select("[name=organisation-choice]")]
     assert offered == [f"#{one.id}", f"#{other.id}", ""]
+
+
+@pytest.mark.parametrize("kind", list(runs.KINDS))
+def test_every_kind_is_told_by_a_few_values_that_it_can_have(browser, run_with, kind):
+    keys = [target.key for target in runs.targets_of(kind)]
+    run = run_with({"cells": keys}, import_kind=kind, headings=keys, targets=keys)
+
+    row = browser.open(f"/imports/{run.id}").select_one("tbody tr")
+
+    cells = row.select("td.is-name, td.is-value")
+    assert len(cells) == 3
+    assert all(cell.select(".said") for cell in cells)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.IGNORED, Verdict.ERROR])
@@ -425,6 +458,8 @@ def test_the_same_file_again_writes_nothing(browser, previewed, session):
     page = named(browser, address)
 
     assert tab(page, "Same") == 1
+    assert "There is nothing to write." in page.words
+    assert page.select_one("[data-apply]") is None
     browser.submit(f"{address}/apply", {})
     assert visits(session) == before
 
