@@ -102,6 +102,8 @@ def _merged(first: Party, second: Party) -> Party:
         ]
     if first.land and first.is_place and second.titles and not second.organisation:
         second.organisation = _mission_of(first.land, second.titles[-1])
+    elif first.city and first.is_place and second.titles and not second.organisation:
+        second.organisation = municipality_of(first.city, second.titles)
     organisations = [one for one in (first.organisation, second.organisation) if one]
     merged = Party(
         before=first.before,
@@ -161,20 +163,31 @@ def _mission_of(land: str, title: str) -> str:
 
 def give_the_only_city(parties: Sequence[Party]) -> None:
     """Give a mayor without a city the one that is named: ``travelled to Bologna and met Deputy Mayor X``."""
-    cities = {party.city: party for party in parties if party.is_place and party.city}
+    cities = {
+        party.city: party for party in parties if party.city and (party.is_place or _is_municipality(party))
+    }
     if len(cities) != 1:
         return
     (place,) = cities.values()
     for party in parties:
-        role = fold(party.titles[-1]).split()[-1] if party.titles else ""
         alone = not (party.organisation or party.city or party.country)
-        if alone and party.name and (role in _MAYORS or _is_municipal(party.titles)):
-            party.city, party.country = place.city, place.country
-            party.organisation = (
-                f"{MISSIONS[role]} {place.city}" if role in _MAYORS else f"{place.city} Belediyesi"
-            )
+        if alone and party.name and (body := municipality_of(place.city, party.titles)):
+            party.city, party.country, party.organisation = place.city, place.country, body
             party.doubts.setdefault("organisation", "from_context")
 
 
-def _is_municipal(titles: Sequence[str]) -> bool:
+def municipality_of(city: str, titles: Sequence[str]) -> str:
+    """Return the municipality of a city in the language of a mayor's title; empty for another title."""
+    role = fold(titles[-1]).split()[-1] if titles else ""
+    if role in _MAYORS:
+        return f"{MISSIONS[role]} {city}"
+    return f"{city} Belediyesi" if _is_municipal_title(titles) else ""
+
+
+def _is_municipality(party: Party) -> bool:
+    return party.organisation.endswith("Belediyesi") and not party.name and not party.titles
+
+
+def _is_municipal_title(titles: Sequence[str]) -> bool:
+    """Say whether one of the titles is held in a municipality: ``Belediye Başkanı``."""
     return any(fold(title).startswith("belediye ") for title in titles)
