@@ -205,6 +205,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         return None
     if parts["d"] and not _has_digit(parts["d"]) and not (_has_digit(parts["m"]) and _has_digit(parts["y"])):
         return None
+    if parts["n"] and not parts["y"] and not parts["d1"] and _is_a_number_before_a_date(match):
+        return None
     doubt = "" if digits.isdigit() or not digits else "misread_date"
     month, sure = _month(parts["n"]) if parts["n"] else (_number(parts["m"]), True)
     month1, sure1 = _month(parts["n1"]) if parts["n1"] else (_number(parts["m1"]), True)
@@ -251,6 +253,19 @@ def joined(first: FoundDate, last: FoundDate) -> FoundDate:
         first.year,
         doubt=first.doubt or last.doubt,
     )
+
+
+_LINE_NUMBER = re.compile(r"(?:^|[\n\r])\s*\(?$")
+_DAY_BEHIND = re.compile(r"\s\d{1,2}(?:st|nd|rd|th)?(?![\d:.])")
+
+
+def _is_a_number_before_a_date(match: re.Match[str]) -> bool:
+    """Say whether what looks like a day is the number of a line: ``1. January 10 – …``."""
+    text = match.string
+    numbered = re.match(r"\d{1,2}\.\s", match[0]) and _LINE_NUMBER.search(
+        text[max(0, match.start() - 9) : match.start()]
+    )
+    return bool(numbered and _DAY_BEHIND.match(text, match.end()))
 
 
 def _has_digit(text: str) -> bool:

@@ -23,6 +23,8 @@ def join(parties: Iterable[Party]) -> list[Party]:
         following = waiting[place + 1] if place + 1 < len(waiting) else None
         previous = joined[-1] if joined else None
         place += 1
+        if previous is not None and _only_counts(party) and (previous.group or previous.name):
+            continue  # "(8 members)"
         if following is not None and _is_one_person(party, following):
             waiting[place] = _merged(party, following)
         elif previous is not None and _completes(party, previous):
@@ -41,6 +43,12 @@ def join(parties: Iterable[Party]) -> list[Party]:
                 party.mission = previous.mission
             joined.append(party)
     return joined
+
+
+def _only_counts(party: Party) -> bool:
+    return party.group and not (
+        party.name or party.titles or party.organisation or party.city or party.country
+    )
 
 
 def _is_empty(party: Party) -> bool:
@@ -67,7 +75,9 @@ def _completes(party: Party, previous: Party) -> bool:
     if party.is_office:
         return bool(previous.name) and not previous.titles
     if party.is_place:
-        return not previous.city if party.city else not previous.country
+        if party.city:
+            return not previous.city
+        return previous.country in {"", party.country}
     somebody = previous.name or previous.is_office or previous.group
     return bool(party.organisation and not party.titles and somebody and not previous.organisation)
 
@@ -102,6 +112,8 @@ def _merged(first: Party, second: Party) -> Party:
         ]
     if first.land and first.is_place and second.titles and not second.organisation:
         second.organisation = _mission_of(first.land, second.titles[-1])
+    elif second.land and second.is_place and first.titles and not first.organisation:
+        first.organisation = _mission_of(second.land, first.titles[-1])
     elif first.city and first.is_place and second.titles and not second.organisation:
         second.organisation = municipality_of(first.city, second.titles)
     organisations = [one for one in (first.organisation, second.organisation) if one]
