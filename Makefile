@@ -18,7 +18,7 @@ heading = @printf '\n== %s\n' '$(1)'
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup run run-production demo test test-quick test-browser lint types catalogue test-sqlite test-postgresql \
-	browser bench bundle translate migrate lock clean
+	browser bench bench-import bundle translate migrate lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,10 @@ browser:
 bench: $(INSTALLED_DEV) ## what pages cost beside a bare one: make bench SIZE=S, M or L, ENGINE=sqlite or postgresql
 	$(call heading,bench)
 	@$(RUN) tests.bench $(or $(SIZE),M) $(or $(ENGINE),sqlite)
+
+bench-import: $(INSTALLED_DEV) ## how fast visits come in and go out again: make bench-import ROWS=100000 ENGINE=sqlite or postgresql
+	$(call heading,bench of an import)
+	@$(RUN) tests.bench.importing $(or $(ROWS),100000) $(or $(ENGINE),sqlite)
 
 bundle: setup ## one archive in dist/ for an intranet without internet: source, wheels, install.sh; tried offline
 	@docs/deploy/bundle.sh

@@ -23,6 +23,7 @@ from models.vocabulary import (
     ImportWay,
     Instrument,
     Language,
+    LetterDirection,
     MatchHow,
     MembershipClass,
     MembershipRelation,
@@ -60,6 +61,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.STATED_FIGURE: N_("Stated figure"),
         RecordKind.DOCUMENT: N_("Document"),
         RecordKind.TASK: N_("Task"),
+        RecordKind.LETTER: N_("Letter"),
     },
     ImportKind: {
         ImportKind.CITY: N_("Cities"),
@@ -90,7 +92,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Verdict: {
         Verdict.NEW: N_("New"),
         Verdict.SAME: N_("Same"),
-        Verdict.CHANGED: N_("Changed"),
+        Verdict.CHANGED: N_("Updated"),
         Verdict.CONFLICT: N_("Conflict"),
         Verdict.ERROR: N_("Error"),
         Verdict.IGNORED: N_("Left out"),
@@ -357,6 +359,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Language.SPANISH: N_("Spanish"),
         Language.UKRAINIAN: N_("Ukrainian"),
         Language.OTHER: N_("Another language"),
+    },
+    LetterDirection: {
+        LetterDirection.INCOMING: N_("Incoming letter"),
+        LetterDirection.OUTGOING: N_("Outgoing letter"),
     },
     PromiseSide: {
         PromiseSide.OURS: N_("Our promise"),

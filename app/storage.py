@@ -81,6 +81,10 @@ class Store:
             raise FileDamaged(sha256)
         return path
 
+    def remove(self, sha256: str) -> None:
+        """Let go of a content that nobody needs any more."""
+        self.path(sha256).unlink(missing_ok=True)
+
 
 class Arriving:
     """A file on its way into the store: written as it comes, gone when it is closed without being kept.

@@ -3,26 +3,58 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
-from models import Record, TrailEntry, TrailPersonal
+from models import Record, TrailEntry, TrailPersonal, utc_now
+from models.numbering import next_ids
 
 Changes = Mapping[str, tuple[Any, Any]]
 """Field → (before, after), both as JSON values."""
 
+
+class Changed(NamedTuple):
+    """What an entry tells of one of many records.
+
+    :param municipality_id: of the record, None where it is shared.
+    :param personal: as for :func:`write`.
+    """
+
+    record_id: int
+    municipality_id: int | None
+    changes: Changes
+    personal: Mapping[str, int] = MappingProxyType({})
+
+
 _OPERATION, _TOUCHED = "elci.operation", "elci.touched"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
-def begin_operation(session: Session) -> None:
-    """Start a unit of work: its entries share one operation id."""
-    session.info[_OPERATION] = str(uuid4())
+def begin_operation(session: Session, operation_id: str | None = None) -> None:
+    """Start a unit of work: its entries share one operation id.
+
+    :param operation_id: of the operation that goes on, where it takes several units of work; None: a new one.
+    """
+    session.info[_OPERATION] = operation_id or str(uuid4())
     session.info[_TOUCHED] = set()
+
+
+@contextmanager
+def going_on(session: Session, operation_id: str) -> Iterator[None]:
+    """Let what is written meanwhile belong to another operation, which may have begun before."""
+    before = operation_of(session)
+    session.info[_OPERATION] = operation_id
+    try:
+        yield
+    finally:
+        session.info[_OPERATION] = before
 
 
 def touched(session: Session) -> Collection[int]:
@@ -44,21 +76,62 @@ def write(
     :param personal: personal field → id of the record of the person it is about. Their values stand in
         ``trail_personal``; the entry keeps SHA-256 over salt and values, which survives their erasure.
     """
-    personal = personal or {}
+    told, apart = _apart(changes, personal or {})
+    kept = [TrailPersonal(**values) for values in apart]
+    entry = _leave(session, actor, event, told, record.id, kept)
+    touch(session, record.municipality_id or 0)
+    return entry
+
+
+def write_all(
+    session: Session,
+    actor: Actor,
+    event: str,
+    changed: Sequence[Changed],
+) -> None:
+    """Leave one entry for each of many changed records, as :func:`write` would, in few statements."""
+    if not changed:
+        return
+    operation_id, now = operation_of(session), utc_now()
+    split = [_apart(one.changes, one.personal) for one in changed]
+    ids = next_ids(session, TrailEntry.__table__, len(changed))
+    rows = [
+        {
+            "id": id_,
+            "municipality_id": actor.municipality_id,
+            "operation_id": operation_id,
+            "at": now,
+            "user_id": actor.user_id,
+            "actor_name": actor.name,
+            "event": event,
+            "record_id": one.record_id,
+            "changes": told,
+        }
+        for id_, one, (told, _) in zip(ids, changed, split, strict=True)
+    ]
+    session.execute(insert(TrailEntry.__table__), rows)
+    personal = [
+        {"entry_id": id_, **values} for id_, (_, apart) in zip(ids, split, strict=True) for values in apart
+    ]
+    if personal:
+        session.execute(insert(TrailPersonal.__table__), personal)
+    for version_id in {one.municipality_id or 0 for one in changed}:
+        touch(session, version_id)
+
+
+def _apart(changes: Changes, personal: Mapping[str, int]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what an entry tells, and the rows of personal values that stand apart from it."""
     told: dict[str, Any] = {}
-    apart: list[TrailPersonal] = []
+    apart = []
     for field, (before, after) in changes.items():
         if field not in personal:
             told[field] = [before, after]
             continue
         salt = secrets.token_hex(16)
         told[field] = {"digest": digest(salt, before, after)}
-        apart.append(
-            TrailPersonal(subject_id=personal[field], field=field, before=before, after=after, salt=salt)
-        )
-    entry = _leave(session, actor, event, told, record.id, apart)
-    touch(session, record.municipality_id or 0)
-    return entry
+        values = {"before": before, "after": after, "salt": salt}
+        apart.append({"subject_id": personal[field], "field": field, **values})
+    return told, apart
 
 
 def note(session: Session, actor: Actor, event: str, told: Mapping[str, Any]) -> TrailEntry:
@@ -105,8 +178,7 @@ def touch(session: Session, version_id: int) -> None:
 
 def digest(salt: str, before: object, after: object) -> str:
     """Return the commitment to two personal values: SHA-256 over a salt of 128 random bits and both."""
-    text = json.dumps([salt, before, after], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode([salt, before, after]).encode()).hexdigest()
 
 
 def forget(session: Session, subject_id: int) -> None:

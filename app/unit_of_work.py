@@ -34,13 +34,14 @@ def only_reading(session: Session) -> Iterator[Session]:
 
 
 @contextmanager
-def unit_of_work(session: Session) -> Iterator[Session]:
+def unit_of_work(session: Session, operation_id: str | None = None) -> Iterator[Session]:
     """Do one use case and commit it, or nothing of it.
 
+    :param operation_id: of an operation that is done in several of them, such as an import in batches.
     :raises Conflict: a constraint of the database refused it.
     :raises Stale: somebody else changed a record in the meantime.
     """
-    trail.begin_operation(session)
+    trail.begin_operation(session, operation_id)
     try:
         yield session
         session.flush()

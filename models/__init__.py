@@ -9,6 +9,7 @@ from models.document import Document, DocumentLink, DocumentVersion
 from models.favourite import Favourite
 from models.importing import ImportHeading, ImportRow, ImportRun
 from models.keeper import Keeper
+from models.letter import Letter
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
@@ -52,6 +53,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Keeper",
+    "Letter",
     "ListChoice",
     "Membership",
     "Mention",

@@ -17,6 +17,7 @@ class RecordKind(StrEnum):
     STATED_FIGURE = "stated_figure"
     DOCUMENT = "document"
     TASK = "task"
+    LETTER = "letter"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -380,6 +381,13 @@ class Language(StrEnum):
     SPANISH = "es"
     UKRAINIAN = "uk"
     OTHER = "other"
+
+
+class LetterDirection(StrEnum):
+    """Whether a letter came in or went out."""
+
+    INCOMING = "in"
+    OUTGOING = "out"
 
 
 class PromiseSide(StrEnum):

@@ -26,6 +26,9 @@ from models import (
     City,
     Country,
     Document,
+    ImportRow,
+    ImportRun,
+    Letter,
     Municipality,
     Organisation,
     OutsidePlace,
@@ -40,6 +43,10 @@ from models import (
 from models.vocabulary import (
     AgreementState,
     DecisionKind,
+    ImportKind,
+    ImportState,
+    ImportWay,
+    LetterDirection,
     MembershipRelation,
     Metric,
     PromiseSide,
@@ -47,6 +54,7 @@ from models.vocabulary import (
     ReferenceKind,
     Relation,
     Role,
+    Verdict,
 )
 
 TODAY = date(2023, 10, 25)
@@ -65,6 +73,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.PERSON: {"title_tr": "Deneme Kişisi"},
     RecordKind.DOCUMENT: {"title_tr": "Deneme Belgesi", "registration_no": "E-2023/17"},
     RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
+    RecordKind.LETTER: {"subject_tr": "Deneme Yazısı", "direction": "in"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -141,6 +150,34 @@ class Make:
         """Write a person."""
         return self.record(NOUNS[RecordKind.PERSON], municipality, title_tr=name, **data)
 
+    def import_run(self, *rows: dict[str, Any], municipality: str = "izmir", **facts: Any) -> ImportRun:
+        """Put an import of visits there as it stands after reading, each row with the facts that differ."""
+        targets = ["held", "persons", "organisation"]
+        told: dict[str, Any] = {
+            "way": ImportWay.TEXT,
+            "state": ImportState.PREVIEW,
+            "file_name": "Faaliyet raporu",
+            "headings": targets,
+            "targets": targets,
+            "total": len(rows),
+            "done": len(rows),
+        }
+        run = ImportRun(
+            municipality_id=self.municipality(municipality).id,
+            operation_id=uuid4().hex,
+            actor_name="Somebody",
+            import_kind=ImportKind.VISIT,
+            sha256="0" * 64,
+            **(told | facts),
+        )
+        self.session.add(run)
+        self.session.flush()
+        for number, row in enumerate(rows, start=1):
+            usual = {"cells": ["12.01.2023", "Ada Yılmaz", "Deneme Kurumu"], "verdict": Verdict.NEW}
+            self.session.add(ImportRow(run_id=run.id, number=number, **(usual | row)))
+        self.session.commit()
+        return run
+
     def document(
         self,
         content: bytes | None = None,
@@ -161,6 +198,11 @@ class Make:
     def task(self, title: str = "Deneme İşi", municipality: str = "izmir", **data: Any) -> Task:
         """Write a task; by default a plain one that nobody sees to."""
         return self.record(NOUNS[RecordKind.TASK], municipality, title_tr=title, **data)
+
+    def letter(self, subject: str = "Deneme Yazısı", municipality: str = "izmir", **data: Any) -> Letter:
+        """Write a letter; by default one that came in."""
+        data = {"direction": LetterDirection.INCOMING, **data}
+        return self.record(NOUNS[RecordKind.LETTER], municipality, subject_tr=subject, **data)
 
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""
@@ -188,12 +230,18 @@ class Make:
 
     def minimal(self, noun: Noun[Any], municipality: str = "izmir") -> Any:
         """Write the least record of a noun."""
+        return self.record(noun, municipality, **self.least(noun, municipality))
+
+    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:
+        """Return the data of the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
             case RecordKind.VISIT:
                 data["held"] = PartialDate.on(TODAY)
             case RecordKind.TASK:
                 data["promised_by"] = PromiseSide.THEIRS
+            case RecordKind.LETTER:
+                data["direction"] = LetterDirection.INCOMING
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -207,7 +255,7 @@ class Make:
             case RecordKind.STATED_FIGURE:
                 about = self._two(municipality)[0]
                 data = {"title_tr": "Deneme Sayısı", "about_id": about, "metric": Metric.OTHER, "value": 3}
-        return self.record(noun, municipality, **data)
+        return data
 
     def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:
         """Return what the form of the least record posts."""

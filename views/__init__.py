@@ -12,6 +12,7 @@ from views import (
     files,
     health,
     home,
+    imports,
     lists,
     networks,
     notes,
@@ -29,6 +30,7 @@ from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
+from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
@@ -42,6 +44,7 @@ _OWN_PAGES = (
     COUNTRY_PAGES,
     DECISION_PAGES,
     DOCUMENT_PAGES,
+    LETTER_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
@@ -63,6 +66,7 @@ def register(app: Flask) -> None:
         suggestions,
         favourites,
         lists,
+        imports,
         networks,
         to_complete,
         notes,

@@ -15,6 +15,7 @@ from app.documents import exports
 from app.errors import Invalid, NotFound
 from app.extensions import db
 from app.i18n import N_
+from app.importers import runs
 from app.permissions.policy import Permission
 from app.queries import names
 from app.queries.saved_views import Choices, View, choices
@@ -170,6 +171,7 @@ class Tools:
 
     :param columns: key, words, and whether it is shown: the shown ones first, in their order.
     :param addresses: where the forms go, by the name of the endpoint, with what the list shows.
+    :param import_url: where records of the noun come in from a file.
     """
 
     views: tuple[ShownView, ...]
@@ -180,6 +182,7 @@ class Tools:
     formats: tuple[str, ...]
     plural: str
     query: Mapping[str, str]
+    import_url: str | None
 
     def address(self, endpoint: str, **values: str) -> str:
         """Return where a form of the list goes, with what the list shows."""
@@ -220,7 +223,14 @@ def tools(noun: Noun[Any], asked: Asked, mine: Choices) -> Tools:
         formats=tuple(exports.formats(noun)),
         plural=noun.plural,
         query=asked.query,
+        import_url=_import_url(noun),
     )
+
+
+def _import_url(noun: Noun[Any]) -> str | None:
+    """Return where records of this noun come in from a file; None for whoever may not, or what cannot."""
+    may = noun.kind.value in set(runs.KINDS) and current_actor().may(Permission.RECORD_WRITE)
+    return url_for("imports.index", kind=noun.kind.value) if may else None
 
 
 def _file_of(wanted: exports.Wanted, ending: str) -> tuple[IO[bytes], int]:

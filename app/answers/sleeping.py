@@ -47,9 +47,9 @@ class Sleep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """The last two-way contact: a visit, the signing of a tie with the same partner, or a project under way.
+    """The last two-way contact: a visit, an answered letter, the signing of a tie, or a project under way.
 
-    :param record: the visit or the agreement.
+    :param record: the visit, the reply or the agreement.
     """
 
     on: PartialDate
@@ -95,11 +95,11 @@ class Looked:
 def look(session: Session, actor: Actor, *, t: Translator, today: date, months: int = MONTHS) -> Looked:
     """Find the last contact of every tie of our own house that stands.
 
-    Contact is what goes both ways: a visit that took place, in person or online; the signing of a tie; a
-    project in force. Before its first visit the record knows nothing, so a tie sleeps only where the record
-    is at least as old as the limit.
+    Contact is what goes both ways: a visit that took place, in person or online; a letter with its reply;
+    the signing of a tie; a project in force. Before its first visit the record knows nothing, so a tie sleeps
+    only where the record is at least as old as the limit.
 
-    Cost: ten statements, and one while the data stays as it is.
+    Cost: eleven statements, and one while the data stays as it is.
 
     Source: docs/rules.md, R-14.
     """
@@ -118,8 +118,8 @@ def _look(session: Session, actor: Actor, t: Translator, today: date, months: in
     touches: dict[int, list[Touch]] = {
         id_: [
             Touch(
-                one.held,
-                Name(one.visit_id, RecordKind.VISIT, t.either(one.title_tr, one.title_en)),
+                one.on,
+                Name(one.record_id, one.kind, t.either(one.title_tr, one.title_en)),
                 one.through_city,
             )
             for one in all_
@@ -178,17 +178,18 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, months: i
 _METHOD = (
     N_(
         "A tie that stands sleeps after %(months)s months without two-way contact. Contact is a visit that "
-        "took place, in person or online; the signing of a tie with the same partner; a project in force. "
-        "Planned, postponed and cancelled visits are none."
+        "took place, in person or online; a letter with its reply; the signing of a tie with the same "
+        "partner; a project in force. Planned, postponed and cancelled visits are none, nor is a letter "
+        "without a reply."
     ),
     N_(
-        "A visit counts for a partner if it names the partner, one of its units, somebody with a post there "
-        "on that day, or, for a municipality, its city or a body of the city. Missions, networks and banks "
-        "do not stand for the city they sit in."
+        "A visit or a reply counts for a partner if it names the partner, one of its units, somebody with a "
+        "post there on that day, or, for a municipality, its city or a body of the city. Missions, networks "
+        "and banks do not stand for the city they sit in."
     ),
     N_(
         "Where the register of visits is younger than %(months)s months, a tie without contact is not called "
-        "asleep: this record cannot know it. Letters are not recorded yet."
+        "asleep: this record cannot know it."
     ),
 )
 

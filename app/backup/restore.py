@@ -47,14 +47,19 @@ _RUNNING = "Elçi is running on this database: stop the server first, then resto
 
 
 def is_empty(engine: Engine) -> bool:
-    """Say whether nobody's records are in a database; one that cannot be read is not empty."""
+    """Say whether there is nothing to lose in a database: no table, or ours without anybody's records.
+
+    One that cannot be read, and one with the tables of another program, is not empty.
+    """
     path = _file(engine)
     if path is not None and not path.exists():
         return True
     try:
         with engine.connect() as connection:
-            there = inspect(connection).has_table(Municipality.__tablename__)
-            return not there or connection.scalar(select(func.count()).select_from(Municipality)) == 0
+            there = inspect(connection).get_table_names()
+            if Municipality.__tablename__ not in there:
+                return not there
+            return connection.scalar(select(func.count()).select_from(Municipality)) == 0
     except SQLAlchemyError:
         return False
 

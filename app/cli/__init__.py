@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from app.cli import answer, backup, check, database, demo, importing, reference, serve, user
+from app.cli import answer, backup, check, database, demo, importing, reference, serve, user, whole
 
 
 def register(app: Flask) -> None:
     """Add every command to ``flask``."""
+    importing.group.add_command(whole.import_all)
     for command in (
         database.init,
         demo.demo,
@@ -17,6 +18,7 @@ def register(app: Flask) -> None:
         user.group,
         answer.answer,
         importing.group,
+        whole.export,
         reference.group,
     ):
         app.cli.add_command(command)

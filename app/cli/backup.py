@@ -30,16 +30,7 @@ def backup(context: click.Context, file: Path) -> None:
 
     Exit code 2: the backup is made, but documents are missing or damaged on the disk.
     """
-    try:
-        manifest = write.backup(db.engine, document_store(), file)
-    except Refused as refusal:
-        raise click.ClickException(str(refusal)) from None
-    click.echo(f"Backup: {file}, {_told(manifest)}.")
-    click.echo(f"SHA-256 of the file: {checksum(file)}")
-    for missing in manifest.missing:
-        click.echo(f"document {missing} is missing or damaged on the disk", err=True)
-    if manifest.missing:
-        context.exit(INCOMPLETE)
+    write_archive(context, file, "Backup")
 
 
 @click.command("restore")
@@ -51,14 +42,33 @@ def restore(context: click.Context, file: Path, *, yes: bool) -> None:
     """Put the backup FILE in place of database and documents. Stop the server first."""
     try:
         with read.verified(file) as (archive, manifest):
-            click.echo(f"{file} is whole: {_told(manifest)}, made {manifest.made_at}.")
+            click.echo(f"{file} is whole: {told(manifest)}, made {manifest.made_at}.")
             if not yes and not restoring.is_empty(db.engine):
                 click.confirm("Replace everything that is in the database now?", abort=True)
             former = restoring.restore(db.engine, document_store(), archive, manifest)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
+    finish(context, manifest, former, "Restored")
+
+
+def write_archive(context: click.Context, file: Path, name: str) -> None:
+    """Write database and documents into one new file, and say so under a name."""
+    try:
+        manifest = write.backup(db.engine, document_store(), file)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"{name}: {file}, {told(manifest)}.")
+    click.echo(f"SHA-256 of the file: {checksum(file)}")
+    for missing in manifest.missing:
+        click.echo(f"document {missing} is missing or damaged on the disk", err=True)
+    if manifest.missing:
+        context.exit(INCOMPLETE)
+
+
+def finish(context: click.Context, manifest: Manifest, former: Path | None, done: str) -> None:
+    """Take away what no longer holds in a database that was just filled, and say how it is."""
     _take_demo_accounts_away()
-    click.echo("Restored. Everybody has to sign in again.")
+    click.echo(f"{done}. Everybody has to sign in again.")
     if former:
         click.echo(f"The former database is kept: {former}")
     if manifest.revision != migrating.head():
@@ -83,7 +93,8 @@ def _take_demo_accounts_away() -> None:
             demo_accounts.remove_all(session)
 
 
-def _told(manifest: Manifest) -> str:
+def told(manifest: Manifest) -> str:
+    """Say what an archive holds."""
     return (
         f"schema {manifest.revision}, {len(manifest.tables)} tables with {manifest.rows} rows, "
         f"{len(manifest.documents)} documents"

@@ -1,76 +1,373 @@
 """``flask import``: what the office already has, from the command line."""
 
+import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import Any, NoReturn, TypeVar
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.errors import Invalid
+from app.cli import told_rows
+from app.errors import DomainError, Invalid, NotFound, Stale
 from app.extensions import db
-from app.i18n import HOUSES, Translator, translator
-from app.importers import pasted
-from app.importers.text.gazetteer import Gazetteer, Place
+from app.i18n import HOUSES, N_, Translator, translator
+from app.importers import pasted, runs
+from app.importers.plan import ReadAs
+from app.importers.reference import removing
+from app.importers.tables import read_table
 from app.importers.text.home import Home
 from app.importers.text.proposal import REASONS, ProposedVisit
 from app.importers.text.reader import read_visits
 from app.permissions.actor import Actor
+from app.queries import imports as import_rows
 from app.queries import spellings
-from app.unit_of_work import read_only
-from models import Municipality
-from models.vocabulary import Role
+from app.unit_of_work import read_only, unit_of_work
+from app.web.clock import office_today
+from models import ImportRun, Municipality
+from models.vocabulary import ImportKind, ImportState, Role, Verdict
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-OUR_COUNTRY = "TR"
-"""Of a municipality whose city is not on record yet."""
+_AT_A_TIME = 20.0
+"""Seconds of one transaction: others who write wait no longer than that."""
 
 group = AppGroup("import", help="Read what the office already has.")
+Command = TypeVar("Command", bound=Callable[..., None])
+
+_FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_YEAR = click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="Year of dates without one.")
+_MUNICIPALITY = click.option("--municipality", required=True, help="Short code, such as izmir.")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Only read and show; nothing is written.")
+_ALL_OR_NOTHING = click.option(
+    "--all-or-nothing",
+    is_flag=True,
+    help="Write nothing if a row is wrong; without it, the others are written.",
+)
+_SHAPE = click.option(
+    "--format", "shape", type=click.Choice(["json", "text"]), default="text", help="How it is shown."
+)
+_LANG = click.option(
+    "--lang", type=click.Choice(list(HOUSES)), default="tr", help="Language of the sentences."
+)
+
+
+_KINDS: Mapping[str, ImportKind] = {
+    **{kind.value: kind for kind in runs.KINDS},
+    **{runs.plural_of(kind): kind for kind in runs.KINDS},
+    "tie": ImportKind.AGREEMENT,
+    "ties": ImportKind.AGREEMENT,
+}
+"""What may be said for a kind: its name, and that of the list."""
+
+
+def _expect_many_objects() -> None:
+    """Let Python look for garbage less often: it would look through all rows again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def _told_in_a_sentence(command: Command) -> Command:
+    """Turn what is refused into one line per reason, in the language that was asked for."""
+
+    @wraps(command)
+    def told(**options: Any) -> None:
+        t = translator(options.get("lang", "tr"))
+        try:
+            command(**options)
+        except Invalid as refused:
+            lines = [t(problem.message, **problem.values) for problem in refused.problems]
+            raise click.ClickException("\n".join(lines)) from None
+        except Stale:
+            raise click.ClickException(t(N_("The import is in another step by now."))) from None
+        except NotFound:
+            raise click.ClickException(t(N_("There is no such import."))) from None
+        except DomainError as refused:
+            raise click.ClickException(str(refused)) from None
+
+    return told  # type: ignore[return-value]  # wraps keeps the signature, and mypy cannot see it
+
+
+@group.command("table")
+@_FILE
+@click.option(
+    "--kind",
+    "kind_name",
+    required=True,
+    type=click.Choice(list(_KINDS)),
+    help="What a row is.",
+)
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON of headings and what they are: {"Tarih": "held", "Sıra no": null}. The others are guessed.',
+)
+@click.option(
+    "--fixed",
+    "fixed_values",
+    multiple=True,
+    metavar="TARGET=TEXT",
+    help="What stands in every row that says nothing of it: relation=sister_city. May be repeated.",
+)
+@click.option("--sheet", help="Name of the sheet; without it, the first one with something in it.")
+@_YEAR
+@_MUNICIPALITY
+@_DRY_RUN
+@_ALL_OR_NOTHING
+@_SHAPE
+@_LANG
+@_told_in_a_sentence
+def table(  # noqa: PLR0913 - one for each option
+    *,
+    file: Path,
+    kind_name: str,
+    map_file: Path | None,
+    fixed_values: tuple[str, ...],
+    sheet: str | None,
+    year: int | None,
+    municipality: str,
+    dry_run: bool,
+    all_or_nothing: bool,
+    shape: str,
+    lang: str,
+) -> None:
+    """Write the rows of FILE, a table (XLSX, XLS, ODS, CSV), into the record; or show what that would do.
+
+    What the file says again is left out; a second import of the same file changes nothing. The exit code is 1
+    when rows are wrong.
+    """
+    _expect_many_objects()
+    t, kind = translator(lang), _KINDS[kind_name]
+    said, fixed = _mapping(map_file, t), _fixed(fixed_values, t)
+    if dry_run:
+        read_only.set(True)
+        read_as = ReadAs(file.name, year, fixed=fixed)
+        _preview(_actor(municipality, t), kind, file, sheet, said, read_as, shape=shape, t=t)
+        return
+    session, actor = db.session, _actor(municipality, t)
+    with unit_of_work(session):
+        run = runs.start_table(session, actor, kind, file, file.name, sheet=sheet)
+        run.settings = {**run.settings, **({"year": year} if year else {})}
+        targets = _mapped(run.headings, run.targets, said, kind, t)
+        runs.set_targets(session, actor, run, targets, fixed)
+    _write(session, actor, run, all_or_nothing=all_or_nothing, shape=shape, t=t)
 
 
 @group.command("text")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="Year of dates without one.")
-@click.option("--municipality", required=True, help="Short code, such as izmir.")
-@click.option(
-    "--dry-run", is_flag=True, required=True, help="Only read and show; nothing is written. Required."
-)
-@click.option(
-    "--format", "shape", type=click.Choice(["json", "text"]), default="text", help="How it is shown."
-)
-@click.option("--lang", type=click.Choice(list(HOUSES)), default="tr", help="Language of the text format.")
-def text(*, file: Path, year: int | None, municipality: str, dry_run: bool, shape: str, lang: str) -> None:
-    """Show the visits that FILE, a text, tells of. This command only reads."""
-    if not dry_run:
-        message = "This command only reads: say --dry-run."
-        raise click.UsageError(message)
-    read_only.set(True)
+@_FILE
+@_YEAR
+@_MUNICIPALITY
+@_DRY_RUN
+@_ALL_OR_NOTHING
+@_SHAPE
+@_LANG
+@_told_in_a_sentence
+def text(
+    *,
+    file: Path,
+    year: int | None,
+    municipality: str,
+    dry_run: bool,
+    all_or_nothing: bool,
+    shape: str,
+    lang: str,
+) -> None:
+    """Write the visits that FILE, a text, tells of into the record; or show them."""
     t, session = translator(lang), db.session
-    id_ = session.scalar(select(Municipality.id).where(Municipality.code == municipality))
+    written = pasted.read(file)
+    if dry_run:
+        read_only.set(True)
+        _show_text(session, _actor(municipality, t), written, year, shape, t)
+        return
+    actor = _actor(municipality, t)
+    with unit_of_work(session):
+        run = runs.start_text(session, actor, written, file.name, year=year, today=office_today())
+    _write(session, actor, run, all_or_nothing=all_or_nothing, shape=shape, t=t)
+
+
+@group.command("undo")
+@click.argument("run_id", metavar="ID", type=int)
+@_SHAPE
+@_LANG
+@_told_in_a_sentence
+def undo(*, run_id: int, shape: str, lang: str) -> None:
+    """Take back what the import ID wrote, except what somebody has touched since."""
+    t, session = translator(lang), db.session
+    run = session.get(ImportRun, run_id)
+    if run is None:
+        raise NotFound(f"import {run_id}")
+    _undo(session, run)
+    kept, taken_back = run.settings["kept"], run.settings["taken_back"]
+    if shape == "json":
+        click.echo(json.dumps({"run": run.id, "taken_back": taken_back, "kept": kept}, ensure_ascii=False))
+        return
+    click.echo(t.plural("%(n)s record was taken back.", "%(n)s records were taken back.", taken_back))
+    for one in kept:
+        click.echo(f"#{one['record_id']} {one['title']}: {t(one['why'])}")
+
+
+def _undo(session: Session, run: ImportRun) -> None:
+    if run.municipality_id is None:  # public reference data
+        anybody = _acting_for(session.scalar(select(func.min(Municipality.id))) or 0)
+        with unit_of_work(session):
+            removing.undo(session, anybody, run)
+        return
+    actor = _acting_for(run.municipality_id)
+    with unit_of_work(session):
+        runs.start_undoing(session, actor, run)
+    while run.state is ImportState.UNDOING:
+        with unit_of_work(session):
+            runs.undo_on(session, actor, run, today=office_today(), seconds=_AT_A_TIME)
+
+
+def _actor(municipality: str, t: Translator) -> Actor:
+    id_ = db.session.scalar(select(Municipality.id).where(Municipality.code == municipality))
     if id_ is None:
-        message = f"There is no municipality {municipality}."
-        raise click.ClickException(message)
+        raise click.ClickException(t(N_("There is no municipality %(code)s."), code=municipality))
+    return _acting_for(id_)
+
+
+def _acting_for(municipality_id: int) -> Actor:
+    return Actor(None, municipality_id, "Elçi", Role.ADMIN)
+
+
+def _preview(
+    actor: Actor,
+    kind: ImportKind,
+    file: Path,
+    sheet: str | None,
+    said: dict[str, str | None],
+    read_as: ReadAs,
+    *,
+    shape: str,
+    t: Translator,
+) -> None:
+    session = db.session
+    found = read_table(file, file.name, sheet=sheet)
+    targets = _mapped(found.headings, runs.guessed(session, actor, kind, found), said, kind, t)
+    planned = runs.preview(session, actor, kind, found, targets, read_as, today=office_today())
+    columns = _columns(found.headings, targets)
+    pieces = (
+        told_rows.as_json(planned, columns, t)
+        if shape == "json"
+        else told_rows.as_text(planned, kind, columns, t)
+    )
+    for piece in pieces:
+        click.echo(piece, nl=False)
+
+
+def _write(
+    session: Session, actor: Actor, run: ImportRun, *, all_or_nothing: bool, shape: str, t: Translator
+) -> None:
+    today = office_today()
+    if all_or_nothing and _reads_wrong_rows(session, actor, run, today):
+        _tell(session, run, shape, t)
+        with unit_of_work(session):
+            runs.drop(session, actor, run)
+        raise click.exceptions.Exit(1)
+    with unit_of_work(session):
+        if run.state is ImportState.PREVIEW:
+            runs.pick(session, actor, run, None, picked=True)
+        runs.start_applying(session, actor, run)
+    while run.state is ImportState.APPLYING:
+        with unit_of_work(session, run.operation_id):
+            runs.apply_on(session, actor, run, today=today, seconds=_AT_A_TIME)
+    _tell(session, run, shape, t)
+    if run.counts.get(Verdict.ERROR):
+        raise click.exceptions.Exit(1)
+
+
+def _reads_wrong_rows(session: Session, actor: Actor, run: ImportRun, today: date) -> bool:
+    while run.state is ImportState.READING:
+        with unit_of_work(session):
+            runs.read_on(session, actor, run, today=today, seconds=_AT_A_TIME)
+    return bool(run.counts.get(Verdict.ERROR))
+
+
+def _tell(session: Session, run: ImportRun, shape: str, t: Translator) -> None:
+    if shape == "json":
+        told = {
+            "run": run.id,
+            "counts": told_rows.in_order(run.counts),
+            "along": run.settings.get("along", {}),
+        }
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    columns = _columns(run.headings, run.targets)
+    for line in told_rows.not_written(import_rows.refused(session, run), columns, t):
+        click.echo(line)
+    click.echo(told_rows.totals(run.counts, t))
+    if run.state is ImportState.APPLIED:
+        command = f"flask import undo {run.id}"
+        click.echo(t(N_("Import %(id)s. To take it back: %(command)s"), id=run.id, command=command))
+    else:
+        click.echo(t(N_("Nothing was written.")))
+
+
+def _mapping(file: Path | None, t: Translator) -> dict[str, str | None]:
+    if file is None:
+        return {}
     try:
-        written = pasted.read(file)
-    except Invalid as refused:
-        raise click.ClickException(t(refused.problems[0].message)) from None
-    home, names = spellings.of_our_city(session, Actor(None, id_, "Elçi", Role.VIEWER))
-    visits = read_visits(written, _gazetteer(session), Home(home or OUR_COUNTRY, names), year)
+        said = json.loads(file.read_text(encoding="utf-8-sig"))
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or not all(one is None or isinstance(one, str) for one in said.values()):
+        _refuse(t(N_('%(file)s is no such list: {"Tarih": "held", "Sıra no": null}'), file=file.name))
+    return said
+
+
+def _fixed(given: Sequence[str], t: Translator) -> dict[str, str]:
+    told = [one.partition("=") for one in given]
+    for target, sign, text in told:
+        if not (target and sign and text.strip()):
+            _refuse(t(N_("Write TARGET=TEXT, such as relation=sister_city; this is %(typed)s"), typed=target))
+    return {target.strip(): text.strip() for target, _, text in told}
+
+
+def _mapped(
+    headings: Sequence[str],
+    guessed: Sequence[str | None],
+    said: dict[str, str | None],
+    kind: ImportKind,
+    t: Translator,
+) -> list[str | None]:
+    """Let what somebody said of headings win over what was guessed."""
+    known = {target.key for target in runs.targets_of(kind)}
+    for heading, target in said.items():
+        if heading not in headings:
+            _refuse(t(N_("The table has no column %(heading)s."), heading=heading))
+        if target is not None and target not in known:
+            values = {"target": target, "known": ", ".join(sorted(known))}
+            _refuse(t(N_("There is no %(target)s; choose one of these: %(known)s"), **values))
+    taken = set(said.values()) - {None}
+    free = (None if one in taken else one for one in guessed)
+    return [said.get(heading, one) for heading, one in zip(headings, free, strict=True)]
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise click.ClickException(sentence)
+
+
+def _columns(headings: Sequence[str], targets: Sequence[str | None]) -> dict[str, str]:
+    return {target: heading for heading, target in zip(headings, targets, strict=True) if target}
+
+
+def _show_text(
+    session: Session, actor: Actor, written: str, year: int | None, shape: str, t: Translator
+) -> None:
+    country, names = spellings.of_our_city(session, actor)
+    home = Home(country or runs.OUR_COUNTRY, names)
+    visits = read_visits(written, runs.gazetteer(session), home, year)
     if shape == "json":
         click.echo(json.dumps([visit.as_json() for visit in visits], ensure_ascii=False, indent=1))
         return
     for line in _lines(visits, written, t):
         click.echo(line)
-
-
-def _gazetteer(session: Session) -> Gazetteer:
-    cities = (
-        (spelling, Place(name, code, population))
-        for spelling, name, code, population in spellings.cities(session)
-    )
-    return Gazetteer(spellings.countries(session), cities)
 
 
 def _lines(visits: list[ProposedVisit], written: str, t: Translator) -> Iterator[str]:

@@ -60,7 +60,16 @@ def not_about_itself(agreement: Agreement, today: date) -> Iterator[Problem]:
             yield Problem(name, N_("An agreement cannot amend or replace itself"))
 
 
+def says_what_it_is(agreement: Agreement, today: date) -> Iterator[Problem]:
+    """What the parties are to each other, and whether that is in force, is said and not guessed."""
+    if agreement.relation is None:
+        yield Problem("relation", N_("Choose what the parties are to each other"))
+    if agreement.state is None:
+        yield Problem("state", N_("Say whether the agreement is a draft, in force, or has ended"))
+
+
 RULES = (
+    says_what_it_is,
     two_or_more_parties,
     not_signed_in_the_future,
     not_ended_before_signed,

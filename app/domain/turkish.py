@@ -4,12 +4,29 @@ Neither Python nor the databases get ``İ I ı i`` right, so these keys are made
 """
 
 import unicodedata
+from collections.abc import Callable
 
 _DROPPED = frozenset({"Mn", "Mc", "Me", "Cf"})
 """Marks, and the soft hyphens and joiners that come along when a name is copied from a PDF."""
 _SPELT_OUT = str.maketrans(
     {"ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
 )
+
+
+class _Letters(dict[int, int | str | None]):
+    """A table for ``str.translate`` that asks once for each letter that occurs."""
+
+    def __init__(self, told: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self.told = told
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = found = self.told(chr(code))
+        return found
+
+
+_BARE = _Letters(lambda c: None if unicodedata.category(c) in _DROPPED else c)
+_WORDS = _Letters(lambda c: c if c.isalnum() else " ")
 _ONE_I = str.maketrans("İIı", "iii")
 _TURKISH_LOWER = str.maketrans("İI", "iı")
 
@@ -17,6 +34,7 @@ _ALPHABET = "0123456789abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _SPACE = "00"
 _CODES = {letter: f"{place:02}" for place, letter in enumerate(_ALPHABET, 1)}
 _OTHER_SCRIPT = str(len(_ALPHABET) + 1)
+_SPELT = _Letters(lambda c: c if c in _CODES else fold(c))
 
 
 def fold(text: str) -> str:
@@ -24,8 +42,7 @@ def fold(text: str) -> str:
 
     Only folded texts may be compared with each other.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in _DROPPED)
-    return bare.casefold().translate(_SPELT_OUT)
+    return unicodedata.normalize("NFKD", text).translate(_BARE).casefold().translate(_SPELT_OUT)
 
 
 def search_key(text: str) -> str:
@@ -38,7 +55,7 @@ def search_key(text: str) -> str:
 
 def search_words(text: str) -> list[str]:
     """Return the words of :func:`search_key`."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return fold(text).translate(_WORDS).split()
 
 
 def match_key(text: str) -> str:
@@ -61,8 +78,7 @@ def sort_key(text: str) -> str:
     comes last and decides between equals.
     """
     small = unicodedata.normalize("NFC", text).translate(_TURKISH_LOWER).lower()
-    spelt = "".join(c if c in _CODES else fold(c) for c in small)
-    words = "".join(c if c.isalnum() else " " for c in spelt).split()
+    words = small.translate(_SPELT).translate(_WORDS).split()
     return _SPACE.join("".join(map(_code, word)) for word in words) + " " + text
 
 

@@ -35,6 +35,17 @@ class Upload:
     problem: Problem | None = None
 
 
+def take_in(sent_name: str, content: Arriving, *, limit_mb: int, scanner: Sequence[str]) -> Upload:
+    """Find out whether a file arrived whole and harmless; of which kind it is, whoever reads it finds out."""
+    name = _name_only(sent_name)
+    try:
+        _whole(content, limit_mb)
+        _scanned(content, scanner)
+    except NotTaken as refusal:
+        return Upload(name, content, problem=refusal.problem)
+    return Upload(name, content)
+
+
 def look_at(sent_name: str, content: Arriving, *, limit_mb: int, scanner: Sequence[str]) -> Upload:
     """Find out what a file is and whether it is taken."""
     name = _name_only(sent_name)
@@ -46,6 +57,13 @@ def look_at(sent_name: str, content: Arriving, *, limit_mb: int, scanner: Sequen
 
 
 def _checked(name: str, content: Arriving, limit_mb: int, scanner: Sequence[str]) -> str:
+    _whole(content, limit_mb)
+    kind = recognise(name, content)
+    _scanned(content, scanner)
+    return kind.media_type
+
+
+def _whole(content: Arriving, limit_mb: int) -> None:
     content.settle()
     if content.is_full:
         raise NotTaken(FULL)
@@ -53,10 +71,11 @@ def _checked(name: str, content: Arriving, limit_mb: int, scanner: Sequence[str]
         raise NotTaken(TOO_LARGE, limit=limit_mb)
     if not content.size:
         raise NotTaken(EMPTY)
-    kind = recognise(name, content)
+
+
+def _scanned(content: Arriving, scanner: Sequence[str]) -> None:
     if content.path is not None:
         scan(scanner, content.path)
-    return kind.media_type
 
 
 def _pages(content: Arriving, media_type: str) -> int | None:

@@ -1,7 +1,8 @@
 """Reads about agreements and decisions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.orm import Session, selectinload
@@ -10,11 +11,35 @@ from app.domain.agreements import OPEN
 from app.permissions.actor import Actor
 from app.queries.dates import days
 from app.queries.scope import live
-from models import Agreement, AgreementParty, Certainty, City, Decision, DecisionSubject, Organisation, Record
+from models import (
+    Agreement,
+    AgreementParty,
+    Certainty,
+    City,
+    Decision,
+    DecisionSubject,
+    Organisation,
+    PartialDate,
+    Record,
+)
 from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation, YesNo
 
 STANDING = (AgreementState.IN_FORCE, AgreementState.SUSPENDED)
 _party, _organisation, _city = AgreementParty.__table__.c, Organisation.__table__.c, City.__table__.c
+
+
+class TieOnFile(NamedTuple):
+    """A tie, as far as it tells whether it is the same as another one.
+
+    :param parties: ids of the organisations that are party to it, and not its witness, patron or funder.
+    """
+
+    id: int
+    relation: Relation
+    state: AgreementState
+    signed: PartialDate
+    title_tr: str
+    parties: frozenset[int]
 
 
 def standing(today: date) -> ColumnElement[bool]:
@@ -31,8 +56,7 @@ def standing(today: date) -> ColumnElement[bool]:
 
 def of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[Agreement]:
     """Ties of our own house that stand, by name, with parties and their seats."""
-    house = select(_organisation.id).where(_organisation.ours.is_(True))
-    query = live(actor, Agreement).where(standing(today), Agreement.id.in_(of_parties(house)))
+    query = live(actor, Agreement).where(standing(today), Agreement.id.in_(of_parties(_house())))
     bodies = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
     loads = (bodies.selectinload(Organisation.seat), selectinload(Agreement.themes))
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*loads)).all()
@@ -62,7 +86,7 @@ def lock(session: Session, ids: Collection[int]) -> None:
 
 
 def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than: int) -> Sequence[int]:
-    """Ids of the sister-city relations that stand with one of these organisations.
+    """Ids of the sister-city relations of our own house that stand with one of these organisations.
 
     Source: docs/rules.md, R-7.
     """
@@ -74,14 +98,56 @@ def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than:
             Agreement.state.in_(STANDING),
             Agreement.id != other_than,
         )
-        .where(Agreement.id.in_(of_parties(ids)))
+        .where(Agreement.id.in_(of_parties(ids)), Agreement.id.in_(of_parties(_house())))
     )
     return session.scalars(query).all()
+
+
+def is_of_our_house(session: Session, agreement_id: int) -> bool:
+    """Say whether our own house is a party to an agreement."""
+    ours = of_parties(_house()).where(_party.agreement_id == agreement_id)
+    return session.scalars(ours.limit(1)).first() is not None
 
 
 def of_parties(ids: Collection[int] | Select[int]) -> Select[int]:
     """Select the ids of agreements to which one of these organisations is a party."""
     return select(_party.agreement_id).where(_party.organisation_id.in_(ids), _party.role == PartyRole.PARTY)
+
+
+def on_file(session: Session, actor: Actor) -> Sequence[TieOnFile]:
+    """Return every tie, the oldest record first.
+
+    Cost: two statements.
+    """
+    signed = days(Agreement, "signed")
+    query = live(actor, Agreement).order_by(Agreement.id)
+    parties: dict[int, set[int]] = {}
+    within = query.with_only_columns(Agreement.id).order_by(None)
+    for agreement_id, organisation_id in session.execute(
+        select(_party.agreement_id, _party.organisation_id).where(
+            _party.agreement_id.in_(within), _party.role == PartyRole.PARTY
+        )
+    ):
+        parties.setdefault(agreement_id, set()).add(organisation_id)
+    facts = query.with_only_columns(
+        Agreement.id,
+        Agreement.relation,
+        Agreement.state,
+        Agreement.title_tr,
+        signed.earliest,
+        signed.latest,
+        signed.certainty,
+    )
+    return [
+        TieOnFile(
+            id_, relation, state, PartialDate(first, last, certainty), title_tr, frozenset(parties[id_])
+        )
+        for id_, relation, state, title_tr, first, last, certainty in session.execute(facts)
+    ]
+
+
+def _house() -> Select[int]:
+    return select(_organisation.id).where(_organisation.ours.is_(True))
 
 
 def with_country(country_id: int) -> ColumnElement[bool]:
@@ -145,6 +211,15 @@ def municipality_of(session: Session, actor: Actor, city_id: int) -> Organisatio
         Organisation.seat_id == city_id, Organisation.organisation_kind == OrganisationKind.MUNICIPALITY
     )
     return session.scalars(query.order_by(Organisation.id).limit(1)).first()
+
+
+def municipalities(session: Session, actor: Actor) -> Mapping[int, int]:
+    """City → its municipality, for all that are on record; :func:`municipality_of` says the same of one."""
+    query = live(actor, Organisation).where(
+        Organisation.seat_id.is_not(None), Organisation.organisation_kind == OrganisationKind.MUNICIPALITY
+    )
+    ids = query.with_only_columns(Organisation.seat_id, Organisation.id).order_by(Organisation.id.desc())
+    return {city_id: id_ for city_id, id_ in session.execute(ids) if city_id is not None}
 
 
 def own_house(session: Session, actor: Actor) -> Organisation | None:

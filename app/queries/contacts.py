@@ -1,17 +1,18 @@
-"""When we last met whom."""
+"""When we last met whom, or had a reply."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import merge
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.permissions.actor import Actor
 from app.queries.dates import days
 from app.queries.scope import live
-from models import Certainty, Mention, Organisation, PartialDate, Post, Record, Visit
-from models.vocabulary import OrganisationKind, VisitState
+from models import Certainty, Letter, Mention, Organisation, PartialDate, Post, Record, Visit
+from models.vocabulary import OrganisationKind, RecordKind, VisitState
 
 TOOK_PLACE = (VisitState.HELD, VisitState.REPORTED, VisitState.CLOSED)
 LOCAL = (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION)
@@ -32,21 +33,22 @@ _organisation = Organisation.__table__.c
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A visit with an organisation.
+    """A visit with an organisation, or a letter that replies to one of the other side.
 
     :param through_city: it names the city or another body of it, and not the organisation.
     """
 
-    visit_id: int
+    record_id: int
+    kind: RecordKind
     title_tr: str
     title_en: str
-    held: PartialDate
+    on: PartialDate
     through_city: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """A record whose mention in a visit is a contact with an organisation, on the days on which it is one."""
+    """A record that stands for an organisation where a visit or a letter names it, on some days."""
 
     organisation_id: int
     through_city: bool = False
@@ -64,13 +66,14 @@ def begins(session: Session, actor: Actor) -> date | None:
 def last_with_organisations(
     session: Session, actor: Actor, bodies: Iterable[Organisation], *, today: date
 ) -> Mapping[int, list[Contact]]:
-    """Visits of the last day on which one took place with an organisation, its units, people, or city.
+    """Contacts of the last day on which there was one with an organisation, its units, people, or city.
 
-    A visit that is planned, asked for or called off is no contact, one online is. A person stands for an
+    A visit that is planned, asked for or called off is no contact, one online is. A letter is one when it
+    replies to a letter of the other side. A person stands for an
     organisation while they hold a post there. A municipality stands for its city, an agency does not; a
     mission, a network or a bank that sits there does not stand for the city.
 
-    Cost: four statements.
+    Cost: five statements.
 
     Source: docs/rules.md, R-14.
     """
@@ -101,10 +104,11 @@ def last_with_organisations(
     _add_people(session, actor, names)
     found: dict[int, dict[int, Contact]] = {id_: {} for id_ in wanted}
     last_days: dict[int, date | None] = {}
-    for mentioned_id, contact in _visits(session, actor, names, today):
+    both = _visits(session, actor, names, today), _replies(session, actor, names, today)
+    for mentioned_id, contact in merge(*both, key=_last_day, reverse=True):
         for naming in names[mentioned_id]:
-            id_, last = naming.organisation_id, contact.held.latest
-            if last_days.get(id_, last) == last and _then(naming, contact.held):
+            id_, last = naming.organisation_id, contact.on.latest
+            if last_days.get(id_, last) == last and _then(naming, contact.on):
                 last_days[id_] = last
                 _keep(found[id_], replace(contact, through_city=naming.through_city))
     return {id_: list(contacts.values()) for id_, contacts in found.items()}
@@ -133,7 +137,38 @@ def _visits(
     )
     for mentioned_id, visit_id, title_tr, title_en, first, last, certainty in session.execute(visits):
         on = PartialDate(first, last, certainty)
-        yield mentioned_id, Contact(visit_id, title_tr, title_en, on, through_city=False)
+        yield mentioned_id, Contact(visit_id, RecordKind.VISIT, title_tr, title_en, on, through_city=False)
+
+
+def _replies(
+    session: Session, actor: Actor, names: Collection[int], today: date
+) -> Iterator[tuple[int, Contact]]:
+    """Read letters that reply to one of the other direction and name some record, as :func:`_visits`."""
+    dated, asked = days(Letter, "dated"), aliased(Letter)
+    letters = (
+        live(actor, Letter)
+        .join(asked, asked.id == Letter.answers_id)
+        .join(Mention, Mention.record_id == Letter.id)
+        .where(asked.binned_at.is_(None), asked.direction != Letter.direction)
+        .where(Mention.mentioned_id.in_(names), dated.earliest <= today)
+        .order_by(dated.latest.desc(), Letter.id.desc())
+        .with_only_columns(
+            Mention.mentioned_id,
+            Letter.id,
+            Letter.title_tr,
+            Letter.title_en,
+            dated.earliest,
+            dated.latest,
+            dated.certainty,
+        )
+    )
+    for mentioned_id, letter_id, title_tr, title_en, first, last, certainty in session.execute(letters):
+        on = PartialDate(first, last, certainty)
+        yield mentioned_id, Contact(letter_id, RecordKind.LETTER, title_tr, title_en, on, through_city=False)
+
+
+def _last_day(found: tuple[int, Contact]) -> date:
+    return found[1].on.latest or date.min
 
 
 def _add_people(session: Session, actor: Actor, names: dict[int, list[_Naming]]) -> None:
@@ -153,13 +188,13 @@ def _add_people(session: Session, actor: Actor, names: dict[int, list[_Naming]])
 
 
 def _then(naming: _Naming, on: PartialDate) -> bool:
-    """Whether the visit may lie within the days on which the record stood for the organisation."""
+    """Whether the contact may lie within the days on which the record stood for the organisation."""
     first, last = on.earliest or date.min, on.latest or date.max
     return (naming.since is None or naming.since <= last) and (naming.until is None or first <= naming.until)
 
 
 def _keep(contacts: dict[int, Contact], one: Contact) -> None:
-    """Keep each visit once, the nearer relation before that through the city."""
-    other = contacts.setdefault(one.visit_id, one)
+    """Keep each contact once, the nearer relation before that through the city."""
+    other = contacts.setdefault(one.record_id, one)
     if other.through_city and not one.through_city:
-        contacts[one.visit_id] = one
+        contacts[one.record_id] = one

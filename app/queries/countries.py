@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import sort_key
@@ -46,6 +46,18 @@ def title(session: Session, actor: Actor, country_id: str, t: Translator) -> str
     query = select(table.title_tr, table.title_en).where(table.id == int(country_id))
     found = session.execute(query.where(table.kind == RecordKind.COUNTRY)).one_or_none()
     return t.title(found) if found else ""
+
+
+def speaking_for(country_id: int) -> Select[int]:
+    """Select organisations that count for a country: they represent it, or sit there and represent none."""
+    city, body = City.__table__.c, Organisation.__table__.c
+    cities = select(city.id).where(city.country_id == country_id)
+    return select(body.id).where(
+        or_(
+            body.represents_id == country_id,
+            and_(body.represents_id.is_(None), body.seat_id.in_(cities)),
+        )
+    )
 
 
 def every(session: Session, actor: Actor) -> Sequence[Country]:

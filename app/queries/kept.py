@@ -30,7 +30,19 @@ def kept(session: Session, actor: Actor, asked: Hashable, make: Callable[[], T])
     """
     # The versions are read first: what changes in between is kept under an old one, and soon made again.
     whose = (actor.municipality_id, sees_restricted(actor))
-    key = (session.get_bind().engine.url, whose, versions(session, actor), asked)
+    return _kept_under((session.get_bind().engine.url, whose, versions(session, actor), asked), make)
+
+
+def kept_for_all(session: Session, actor: Actor, asked: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` makes of reference data alone, kept for as long as that stays as it is.
+
+    :param asked, make: as for :func:`kept`; what it makes is the same for every municipality.
+    """
+    version = versions(session, actor).reference
+    return _kept_under((session.get_bind().engine.url, "reference", version, asked), make)
+
+
+def _kept_under(key: Hashable, make: Callable[[], T]) -> T:
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

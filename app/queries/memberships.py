@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import Session, selectinload
@@ -10,8 +11,27 @@ from app.permissions.actor import Actor
 from app.queries.dates import days
 from app.queries.scope import live
 from models import Membership, Organisation, Record
+from models.vocabulary import MembershipRelation
 
 LIMIT = 500
+
+
+class MembershipOnFile(NamedTuple):
+    """A membership, as far as it tells whether it is the same as another one."""
+
+    id: int
+    network_id: int
+    member_id: int
+    relation: MembershipRelation
+
+
+def on_file(session: Session, actor: Actor) -> Sequence[MembershipOnFile]:
+    """Return who is what in which network, the oldest record first."""
+    query = live(actor, Membership).order_by(Membership.id)
+    facts = query.with_only_columns(
+        Membership.id, Membership.network_id, Membership.member_id, Membership.relation
+    )
+    return [MembershipOnFile(*row) for row in session.execute(facts)]
 
 
 def current(today: date) -> ColumnElement[bool]:

@@ -25,7 +25,7 @@ from app.permissions.policy import Permission
 from app.queries.contacts import PASSING
 from app.queries.dates import days
 from app.queries.scope import live, owned
-from models import Certainty, Mention, Organisation, Post, Record, Task, User
+from models import Certainty, Mention, Organisation, PartialDate, Post, Record, Task, User
 from models.vocabulary import PromiseSide, TaskState
 
 SHOWN = 200
@@ -60,6 +60,24 @@ class Work:
     due: Sequence[Task]
     waiting: Sequence[Task]
     escalated: Sequence[Task]
+
+
+class TaskOnFile(NamedTuple):
+    """A task, as far as it tells whether it is the same as another one."""
+
+    id: int
+    title_tr: str
+    due: PartialDate
+
+
+def on_file(session: Session, actor: Actor) -> Sequence[TaskOnFile]:
+    """Return every task, the oldest record first."""
+    query = live(actor, Task).order_by(Task.id)
+    facts = query.with_only_columns(Task.id, Task.title_tr, _due.earliest, _due.latest, _due.certainty)
+    return [
+        TaskOnFile(id_, title_tr, PartialDate(first, last, certainty))
+        for id_, title_tr, first, last, certainty in session.execute(facts)
+    ]
 
 
 def overdue(today: date) -> ColumnElement[bool]:

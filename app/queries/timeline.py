@@ -1,4 +1,4 @@
-"""What happened with a record: the visits that name it."""
+"""What happened with a record: the visits and letters that name it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
 from app.queries.scope import live
-from models import Mention, Record, Visit
+from models import Letter, Mention, Record, Visit
 from models.vocabulary import RecordKind
 
 LIMIT = 100
@@ -16,17 +16,25 @@ LIMIT = 100
 
 @dataclass(frozen=True)
 class Timeline:
-    """The latest first; ``cut`` says whether there is more than is shown."""
+    """The latest first; ``cut`` says whether there are more visits than are shown."""
 
     visits: Sequence[Visit]
+    letters: Sequence[Letter]
     cut: bool
 
+    @property
+    def events(self) -> Sequence[Visit | Letter]:
+        """Visits and letters in one line, the latest first."""
+        both: list[Visit | Letter] = [*self.visits, *self.letters]
+        both.sort(key=lambda one: (one.sort_day, one.id), reverse=True)
+        return both[:LIMIT]
 
-NOTHING_YET = Timeline((), cut=False)
+
+NOTHING_YET = Timeline((), (), cut=False)
 
 
 def timeline(session: Session, actor: Actor, record: Record) -> Timeline:
-    """Read the visits that name a record."""
+    """Read the visits and letters that name a record."""
     visits = session.scalars(
         live(actor, Visit)
         .where(Visit.id.in_(naming(record.id)))
@@ -34,7 +42,13 @@ def timeline(session: Session, actor: Actor, record: Record) -> Timeline:
         .limit(LIMIT + 1)
         .options(selectinload(Visit.delegates))
     ).all()
-    return Timeline(visits[:LIMIT], len(visits) > LIMIT)
+    letters = session.scalars(
+        live(actor, Letter)
+        .where(Letter.id.in_(naming(record.id)))
+        .order_by(Record.sort_day.desc(), Record.id.desc())
+        .limit(LIMIT)
+    ).all()
+    return Timeline(visits[:LIMIT], letters, len(visits) > LIMIT)
 
 
 def naming(record_id: int) -> Select[int]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
+from app.queries.countries import speaking_for
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
 from models import Certainty, City, Country, Mention, Organisation, Record, Visit
@@ -22,13 +23,11 @@ def with_country(country_id: int) -> ColumnElement[bool]:
     A mission counts for the country it represents, never for its seat.
     """
     cities = select(_city.id).where(_city.country_id == country_id)
-    bodies = select(_organisation.id).where(
-        or_(
-            _organisation.represents_id == country_id,
-            and_(_organisation.represents_id.is_(None), _organisation.seat_id.in_(cities)),
-        )
+    places = union(
+        cities,
+        speaking_for(country_id),
+        select(Country.__table__.c.id).where(Country.__table__.c.id == country_id),
     )
-    places = union(cities, bodies, select(Country.__table__.c.id).where(Country.__table__.c.id == country_id))
     return Record.id.in_(select(Mention.record_id).where(Mention.mentioned_id.in_(places)))
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, Enum, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
 
 from app.errors import Invalid, NotFound, Problem
 from app.i18n import N_, Translator
@@ -18,7 +18,7 @@ from app.labels import label
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import names
-from app.records import kit
+from app.records import kit, taking_back
 from app.records.listing import Asked, every_id
 from app.records.noun import Noun
 from models import Record, TrailEntry
@@ -111,8 +111,7 @@ def plan(
                 if before[record.id][name] != value
             )
             kit.fill(noun, record, values)
-            problems = [problem for rule in noun.rules for problem in rule(record, today)]
-            refused = _words(problems, t) if changes else ()
+            refused = _words(kit.problems(noun, record, today), t) if changes else ()
             lines.append(Line(record.id, version, title, changes, refused))
             session.expire(record)  # it is as it was
         return lines
@@ -165,9 +164,7 @@ def take_back(
     seen = {record.id: record.version if record.id in untouched else 0 for record in records}
 
     def give_back(record: Any) -> None:
-        before = kit.snapshot(noun, record)
-        kit.fill(noun, record, _former(noun, entries[record.id].changes))
-        kit.save(session, actor, noun, record, before, "edited", today=today)
+        taking_back.give_back(session, actor, noun, record, [entries[record.id]], today=today)
 
     return _each(session, records, seen, give_back, t)
 
@@ -229,7 +226,7 @@ def _entries(
         TrailEntry.municipality_id == actor.municipality_id,
         TrailEntry.event == f"{noun.name}.{verb}",
     )
-    found = session.scalars(query.order_by(TrailEntry.id)).all()
+    found = session.scalars(query.order_by(TrailEntry.id).options(selectinload(TrailEntry.personal))).all()
     if not found:
         message = f"operation {operation_id[:40]}"
         raise NotFound(message)
@@ -244,19 +241,6 @@ def _untouched(session: Session, entries: Mapping[int, int]) -> set[int]:
         .group_by(TrailEntry.record_id)
     )
     return {id_ for id_, last in session.execute(query) if id_ is not None and entries[id_] == last}
-
-
-def _former(noun: Noun[Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the entry says stood there before, as the columns take it."""
-    former: dict[str, Any] = {}
-    for name in columns_of(noun) & changes.keys():
-        value, kind = changes[name][0], noun.model.__table__.columns[name].type
-        if value is not None and isinstance(kind, Enum) and kind.enum_class is not None:
-            value = kind.enum_class(value)
-        elif value is not None and isinstance(kind, Date):
-            value = date.fromisoformat(value)
-        former[name] = value
-    return former
 
 
 def _label(noun: Noun[Any], name: str) -> str:

@@ -5,6 +5,7 @@ Nothing here talks to the database or to HTTP; ``values()`` of a form are what :
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 import wtforms
@@ -31,12 +32,7 @@ class Form(wtforms.Form):
     @classmethod
     def columns(cls) -> frozenset[str]:
         """Return the names under which ``values()`` tells what was entered."""
-        fields = ((name, getattr(cls, name)) for name in dir(cls))
-        return frozenset(
-            f"{name}_id" if issubclass(field.field_class, ReferenceField) else name
-            for name, field in fields
-            if isinstance(field, UnboundField)
-        )
+        return _columns(cls)
 
     @classmethod
     def label_of(cls, column: str) -> str:
@@ -111,6 +107,16 @@ class Form(wtforms.Form):
     def has_errors(self) -> bool:
         """Say whether anything was refused."""
         return bool(self.error_list)
+
+
+@cache
+def _columns(form: type[Form]) -> frozenset[str]:
+    fields = ((name, getattr(form, name)) for name in dir(form))
+    return frozenset(
+        f"{name}_id" if issubclass(field.field_class, ReferenceField) else name
+        for name, field in fields
+        if isinstance(field, UnboundField)
+    )
 
 
 class RowField(wtforms.FormField):  # type: ignore[type-arg]  # generic in the stubs only

@@ -4,20 +4,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Table, delete, insert, inspect, select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import instance_dict
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app import trail
 from app.domain.turkish import search_key, sort_key
-from app.errors import Invalid, Missing, NotFound, PermissionDenied, Stale
+from app.errors import Invalid, Missing, NotFound, PermissionDenied, Problem, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
 from app.records import accounts
 from app.records.form import RowForm
-from app.records.noun import Named, Noun, Part
+from app.records.noun import Named, Names, Noun, Part
 from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
 from models.vocabulary import SHARED_KINDS
 
@@ -25,7 +28,7 @@ R = TypeVar("R", bound=Record)
 Json = str | int | float | bool | None
 _TITLES = ("title_tr", "title_en")
 _BIN = "binned_at"
-_OF_A_DATE = ("earliest", "latest", "certainty")
+_OF_A_DATE = ("_earliest", "_latest", "_certainty")
 SOURCES = Part(name="sources", model=Source, form=RowForm)
 
 
@@ -94,13 +97,27 @@ def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any
     :raises PermissionDenied, Invalid, NotFound: see :func:`save`.
     """
     ensure(actor, noun.create)
+    return save(session, actor, noun, draft(noun, actor, data), NOTHING, "created", today=today)
+
+
+def draft(noun: Noun[R], actor: Actor, data: Mapping[str, Any]) -> R:
+    """Return a new record, filled; the database is not asked and does not know it yet.
+
+    :param data: as for :func:`create`.
+    :raises KeyError: see :func:`fill`.
+    """
     record = noun.model()
     record.municipality_id = None if noun.kind in SHARED_KINDS else actor.municipality_id
-    for part in noun.parts:
-        setattr(record, part.name, [])
-    record.sources = []
+    for part in (*noun.parts, SOURCES):
+        if part.name not in data:
+            setattr(record, part.name, [])
     fill(noun, record, data)
-    return save(session, actor, noun, record, NOTHING, "created", today=today)
+    return record
+
+
+def problems(noun: Noun[R], record: R, today: date) -> list[Problem]:
+    """Return what the rules of a noun have against a filled record."""
+    return [problem for rule in noun.rules for problem in rule(record, today)]
 
 
 def edit(
@@ -202,28 +219,47 @@ def save(
     with session.no_autoflush:
         names = _named(session, actor, noun, record, must_live=checked)
     if checked:
-        problems = [problem for rule in noun.rules for problem in rule(record, today)]
-        if problems:
-            raise Invalid(*problems)
+        if broken := problems(noun, record, today):
+            raise Invalid(*broken)
         accounts.check(session, actor, record, before.values)
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
-    record.title_tr, record.title_en = noun.title(record, names)
-    record.sort_key, record.sort_day, record.folded, record.incomplete = derived(noun, record)
-    record.outdated = _outdated(noun, record, before)
+    derive(noun, record, names, before)
     record.updated_at = utc_now()  # also when only a part changed: the version of the whole grows
     session.add(record)
     session.flush()
     session.execute(delete(Mention).where(Mention.record_id == record.id))
     if names and record.municipality_id is not None:
         session.execute(insert(Mention), [{"record_id": record.id, "mentioned_id": id_} for id_ in names])
-    after = snapshot(noun, record)
-    both = {key: (before.values.get(key), after.values.get(key)) for key in before.values | after.values}
-    changed = {name for key, (was, is_) in both.items() if was != is_ for name in _whole(key)}
-    changes = {key: values for key, values in both.items() if key in changed}
-    subjects = {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
-    trail.write(session, actor, f"{noun.name}.{verb}", record, changes, subjects)
+    trail.write(session, actor, f"{noun.name}.{verb}", record, *difference(before, snapshot(noun, record)))
     return record
+
+
+def derive(noun: Noun[R], record: R, names: Names, before: Snapshot) -> None:
+    """Set the columns that follow from the others.
+
+    :param names: the records that it names.
+    """
+    record.title_tr, record.title_en = noun.title(record, names)
+    record.sort_key, record.sort_day, record.folded, record.incomplete = derived(noun, record)
+    record.outdated = _outdated(noun, record, before)
+
+
+def difference(before: Snapshot, after: Snapshot) -> tuple[trail.Changes, dict[str, int]]:
+    """Return what changed between two moments, and whom the personal values among it are about.
+
+    An empty text in what is new says nothing and is no change.
+    """
+    was, is_ = before.values, after.values
+    changed = {
+        name
+        for key, value in is_.items()
+        if value != was.get(key) and (value != "" or key in was)
+        for name in _whole(key)
+    }
+    changed |= {name for key in was.keys() - is_.keys() if was[key] is not None for name in _whole(key)}
+    changes = {key: (was.get(key), is_.get(key)) for key in (was | is_ if was else is_) if key in changed}
+    return changes, {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
 
 
 def derived(noun: Noun[R], record: R) -> Derived:
@@ -261,16 +297,13 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
     """
     titles = _TITLES if "title_tr" in noun.form.columns() else ()
     values = {name: _json(getattr(record, name)) for name in (*titles, _BIN)}
-    values |= {name: _json(getattr(record, name)) for name in _columns(noun.model.__table__, {"id"})}
+    values |= {name: _json(getattr(record, name)) for name in _columns(noun.model.__table__)}
     subjects = dict.fromkeys(noun.personal, record.id or 0)
     for part in (*noun.parts, SOURCES):
-        parent = _parent_column(part)
+        columns = _columns(part.model.__table__, parent_column(part))
         for row in getattr(record, part.name):
             prefix = f"{part.name}.{row.id}"
-            values |= {
-                f"{prefix}.{name}": _json(getattr(row, name))
-                for name in _columns(part.model.__table__, {"id", parent})
-            }
+            values |= {f"{prefix}.{name}": _json(getattr(row, name)) for name in columns}
             subject = getattr(row, part.subject) if part.subject else None
             subjects |= {f"{prefix}.{name}": subject or record.id or 0 for name in part.personal}
     return Snapshot(values, subjects)
@@ -278,7 +311,12 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
 
 def translated(noun: Noun[Any]) -> Sequence[tuple[str, str]]:
     """Return the columns that people write in both languages: first the Turkish one, the original."""
-    names = set(noun.model.__table__.columns.keys()) | (set(_TITLES) & noun.form.columns())
+    return _translated(noun.model.__table__, titled=_TITLES[0] in noun.form.columns())
+
+
+@cache
+def _translated(table: Table, *, titled: bool) -> Sequence[tuple[str, str]]:
+    names = {*table.columns.keys(), *(_TITLES if titled else ())}
     bases = sorted(name.removesuffix("_tr") for name in names if name.endswith("_tr"))
     return [(f"{base}_tr", f"{base}_en") for base in bases if f"{base}_en" in names]
 
@@ -299,18 +337,19 @@ def named_by(noun: Noun[R], record: R) -> set[int]:
     """Return the ids of the records that a record names, in its columns and in its parts."""
     found = {getattr(record, name) for name in references(noun.model.__table__)}
     for part in noun.parts:
-        columns = references(part.model.__table__) - {_parent_column(part)}
+        columns = references(part.model.__table__) - {parent_column(part)}
         found |= {getattr(row, name) for row in getattr(record, part.name) for name in columns}
     return {id_ for id_ in found if id_ is not None}
 
 
-def references(table: Table) -> set[str]:
+@cache
+def references(table: Table) -> frozenset[str]:
     """Return the columns of a table that point to a record, its own key left out."""
-    return {
+    return frozenset(
         column.name
         for column in table.columns
         if not column.primary_key and any(_is_record(key.column.table) for key in column.foreign_keys)
-    }
+    )
 
 
 def _is_record(table: Table) -> bool:
@@ -319,19 +358,24 @@ def _is_record(table: Table) -> bool:
     )
 
 
-def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_live: bool) -> dict[int, Named]:
-    wanted = named_by(noun, record)
-    if not wanted:
+def named(session: Session, actor: Actor, ids: Collection[int], *, must_live: bool) -> dict[int, Named]:
+    """Read the records that others name, as far as they are there and the actor's."""
+    if not ids:
         return {}
     conditions: list[ColumnElement[bool]] = [owned(actor)] + (
         [Record.binned_at.is_(None)] if must_live else []
     )
     rows = session.execute(
         select(Record.id, Record.kind, Record.title_tr, Record.title_en).where(
-            Record.id.in_(wanted), *conditions
+            Record.id.in_(ids), *conditions
         )
     )
-    found = {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
+    return {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
+
+
+def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_live: bool) -> dict[int, Named]:
+    wanted = named_by(noun, record)
+    found = named(session, actor, wanted, must_live=must_live)
     missing = wanted - found.keys()
     if missing and must_live:
         raise Missing(missing)
@@ -357,11 +401,18 @@ def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) ->
 def _new_row(part: Part) -> Any:
     """Make a row that has its defaults at once: rules and titles are asked before the database is."""
     row = part.model()
-    for column in part.model.__table__.columns:
-        default: Any = column.default
-        if default is not None and default.is_scalar:
-            setattr(row, column.name, default.arg)
+    instance_dict(row).update(defaults(part.model.__table__))  # nobody listens to what is no change
     return row
+
+
+@cache
+def defaults(table: Table) -> Mapping[str, Any]:
+    """Return column → the value that a new row has where nothing is said."""
+    return {
+        column.name: column.default.arg
+        for column in table.columns
+        if isinstance(column.default, ScalarElementColumnDefault)
+    }
 
 
 def _same(kept: dict[Any, Any], data: Mapping[str, Any]) -> Any:
@@ -374,10 +425,11 @@ def _same(kept: dict[Any, Any], data: Mapping[str, Any]) -> Any:
     return kept.pop(found, None)
 
 
-def _settable(part: Part) -> set[str]:
+@cache
+def _settable(part: Part) -> frozenset[str]:
     mapped = inspect(part.model)
-    names = {*mapped.column_attrs.keys(), *mapped.composites.keys()}
-    return names - {"id", "position", _parent_column(part)}
+    names = frozenset((*mapped.column_attrs.keys(), *mapped.composites.keys()))
+    return names - {"id", "position", parent_column(part)}
 
 
 def all_parts(noun: Noun[Any]) -> Iterator[Any]:
@@ -387,7 +439,9 @@ def all_parts(noun: Noun[Any]) -> Iterator[Any]:
         yield selectinload(getattr(noun.model, part.name))
 
 
-def _parent_column(part: Part) -> str:
+@cache
+def parent_column(part: Part) -> str:
+    """Return the column of a part that names the record it belongs to."""
     return next(
         column.name
         for column in part.model.__table__.columns
@@ -398,12 +452,15 @@ def _parent_column(part: Part) -> str:
 
 def _whole(key: str) -> Sequence[str]:
     """Return the keys that make one value with this one: of a partial date all three, however few changed."""
-    name, _, end = key.rpartition("_")
-    return [f"{name}_{each}" for each in _OF_A_DATE] if name and end in _OF_A_DATE else [key]
+    if not key.endswith(_OF_A_DATE):
+        return (key,)
+    name = key.rpartition("_")[0]
+    return [f"{name}{each}" for each in _OF_A_DATE]
 
 
-def _columns(table: Table, without: set[str]) -> Sequence[str]:
-    return [column.name for column in table.columns if column.name not in without]
+@cache
+def _columns(table: Table, without: str = "id") -> Sequence[str]:
+    return [column.name for column in table.columns if column.name not in {"id", without}]
 
 
 def _json(value: Any) -> Json:

@@ -63,6 +63,12 @@ class MembershipForm(RecordForm):
     notes_en = LongTextField(N_("Notes in English"))
 
 
+def says_the_relation(membership: Membership, today: date) -> Iterator[Problem]:
+    """What the member is to the network is said by somebody and not guessed."""
+    if membership.relation is None:
+        yield Problem("relation", N_("Choose what the member is to the network"))
+
+
 def not_in_itself(membership: Membership, today: date) -> Iterator[Problem]:
     """No organisation is a member of itself."""
     if membership.network_id is not None and membership.network_id == membership.member_id:
@@ -150,7 +156,7 @@ MEMBERSHIP = Noun(
         selectinload(Membership.seats).selectinload(Seat.person),
     ),
     parts=(Part("seats", Seat, SeatForm),),
-    rules=(not_in_itself, ends_after_it_begins, not_begun_in_the_future),
+    rules=(says_the_relation, not_in_itself, ends_after_it_begins, not_begun_in_the_future),
     day=lambda membership: membership.since.earliest,
     words=words,
     title=title,

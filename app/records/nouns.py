@@ -7,6 +7,7 @@ from app.records.cities import CITY
 from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
 from app.records.documents import DOCUMENT
+from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
@@ -30,5 +31,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         STATED_FIGURE,
         DOCUMENT,
         TASK,
+        LETTER,
     )
 }

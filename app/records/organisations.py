@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
@@ -57,6 +58,16 @@ def not_part_of_itself(organisation: Organisation, today: date) -> Iterator[Prob
     """Nothing is a part of itself."""
     if organisation.id is not None and organisation.parent_id == organisation.id:
         yield Problem("parent", N_("An organisation cannot be a part of itself"))
+
+
+def municipality_of(city_id: int, title_tr: str, title_en: str = "") -> dict[str, Any]:
+    """Return form data of the municipality of a city that has none on record yet."""
+    return {
+        "title_tr": f"{title_tr} Belediyesi",
+        "title_en": f"Municipality of {title_en or title_tr}",
+        "organisation_kind": OrganisationKind.MUNICIPALITY,
+        "seat_id": city_id,
+    }
 
 
 def country_of(organisation: Organisation | OrganisationLine, t: Translator) -> str | None:

@@ -24,8 +24,19 @@ from models.vocabulary import PromiseSide, RecordKind, TaskState
 NO_DAY = date.max
 """Where a task without a day stands in a list by day: the most urgent comes first, so it comes last."""
 
+SAY_WHAT = N_("Say what is to be done or was promised")
 NOT_A_PROMISE = N_("Not a promise")
-_SUBJECTS = ("visit", "city", "country", "organisation", "person", "agreement", "membership", "decision")
+SUBJECTS = (
+    "visit",
+    "city",
+    "country",
+    "organisation",
+    "person",
+    "agreement",
+    "membership",
+    "decision",
+    "letter",
+)
 _TONES = {
     TaskState.OPEN: ("wait", "clock"),
     TaskState.DROPPED: ("quiet", "circle-x"),
@@ -35,7 +46,7 @@ _TONES = {
 class TaskForm(RecordForm):
     """What is to be done; whether somebody promised it, who sees to it and by when can wait."""
 
-    title_tr = TextField(N_("What is to be done"), [Required(N_("Say what is to be done or was promised"))])
+    title_tr = TextField(N_("What is to be done"), [Required(SAY_WHAT)])
     promised_by = EnumField(N_("Promise"), of=PromiseSide, blank=NOT_A_PROMISE)
     promiser = ReferenceField(
         N_("Who promised"),
@@ -45,7 +56,7 @@ class TaskForm(RecordForm):
     )
     about = ReferenceField(
         N_("About"),
-        of=_SUBJECTS,
+        of=SUBJECTS,
         description=N_(
             "The visit in whose talks it came up, or a city, an organisation, a person, an agreement."
         ),

@@ -14,10 +14,10 @@ from app.queries import agreements as queries
 from app.queries import names
 from app.records import kit
 from app.records.agreements import AGREEMENT
-from app.records.organisations import ORGANISATION
+from app.records.organisations import ORGANISATION, municipality_of
 from app.services import titles
 from models import Agreement, PartialDate, Signatory
-from models.vocabulary import AgreementState, OrganisationKind, RecordKind, Relation
+from models.vocabulary import AgreementState, RecordKind, Relation
 
 
 class AlreadySisters(Conflict):
@@ -162,12 +162,14 @@ def _at_hand(
 
 
 def _guard_sisters(session: Session, actor: Actor, agreement: Agreement) -> None:
-    """Refuse a second sister-city relation with the same counterpart.
+    """Refuse a second sister-city relation of our own house with the same counterpart.
 
     The counterparts are locked before looking: of two officers who sign at once the second one waits, and
     then sees what the first one did.
     """
     if agreement.relation is not Relation.SISTER_CITY or agreement.state not in queries.STANDING:
+        return
+    if not queries.is_of_our_house(session, agreement.id):
         return
     others = queries.counterparts(session, agreement.id)
     queries.lock(session, others)
@@ -212,17 +214,5 @@ def _municipality(session: Session, actor: Actor, city: Any, today: date) -> int
     found = queries.municipality_of(session, actor, city.id)
     if found is not None:
         return found.id
-    english = city.title_en or city.title_tr
-    created = kit.create(
-        session,
-        actor,
-        ORGANISATION,
-        {
-            "title_tr": f"{city.title_tr} Belediyesi",
-            "title_en": f"Municipality of {english}",
-            "organisation_kind": OrganisationKind.MUNICIPALITY,
-            "seat_id": city.id,
-        },
-        today=today,
-    )
-    return created.id
+    data = municipality_of(city.id, city.title_tr, city.title_en)
+    return kit.create(session, actor, ORGANISATION, data, today=today).id

@@ -55,7 +55,12 @@ _PLACES: tuple[_Listed, ...] = (
             ("figures.index", N_("Stated figures")),
         ),
     ),
-    (N_("Documents"), "files", "work", (("documents.index", N_("Documents")),)),
+    (
+        N_("Correspondence"),
+        "mail",
+        "work",
+        (("letters.index", N_("Letters")), ("documents.index", N_("Documents"))),
+    ),
     (
         N_("Directory"),
         "address-book",
@@ -99,6 +104,7 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
             "trail.index",
             "history",
         ),
+        (actor.may(Permission.RECORD_WRITE), N_("Imports"), "imports.index", "upload"),
         (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
         (actor.may(Permission.REFERENCE_WRITE), N_("Public lists"), "reference.index", "list-check"),
         (True, N_("About Elçi"), "about.show", "info-circle"),

@@ -1,13 +1,14 @@
 """Files that come with a form: which views take them, how they reach the disk, how a view gets them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import IO, Any, TypeVar, cast
 
 from flask import Request, current_app
 from flask_login import current_user
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
-from app.files.uploads import MEGABYTE, Upload, look_at
+from app.files.uploads import MEGABYTE, Upload, look_at, take_in
 from app.storage import Arriving, Store
 from app.web.clock import settings
 
@@ -18,23 +19,60 @@ _TOO_LARGE_BY = 2
 too much gets their form back with what they typed."""
 
 
+IMPORT_MB = 50
+"""Megabytes of the largest file that may be imported: what the readers of tables are built for."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where the files of a view go, and how large they may be.
+
+    :param folder: of the data directory.
+    :param limit_mb: says how many megabytes a file may have.
+    """
+
+    folder: str
+    limit_mb: Callable[[], int]
+
+    @property
+    def store(self) -> Store:
+        """The store of the running application."""
+        return Store(settings().data_dir / self.folder)
+
+
+_DOCUMENTS = Room("documents", lambda: settings().upload_mb)
+_IMPORTS = Room("imports", lambda: IMPORT_MB)
+
+
 def takes_files(view: V) -> V:
-    """Let a view take files up to the size of ``ELCI_UPLOAD_MB``."""
-    setattr(view, _TAKES, True)
+    """Let a view take documents up to the size of ``ELCI_UPLOAD_MB``."""
+    setattr(view, _TAKES, _DOCUMENTS)
+    return view
+
+
+def takes_imports(view: V) -> V:
+    """Let a view take a file to be imported, up to :data:`IMPORT_MB`."""
+    setattr(view, _TAKES, _IMPORTS)
     return view
 
 
 def store() -> Store:
-    """Return the store of the running application."""
-    return Store(settings().data_dir / "documents")
+    """Return the store of documents."""
+    return _DOCUMENTS.store
+
+
+def import_store() -> Store:
+    """Return the store of files whose columns are still to be named."""
+    return _IMPORTS.store
 
 
 def make_room(request: Request) -> bool:
     """Let the files of a view that takes some come in, and say whether it is one."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if not getattr(view, _TAKES, False):
+    room = _room_of(request)
+    if room is None:
         return False
-    request.max_content_length = _limit() * _TOO_LARGE_BY + current_app.config["MAX_CONTENT_LENGTH"]
+    most = room.limit_mb() * MEGABYTE
+    request.max_content_length = most * _TOO_LARGE_BY + current_app.config["MAX_CONTENT_LENGTH"]
     return True
 
 
@@ -49,6 +87,13 @@ class FormRequest(Request):
                 chosen.add(name, self._looked_at(file.filename, file.stream))
         return CombinedMultiDict((chosen, self.form))
 
+    def arrived(self, name: str) -> Upload | None:
+        """Return the file that was chosen in a field, whatever its kind; None where none was."""
+        file = self.files.get(name)
+        if file is None or not file.filename or not isinstance(file.stream, Arriving):
+            return None
+        return take_in(file.filename, file.stream, limit_mb=self._limit_mb(), scanner=settings().scan_command)
+
     def close(self) -> None:
         """Let go of what was not kept, also where the sender broke off in the middle."""
         super().close()
@@ -56,8 +101,10 @@ class FormRequest(Request):
             arriving.close()
 
     def _looked_at(self, name: str, content: Arriving) -> Upload:
-        found = settings()
-        return look_at(name, content, limit_mb=found.upload_mb, scanner=found.scan_command)
+        return look_at(name, content, limit_mb=self._limit_mb(), scanner=settings().scan_command)
+
+    def _limit_mb(self) -> int:
+        return (_room_of(self) or _DOCUMENTS).limit_mb()
 
     def _get_file_stream(
         self,
@@ -70,10 +117,14 @@ class FormRequest(Request):
         # for no form of ours has two.
         others = self.__dict__.setdefault("_arriving", [])
         wanted = make_room(self) and current_user.is_authenticated and not others
-        arriving = store().receive(_limit() if wanted else 0)
+        room = _room_of(self) or _DOCUMENTS
+        arriving = room.store.receive(room.limit_mb() * MEGABYTE if wanted else 0)
         others.append(arriving)
         return cast("IO[bytes]", arriving)
 
 
-def _limit() -> int:
-    return settings().upload_mb * MEGABYTE
+def _room_of(request: Request) -> Room | None:
+    """Return the room of the view that is asked, None where it takes no files."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    room: Room | None = getattr(view, _TAKES, None)
+    return room

@@ -48,7 +48,7 @@ const KEYS = {
   j: () => walk(1),
   k: () => walk(-1),
   x: () => {
-    const box = row?.classList.contains("is-current") ? row.querySelector("[data-select]") : null;
+    const box = row?.classList.contains("is-current") ? row.querySelector("[data-select], [data-pick]") : null;
     box?.click();
     return Boolean(box);
   },

@@ -15,7 +15,9 @@ from models import Certainty, PartialDate
 from models.vocabulary import (
     AgreementState,
     Direction,
+    LetterDirection,
     OrganisationKind,
+    RecordKind,
     Relation,
     VisitMode,
     VisitState,
@@ -298,3 +300,58 @@ def test_constant_statements(tie, body, met, make, session, sent):
 def _bin(make, record):
     kit.throw_away(make.session, make.actor("admin"), NOUNS[record.kind], record.id, today=TODAY)
     make.session.commit()
+
+
+@pytest.fixture
+def reply(make):
+    """Write a letter that came from a body, and on a day the reply to it."""
+
+    def write(whom, on, **facts):
+        asked = make.letter("Davet", correspondent_id=whom.id)
+        facts = {"direction": LetterDirection.OUTGOING, "answers_id": asked.id, **facts}
+        return make.letter("Kabul", correspondent_id=whom.id, dated=PartialDate.on(on), **facts)
+
+    return write
+
+
+def test_a_letter_with_its_reply_is_contact(tie, linz, reply, met, states, old_register):
+    tie(linz, title_tr="Linz")
+    met(linz, on=OLD)
+    answer = reply(linz, RECENT)
+
+    (found,) = states().values()
+
+    assert found.state is Sleep.AWAKE
+    assert (found.last.record.id, found.last.record.kind) == (answer.id, RecordKind.LETTER)
+
+
+def test_of_a_visit_and_a_reply_the_later_one_is_the_last_contact(
+    tie, linz, reply, met, states, old_register
+):
+    tie(linz, title_tr="Linz")
+    reply(linz, OLD)
+    visit = met(linz, on=RECENT)
+
+    (found,) = states().values()
+
+    assert found.last.record.id == visit.id
+
+
+@pytest.mark.parametrize(
+    "facts", [{"answers_id": None}, {"direction": LetterDirection.INCOMING}], ids=["no reply", "a reminder"]
+)
+def test_letters_that_go_one_way_are_no_contact(tie, linz, reply, state, old_register, facts):
+    tie(linz)
+    reply(linz, RECENT, **facts)
+
+    assert state() is Sleep.ASLEEP
+
+
+def test_a_letter_to_somebody_with_a_post_there_counts_for_the_body(
+    tie, linz, make, reply, state, old_register
+):
+    tie(linz)
+    mayor = make.person("Maria Huber", posts=[{"organisation_id": linz.id, "title_tr": "Başkan"}])
+    reply(mayor, RECENT)
+
+    assert state() is Sleep.AWAKE

@@ -16,7 +16,7 @@ from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
 from models import ReferenceSet, SavedView
-from models.vocabulary import SHARED_KINDS, RecordKind
+from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, RecordKind
 from tests.laws.reading import written
 from tests.make import PASSWORD, TODAY, picture
 
@@ -81,6 +81,22 @@ GET  reference.city             in    200      200      200    200        200   
 
 GET  bin.index                  in    403      200      403    200        200    200
 GET  trail.index                in    403      200      200    200        200    200
+
+GET  imports.index              in    403      200      403    200        200    200
+POST imports.take_file          in    403      422      403    422        422    422
+POST imports.take_text          in    403      302      403    302        302    302
+GET  imports.show               in    403      200      403    200        404    404
+POST imports.read_sheet         in    403      422      403    422        404    404
+POST imports.name_columns       in    403      302      403    302        404    404
+POST imports.go_on              in    403      302      403    302        404    404
+POST imports.pick               in    403      302      403    302        404    404
+GET  imports.correct            in    403      200      403    200        404    404
+POST imports.correct            in    403      302      403    302        404    404
+GET  imports.refused            in    403      200      403    200        404    404
+POST imports.apply              in    403      302      403    302        404    404
+GET  imports.ask_undo           in    403      200      403    200        404    404
+POST imports.undo               in    403      302      403    302        404    404
+POST imports.drop               in    403      302      403    302        404    404
 
 POST agreements.new             in    403      302      403    302        422    422
 GET  agreements.sign            in    403      200      403    200        404    404
@@ -165,6 +181,16 @@ OF_A_VERB = {
 """What the form of a verb posts besides."""
 
 
+IMPORT_STATES = {
+    "imports.read_sheet": ImportState.COLUMNS,
+    "imports.name_columns": ImportState.COLUMNS,
+    "imports.go_on": ImportState.READING,
+    "imports.ask_undo": ImportState.APPLIED,
+    "imports.undo": ImportState.APPLIED,
+}
+"""The step in which an import is when its page is asked for; else its rows are looked at."""
+
+
 class Who(NamedTuple):
     """A column of the table."""
 
@@ -228,7 +254,7 @@ def also_posted(endpoint: str) -> dict[str, Any]:
     return OF_A_VERB.get(endpoint, {})
 
 
-def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:  # noqa: C901, PLR0912 - a case a line
+def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:  # noqa: C901, PLR0912, PLR0915 - a case a line
     """Make what an endpoint of İzmir works on; return its address and what a valid form posts there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends"}
@@ -251,6 +277,11 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
             posted["id"] = record.id
             if "operation" in rule.arguments:
                 known["operation"] = operation_on(make, noun, record, binned="restore" in endpoint)
+    elif "run_id" in rule.arguments:
+        known |= {"run_id": import_for(make, endpoint), "number": 1, "ending": "csv"}
+        posted = {"target-0": "held", "target-1": "persons", "held": "2023"}
+    elif endpoint == "imports.take_text":
+        posted = {"text": "12.01.2023 - Almanya İzmir Başkonsolosu Ada Yılmaz"}
     elif "document_id" in rule.arguments:
         known |= {"document_id": make.document().id, "number": 1, "page": 1}
     elif "set_id" in rule.arguments:
@@ -297,6 +328,17 @@ def outside_place(make: Any) -> int:
     """Make a place of which nobody knows which city it is."""
     public_list(make)
     return make.outside_place().id
+
+
+def import_for(make: Any, endpoint: str) -> int:
+    """Make an import in the step for which an endpoint is there; one that can be undone wrote something."""
+    state = IMPORT_STATES.get(endpoint, ImportState.PREVIEW)
+    way = ImportWay.TABLE if state is ImportState.COLUMNS else ImportWay.TEXT
+    run = make.import_run({}, state=state, way=way, done=0)
+    if state is ImportState.APPLIED:
+        with unit_of_work(make.session, run.operation_id) as session:
+            kit.create(session, make.actor(), NOUNS[RecordKind.PERSON], {"title_tr": "Ada"}, today=TODAY)
+    return int(run.id)
 
 
 def view_of_a_colleague(make: Any) -> SavedView:

@@ -154,6 +154,18 @@ def test_a_second_sister_city_relation_with_a_counterpart_is_refused(enter, coun
         enter(counterpart, **SISTER)
 
 
+def test_sister_cities_of_others_may_be_ours_too(enter, make, counterpart, session):
+    linz = make.organisation("Linz Belediyesi", seat_id=make.city("Linz").id)
+    enter(counterpart, **SISTER)
+
+    parties = [{"organisation_id": one.id} for one in (counterpart, linz)]
+    theirs = service.enter(session, make.actor(), {**SISTER, "parties": parties}, today=TODAY)
+    session.commit()
+
+    assert theirs.id
+    assert enter(linz, **SISTER).id
+
+
 def test_a_sister_city_relation_that_has_ended_makes_room_for_another(enter, counterpart):
     enter(counterpart, relation=Relation.SISTER_CITY, state=AgreementState.ENDED, ends=PartialDate.of(2019))
     assert enter(counterpart, **SISTER).id

@@ -478,7 +478,7 @@ def test_a_timeline_shows_no_visit_of_another_municipality_and_none_in_the_bin(m
     page = browser.open(f"/cities/{city.id}")
 
     assert not page.select(f'a[href="/visits/{theirs.id}"], a[href="/visits/{gone.id}"]')
-    assert "No visit names this record yet." in page.words
+    assert "No visit and no letter names this record yet." in page.words
     browser.open(f"/visits/{theirs.id}", status=404)
     browser.open(f"/visits/{gone.id}", status=404)
 

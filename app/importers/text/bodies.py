@@ -8,7 +8,7 @@ from app.importers.text.party import Party
 from app.importers.text.pieces import without_article
 from app.importers.text.places import PlaceReader
 from app.importers.text.tokens import Kind, Token
-from app.importers.text.wording import is_municipal, span_of, text_of
+from app.importers.text.wording import PLACES, is_municipal, span_of, text_of
 
 _MISSION_BODIES = frozenset(
     {
@@ -21,6 +21,23 @@ _MISSION_BODIES = frozenset(
         "consulate",
         "consulate general",
         "temsilcilik",
+    }
+)
+
+
+_UNITS = frozenset(
+    {
+        "ofis",
+        "mudurluk",
+        "departman",
+        "birim",
+        "bolum",
+        "daire",
+        "sube",
+        "office",
+        "department",
+        "unit",
+        "division",
     }
 )
 
@@ -94,16 +111,20 @@ class BodyReader:
             and words[start:][-1].folded in AFTER_PLACE
             and len(words) - start > 1
             and not is_municipal(words[-1])
+            and words[-2].folded not in PLACES
         ):
             words = words[:-1]
         if whole and len(words) > start:
             party.organisation = text_of(words[start:])
             party.spans["organisation"] = span_of(words[start:])
+            party.unit = is_unit(words[start:]) and (not world or is_part_of_a_body(words[start:]))
             if not any(
                 token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation")
                 for token in words[start:]
             ):
                 party.doubts["organisation"] = "common_words"
+        if words and words[-1].folded.startswith("cemaat"):
+            party.country = ""  # a community at home: "Ermeni Cemaati"
         if party.country == self._home and world:
             party.country = ""
 
@@ -125,6 +146,16 @@ class BodyReader:
                     party.mission = party.mission or mission
             elif (rooted or mission) and not world:
                 self._places.set_city(target[:count], hit, party, of_country=not party.mission)
+
+
+def is_part_of_a_body(words: Sequence[Token]) -> bool:
+    """Say whether common words end with an office, a department."""
+    return is_unit(words) and words[-1].stem in _UNITS
+
+
+def is_unit(words: Sequence[Token]) -> bool:
+    """Say whether words name a department of a body named elsewhere: ``Uluslararası İlişkiler Ofisi``."""
+    return all(token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} for token in words)
 
 
 def up_to_owner(words: list[Token]) -> list[Token]:

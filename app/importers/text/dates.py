@@ -33,12 +33,16 @@ _WEEKDAYS = {
 }
 _LONG_MONTHS = {name: number for name, number in _MONTHS.items() if len(name) >= 4}
 
-_D = "[0-9oil|]"
+_D = "[0-9oilsb|]"
 _DAY = rf"{_D}{{1,2}}"
 _YEAR = rf"[12il|]{_D}{{3}}"
 _DASH = r"\s?[-–—−]\s?"
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WORD = rf"(?:(?:{_M})(?![a-z]{{5}})(?:['’]?[a-z]{{0,4}})?|[a-z0-9]{{4,9}})\.?"
+_TORN = "|".join(
+    f"{name[:place]} {name[place:]}" for name in _LONG_MONTHS for place in range(2, len(name) - 1)
+)
+"""Months that a scan tore apart: ``febru ary``."""
+_WORD = rf"(?:(?:{_TORN})(?![a-z])|(?:{_M})(?![a-z]{{5}})(?:['’]?[a-z]{{0,4}})?|[a-z0-9]{{4,9}})\.?"
 _TH = r"(?:st|nd|rd|th)?\.?"
 _AND = rf"(?:{_DASH}|\s?/\s?|\s+(?:ve|and|ila|to|ile)\s+)"
 _PATTERNS = tuple(
@@ -60,6 +64,8 @@ _PATTERNS = tuple(
         rf"(?<!\w)(?P<n1>{_WORD})\s(?P<d1>{_DAY}){_TH}{_AND}(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w)",
         rf"(?<!\w)(?P<n>{_WORD})\s(?P<d1>{_DAY}){_TH}{_AND}(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w)",
         rf"(?<!\w)(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w|:\d)",
+        # Ocak ayının 8'inde, 2020 yılı Ocak ayının 8'i
+        rf"(?<!\w)(?:(?P<y>{_YEAR})\s(?:yilinin\s|yili\s)?)?(?P<n>{_WORD})\sayinin\s(?P<d>{_DAY})(?![\w./])",
         # March 2024, 2024 Mart
         rf"(?<!\w)(?P<n>{_WORD})\s(?P<y>{_YEAR})(?!\w)",
         rf"(?<!\w)(?P<y>{_YEAR})\s(?P<n>{_WORD})(?!\w)",
@@ -77,7 +83,7 @@ WEEKDAY = re.compile(
     rf"|(?:{'|'.join(n for n in _WEEKDAYS if 2 < len(n) <= 4)})(?=\.|,|\s*[-–—:|)]|\s+\d|\s*$))\.?(?!\w)"
 )
 """The name of a weekday in folded text."""
-_SPELLING = str.maketrans("oil|", "0111")
+_SPELLING = str.maketrans("oilsb|", "011581")
 _CENTURY = 2000
 
 
@@ -230,6 +236,21 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     )
 
 
+def joined(first: FoundDate, last: FoundDate) -> FoundDate:
+    """Return two dates as one span of days."""
+    return FoundDate(
+        first.start,
+        last.end,
+        last.day,
+        last.month,
+        last.year,
+        first.day,
+        first.month,
+        first.year,
+        doubt=first.doubt or last.doubt,
+    )
+
+
 def _has_digit(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
 
@@ -242,6 +263,8 @@ def _number(text: str) -> int:
 def _month(word: str) -> tuple[int, bool]:
     """Return the month a word names, and whether it is spelt right; 0 if it names none."""
     bare = re.sub(r"['’].*", "", word).rstrip(".")
+    if " " in bare:
+        return _MONTHS[bare.replace(" ", "")], False
     if number := _MONTHS.get(bare):
         return number, True
     for cut in range(len(bare) - 1, max(2, len(bare) - 5), -1):

@@ -6,17 +6,19 @@ from datetime import date
 
 from app.domain.turkish import fold
 from app.importers.text.dates import flattened, weekday
+from app.importers.text.direction import direction
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
-from app.importers.text.joining import join
-from app.importers.text.layout import Item
+from app.importers.text.items import Item
+from app.importers.text.joining import give_the_only_city, join
 from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
 from app.importers.text.pieces import pieces
-from app.importers.text.proposal import ProposedPerson, ProposedVisit, Span
+from app.importers.text.proposal import LeftOut, ProposedPerson, ProposedVisit, Span
+from app.importers.text.repairs import repaired, with_capitals
 from app.importers.text.rows import as_column, one_row
-from app.importers.text.stretches import masked, unbroken
+from app.importers.text.stretches import masked, unbroken, without_subject
 from app.importers.text.tasks import is_task
 from app.importers.text.tokens import is_flat, tokenise
 from models.vocabulary import Direction, VisitMode
@@ -81,7 +83,27 @@ _OUR_OFFICES = frozenset(
 
 
 _OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
-_SECTION_OUT = re.compile(r"yurt ?disi|giden|outgoing|travel|visits abroad|seyahat")
+
+
+def _is_met_with(party: Party) -> bool:
+    return party.after == "ile" or party.before in {"with", "meeting", "of"}
+
+
+def _is_a_lone_word(party: Party) -> bool:
+    """Say whether what looks like a name is a word with a capital of which nothing is said: ``Öğle``."""
+    return party.is_name and party.doubts.get("persons") == "one_word" and not (party.city or party.country)
+
+
+_CAME_OR_SPOKE = re.compile(
+    r"ziyaret|agirla|kabul|gorus|(?<!\w)(?:visit|received|welcomed|hosted|courtesy|met with|meeting with)"
+)
+"""What a sentence says of a body that came; a meeting alone may be anybody's."""
+_FIGURE = re.compile(r"(?<![\w.,/:-])\d[\d.,]*(?![\w/:-])")
+_FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
+_QUOTES = frozenset('"“”«»')
+"""What stands in quotes is called so; it is nobody's name."""
+_THERE = frozenset({"at", "of", "meeting", "for"})
+"""What parts a place where people met from the words beside it."""
 
 
 class Entry:
@@ -91,14 +113,16 @@ class Entry:
         self._item = item
         self._source = text
         self._home = home
-        self._flat = flattened(" ".join(text[start:end] for start, end in item.spans)[:_LONGEST_ITEM])
+        short = item.end - item.start <= _LONGEST_ITEM and not item.heading
+        self._stretches = list(self._unbroken(gazetteer)) if short else []
+        self._flat = flattened(" ".join(shown for shown, _ in self._stretches))
         self._parties: list[Party] = []
         if self._may_be_one():
             self._parties = list(self._read(gazetteer, reader))
 
     def _may_be_one(self) -> bool:
         """Say whether it is worth reading: dated or listed, and no task."""
-        if self._item.end - self._item.start > _LONGEST_ITEM or not self._flat.strip():
+        if not self._flat.strip() or self._is_a_row_of_figures():
             return False
         dated = self._item.found is not None and not self._item.found.whole_month
         if not dated and not (
@@ -109,18 +133,31 @@ class Entry:
             SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)
         ):
             return False
-        return not is_task(
-            self._flat, self._source[self._item.start : self._item.start + 40], self._item.section
-        )
+        return not self._is_a_task()
+
+    def _is_a_task(self) -> bool:
+        begun = self._source[self._item.start : self._item.start + 40]
+        return is_task(without_subject(self._flat), begun, self._item.section)
+
+    def _is_a_row_of_figures(self) -> bool:
+        """Say whether it is the row of a table that counts something."""
+        figures = sum(_FIGURES.fullmatch(shown) is not None for shown, _ in self._stretches)
+        return self._item.cells and figures > 1
+
+    def _unbroken(self, gazetteer: Gazetteer) -> Iterator[tuple[str, list[int]]]:
+        """Yield each stretch on one line, and where each letter stands in the text."""
+        for start, end in self._item.spans:
+            shown, places = unbroken(self._source[start:end])
+            if self._item.found or self._item.listed:
+                shown, places = repaired(shown, places, gazetteer)
+            yield shown, [start + place for place in places]
 
     def _read(self, gazetteer: Gazetteer, reader: PieceReader) -> Iterator[Party]:
         parties: list[Party] = []
-        flat = is_flat(" ".join(self._source[start:end] for start, end in self._item.spans))
-        for place, (start, end) in enumerate(self._item.spans):
-            stretch = self._source[start:end]
-            if not self._item.cells and (sentence := _SENTENCE.search(stretch)) and sentence.start() > 20:
-                stretch = stretch[: sentence.start()]
-            shown, places = unbroken(stretch)
+        flat = is_flat(" ".join(shown for shown, _ in self._stretches))
+        for place, (stretch, places) in enumerate(self._stretches):
+            sentence = _SENTENCE.search(stretch) if not self._item.cells else None
+            shown = stretch[: sentence.start()] if sentence and sentence.start() > 20 else stretch
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
@@ -130,12 +167,15 @@ class Entry:
                 as_column(column, shown, read)
             for party in read:
                 party.spans = {
-                    name: (start + places[one], start + places[two - 1] + 1)
-                    for name, (one, two) in party.spans.items()
+                    name: (places[one], places[two - 1] + 1) for name, (one, two) in party.spans.items()
                 }
-            parties.extend(read)
+                for name, (one, two) in party.spans.items():
+                    if (printed := self._source[one:two]) != with_capitals(printed):
+                        party.doubts.setdefault(name, "spelling")
+            parties.extend(party for party in read if not (party.is_name and party.before in _QUOTES))
         joined = one_row(parties) if self._item.cells else join(parties)
-        yield from joined
+        give_the_only_city(joined)
+        yield from (party for party in joined if not _is_a_lone_word(party))
 
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""
@@ -180,7 +220,7 @@ class Entry:
         person = any(
             party.name and (party.titles or party.organisation or party.country) for party in visitors
         )
-        named = any(party.name for party in visitors)
+        named = any(party.name and party.doubts.get("persons") != "one_word" for party in visitors)
         body = any(party.organisation for party in visitors)
         group = any(party.group and (party.organisation or party.country or party.city) for party in visitors)
         place = any(party.is_place for party in visitors)
@@ -203,8 +243,33 @@ class Entry:
                 and (met or any(party.mission for party in visitors))
             )
         if not self._is_placed():
-            return bool((titled or group or office or body) and foreign and met)
+            came = body and (
+                _CAME_OR_SPOKE.search(self._flat)
+                or any(party.organisation and _is_met_with(party) for party in visitors)
+            )
+            known = any(
+                party.name and party.country and "one_word" not in party.doubts.values() for party in visitors
+            )
+            return bool((titled or group or office or came or known) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
+
+    def left_out(self) -> LeftOut:
+        """Return it as a passage that is no visit."""
+        start, end = self._item.start, self._item.end
+        return LeftOut((start, end), self._source[start:end], self._why_left_out())
+
+    def _why_left_out(self) -> str:
+        if self._item.heading:
+            return "heading"
+        if not self._stretches:
+            return "too_long" if self._item.end - self._item.start > _LONGEST_ITEM else "nobody"
+        if self._is_a_task():
+            return "task"
+        if self._is_a_row_of_figures() or len(_FIGURE.findall(self._flat)) > 1:
+            return "figures"
+        if self._parties and not self._visitors():
+            return "ours"
+        return "nobody" if self._item.found else "no_date"
 
     def _is_placed(self) -> bool:
         """Say whether the date stands where lists have it: at one end, or above."""
@@ -240,7 +305,6 @@ class Entry:
                 doubts.setdefault(name, reason)
         first, last = self._dates(main_year, doubts, spans)
         mode = self._mode(doubts)
-        direction = self._direction(mode, visitors)
         persons = tuple(
             ProposedPerson(party.name, "; ".join(party.titles), party.organisation, party.city, party.country)
             for party in visitors
@@ -273,7 +337,7 @@ class Entry:
             date=first,
             date_end=last if last != first else None,
             mode=mode,
-            direction=direction,
+            direction=self._direction(mode, visitors),
             persons=persons,
             organisation="; ".join(bodies),
             city=city,
@@ -349,10 +413,11 @@ class Entry:
         return None
 
     def _direction(self, mode: VisitMode | None, visitors: Sequence[Party]) -> Direction | None:
-        if mode is VisitMode.ONLINE:
-            return Direction.NOBODY
-        if SIGNS["outgoing"].search(self._flat) or _SECTION_OUT.search(self._item.section):
-            return Direction.OUTGOING
-        if SIGNS["third_place"].search(self._flat):
-            return Direction.THIRD_PLACE
-        return Direction.INCOMING if visitors else None
+        there = any(
+            party.city
+            and party.country not in {"", self._home.country}
+            and {party.before, party.after} & _THERE
+            for party in visitors
+            if party.is_place
+        )
+        return direction(self._flat, self._item.section, mode, there=there, named=bool(visitors))

@@ -1,10 +1,15 @@
 """Pieces into parties: a name and its title, a body and its place, two titles of one person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from app.domain.turkish import fold
+from app.importers.text.endings import lower
+from app.importers.text.lexicon import MISSIONS, known
 from app.importers.text.party import Party
 
 _BESIDE = frozenset({",", "-", "(", ")", ":", "[", "“", '"', "\t", "of"})
+_MAYORS = frozenset(title for title, body in MISSIONS.items() if body == "Municipality of")
+_LONGEST_ABBREVIATION = 4
 _AND = frozenset({"ve", "and", "&", "ile", "with", "veya"})
 
 
@@ -95,6 +100,8 @@ def _merged(first: Party, second: Party) -> Party:
             *first.titles,
             f"{second.organisation} {second.post}" if not second.mission and second.post else titles[-1],
         ]
+    if first.land and first.is_place and second.titles and not second.organisation:
+        second.organisation = _mission_of(first.land, second.titles[-1])
     organisations = [one for one in (first.organisation, second.organisation) if one]
     merged = Party(
         before=first.before,
@@ -110,6 +117,7 @@ def _merged(first: Party, second: Party) -> Party:
         name_ending=named.name_ending,
         title_ending=named.title_ending,
         mission=first.mission or second.mission,
+        unit=bool(organisations) and all(one.unit for one in (first, second) if one.organisation),
         start=min(first.start, second.start),
         end=max(first.end, second.end),
         spans={**second.spans, **first.spans},
@@ -138,3 +146,35 @@ def _inherit(party: Party, previous: Party) -> None:
             party.titles = list(previous.titles)
         else:
             party.doubts["titles"] = "no_title"
+
+
+def _mission_of(land: str, title: str) -> str:
+    """Return the mission of a country that somebody with a title comes from: ``HOLLANDA - Büyükelçi X``."""
+    head = known(title.rsplit(maxsplit=1)[-1])
+    body = MISSIONS.get(fold(title)) or MISSIONS.get(head.stem if head else "", "")
+    if land.isupper() and len(land) > _LONGEST_ABBREVIATION:
+        land = " ".join(word[0] + lower(word[1:]) for word in land.split())
+    if not body or body.startswith("Municipality"):
+        return ""
+    return f"{body} {land}" if body.endswith(" of") else f"{land} {body}"
+
+
+def give_the_only_city(parties: Sequence[Party]) -> None:
+    """Give a mayor without a city the one that is named: ``travelled to Bologna and met Deputy Mayor X``."""
+    cities = {party.city: party for party in parties if party.is_place and party.city}
+    if len(cities) != 1:
+        return
+    (place,) = cities.values()
+    for party in parties:
+        role = fold(party.titles[-1]).split()[-1] if party.titles else ""
+        alone = not (party.organisation or party.city or party.country)
+        if alone and party.name and (role in _MAYORS or _is_municipal(party.titles)):
+            party.city, party.country = place.city, place.country
+            party.organisation = (
+                f"{MISSIONS[role]} {place.city}" if role in _MAYORS else f"{place.city} Belediyesi"
+            )
+            party.doubts.setdefault("organisation", "from_context")
+
+
+def _is_municipal(titles: Sequence[str]) -> bool:
+    return any(fold(title).startswith("belediye ") for title in titles)

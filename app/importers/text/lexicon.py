@@ -14,6 +14,7 @@ from app.importers.text.endings import lower, parted, stems
 
 _SHORTEST_MISREAD = 7
 """A shorter word with one wrong letter may well be another word."""
+_LONGEST_WORD = 60
 _SHORTEST_STEM = 4
 _SHORT = ("üye", "oda", "fon", "şef")
 """Shorter words take endings too seldom to be told from names."""
@@ -33,6 +34,8 @@ COUNTRY_ALIASES: Mapping[str, tuple[str, ...]] = {
 """Country → what offices call it beside its names in the reference data."""
 DEMONYMS: Mapping[str, tuple[str, ...]] = {code: tuple(names) for code, names in _words()["demonyms"].items()}
 """Country → its people."""
+ABBREVIATIONS: Mapping[str, str] = {fold(short): full for short, full in _words()["abbreviations"].items()}
+"""Folded short form of a word, without its point → the word."""
 SPELLINGS: Mapping[str, str] = _words()["spellings"]
 """Turkish spelling of a city → a name that the reference data has."""
 MISSIONS: Mapping[str, str] = {fold(title): body for title, body in _words()["titles"]["mission"].items()}
@@ -93,6 +96,11 @@ class Known:
     inflected: bool
     exact: bool
 
+    @property
+    def is_meeting(self) -> bool:
+        """Whether it only says that somebody met somebody."""
+        return set(self.bases) == {"meeting"}
+
 
 def cleaned(word: str) -> str:
     """Return a word with figures that a machine read for letters put right: ``8aşkan`` → ``başkan``."""
@@ -109,6 +117,8 @@ def known(word: str) -> Known | None:
 
     :param word: as printed; what follows an apostrophe does not count.
     """
+    if len(word) > _LONGEST_WORD:
+        return None
     printed = parted(word)[0]
     return _known(printed, exact=True) or (
         _known(cleaned(printed), exact=False) if cleaned(printed) != printed else None
@@ -191,7 +201,7 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
     "somebody": _pattern([*_words()["titles"]["mission"], *_MEETING["word"], *_MEETING["verb"]]),
     "meeting": _pattern([*_MEETING["word"], *_MEETING["verb"]]),
     "task_object": _pattern(_TASKS["object"], _FEW_ENDINGS),
-    "task_verb": _pattern(_TASKS["verb"], ""),
+    "task_verb": _pattern(_TASKS["verb"], "(?!-)"),
     "task_mark": _pattern(_TASKS["mark"], ""),
     "office": _pattern(_TASKS["office"], ""),
 }

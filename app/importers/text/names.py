@@ -1,5 +1,6 @@
 """Names of persons: where they end."""
 
+import re
 from collections.abc import Sequence
 
 from app.importers.text.lexicon import PARTICLES
@@ -8,6 +9,13 @@ from app.importers.text.tokens import Kind, Token
 from app.importers.text.wording import span_of, text_of
 
 _LONGEST_NAME = 8
+
+
+_VERB = re.compile(r"(?:[dt][iu]|m[iu]s(?:t[iu]r)?|[iu]yor|ile|icin|[ae]c[ae]k)$")
+"""How words end that go on with the sentence."""
+
+
+_NO_NAMES = frozenset({"the", "a", "an", "this", "bu", "bir", "his", "her", "their"})
 
 
 _DASHES = frozenset("-–.")
@@ -38,11 +46,14 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
         token.kind in {Kind.PROPER, Kind.COUNTRY} or token.text[:1].isupper() for token in taken
     ):
         return False
-    if len(taken) == 1 and not honoured and taken[0].kind is Kind.ACRONYM:
+    if len(taken) == 1 and not honoured and (taken[0].kind is Kind.ACRONYM or taken[0].folded in _NO_NAMES):
         return False
     party.name = text_of(taken)
     party.name_ending = taken[-1].ending
     party.spans["persons"] = span_of(taken)
+    rest = words[len(taken) :]
+    if len(rest) == 1 and rest[0].kind is Kind.SMALL and not _VERB.search(rest[0].folded):
+        party.doubts["persons"] = "words_left"  # a scan may have torn the name: "Güven türk"
     if len(taken) == 1:
         party.doubts["persons"] = "one_word"
     elif any(letter.isdigit() for letter in party.name):
@@ -53,6 +64,9 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
 def name_behind(words: Sequence[Token]) -> int:
     """Return where a name begins after an English body: ``City Council Petya Obrazcova``."""
     heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
+    honour = next((place for place, token in enumerate(words) if token.kind is Kind.HONORIFIC), 0)
+    if heads and honour > heads[0]:
+        return honour
     behind = words[heads[-1] + 1 :] if heads else ()
     if len(behind) >= 2 and all(token.kind is Kind.PROPER for token in behind):
         return heads[-1] + 1

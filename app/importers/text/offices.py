@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.turkish import fold
-from app.importers.text.bodies import BodyReader
+from app.importers.text.bodies import BodyReader, is_part_of_a_body
 from app.importers.text.gazetteer import Hit
 from app.importers.text.lexicon import ENGLISH_MISSIONS, MISSIONS
 from app.importers.text.names import name_behind, take_name
@@ -16,6 +16,7 @@ from app.importers.text.wording import (
     PLACES,
     is_municipal,
     is_place_word,
+    is_plain_capital,
     is_plain_word,
     possessive,
     span_of,
@@ -24,6 +25,8 @@ from app.importers.text.wording import (
 
 _OF = frozenset({"of", "to", "for", "from", "at", "in", "the"})
 _AT = frozenset({"in", "to", "at", "for"})
+_LONGEST_FIELD = 3
+"""Words of a field of work in a title."""
 _OF_A_PLACE = frozenset({"vali", "kaymakam"})
 """Offices whose city is in the country that is named, not the seat of a mission."""
 
@@ -50,6 +53,10 @@ class OfficeReader:
         end = last + 1
         while end < len(tokens) and tokens[end].stem in AFTER_HEAD:
             end += 1
+        if _is_land_of_title(tokens[end : end + 2], self._home):
+            end += 1  # "Director Türkiye Mr …"
+        if end < len(tokens) and all(map(is_plain_capital, tokens[end:])):
+            end = len(tokens)  # "Senior Advisor International Affairs"
         body, title, rest = list(tokens[:first]), list(tokens[first:end]), list(tokens[end:])
         if rest and rest[0].kind is Kind.PREPOSITION and rest[0].folded in _OF:
             rest = self._of(title, rest, body, party)
@@ -73,6 +80,7 @@ class OfficeReader:
         behind = target[common:]
         placed = any(token.folded in PLACES for token in target[:common])
         named = len(behind) >= 2 and all(token.kind is Kind.PROPER for token in behind) and not placed
+        named = named or (bool(behind) and behind[0].kind is Kind.HONORIFIC)
         if common and (named or not behind or behind[0].kind is Kind.PREPOSITION):
             # "Head of International Relations": common words belong to the title.
             title = [*title, *rest[: len(rest) - len(behind)]]
@@ -136,12 +144,21 @@ class OfficeReader:
                 party.doubts["persons"] = "where_the_name_begins"
             return []
         size = name_behind(target)
+        seat = next((at for at, token in enumerate(target) if token.kind is Kind.PREPOSITION), 0)
+        if seat and is_part_of_a_body(target[:seat]) and self._is_at_home(target[seat + 1 :]):
+            # "Head of Office in Ankara": where they work, not whom they stand for.
+            party.titles[-1] = f"{party.titles[-1]} of {text_of(target[:seat])}"
+            return []
         if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]):
             # "Chair of the City Council": whose council stands elsewhere.
             party.titles[-1] = f"{party.titles[-1]} of the {text_of(target[:size])}"
         else:
             self._bodies.read(target[:size], party)
         return target[size:]
+
+    def _is_at_home(self, words: Sequence[Token]) -> bool:
+        _, hit, _ = self._places.place_at(list(without_article(words)), 0)
+        return hit is not None and hit.code == self._home
 
     # … title
 
@@ -153,6 +170,10 @@ class OfficeReader:
                 # "Vilnius Belediyesi'nden Ulaştırma Müdürü": what comes behind the body is of the title.
                 body, title = body[: place + 1], [*body[place + 1 :], *title]
                 break
+        heads = [place for place, token in enumerate(body) if token.is_a("organisation")]
+        if heads and body[heads[-1]].is_inflected and _is_of_title(body[heads[-1] + 1 :]):
+            # "Seul Belediyesi Salgın Koordinatörü": no body ends with a word that is none.
+            body, title = body[: heads[-1] + 1], [*body[heads[-1] + 1 :], *title]
         role = mission_role(title)
         lands = [place for place, token in enumerate(body) if token.kind is Kind.COUNTRY]
         if role and lands and not any(token.is_a("organisation") for token in body[lands[-1] :]):
@@ -186,7 +207,8 @@ class OfficeReader:
         if not rest and not municipal and not role:
             self._ministry(body, title, party)
         elif rest and not municipal and not role:
-            self._say(party, text_of(body), *span_of(body))
+            owned = rest if body[0].ending else body  # "Avusturya'nın Graz kentinden Kültür Müdürü"
+            self._say(party, text_of(owned), *span_of(owned))
         if rest:
             count, city, is_country = self._places.place_at(rest, 0, country=hit.code)
             if city and not is_country and count == len(rest):
@@ -278,6 +300,22 @@ def _of_behind_a_name(rest: Sequence[Token]) -> int:
     of = next((at for at, token in enumerate(rest) if token.kind is Kind.PREPOSITION), 0)
     named = all(token.kind in {Kind.PROPER, Kind.HONORIFIC} for token in rest[:of])
     return of if of and named and rest[of].folded in {"of", "from"} else 0
+
+
+def _is_land_of_title(words: Sequence[Token], home: str) -> bool:
+    land = bool(words) and words[0].kind is Kind.COUNTRY and words[0].code == home
+    return land and (len(words) == 1 or words[1].kind is Kind.HONORIFIC)
+
+
+def _is_of_title(words: Sequence[Token]) -> bool:
+    """Say whether words behind a body belong to the title: capitals that name no place and no part."""
+    return 0 < len(words) <= _LONGEST_FIELD and all(
+        token.kind in {Kind.PROPER, Kind.KNOWN}
+        and token.is_capital
+        and not token.ending
+        and not token.is_a("part")
+        for token in words
+    )
 
 
 def _without_what_only_links(words: Sequence[Token]) -> list[Token]:

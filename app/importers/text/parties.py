@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from app.domain.turkish import fold
 from app.importers.text.bodies import BodyReader
 from app.importers.text.gazetteer import Gazetteer
-from app.importers.text.lexicon import AFTER_PLACE
+from app.importers.text.lexicon import AFTER_PLACE, INTERNATIONAL
 from app.importers.text.names import take_name
 from app.importers.text.offices import OfficeReader
 from app.importers.text.party import Party
@@ -14,8 +15,10 @@ from app.importers.text.tokens import Kind, Token
 from app.importers.text.wording import (
     PLACES,
     is_group,
+    is_place_word,
     is_plain_word,
     span_of,
+    text_of,
 )
 
 
@@ -45,6 +48,8 @@ class PieceReader:
             ),
             None,
         )
+        while group is not None and group + 1 < len(tokens) and tokens[group + 1].is_a("group"):
+            group += 1  # "youth delegation"
         if group is not None and (not offices or group >= offices[-1]):
             self._read_group(tokens, group, party)
         elif offices:
@@ -60,7 +65,9 @@ class PieceReader:
         before = [token for token in tokens[:at] if token.kind is not Kind.PREPOSITION]
         while before and (before[-1].kind is Kind.SMALL or before[-1].is_a("group")):
             before.pop()
-        while before and before[0].kind is Kind.SMALL:
+        place = next((at for at, token in enumerate(before) if is_place_word(token)), 0)
+        before = before[:place] if place else before
+        while before and before[0].kind in {Kind.SMALL, Kind.NUMBER}:
             before.pop(0)
         if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
             # "Avrupa Birliği Türkiye Delegasyonu" is a permanent body.
@@ -71,14 +78,18 @@ class PieceReader:
             while target and target[0].folded == "the":
                 target.pop(0)
             if target:
-                self._read_body_of_group(target, party)
-        elif before and not all(is_plain_word(token) for token in before if not token.is_a("organisation")):
+                self._read_body_of_group(target, party, behind=True)
+        elif before and (
+            not all(is_plain_word(token) for token in before if not token.is_a("organisation"))
+            or (before[-1].is_a("organisation") and INTERNATIONAL.match(fold(text_of(before))))
+        ):
             self._read_body_of_group(before, party)
         rest = list(tokens[at + 1 :])
         if rest and rest[0].kind is not Kind.PREPOSITION:
             take_name(rest, party)
 
-    def _read_body_of_group(self, body: list[Token], party: Party) -> None:
+    def _read_body_of_group(self, body: list[Token], party: Party, *, behind: bool = False) -> None:
+        """Read whose group it is; ``behind``: the English ``representatives of …``, complete as it stands."""
         if all(token.kind in {Kind.COUNTRY, Kind.DEMONYM} or is_plain_word(token) for token in body):
             land = next((token for token in body if token.kind in {Kind.COUNTRY, Kind.DEMONYM}), None)
             if land is not None:
@@ -86,9 +97,11 @@ class PieceReader:
                 party.spans["country"] = span_of([land])
                 return
         while (
-            body
+            not behind
+            and body
             and (body[-1].is_a("title") or (is_plain_word(body[-1]) and not body[-1].is_a("organisation")))
             and len(body) > 1
+            and not (body[-1].folded in PLACES and body[-2].folded in PLACES)
         ):
             if (
                 any(token.is_a("organisation") for token in body[:-1])
@@ -150,8 +163,12 @@ class PieceReader:
             if rest and rest[0].kind not in {Kind.SMALL, Kind.COUNTRY} and rest[0].folded not in AFTER_PLACE:
                 return False
             self._places.set_city(words[:size], hit, party)
+            names = [token for token in rest if token.kind is Kind.PROPER]
+            if len(names) > 1 and names == rest[-len(names) :] and take_name(names, party):
+                # "Aşgabat Şehir Hakimi Oraz Mysal": a title that no dictionary has.
+                party.doubts["persons"] = "where_the_name_begins"
             return True
-        party.country = hit.code
+        party.country, party.land = hit.code, text_of(words[:size])
         party.spans["country"] = span_of(words[:size])
         if not hit.exact:
             party.doubts["country"] = "spelling"

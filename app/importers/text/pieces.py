@@ -11,6 +11,11 @@ _LONGEST_SHORT_NAME = 2
 """Words of a short name in brackets: ``(UN Women)``."""
 _LED = frozenset({"headed", "led", "chaired", "accompanied", "represented"})
 DASHES = frozenset("-–—−‐•·|/")
+_TRAVELS = frozenset(
+    {"travelled", "traveled", "travels", "went", "flew", "giderek", "gidip", "gitti", "gitmistir"}
+)
+_WHERE = frozenset({"a", "e", "ya", "ye", "da", "de", "ta", "te"})
+"""Endings of a place where something happens: ``Viyana'da``."""
 _OURS = re.compile("[iu]m[iu]z(?!\\w{5})")
 MASKED = "¦"
 """Stands for letters that say how people met, and for nobody's name."""
@@ -38,13 +43,17 @@ def pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
         mark = _break(tokens, place, current)
         if mark is None:
             current.append(token)
+            if token.ending in _WHERE and token.kind in {Kind.PROPER, Kind.COUNTRY} and len(current) <= 2:
+                yield Piece(tuple(current), before, "at")
+                before, current = "at", []
             continue
         if current:
             yield Piece(tuple(current), before, mark)
             before = ""
             current = []
         # A meeting word says more than the comma beside it.
-        before = before if before == "meeting" and mark in {",", "by"} else mark
+        kept = (before == "meeting" and mark in {",", "by"}) or (before == "for" and mark == "of")
+        before = before if kept else mark
     if current:
         yield Piece(tuple(current), before)
 
@@ -68,8 +77,16 @@ def _break(tokens: Sequence[Token], place: int, current: Sequence[Token]) -> str
         return "-" if token.text in DASHES else token.text
     if token.kind is Kind.CONJUNCTION:
         return None if _joins_common_words(before, after) else token.folded
-    if _is_meeting(token) or _is_ours(token):
+    if token.folded in _LED and after is not None and after.folded == "by":
+        return "led"
+    if _is_meeting(token) or _is_ours(token) or token.folded in _TRAVELS:
         return "meeting"
+    if token.folded == "travel" and after is not None and after.folded == "to":
+        return "meeting"
+    if token.folded == "our" or (before is not None and before.folded == "our"):
+        return "meeting"
+    if token.folded == "for" and before is not None and before.kind is Kind.PROPER and current:
+        return "for"
     if token.kind is Kind.PREPOSITION and token.folded == "by":
         return "led" if before is not None and before.folded in _LED else "by"
     if token.kind is Kind.PREPOSITION and (not current):
@@ -88,7 +105,7 @@ def _is_meeting(token: Token) -> bool:
 
 def _is_ours(token: Token) -> bool:
     """Say whether a title is said of our own people: ``Başkanımızı``, ``Genel Sekreterimiz``."""
-    return token.is_a("title") and bool(_OURS.search(token.folded))
+    return (token.is_a("title") or token.is_a("group")) and bool(_OURS.search(token.folded))
 
 
 def _is_acronym_in_brackets(tokens: Sequence[Token], place: int) -> bool:

@@ -35,6 +35,17 @@ REASONS: Mapping[str, str] = {
 }
 """Why a field is unsure."""
 
+WHY_LEFT_OUT: Mapping[str, str] = {
+    "heading": N_("A heading"),
+    "task": N_("A task, not a visit"),
+    "figures": N_("It reports figures"),
+    "too_long": N_("Too long to be one visit"),
+    "no_date": N_("No date and nobody who came"),
+    "ours": N_("Only our own people are named"),
+    "nobody": N_("Nobody is named who came"),
+}
+"""Why a passage is no visit."""
+
 Span = tuple[int, int]
 
 
@@ -99,3 +110,15 @@ class ProposedVisit:
             "raw": self.text,
             "doubts": sorted(self.doubts),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A passage that is no visit.
+
+    :param why: a key of :data:`WHY_LEFT_OUT`.
+    """
+
+    raw: Span
+    text: str
+    why: str

@@ -45,9 +45,31 @@ def as_column(column: str, text: str, read: list[Party]) -> None:
         ]
 
 
+def _paired(parties: Iterable[Party]) -> list[Party]:
+    """Give each name of one cell its title in another, where both cells hold as many."""
+    cells: list[list[Party]] = []
+    for party in parties:
+        if party.before == "\t" or not cells:
+            cells.append([])
+        cells[-1].append(party)
+    names = next((cell for cell in cells if len(cell) > 1 and all(one.is_name for one in cell)), None)
+    posts = next((cell for cell in cells if len(cell) > 1 and all(one.is_office for one in cell)), None)
+    if not names or not posts or len(names) != len(posts):
+        return [party for cell in cells for party in cell]
+    for name, post in zip(names, posts, strict=True):
+        post.name, post.name_ending = name.name, name.name_ending
+        post.spans |= {"persons": name.spans["persons"]}
+        post.doubts |= name.doubts
+    return [party for cell in cells for party in cell if cell is not names]
+
+
 def one_row(parties: Iterable[Party]) -> list[Party]:
     """Put the cells of a row together: names with titles, then body, city and country for all."""
-    joined = join(parties)
+    parties = list(parties)
+    lands = [party.country for party in parties if party.before == "\t" and party.is_place and not party.city]
+    joined = join(_paired(parties))
+    if len(set(lands)) == 1:
+        _are_of(joined, lands[0])
     first = joined[0] if joined else None
     for party in joined[1:]:
         if (
@@ -61,6 +83,9 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             # Behind a name and a title, what looks like a name is where they work.
             party.organisation, party.name = party.name, ""
             party.doubts = {"organisation": "common_words", "city": "unknown_place"}
+    if any(party.organisation and not party.unit for party in joined):
+        for party in joined:
+            _take_unit_as_title(party)
     people = [party for party in joined if party.name]
     rest = [party for party in joined if not party.name]
     if not people:
@@ -80,6 +105,27 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             if not person.country and party.country:
                 person.country = party.country
     return people
+
+
+def _are_of(parties: Iterable[Party], country: str) -> None:
+    """Believe a cell that holds nothing but a country more than the country of a city's namesake."""
+    for party in parties:
+        if party.country and party.country != country:
+            party.country = country
+        if party.country == country and party.doubts.get("country") == "namesakes":
+            del party.doubts["country"]
+
+
+def _take_unit_as_title(party: Party) -> None:
+    """Put a department into the title, where the body is named in another cell."""
+    if party.unit and party.titles and party.post:
+        party.titles[-1] = f"{party.organisation} {party.post}"
+        party.organisation, party.unit = "", False
+        party.spans["titles"] = (
+            min(party.spans["organisation"][0], party.spans["titles"][0]),
+            max(party.spans["organisation"][1], party.spans["titles"][1]),
+        )
+        del party.spans["organisation"]
 
 
 def _one_party(rest: list[Party]) -> list[Party]:

@@ -6,7 +6,10 @@ from app.importers.text.dates import flattened
 from app.importers.text.lexicon import MISREAD_LIKE, SIGNS
 from app.importers.text.pieces import MASKED
 
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\xad‐]\s*[\n\r\f]\s*(?=[a-zçğıöşü])")
+_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])[-\xad‐]\s*[\n\r\f]\s*(?=[a-zçğıöşü])|(?<=[^\W\d_]-)\s*[\n\r\f]\s*(?=[^\W\d_])"
+)
+"""A word broken at a margin; a hyphen before a capital is its own."""
 
 
 _SUBJECT = re.compile(
@@ -29,6 +32,11 @@ def unbroken(text: str) -> tuple[str, list[int]]:
         places.extend(range(skipped, end))
         skipped = found.end() if found else end
     return "".join(letters), places
+
+
+def without_subject(flat: str) -> str:
+    """Return a folded text without what it says under a label as ``Konu:``."""
+    return _SUBJECT.sub(" ", flat)
 
 
 def masked(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.turkish import fold
-from app.importers.text.lexicon import AFTER_PLACE, ENGLISH_MISSIONS, MISSIONS
+from app.importers.text.lexicon import AFTER_COUNTRY, AFTER_PLACE, ENGLISH_MISSIONS, MISSIONS
 from app.importers.text.tokens import Kind, Token
 from app.importers.text.wording import MUNICIPAL, PLACE_STEMS, is_municipal, possessive, text_of
 
@@ -26,6 +26,7 @@ _PLAIN = frozenset(
 )
 
 
+_STATES = frozenset(words[-1] for words in AFTER_COUNTRY)
 AFTER_HEAD = frozenset({"general", "plenipotentiary", "d'affaires", "emeritus", "designate"})
 
 
@@ -53,6 +54,7 @@ def title_text(words: Sequence[Token], body: Sequence[Token] = ()) -> str:
     mayor = word.stem in {"baskan", "vekil", "yardimci"} or (before and before[0].folded.startswith("baskan"))
     if (
         mayor
+        and (not before or before[0].folded.startswith("baskan"))
         and body
         and body[-1].word is not None
         and body[-1].word.stem == MUNICIPAL
@@ -110,6 +112,8 @@ def first_of_title(tokens: Sequence[Token], last: int) -> int:
                 break
             first -= 1
             continue
+        if token.folded in _STATES:
+            break  # "Tataristan Cumhuriyeti Türkiye Temsilcisi"
         if token.word is not None and token.word.stem in AFTER_PLACE | PLACE_STEMS and token.word.inflected:
             break
         if token.kind is Kind.CONJUNCTION:

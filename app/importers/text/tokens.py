@@ -9,6 +9,7 @@ from app.domain.turkish import fold
 from app.importers.text.endings import parted
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.lexicon import (
+    ABBREVIATIONS,
     ACRONYMS,
     AFTER_COUNTRY,
     MISSIONS,
@@ -135,16 +136,25 @@ def tokenise(text: str, gazetteer: Gazetteer, *, flat: bool = False) -> list[Tok
             token, place = country
             tokens.append(token)
             continue
-        tokens.append(_token(raw[place], flat=flat, gazetteer=gazetteer))
+        tokens.append(_token(raw[place], tokens, flat=flat, gazetteer=gazetteer))
         place += 1
     return tokens
 
 
-def _token(found: tuple[str, int, int], *, flat: bool, gazetteer: Gazetteer) -> Token:
+def _in_full(text: str, before: Sequence[Token]) -> str:
+    """Return a shortened word in full: ``bşk``; ``yrd`` behind a title only, since it does honour too."""
+    full = ABBREVIATIONS.get(fold(text).rstrip("."), "") if before or text[:1].isupper() else ""
+    return full if full and ((before and before[-1].word is not None) or not is_honorific(text)) else text
+
+
+def _token(
+    found: tuple[str, int, int], before: Sequence[Token], *, flat: bool, gazetteer: Gazetteer
+) -> Token:
     whole, start, end = found
     if not any(letter.isalnum() for letter in whole):
         return Token(Kind.CONJUNCTION if whole == "&" else Kind.MARK, whole, start, end)
     text, ending = parted(whole)
+    text = _in_full(text, before)
     folded = fold(text)
     if is_honorific(text):
         return Token(Kind.HONORIFIC, text, start, end, ending)

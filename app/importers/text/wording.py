@@ -82,6 +82,11 @@ def is_plain_word(token: Token) -> bool:
     return token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} and not token.is_a("organisation")
 
 
+def is_plain_capital(token: Token) -> bool:
+    """Say whether a word is a common one written as a name: ``Affairs``."""
+    return token.kind is Kind.KNOWN and token.is_a("common") and token.is_capital and not token.is_inflected
+
+
 def is_no_place(token: Token) -> bool:
     """Say whether a word that happens to be some town's name is a plain word here."""
     return token.word is not None and token.word.exact and not token.word.inflected

@@ -1,0 +1,67 @@
+"""Rules about letters: pure, values in, problems out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.errors import Problem
+from app.i18n import N_
+from models import Letter
+from models.vocabulary import LetterDirection
+
+KNOWN_BY_NOTHING = N_("Enter a subject, a document number, or the correspondent")
+
+
+def known_by_something(letter: Letter, today: date) -> Iterator[Problem]:
+    """A letter is found again by its subject, its number, or who wrote or got it."""
+    if not (letter.subject_tr or letter.subject_en or letter.registration_no or letter.correspondent_id):
+        yield Problem("subject_tr", KNOWN_BY_NOTHING)
+
+
+def not_its_own_answer(letter: Letter, today: date) -> Iterator[Problem]:
+    """A letter replies to another one."""
+    if letter.id is not None and letter.answers_id == letter.id:
+        yield Problem("answers", N_("A letter cannot be the reply to itself"))
+
+
+def reply_due_after_the_letter(letter: Letter, today: date) -> Iterator[Problem]:
+    """Nobody waits for a reply to what is certainly not written yet (R-13)."""
+    if (
+        letter.reply_due.is_known
+        and letter.dated.is_known
+        and letter.reply_due.certainly_before(letter.dated)
+    ):
+        yield Problem("reply_due", N_("The reply cannot be due before the date of the letter"))
+
+
+def came_or_went(letter: Letter, today: date) -> Iterator[Problem]:
+    """Whether a letter came in or went out is said by somebody and not guessed."""
+    if letter.direction is None:
+        yield Problem("direction", N_("Choose whether the letter came in or went out"))
+
+
+RULES = (came_or_went, known_by_something, not_its_own_answer, reply_due_after_the_letter)
+
+
+def missing(letter: Letter) -> tuple[str, ...]:
+    """Say what is still to be completed, as msgids in the order of worth.
+
+    What came from a source is complete as far as the source goes.
+    """
+    if letter.sources:
+        return ()
+    blanks = (
+        (not letter.dated.is_known, N_("No date")),
+        (not letter.subject_tr and not letter.subject_en, N_("No subject")),
+        (
+            letter.correspondent_id is None and not letter.distribution_tr and not letter.distribution_en,
+            N_("No correspondent"),
+        ),
+        (not letter.registration_no, N_("No document number")),
+    )
+    return tuple(words for blank, words in blanks if blank)
+
+
+def other_way(direction: LetterDirection) -> LetterDirection:
+    """Return the direction that a reply has."""
+    incoming = direction is LetterDirection.INCOMING
+    return LetterDirection.OUTGOING if incoming else LetterDirection.INCOMING

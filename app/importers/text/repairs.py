@@ -1,0 +1,125 @@
+"""Words that a machine ran together or tore apart, put right: ``RomanyaBüyükelçisi``, ``Beledi yesi``.
+
+Only where a dictionary knows what comes out, and does not know what stands there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from app.importers.text.gazetteer import Gazetteer
+from app.importers.text.lexicon import ACRONYMS, PARTICLES, known
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TORN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) ([^\W\d_]{2,})(?![\w'’-])")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-zçğıöşü])(?=[A-ZÇĞİÖŞÜ])")
+_LINKS = ("ve", "of", "and")
+_ALONE = (
+    frozenset({"ve", "ile", "and", "with", "the", "for", "from", "to", "of", "in", "at", "by"}) | PARTICLES
+)
+"""Small words that are no piece of another."""
+_MISREAD_CAPITALS = (
+    (re.compile(r"(?<![\w'’])l(?=[b-df-hj-km-np-tv-zçğş][^\W\d_]{2})"), "İ"),
+    (re.compile(r"(?<![\w'’])1(?=[b-df-hj-np-tv-zçğş][^\W\d_]{3})"), "İ"),
+    (re.compile(r"(?<![\w'’])0(?=[^\W\d_]{3})"), "O"),
+)
+"""``lzmir``, ``1zmir``, ``0lena``."""
+_SHORTEST_RUN, _LONGEST_RUN = 8, 60
+_SHORTEST_PART = 4
+_SHORTEST_WORD = 6
+
+
+def with_capitals(text: str) -> str:
+    """Return a text, as long as it was, with what a machine read for capitals put right."""
+    for pattern, capital in _MISREAD_CAPITALS:
+        text = pattern.sub(capital, text)
+    return text
+
+
+def repaired(text: str, places: list[int], gazetteer: Gazetteer) -> tuple[str, list[int]]:
+    """Return a text on one line with its words put right, and where each letter stood.
+
+    :param places: where each letter of the text stands.
+    """
+    text = with_capitals(text)
+    cuts = sorted(_cuts(text, gazetteer))
+    if cuts:
+        parts = [text[one:two] for one, two in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+        for cut in reversed(cuts):
+            places = [*places[:cut], places[cut], *places[cut:]]
+        text = " ".join(parts)
+    for gap in reversed(list(_gaps(text, gazetteer))):
+        text = text[:gap] + text[gap + 1 :]
+        places = places[:gap] + places[gap + 1 :]
+    return text, places
+
+
+def _cuts(text: str, gazetteer: Gazetteer) -> Iterator[int]:
+    """Yield where a space is missing."""
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if _SHORTEST_RUN <= len(word) <= _LONGEST_RUN:
+            cut = _cut(word, gazetteer) if _is_unknown(word, gazetteer) else _before_a_link(word)
+            if cut:
+                yield found.start() + cut
+
+
+def _is_unknown(word: str, gazetteer: Gazetteer) -> bool:
+    return known(word) is None and word not in ACRONYMS and not gazetteer.names(word)
+
+
+def _cut(word: str, gazetteer: Gazetteer) -> int:
+    for inside in _CAPITAL_INSIDE.finditer(word):
+        left, right = word[: inside.start()], word[inside.start() :]
+        if _is_word(right) or (_is_word(left) and len(right) > 1):
+            return inside.start()
+    if link := _before_a_link(word):
+        return link
+    for place in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        left, right = word[:place], word[place:]
+        if (_is_word(left) or gazetteer.names(left)) and _is_word(right, exact=False):
+            return place
+    return 0
+
+
+def _before_a_link(word: str) -> int:
+    """Return where ``ve`` or ``of`` was run into the word before it; 0 where none was."""
+    found = known(word)
+    if found is not None and found.exact:
+        return 0
+    return next(
+        (len(word) - len(link) for link in _LINKS if word.endswith(link) and _is_word(word[: -len(link)])), 0
+    )
+
+
+def _is_word(word: str, *, exact: bool = True) -> bool:
+    if len(word) < _SHORTEST_WORD:
+        return False
+    found = known(word)
+    return found is not None and (found.exact or not exact) and not found.is_meeting
+
+
+def _gaps(text: str, gazetteer: Gazetteer) -> Iterator[int]:
+    """Yield the spaces that tear a word apart."""
+    place = 0
+    while found := _TORN.search(text, place):
+        left, right = found[1], found[2]
+        if (
+            right.islower()
+            and right not in _ALONE
+            and known(right) is None
+            and _tears(left, right, gazetteer)
+        ):
+            yield found.end(1)
+            place = found.end()
+        else:
+            place = found.start(2)
+
+
+def _tears(left: str, right: str, gazetteer: Gazetteer) -> bool:
+    whole = left + right
+    if left[:1].isupper() and gazetteer.names_country(whole):
+        return True
+    if gazetteer.names(left) or (known(left) is not None and len(left) > _SHORTEST_WORD):
+        return False
+    word = known(whole) if len(whole) > _SHORTEST_WORD else None
+    return word is not None and word.exact

@@ -1,0 +1,164 @@
+"""Writing many new records at once, as :func:`app.records.kit.create` would write each of them.
+
+What is checked, derived and told to the trail is the kit's; here it only goes to the database in few
+statements.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, insert, inspect
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_dict
+
+from app import trail
+from app.errors import DomainError, Invalid, Missing, PermissionDenied
+from app.permissions.actor import Actor, ensure
+from app.records import accounts, kit
+from app.records.noun import Noun, Part
+from models import Mention, Model, Record, utc_now
+from models.numbering import next_ids
+
+R = TypeVar("R", bound=Record)
+BATCH = 500
+"""Records that a statement writes at once."""
+
+
+class Refused(DomainError):
+    """One of the records cannot be written, and so none of them was.
+
+    :param place: of the record among the others, from 0.
+    :param reason: what :func:`app.records.kit.save` raises over it: Invalid, Missing or NotFound.
+    """
+
+    def __init__(self, place: int, reason: DomainError) -> None:
+        super().__init__(f"record {place}: {reason}")
+        self.place, self.reason = place, reason
+
+
+def insert_all(
+    session: Session,
+    actor: Actor,
+    noun: Noun[R],
+    records: Sequence[R],
+    *,
+    today: date,
+    verb: str = "created",
+) -> None:
+    """Write new records, filled by :func:`app.records.kit.draft`.
+
+    They get their ids and stay outside of the session: who wants to change one loads it.
+
+    :raises PermissionDenied: the actor may not create them.
+    :raises Refused: one of them names what is not there, or breaks a rule; nothing was written.
+    Cost: for every 500 records a statement for what they name, and one or two for each of their tables.
+    """
+    ensure(actor, noun.create)
+    session.flush()
+    batches = [records[start : start + BATCH] for start in range(0, len(records), BATCH)]
+    places = itertools.count()
+    named = [_derive(session, actor, noun, batch, places, today) for batch in batches]
+    for batch, ids in zip(batches, named, strict=True):
+        _write(session, actor, noun, batch, ids, verb)
+
+
+def _derive(
+    session: Session, actor: Actor, noun: Noun[R], batch: Sequence[R], places: Iterator[int], today: date
+) -> Sequence[set[int]]:
+    """Check records and set what follows from their other columns, as :func:`app.records.kit.save` does.
+
+    :returns: the ids that each of them names.
+    """
+    for record in batch:
+        _complete(record, _columns(noun.model))
+        for part in (*noun.parts, kit.SOURCES):
+            for row in getattr(record, part.name):
+                _complete(row, _columns(part.model))
+    wanted = [kit.named_by(noun, record) for record in batch]
+    found = kit.named(session, actor, set().union(*wanted), must_live=True)
+    for place, record, ids in zip(places, batch, wanted, strict=False):
+        try:
+            if record.municipality_id not in (None, actor.municipality_id):
+                raise PermissionDenied(f"{noun.name} of another municipality")
+            if missing := ids - found.keys():
+                raise Missing(missing)
+            if problems := kit.problems(noun, record, today):
+                raise Invalid(*problems)
+            accounts.check(session, actor, record, {})
+        except DomainError as reason:
+            raise Refused(place, reason) from reason
+        kit.derive(noun, record, found, kit.NOTHING)
+    return wanted
+
+
+def _complete(row: Model, nothing: Mapping[str, None]) -> None:
+    """Say that a column which nobody set is nothing; to ask the mapper for each takes much longer."""
+    held = instance_dict(row)
+    held.update({**nothing, **held})
+
+
+@cache
+def _columns(model: type[Model]) -> Mapping[str, None]:
+    return dict.fromkeys(inspect(model).column_attrs.keys())
+
+
+def _write(
+    session: Session, actor: Actor, noun: Noun[R], batch: Sequence[R], named: Sequence[set[int]], verb: str
+) -> None:
+    now = utc_now()
+    for record in batch:
+        record.created_at = record.updated_at = now
+    _insert(session, Record.__table__, batch, numbered=True)
+    _insert(session, noun.model.__table__, batch)
+    for part in (*noun.parts, kit.SOURCES):
+        _insert_part(session, part, batch)
+    mentions = [
+        {"record_id": record.id, "mentioned_id": id_}
+        for record, ids in zip(batch, named, strict=True)
+        if record.municipality_id is not None
+        for id_ in ids
+    ]
+    if mentions:
+        session.execute(insert(Mention.__table__), mentions)
+    changed = [
+        trail.Changed(
+            record.id, record.municipality_id, *kit.difference(kit.NOTHING, kit.snapshot(noun, record))
+        )
+        for record in batch
+    ]
+    trail.write_all(session, actor, f"{noun.name}.{verb}", changed)
+
+
+def _insert_part(session: Session, part: Part, batch: Iterable[Record]) -> None:
+    rows = []
+    parent = kit.parent_column(part)
+    for record in batch:
+        for row in getattr(record, part.name):
+            instance_dict(row)[parent] = record.id
+            rows.append(row)
+    _insert(session, part.model.__table__, rows, numbered=True)
+
+
+def _insert(session: Session, table: Table, rows: Sequence[Model], *, numbered: bool = False) -> None:
+    """Write rows of one table, their defaults filled in as a flush would.
+
+    :param numbered: whether they still need ids.
+    """
+    if not rows:
+        return
+    if numbered:
+        for row, id_ in zip(rows, next_ids(session, table, len(rows)), strict=True):
+            instance_dict(row)["id"] = id_
+    defaults, names = kit.defaults(table), table.columns.keys()
+    session.execute(insert(table), [_values(row, names, defaults) for row in rows])
+
+
+def _values(row: Model, names: Iterable[str], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    held = instance_dict(row)
+    for name, default in defaults.items():
+        if held.get(name) is None:
+            held[name] = default
+    return {name: held[name] for name in names}

@@ -1,0 +1,59 @@
+"""Letters that came in and went out."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.partial_date import PartialDate, partial_date
+from models.record import Record, record_key
+from models.vocabulary import Language, LetterDirection
+
+
+class Letter(Record):
+    """A letter, as the electronic document system registered it.
+
+    :param correspondent_id: organisation or person of the other side; who gets a copy, or a group that has
+        no record of its own, stands in the distribution.
+    :param answers_id: the letter that this one replies to.
+    :param about_id: the visit, agreement, membership or decision that it is about.
+    :param file_code: code of the standard file plan.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        CheckConstraint("dated_earliest <= dated_latest", name="dated_in_order"),
+        CheckConstraint("reply_due_earliest <= reply_due_latest", name="reply_due_in_order"),
+        CheckConstraint("answers_id <> id", name="answers_another"),
+        CheckConstraint("pages > 0", name="some_pages"),
+        Index("ix_letter_registration_no", "registration_no"),
+        Index("ix_letter_by_reply_due", "direction", "reply_due_latest"),
+    )
+
+    id: Mapped[int] = record_key()
+    direction: Mapped[LetterDirection]
+    registration_no: Mapped[str] = mapped_column(default="")
+    dated: Mapped[PartialDate] = partial_date("dated")
+    subject_tr: Mapped[str] = mapped_column(default="")
+    subject_en: Mapped[str] = mapped_column(default="")
+    correspondent_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
+    distribution_tr: Mapped[str] = mapped_column(default="")
+    distribution_en: Mapped[str] = mapped_column(default="")
+    occasion_tr: Mapped[str] = mapped_column(default="")
+    occasion_en: Mapped[str] = mapped_column(default="")
+    language: Mapped[Language | None]
+    pages: Mapped[int | None]
+    reply_due: Mapped[PartialDate] = partial_date("reply_due")
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
+    file_code: Mapped[str] = mapped_column(default="")
+    notes_tr: Mapped[str] = mapped_column(default="")
+    notes_en: Mapped[str] = mapped_column(default="")
+
+    correspondent: Mapped[Record | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=correspondent_id, remote_side=Record.id
+    )
+    answers: Mapped["Letter | None"] = relationship(
+        lazy="raise_on_sql", foreign_keys=answers_id, remote_side="Letter.id", viewonly=True
+    )
+    about: Mapped[Record | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=about_id, remote_side=Record.id
+    )

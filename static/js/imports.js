@@ -1,0 +1,132 @@
+// Imports: a file that is dropped, rows that are picked, and long work that goes on while the page is open.
+import { announce } from "./announce.js";
+
+const SAID_EVERY = 5_000; // milliseconds between two sentences of a screen reader
+const JSON_WANTED = { Accept: "application/json" };
+
+// --- A file that is dropped -------------------------------------------------------------------------------------
+
+for (const zone of document.querySelectorAll("[data-drop]")) {
+  const field = zone.querySelector("input[type=file]");
+  const over = (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.add("is-over");
+  };
+  zone.addEventListener("dragenter", over);
+  zone.addEventListener("dragover", over);
+  zone.addEventListener("dragleave", () => zone.classList.remove("is-over"));
+  zone.addEventListener("drop", (event) => {
+    zone.classList.remove("is-over");
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    field.files = event.dataTransfer.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+// A column that is left out is told less loudly.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-target]")) event.target.closest("tr").classList.toggle("is-left-out", !event.target.value);
+});
+
+// --- Rows that are picked: kept at once, so that another page of rows, or tomorrow, finds them so ----------------------
+
+const picks = document.querySelector("[data-picks]");
+
+if (picks?.querySelector("[data-pick-all]")) {
+  const boxes = [...picks.querySelectorAll("[data-pick]")];
+  const every = picks.querySelector("[data-pick-all]");
+  const button = picks.querySelector("[data-apply]");
+  let last = null;
+  let sending = Promise.resolve();
+
+  const show = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    every.checked = chosen > 0 && chosen === boxes.length;
+    every.indeterminate = chosen > 0 && chosen < boxes.length;
+    every.hidden = !boxes.length;
+  };
+  const send = async () => {
+    try {
+      const answer = await fetch(picks.action, { method: "POST", headers: JSON_WANTED, body: new FormData(picks) });
+      const told = await answer.json();
+      button.textContent = told.words;
+      announce(told.words);
+    } catch {
+      // What is ticked goes along with the next button of the form; nothing is lost.
+    }
+  };
+  const keep = () => {
+    show();
+    sending = sending.then(send);
+  };
+
+  every.addEventListener("change", () => {
+    for (const box of boxes) box.checked = every.checked;
+    keep();
+  });
+  picks.addEventListener("click", (event) => {
+    const box = event.target.closest?.("[data-pick]");
+    if (!box) return;
+    if (event.shiftKey && last) {
+      const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+      for (const each of boxes.slice(from, to + 1)) each.checked = box.checked;
+    }
+    last = box;
+    keep();
+  });
+  // Back from a row that was corrected, a browser may tick what was ticked before: the page knows better.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  show();
+}
+
+// --- Long work ------------------------------------------------------------------------------------------------------
+
+const work = document.querySelector("[data-work]");
+
+if (work) {
+  const bar = work.querySelector("[data-work-bar]");
+  const figures = work.querySelector("[data-work-figures]");
+  const left = work.querySelector("[data-work-left]");
+  const said = work.querySelector("[data-work-said]");
+  const stopped = work.querySelector("[data-work-stopped]");
+  const begun = { at: Date.now(), done: bar.value };
+  let spoken = Date.now();
+
+  const remaining = (told) => {
+    const rate = (told.done - begun.done) / (Date.now() - begun.at);
+    if (!(rate > 0)) return "";
+    const seconds = Math.ceil((told.total - told.done) / rate / 1000);
+    return seconds < 90
+      ? work.dataset.seconds.replace("__n__", seconds)
+      : work.dataset.minutes.replace("__n__", Math.round(seconds / 60));
+  };
+  const show = (told) => {
+    bar.max = told.total || 1;
+    bar.value = told.done;
+    figures.textContent = told.words;
+    left.textContent = remaining(told);
+    if (Date.now() - spoken < SAID_EVERY) return;
+    spoken = Date.now();
+    said.textContent = `${told.words}. ${left.textContent}`;
+  };
+  const goOn = async () => {
+    for (;;) {
+      const answer = await fetch(work.action, { method: "POST", headers: JSON_WANTED, body: new FormData(work) });
+      if (!answer.ok) throw new Error(answer.status);
+      const told = await answer.json();
+      if (told.over) return location.replace(work.dataset.over);
+      if (told.stopped) throw new Error("somebody else");
+      show(told);
+    }
+  };
+  let leaving = false;
+  addEventListener("pagehide", () => { leaving = true; });
+  goOn().catch(() => {
+    if (leaving) return;
+    stopped.hidden = false;
+    work.classList.add("has-stopped");
+    work.querySelector("[data-work-go]").focus();
+  });
+}

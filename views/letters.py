@@ -1,0 +1,48 @@
+"""Letters: what replies to one, and entering the reply."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.letters import other_way
+from app.extensions import db
+from app.queries import letters as queries
+from app.records import kit
+from app.records.letters import ABOUT, LETTER
+from app.records.nouns import NOUNS
+from app.records.reference_field import Chosen
+from app.web.access import current_actor
+from app.web.locale import current_translator
+from models import Letter
+from models.vocabulary import RecordKind
+from views.records import RecordPages
+
+
+class LetterPages(RecordPages[Letter]):
+    """A letter's page shows what replies to it; a reply begins with what is known of the letter."""
+
+    def extras(self, record: Letter) -> Mapping[str, Any]:
+        """The letters that reply to it."""
+        return {"replies": queries.replies(db.session, current_actor(), record.id), "nouns": NOUNS}
+
+    def preset(self) -> dict[str, Any]:
+        """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""
+        found = self.opened_from(RecordKind.LETTER, RecordKind.ORGANISATION, RecordKind.PERSON, *ABOUT)
+        if found is None:
+            return {}
+        t = current_translator()
+        here = Chosen(found.id, t.title(found))
+        if found.kind in ABOUT:
+            return {"about": here}
+        if found.kind is not RecordKind.LETTER:
+            return {"correspondent": here}
+        letter = kit.load(db.session, current_actor(), LETTER, found.id)
+        return {
+            "answers": here,
+            "direction": other_way(letter.direction),
+            "correspondent": letter.correspondent,
+            "about": letter.about,
+            "file_code": letter.file_code,
+        }
+
+
+LETTER_PAGES = LetterPages(LETTER)
