@@ -190,7 +190,8 @@ class CityMatcher:
     ) -> CityMatch:
         """Say which city a name means.
 
-        :param country: code of the country it lies in; cities elsewhere are left out.
+        :param country: code of the country it lies in, so that cities elsewhere are left out; empty or None:
+            unknown.
         :param position: latitude and longitude in degrees.
         :param outside_id: what an outside list calls it.
         """
@@ -202,9 +203,9 @@ class CityMatcher:
             return CityMatch(decided.id, MatchHow.DECIDED)
         doubtful: dict[int, _Found] = {}
         for words in ways_to_say(name):
-            for ground in _grounds(country, position):
+            for ground in _grounds(country or None, position):
                 found = self._bearers(words, ground, position)
-                taken = _one_of(found, position) if position else _one_by_name(found, country)
+                taken = _one_of(found, position) if position else _one_by_name(found, country or None)
                 if taken is not None and ground.sure:
                     return CityMatch(taken.city.id, taken.how)
                 doubtful |= {one.city.id: one for one in found if _may_be(one, whole=words == name)}
@@ -215,12 +216,13 @@ class CityMatcher:
 
     def add(self, city: KnownCity) -> None:
         """Make one more city known."""
+        folded, squares = self._folded, self._squares
         self._cities[city.id] = city
         for title in {city.title_tr, city.title_en} - {""}:
             _enter(self._titled, _strict(title), city.id)
-            _enter(self._folded, search_key(title), city.id)
+            _enter(folded, search_key(title), city.id)
         if city.latitude is not None and city.longitude is not None:
-            self._squares[_square(city.latitude, city.longitude)].append(city)
+            squares[_square(city.latitude, city.longitude)].append(city)
 
     def alike(self, name: str, position: Place) -> list[KnownCity]:
         """Return the cities at the same place that may be meant by another name, the nearest first.
@@ -241,11 +243,8 @@ class CityMatcher:
             )
         ]
 
-    def near(self, position: Place) -> list[KnownCity]:
-        """Return the cities at the same place, the nearest first, in whichever country."""
-        return [city for _, city in self._around(position)]
-
     def _around(self, position: Place) -> list[tuple[float, KnownCity]]:
+        """Return the cities at the same place and how far away they are, in whichever country."""
         row, column = _square(*position)
         around = (
             (_km(city, position), city)

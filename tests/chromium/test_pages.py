@@ -45,6 +45,8 @@ PAGES = (
     "/decisions",
     "/figures",
     "/networks",
+    "/reference",
+    "/reference/places",
     "{agreement}",
     "{membership}",
     "{figure}",
@@ -75,7 +77,7 @@ PAGES = (
     "/search?q=zzzz",
     "/account",
 )
-ADMIN_PAGES = ("/users", "/users/new", "/countries/new", "{city}/edit", "{country}/edit")
+ADMIN_PAGES = ("/reference", "/users", "/users/new", "/countries/new", "{city}/edit", "{country}/edit")
 REFUSED = (("/users", 403), ("/visits/99999999", 404), ("/nothing/here", 404))
 TOO_LONG = "Dışişlerimizleştiremediklerimizdenmişsiniz" * 8
 

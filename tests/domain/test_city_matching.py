@@ -229,8 +229,13 @@ def test_an_unknown_name_is_unknown(matcher):
     assert matcher.match("") == CityMatch(None, MatchHow.UNKNOWN)
 
 
+def test_an_empty_country_is_an_unknown_one(matcher):
+    assert matcher.match("Paris", country="") == found(PARIS, "largest")
+
+
 def test_a_city_that_is_made_known_later_is_found(matcher):
     matcher.add(KnownCity(99, "Kadıköy", "", "TR", 40.98, 29.06, None))
 
+    assert matcher.match("Kadıköy İskelesi", country="TR", position=(40.99, 29.05)).candidates == (99,)
     assert matcher.match("Kadikoy", country="TR") == found(99, "folded")
     assert matcher.match("Kadiköy", country="TR", position=(40.99, 29.05)).city_id == 99

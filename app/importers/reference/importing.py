@@ -41,7 +41,7 @@ def import_list(
     begun = time.monotonic()
     file = opened(path, reference.countries(session), code)
     list_ = _list(session, sets.known(file.code, file.says.kind, path.name))
-    if not file.says.kind is list_.kind is kind:
+    if {file.says.kind, list_.kind} != {kind}:
         raise Invalid(Problem("file", N_("This is a list of another kind than the one asked for.")))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     run = runs.begin(session, actor, list_, path.name, digest)
