@@ -51,6 +51,8 @@ PAGES = (
     "/tasks",
     "/tasks?due=overdue",
     "/tasks/new",
+    "/letters",
+    "/letters/new",
     "/to-complete",
     "/agreements/new",
     "/memberships/new",
