@@ -130,6 +130,7 @@ class ReadAs:
     :param file_name: title of the source that new and changed records get.
     :param year: of dates without one.
     :param run_id: the import whose rows are on file, if they are.
+    :param is_text: whether a text was read and not a table: what it names is surmised.
     :param fixed: target → text that stands in every row which says nothing of it.
     """
 
@@ -137,6 +138,7 @@ class ReadAs:
     year: int | None = None
     run_id: int | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
+    is_text: bool = False
 
 
 class Planner:
@@ -147,7 +149,7 @@ class Planner:
 
     def __init__(self, session: Session, actor: Actor, kind: Kind, read_as: ReadAs, *, today: date) -> None:
         self.session, self.actor, self.kind, self.today = session, actor, kind, today
-        self.directory = Directory(session, actor, today)
+        self.directory = Directory(session, actor, today, creates_cities=not read_as.is_text)
         self._read_as = read_as
         self._reader = FieldReader(kind.noun.form, today, read_as.year)
         self._places = {target.key: place for place, target in enumerate(kind.targets)}
@@ -209,7 +211,7 @@ class Planner:
     def _understand(self, group: Sequence[Line]) -> Said:
         said = Said(group[0].number, [{**self._read_as.fixed, **line.texts} for line in group])
         for target, name in (*self.kind.fields.items(), *self.kind.read_like.items()):
-            text = said.text(target)
+            text = said.told(target)
             if not text or wording.is_nothing(text):
                 continue
             read = self._reader.read(name, text)
@@ -310,16 +312,16 @@ class Planner:
         self, first: Said, said: Said, planned: dict[int, Planned], alone: Mapping[int, Line]
     ) -> Said | None:
         """Return the first row with what a repeat says besides; None where the two contradict each other."""
-        before, own = planned[first.number], {one for one in said.understood if said.text(one)}
+        before, own = planned[first.number], {one for one in said.understood if said.told(one)}
         if before.own_id is not None or any(
-            first.text(one) and first.understood.get(one) != said.understood[one] for one in own
+            first.told(one) and first.understood.get(one) != said.understood[one] for one in own
         ):
             return None
         # What the first row does not say was perhaps put in for it, and is then doubted.
         added = {
-            one: said.text(one)
+            one: said.told(one)
             for one in own
-            if not first.text(one)
+            if not first.told(one)
             and (one in first.doubts or first.understood.get(one) != said.understood[one])
         }
         if not added:
