@@ -53,6 +53,8 @@ PAGES = (
     "/tasks",
     "/tasks?due=overdue",
     "/tasks/new",
+    "/letters",
+    "/letters/new",
     "/to-complete",
     "/agreements/new",
     "/memberships/new",
