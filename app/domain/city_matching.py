@@ -243,8 +243,6 @@ class CityMatcher:
             )
         ]
 
-<<<<<<< HEAD
-=======
     def spelt_like(self, name: str, country: str) -> list[KnownCity]:
         """Return the cities of a country that a slip of the pen may mean by a name, the likeliest first."""
         asked = SequenceMatcher(None, b=search_key(name), autojunk=False)
@@ -258,11 +256,6 @@ class CityMatcher:
                     found.append((asked.ratio(), city))
         return list({city.id: city for _, city in sorted(found, key=itemgetter(0), reverse=True)}.values())
 
-    def near(self, position: Place) -> list[KnownCity]:
-        """Return the cities at the same place, the nearest first, in whichever country."""
-        return [city for _, city in self._around(position)]
-
->>>>>>> letters
     def _around(self, position: Place) -> list[tuple[float, KnownCity]]:
         """Return the cities at the same place and how far away they are, in whichever country."""
         row, column = _square(*position)
