@@ -1,7 +1,8 @@
 """``flask import``: what the office already has, from the command line."""
 
+import gc
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cli import told_rows
@@ -18,6 +19,7 @@ from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
 from app.importers import pasted, runs
 from app.importers.plan import ReadAs
+from app.importers.reference import removing
 from app.importers.tables import read_table
 from app.importers.text.home import Home
 from app.importers.text.proposal import REASONS, ProposedVisit
@@ -54,6 +56,21 @@ _LANG = click.option(
 )
 
 
+_KINDS: Mapping[str, ImportKind] = {
+    **{kind.value: kind for kind in runs.KINDS},
+    **{runs.plural_of(kind): kind for kind in runs.KINDS},
+    "tie": ImportKind.AGREEMENT,
+    "ties": ImportKind.AGREEMENT,
+}
+"""What may be said for a kind: its name, and that of the list."""
+
+
+def _expect_many_objects() -> None:
+    """Let Python look for garbage less often: it would look through all rows again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 def _told_in_a_sentence(command: Command) -> Command:
     """Turn what is refused into one line per reason, in the language that was asked for."""
 
@@ -81,7 +98,7 @@ def _told_in_a_sentence(command: Command) -> Command:
     "--kind",
     "kind_name",
     required=True,
-    type=click.Choice([kind.value for kind in runs.KINDS]),
+    type=click.Choice(list(_KINDS)),
     help="What a row is.",
 )
 @click.option(
@@ -124,7 +141,8 @@ def table(  # noqa: PLR0913 - one for each option
     What the file says again is left out; a second import of the same file changes nothing. The exit code is 1
     when rows are wrong.
     """
-    t, kind = translator(lang), ImportKind(kind_name)
+    _expect_many_objects()
+    t, kind = translator(lang), _KINDS[kind_name]
     said, fixed = _mapping(map_file, t), _fixed(fixed_values, t)
     if dry_run:
         read_only.set(True)
@@ -181,14 +199,9 @@ def undo(*, run_id: int, shape: str, lang: str) -> None:
     """Take back what the import ID wrote, except what somebody has touched since."""
     t, session = translator(lang), db.session
     run = session.get(ImportRun, run_id)
-    if run is None or run.municipality_id is None:
+    if run is None:
         raise NotFound(f"import {run_id}")
-    actor = _acting_for(run.municipality_id)
-    with unit_of_work(session):
-        runs.start_undoing(session, actor, run)
-    while run.state is ImportState.UNDOING:
-        with unit_of_work(session):
-            runs.undo_on(session, actor, run, today=office_today(), seconds=_AT_A_TIME)
+    _undo(session, run)
     kept, taken_back = run.settings["kept"], run.settings["taken_back"]
     if shape == "json":
         click.echo(json.dumps({"run": run.id, "taken_back": taken_back, "kept": kept}, ensure_ascii=False))
@@ -196,6 +209,20 @@ def undo(*, run_id: int, shape: str, lang: str) -> None:
     click.echo(t.plural("%(n)s record was taken back.", "%(n)s records were taken back.", taken_back))
     for one in kept:
         click.echo(f"#{one['record_id']} {one['title']}: {t(one['why'])}")
+
+
+def _undo(session: Session, run: ImportRun) -> None:
+    if run.municipality_id is None:  # public reference data
+        anybody = _acting_for(session.scalar(select(func.min(Municipality.id))) or 0)
+        with unit_of_work(session):
+            removing.undo(session, anybody, run)
+        return
+    actor = _acting_for(run.municipality_id)
+    with unit_of_work(session):
+        runs.start_undoing(session, actor, run)
+    while run.state is ImportState.UNDOING:
+        with unit_of_work(session):
+            runs.undo_on(session, actor, run, today=office_today(), seconds=_AT_A_TIME)
 
 
 def _actor(municipality: str, t: Translator) -> Actor:

@@ -59,11 +59,18 @@ ONLY_WITH_POSITION = frozenset({("TR", "XN"), ("RS", "XK"), ("XK", "RS")})
 DISPUTED_GROUND: Mapping[str, tuple[str, ...]] = {"XN": ("CY",)}
 """The same where the other country is only looked into for candidates: Nicosia is two cities."""
 
+NAMED_FOR_THE_PROVINCE: Mapping[str, str] = {
+    "kocaeli": "izmit",
+    "sakarya": "adapazari",
+    "hatay": "antakya",
+}
+"""Turkish provinces whose seat bears another name, by strict key: their municipality is known by both."""
+
 _OFFICE = (
-    r"(?:metropolitan|district|city)?\s*municipality",
+    r"(?:metropolitan|city)?\s*municipality",
     r"metropolitan(?:\s+city)?",
     r"(?:city|municipal|town|borough)\s+council",
-    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
+    r"(?:(?:b[üu]y[üu]k[şs]eh[iı]r|[iı]l[çc]e)\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
     r"b[üu]y[üu]k[şs]eh[iı]r",
     r"kommune?",
     r"(?:város\s+)?önkormányzata",
@@ -76,8 +83,10 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"[\s,–-]+(?:{'|'.join(_OFFICE)})$", re.IGNORECASE)
 _NO_CITY = re.compile(
-    r"\b(?:county|province|prefecture|region|oblast|raion|microregion|voivodeship)\b", re.IGNORECASE
+    r"\b(?:county|province|prefecture|district|region|oblast|raion|microregion|voivodeship|communauté)\b",
+    re.IGNORECASE,
 )
+"""What is named so is larger than the town whose name it shares."""
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _DOTTED_I = "i\N{COMBINING DOT ABOVE}"
@@ -148,6 +157,10 @@ class CityMatcher:
         for id_, name in spellings:
             if id_ in self._cities:
                 _enter(self._spelt, _strict(name), id_)
+        for province, seat in NAMED_FOR_THE_PROVINCE.items():
+            for id_ in self._titled.get(match_key(seat), ()):
+                if self._cities[id_].country == "TR":
+                    _enter(self._spelt, match_key(province), id_)
 
     @cached_property
     def _folded(self) -> "_Index":
@@ -328,8 +341,13 @@ def _one_by_name(found: Sequence[_Found], country: str | None) -> _Found | None:
 
 
 def ways_to_say(name: str) -> Iterator[str]:
-    """Yield a name as it is, then without the words of its office and brackets, then each of two names."""
+    """Yield a name as it is, then without the words of its office and brackets, then each of two names.
+
+    The name of a county is said in one way only: shortened it would be its town's.
+    """
     yield name
+    if _NO_CITY.search(name):
+        return
     whole = unicodedata.normalize("NFC", _BRACKETS.sub(" ", name)).replace(_DOTTED_I, "i").strip()
     bare = _AFTER.sub("", _BEFORE.sub("", whole)).strip(" ,-–")
     seen = {name, ""}

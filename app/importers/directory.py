@@ -84,7 +84,7 @@ class Directory:
 
     def country(self, said: Said, target: str, text: str = "") -> int | None:
         """Return the country that a text names in either language or by its code."""
-        text = text or said.text(target)
+        text = text or said.told(target)
         if not text:
             return None
         found = self._countries.get(match_key(text)) or self._countries.get(search_key(text))
@@ -102,7 +102,7 @@ class Directory:
         position: tuple[float, float] | None = None,
     ) -> int | None:
         """Return the city that a text names; an unknown one is proposed, in the country said."""
-        text = text or said.text(target)
+        text = text or said.told(target)
         if not text:
             return None
         if text.startswith("#"):
@@ -152,7 +152,7 @@ class Directory:
         :param country_id: where several bear the name, the one of this country is meant.
         :param data: further facts of a new one, form data.
         """
-        text = text or said.text(target)
+        text = text or said.told(target)
         if not text:
             return None
         if text.startswith("#"):
@@ -220,7 +220,7 @@ class Directory:
 
     def account(self, said: Said, target: str, text: str = "") -> int | None:
         """Return the account of a colleague, by name or e-mail address."""
-        text = text or said.text(target)
+        text = text or said.told(target)
         found = self._accounts.get(match_key(text), []) if text else []
         if text and len(found) != 1:
             said.refuse(target, N_("No colleague with an open account is called %(name)s"), name=text)

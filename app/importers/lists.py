@@ -23,7 +23,7 @@ def names(text: str, beside: int = 0) -> list[str]:
 
     :param beside: how many things the cell beside it has, which belong to one of them each.
     """
-    found = [one for one in several(text) if one]
+    found = [one for one in several(text.strip()) if one]
     if len(found) != 1:
         return found
     parts = [one for one in _AND.split(text.strip()) if one]

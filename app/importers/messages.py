@@ -9,7 +9,8 @@ from app.i18n import Month, Translator
 
 Message = dict[str, Any]
 """``{"field", "message", "values"}``: target (empty: the row as a whole), msgid, what fills it; and perhaps
-``"candidates"``: ``[[id, name], …]``, the records that fit, best first."""
+``"candidates"``: ``[[id, name], …]``, the records that fit, best first; and
+``"note": True`` where nothing is wrong."""
 
 
 def message(field: str, msgid: str, **values: object) -> Message:

@@ -209,7 +209,7 @@ class Planner:
     def _understand(self, group: Sequence[Line]) -> Said:
         said = Said(group[0].number, [{**self._read_as.fixed, **line.texts} for line in group])
         for target, name in (*self.kind.fields.items(), *self.kind.read_like.items()):
-            text = said.text(target)
+            text = said.told(target)
             if not text or wording.is_nothing(text):
                 continue
             read = self._reader.read(name, text)
@@ -242,7 +242,7 @@ class Planner:
         return Planned(
             said.number,
             verdict,
-            [*said.errors, *said.contested, *kept, *said.notes],
+            [*said.errors, *said.contested, *kept, *([] if said.errors else said.notes)],
             said.doubts,
             {target: ["", said.understood[target]] for target in self._in_order(said.understood)},
             _identity(self.kind.identify(said)) if verdict is Verdict.NEW else "",
@@ -310,16 +310,16 @@ class Planner:
         self, first: Said, said: Said, planned: dict[int, Planned], alone: Mapping[int, Line]
     ) -> Said | None:
         """Return the first row with what a repeat says besides; None where the two contradict each other."""
-        before, own = planned[first.number], {one for one in said.understood if said.text(one)}
+        before, own = planned[first.number], {one for one in said.understood if said.told(one)}
         if before.own_id is not None or any(
-            first.text(one) and first.understood.get(one) != said.understood[one] for one in own
+            first.told(one) and first.understood.get(one) != said.understood[one] for one in own
         ):
             return None
         # What the first row does not say was perhaps put in for it, and is then doubted.
         added = {
-            one: said.text(one)
+            one: said.told(one)
             for one in own
-            if not first.text(one)
+            if not first.told(one)
             and (one in first.doubts or first.understood.get(one) != said.understood[one])
         }
         if not added:
@@ -431,6 +431,7 @@ class Planner:
         problems = kit.problems(self.kind.noun, row.draft, self.today)
         if problems:
             row.verdict, row.data, row.draft = Verdict.ERROR, {}, None
+            row.messages = [one for one in row.messages if one not in said.notes]
             row.messages[:0] = [of_problem(one, self._target_of(one.field, said)) for one in problems]
 
     def _check(self, row: Planned, said: Said, record: Record) -> None:

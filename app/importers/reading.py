@@ -55,7 +55,7 @@ class FieldReader:
 
     def __init__(self, form: type[Form], today: date, year: int | None = None) -> None:
         # The middle of a year is nearer to every day of it than the day is in the years beside it.
-        self._day = date(year, 7, 1) if year else today
+        self._day = date(year, 7, 2) if year else today
         self._year_is_said = year is not None
         self._form: Form = bind(form, translator("tr"), self._day)
         self._row_forms: dict[str, Form] = {}

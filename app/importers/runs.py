@@ -36,6 +36,7 @@ from app.importers.writing import write
 from app.permissions.actor import Actor, ensure
 from app.queries import imports as import_rows
 from app.queries import spellings
+from app.queries import trail as trail_queries
 from app.records import taking_back
 from models import ImportHeading, ImportRow, ImportRun, utc_now
 from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
@@ -45,7 +46,7 @@ KINDS: tuple[ImportKind, ...] = tuple(DECLARED)
 OUR_COUNTRY = "TR"
 """Of a municipality whose city is not on record yet."""
 _SAMPLES = 200
-_STORED_AT_ONCE, _PLANNED_AT_ONCE, _TAKEN_BACK_AT_ONCE = 1_000, 500, 200
+_STORED_AT_ONCE, _PLANNED_AT_ONCE, _TAKEN_BACK_AT_ONCE = 1_000, 500, 1_000
 _row = ImportRow.__table__
 
 
@@ -55,6 +56,11 @@ _row = ImportRow.__table__
 def targets_of(kind: ImportKind) -> Sequence[Target]:
     """Return what a column of such an import can be taken for."""
     return DECLARED[kind].targets
+
+
+def plural_of(kind: ImportKind) -> str:
+    """Return the name of the list of such records."""
+    return DECLARED[kind].noun.plural
 
 
 def required_of(kind: ImportKind) -> Sequence[Sequence[str]]:
@@ -402,6 +408,9 @@ def start_undoing(session: Session, actor: Actor, run: ImportRun) -> None:
     """
     _allowed(actor, run, ImportState.APPLYING, ImportState.APPLIED)
     run.state, run.done = ImportState.UNDOING, 0
+    run.settings = {**run.settings, "taken_back": 0, "kept": []}
+    if not trail_queries.has_operation(session, run.operation_id):
+        run.state, run.finished_at = ImportState.UNDONE, utc_now()  # nothing was written
 
 
 def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seconds: float = 2.0) -> None:
@@ -418,7 +427,7 @@ def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seco
             session, actor, run.operation_id, today=today, limit=_TAKEN_BACK_AT_ONCE
         )
         run.done = min(run.total, run.done + taken.done)
-        run.settings = {**run.settings, "taken_back": run.settings.get("taken_back", 0) + taken.done}
+        run.settings = {**run.settings, "taken_back": run.settings["taken_back"] + taken.done}
         if taken.left == 0:
             kept = [{"record_id": one.record_id, "title": one.title, "why": one.why} for one in taken.kept]
             run.settings = {**run.settings, "kept": kept}

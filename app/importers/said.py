@@ -46,14 +46,14 @@ class Said:
     found: Sequence[int] = ()
     values: dict[str, Any] = field(default_factory=dict)
 
-    def text(self, target: str) -> str:
+    def told(self, target: str) -> str:
         """Return what the row itself says of a target; empty if nothing."""
         return self.rows[0].get(target, "")
 
     @property
     def which_record(self) -> str:
         """What somebody said about which record it is: ``#12`` that one, ``+`` a new one, empty nothing."""
-        return self.text(WHICH_RECORD)
+        return self.told(WHICH_RECORD)
 
     def put(self, target: str, column: str, value: Any, shown: str | None = None) -> None:
         """Take down the value of a column.
@@ -93,7 +93,7 @@ class Said:
 
     def note(self, target: str, msgid: str, **values: object) -> None:
         """Say something that changes nothing."""
-        self.notes.append(message(target, msgid, **values))
+        self.notes.append({**message(target, msgid, **values), "note": True})
 
     def doubt(self, target: str, msgid: str) -> None:
         """Say that what was understood is unsure; the first doubt about a target stays."""

@@ -156,3 +156,11 @@ def _page(session: Session, actor: Actor, query: Select[TrailEntry], limit: int,
     query = query.order_by(TrailEntry.id.desc()).limit(limit + 1).options(selectinload(TrailEntry.personal))
     entries = session.scalars(query).all()
     return Page(entries[:limit], entries[limit - 1].id if len(entries) > limit else None)
+
+
+def has_operation(session: Session, operation_id: str) -> bool:
+    """Say whether an operation left an entry."""
+    return (
+        session.scalar(select(TrailEntry.id).where(TrailEntry.operation_id == operation_id).limit(1))
+        is not None
+    )

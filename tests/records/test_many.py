@@ -92,6 +92,12 @@ def full(make, kind):
         },
         "membership": {"seats": [{"body": "Kurul", "person_id": person.id, "since": PartialDate.of(2020)}]},
         "decision": {"subjects": [{"subject_id": body.id}], "number": "2023/5"},
+        "letter": {
+            "registration_no": "E-17",
+            "dated": PartialDate.of(2023, 4),
+            "correspondent_id": person.id,
+            "reply_due": PartialDate.on(TODAY),
+        },
         "document": {"links": [{"record_id": body.id}], "dated": PartialDate.of(2020)},
         "task": {"about_id": body.id, "promiser_id": person.id, "owner_id": make.user().id},
     }.get(kind, {}) | {"sources": SOURCES, "notes_tr": "Çok iyi geçti"}

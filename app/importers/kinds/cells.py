@@ -40,7 +40,7 @@ def heads(words: str) -> tuple[str, ...]:
 
 def said_of(said: Said, target: str) -> str:
     """Return what the row says of a target; empty where it says that nothing is known."""
-    text = said.text(target).strip()
+    text = said.told(target).strip()
     return "" if wording.is_nothing(text) else text
 
 

@@ -51,7 +51,7 @@ def compose(said: Said, directory: Directory) -> None:
     if place is not None:
         said.put("latitude", "latitude", place.latitude)
         said.put("longitude", "longitude", place.longitude)
-    for name in lists.each(said.text("names")):
+    for name in lists.each(said.told("names")):
         said.add("names", "names", {"name": name}, name)
     _find_out(said, directory, country_id, place)
 
@@ -70,13 +70,13 @@ def _find_out(said: Said, directory: Directory, country_id: int | None, place: P
 
 
 def _place(said: Said, directory: Directory, country_id: int | None) -> Position | None:
-    text = said.text("position")
+    text = said.told("position")
     if text and not is_nothing(text):
         return _one_of(said, directory, country_id, coordinates.positions(text), text)
-    given = [coordinates.angle(said.text(one)) for one in ("latitude", "longitude")]
+    given = [coordinates.angle(said.told(one)) for one in ("latitude", "longitude")]
     for target, value in zip(("latitude", "longitude"), given, strict=True):
-        if value is None and said.text(target) and not is_nothing(said.text(target)):
-            said.refuse(target, N_("Not a coordinate: %(typed)s"), typed=said.text(target))
+        if value is None and said.told(target) and not is_nothing(said.told(target)):
+            said.refuse(target, N_("Not a coordinate: %(typed)s"), typed=said.told(target))
     latitude, longitude = given
     if latitude is None or longitude is None:
         if (latitude is None) != (longitude is None) and not said.errors:

@@ -90,7 +90,7 @@ TARGETS = (
     ),
     Target(
         "about",
-        N_("About"),
+        N_("Related record"),
         heads("İlgili kayıt, İlgili ziyaret, İlgili anlaşma, İlgili üyelik, İlgili dosya, Related to"),
     ),
     Target(

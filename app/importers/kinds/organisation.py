@@ -49,7 +49,7 @@ def compose(said: Said, directory: Directory) -> None:
     kind = said.data.get("organisation_kind") or kind_of(said.data["title_tr"])
     represents_id = directory.country(said, "represents") or (country_id if kind in MISSIONS else None)
     if represents_id is not None:
-        target = "represents" if said.text("represents") else "country"
+        target = "represents" if said.told("represents") else "country"
         said.put(target, "represents_id", represents_id, directory.title(represents_id))
     elif country_id is not None:
         said.show("country", directory.title(country_id))

@@ -42,7 +42,7 @@ _OF_THE_POST = {"title": "title_tr", "title_en": "title_en", "since": "since", "
 
 def compose(said: Said, directory: Directory) -> None:
     """Put the name together, read the post, and see who it is."""
-    parts = [said.text("first_name"), said.text("last_name")]
+    parts = [said.told("first_name"), said.told("last_name")]
     if "title_tr" not in said.data and any(parts):
         said.put("name", "title_tr", " ".join(filter(None, parts)))
     if "title_tr" not in said.data:
@@ -72,7 +72,7 @@ def _organisation(said: Said, directory: Directory) -> int | None:
     country_id = directory.country(said, "country")
     if country_id is not None:
         said.show("country", directory.title(country_id))
-    told = told_by_name(directory, said.text("organisation"), country_id)
+    told = told_by_name(directory, said.told("organisation"), country_id)
     return directory.organisation(said, "organisation", country_id=country_id, data=told)
 
 

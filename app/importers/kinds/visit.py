@@ -67,7 +67,7 @@ def compose(said: Said, directory: Directory) -> None:
     bodies = _counterparts(said, directory, country_id)
     for texts in said.rows:
         _delegates(said, directory, texts, bodies, country_id)
-    if _ABOUT.match(said.text("headcount")) and "headcount" in said.data:
+    if _ABOUT.match(said.told("headcount")) and "headcount" in said.data:
         said.data["headcount_about"], said.targets["headcount_about"] = True, "headcount"
     _host(said, directory)
 
@@ -86,7 +86,7 @@ def _until(said: Said) -> None:
 
 
 def _counterparts(said: Said, directory: Directory, country_id: int | None) -> Sequence[int]:
-    text = said.text("organisation")
+    text = said.told("organisation")
     names = [] if is_nothing(text) else [one for one in lists.several(text) if one]
     found: list[int] = []
     for name in names:
@@ -156,7 +156,7 @@ def _beside(said: Said, target: str, texts: Texts, count: int) -> list[str]:
 
 
 def _host(said: Said, directory: Directory) -> None:
-    text = said.text("host")
+    text = said.told("host")
     if not text or is_nothing(text):
         return
     found = [*directory.organisations_named(text), *directory.people_named(text)]

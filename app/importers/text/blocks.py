@@ -113,6 +113,8 @@ class BlockReader:
             # A page may end within a paragraph that lists.
             lists = bool(line.dates) and block.dated >= _LISTING and last not in ".:!?;)"
             return lists or (open_end and bool(block.dated))
+        if self._ends_with_a_date(previous) and self._ends_with_a_date(line):
+            return False
         if self._wrapped(previous, width):
             return True
         if open_end:
@@ -124,6 +126,10 @@ class BlockReader:
         """Say whether a line begins as those of a day's programme do: ``10:30 …``, but not ``14:00'te``."""
         found = TIME.match(self._source.flat, line.begin, line.end)
         return found is not None and self._source.text[found.end() : found.end() + 1] not in APOSTROPHES
+
+    def _ends_with_a_date(self, line: Line) -> bool:
+        """Say whether a line ends as those of a list do that has its dates behind."""
+        return bool(line.dates) and not self._source.text[line.dates[-1].end : line.end].strip(" ).,;")
 
     @staticmethod
     def _wrapped(line: Line, width: int) -> bool:

@@ -117,7 +117,7 @@ class BodyReader:
         if whole and len(words) > start:
             party.organisation = text_of(words[start:])
             party.spans["organisation"] = span_of(words[start:])
-            party.unit = is_unit(words[start:]) and (not world or words[-1].stem in _UNITS)
+            party.unit = is_unit(words[start:]) and (not world or is_part_of_a_body(words[start:]))
             if not any(
                 token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation")
                 for token in words[start:]
@@ -146,6 +146,11 @@ class BodyReader:
                     party.mission = party.mission or mission
             elif (rooted or mission) and not world:
                 self._places.set_city(target[:count], hit, party, of_country=not party.mission)
+
+
+def is_part_of_a_body(words: Sequence[Token]) -> bool:
+    """Say whether common words end with an office, a department."""
+    return is_unit(words) and words[-1].stem in _UNITS
 
 
 def is_unit(words: Sequence[Token]) -> bool:

@@ -11,6 +11,9 @@ from app.importers.text.source import Source
 
 _NEXT = re.compile(r"\s*(?:\(?(?:[-–—:|\t]|tarihinde\b))")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_]|\d)")
+_PARTS = frozenset("-–—,;:(|/")
+_ENTRY = 240
+"""Letters of an entry that has its date at its end."""
 _CHAPTER = 600
 """Letters of a paragraph that tells of more than one thing."""
 _TIDY = re.compile(
@@ -70,9 +73,15 @@ class Cutter:
             "to",
         }:
             found = joined(days[0], days[1])
-        yield self._item(
-            block.start, block.end, found, block, listed=block.lines[0].marked, start_of_text=block.begin
-        )
+        listed = block.lines[0].marked or (found is not None and self._ends_with(found, block))
+        yield self._item(block.start, block.end, found, block, listed=listed, start_of_text=block.begin)
+
+    def _ends_with(self, found: FoundDate, block: Block) -> bool:
+        """Say whether a short block has its date behind a dash: ``… Uwe Muster - 16.01.2018``."""
+        before = self._source.text[block.begin : found.start].rstrip()
+        behind = self._source.text[found.end : block.end].strip(" \t).,;")
+        prose = _SENTENCE.search(self._source.text, block.begin, found.start)
+        return not behind and not prose and before[-1:] in _PARTS and found.end - block.begin <= _ENTRY
 
     def _sentences(self, block: Block) -> Iterator[Item]:
         """Cut prose, or a list with the date behind, after each date's sentence or part."""

@@ -100,6 +100,8 @@ _CAME_OR_SPOKE = re.compile(
 """What a sentence says of a body that came; a meeting alone may be anybody's."""
 _FIGURE = re.compile(r"(?<![\w.,/:-])\d[\d.,]*(?![\w/:-])")
 _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
+_QUOTES = frozenset('"“”«»')
+"""What stands in quotes is called so; it is nobody's name."""
 _THERE = frozenset({"at", "of", "meeting", "for"})
 """What parts a place where people met from the words beside it."""
 
@@ -170,7 +172,7 @@ class Entry:
                 for name, (one, two) in party.spans.items():
                     if (printed := self._source[one:two]) != with_capitals(printed):
                         party.doubts.setdefault(name, "spelling")
-            parties.extend(read)
+            parties.extend(party for party in read if not (party.is_name and party.before in _QUOTES))
         joined = one_row(parties) if self._item.cells else join(parties)
         give_the_only_city(joined)
         yield from (party for party in joined if not _is_a_lone_word(party))
@@ -218,7 +220,7 @@ class Entry:
         person = any(
             party.name and (party.titles or party.organisation or party.country) for party in visitors
         )
-        named = any(party.name for party in visitors)
+        named = any(party.name and party.doubts.get("persons") != "one_word" for party in visitors)
         body = any(party.organisation for party in visitors)
         group = any(party.group and (party.organisation or party.country or party.city) for party in visitors)
         place = any(party.is_place for party in visitors)
@@ -245,7 +247,10 @@ class Entry:
                 _CAME_OR_SPOKE.search(self._flat)
                 or any(party.organisation and _is_met_with(party) for party in visitors)
             )
-            return bool((titled or group or office or came) and foreign and met)
+            known = any(
+                party.name and party.country and "one_word" not in party.doubts.values() for party in visitors
+            )
+            return bool((titled or group or office or came or known) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
 
     def left_out(self) -> LeftOut:

@@ -16,6 +16,7 @@ LONGEST = 6
 """Words of the longest name that is looked for."""
 _BEGIN = 3
 _SHORTEST_MISREAD = 6
+_LONGEST_ENDING = 8
 _CLEAR_LEAD = 4
 """A city is the one meant if it is so many times larger than its next namesake."""
 
@@ -70,8 +71,8 @@ class Gazetteer:
             if key and place not in self._cities[key]:
                 self._cities[key].append(place)
         for spelling, name in SPELLINGS.items():
-            if places := self._cities.get(match_key(name)):
-                self._cities.setdefault(match_key(spelling), places)
+            bearers = self._cities[match_key(spelling)]
+            bearers.extend(place for place in self._cities.get(match_key(name), ()) if place not in bearers)
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._countries:
             begin = search_key(key)[:_BEGIN]
@@ -178,7 +179,7 @@ def _readings(words: Sequence[str], ending: str) -> Iterator[str]:
     if ending:
         return
     small = lower(last)
-    for cut in range(len(small) - 1, 3, -1):
+    for cut in range(len(small) - 1, max(3, len(small) - _LONGEST_ENDING - 1), -1):
         tail = small[cut:]
-        if len(tail) <= 8 and is_ending(tail) and agrees(small[:cut], tail):
+        if is_ending(tail) and agrees(small[:cut], tail):
             yield match_key(" ".join([*first, last[:cut]]))

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from app.domain.turkish import fold
-from app.importers.text.lexicon import MISSIONS
+from app.importers.text.endings import lower
+from app.importers.text.lexicon import MISSIONS, known
 from app.importers.text.party import Party
 
 _BESIDE = frozenset({",", "-", "(", ")", ":", "[", "“", '"', "\t", "of"})
 _MAYORS = frozenset(title for title, body in MISSIONS.items() if body == "Municipality of")
+_LONGEST_ABBREVIATION = 4
 _AND = frozenset({"ve", "and", "&", "ile", "with", "veya"})
 
 
@@ -98,6 +100,8 @@ def _merged(first: Party, second: Party) -> Party:
             *first.titles,
             f"{second.organisation} {second.post}" if not second.mission and second.post else titles[-1],
         ]
+    if first.land and first.is_place and second.titles and not second.organisation:
+        second.organisation = _mission_of(first.land, second.titles[-1])
     organisations = [one for one in (first.organisation, second.organisation) if one]
     merged = Party(
         before=first.before,
@@ -142,6 +146,17 @@ def _inherit(party: Party, previous: Party) -> None:
             party.titles = list(previous.titles)
         else:
             party.doubts["titles"] = "no_title"
+
+
+def _mission_of(land: str, title: str) -> str:
+    """Return the mission of a country that somebody with a title comes from: ``HOLLANDA - Büyükelçi X``."""
+    head = known(title.rsplit(maxsplit=1)[-1])
+    body = MISSIONS.get(fold(title)) or MISSIONS.get(head.stem if head else "", "")
+    if land.isupper() and len(land) > _LONGEST_ABBREVIATION:
+        land = " ".join(word[0] + lower(word[1:]) for word in land.split())
+    if not body or body.startswith("Municipality"):
+        return ""
+    return f"{body} {land}" if body.endswith(" of") else f"{land} {body}"
 
 
 def give_the_only_city(parties: Sequence[Party]) -> None:

@@ -14,6 +14,7 @@ from app.importers.text.endings import lower, parted, stems
 
 _SHORTEST_MISREAD = 7
 """A shorter word with one wrong letter may well be another word."""
+_LONGEST_WORD = 60
 _SHORTEST_STEM = 4
 _SHORT = ("üye", "oda", "fon", "şef")
 """Shorter words take endings too seldom to be told from names."""
@@ -116,6 +117,8 @@ def known(word: str) -> Known | None:
 
     :param word: as printed; what follows an apostrophe does not count.
     """
+    if len(word) > _LONGEST_WORD:
+        return None
     printed = parted(word)[0]
     return _known(printed, exact=True) or (
         _known(cleaned(printed), exact=False) if cleaned(printed) != printed else None

@@ -9,12 +9,14 @@ from app.importers.text.source import Source
 
 _MARKER = re.compile(
     r"[\s>]*(?P<mark>[-–—•●▪◦‣∙*·○■□☐☑✓✔➢►§]+(?=[\s\w\"“(\[])"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+\d{1,2}[./\s-]\s?\w)"
     r"|\(?\d{1,3}[.)](?=\s+[^\s\d]|\s+\d{1,2}[./\s]\S)|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
 )
 _PAGE = re.compile(
     r"\s*(?:[-–—|]{0,3}\s*(?:sayfa|page|s\.|p\.)?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]{0,3})\s*",
     re.IGNORECASE,
 )
+_LONGEST_PAGE = 24
 LEAD = r"[\s,;:.|()\[\]–—*-]*"
 INNER = re.compile(
     r"\s*(?:['’](?:t|d|n|in|ın|ün|un|e|a)\w*|tarih|gunu\b|gunleri|arasi|itibar|saat(?=\s*\d+[.:]\d+'))"
@@ -67,7 +69,7 @@ class LineReader:
             if not raw.strip():
                 blank = True
                 continue
-            if _PAGE.fullmatch(raw) and not here and len(raw.strip()) < 24:
+            if not here and len(raw.strip()) < _LONGEST_PAGE and _PAGE.fullmatch(raw.strip()):
                 continue
             between = self._source.text[max(0, start - 3) : start]
             marker = _MARKER.match(raw)

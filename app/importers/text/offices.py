@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.turkish import fold
-from app.importers.text.bodies import BodyReader
+from app.importers.text.bodies import BodyReader, is_part_of_a_body
 from app.importers.text.gazetteer import Hit
 from app.importers.text.lexicon import ENGLISH_MISSIONS, MISSIONS
 from app.importers.text.names import name_behind, take_name
@@ -144,12 +144,21 @@ class OfficeReader:
                 party.doubts["persons"] = "where_the_name_begins"
             return []
         size = name_behind(target)
+        seat = next((at for at, token in enumerate(target) if token.kind is Kind.PREPOSITION), 0)
+        if seat and is_part_of_a_body(target[:seat]) and self._is_at_home(target[seat + 1 :]):
+            # "Head of Office in Ankara": where they work, not whom they stand for.
+            party.titles[-1] = f"{party.titles[-1]} of {text_of(target[:seat])}"
+            return []
         if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]):
             # "Chair of the City Council": whose council stands elsewhere.
             party.titles[-1] = f"{party.titles[-1]} of the {text_of(target[:size])}"
         else:
             self._bodies.read(target[:size], party)
         return target[size:]
+
+    def _is_at_home(self, words: Sequence[Token]) -> bool:
+        _, hit, _ = self._places.place_at(list(without_article(words)), 0)
+        return hit is not None and hit.code == self._home
 
     # … title
 
@@ -198,7 +207,8 @@ class OfficeReader:
         if not rest and not municipal and not role:
             self._ministry(body, title, party)
         elif rest and not municipal and not role:
-            self._say(party, text_of(body), *span_of(body))
+            owned = rest if body[0].ending else body  # "Avusturya'nın Graz kentinden Kültür Müdürü"
+            self._say(party, text_of(owned), *span_of(owned))
         if rest:
             count, city, is_country = self._places.place_at(rest, 0, country=hit.code)
             if city and not is_country and count == len(rest):

@@ -15,6 +15,7 @@ from app.importers.text.tokens import Kind, Token
 from app.importers.text.wording import (
     PLACES,
     is_group,
+    is_place_word,
     is_plain_word,
     span_of,
     text_of,
@@ -47,6 +48,8 @@ class PieceReader:
             ),
             None,
         )
+        while group is not None and group + 1 < len(tokens) and tokens[group + 1].is_a("group"):
+            group += 1  # "youth delegation"
         if group is not None and (not offices or group >= offices[-1]):
             self._read_group(tokens, group, party)
         elif offices:
@@ -62,6 +65,8 @@ class PieceReader:
         before = [token for token in tokens[:at] if token.kind is not Kind.PREPOSITION]
         while before and (before[-1].kind is Kind.SMALL or before[-1].is_a("group")):
             before.pop()
+        place = next((at for at, token in enumerate(before) if is_place_word(token)), 0)
+        before = before[:place] if place else before
         while before and before[0].kind in {Kind.SMALL, Kind.NUMBER}:
             before.pop(0)
         if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
@@ -158,8 +163,12 @@ class PieceReader:
             if rest and rest[0].kind not in {Kind.SMALL, Kind.COUNTRY} and rest[0].folded not in AFTER_PLACE:
                 return False
             self._places.set_city(words[:size], hit, party)
+            names = [token for token in rest if token.kind is Kind.PROPER]
+            if len(names) > 1 and names == rest[-len(names) :] and take_name(names, party):
+                # "Aşgabat Şehir Hakimi Oraz Mysal": a title that no dictionary has.
+                party.doubts["persons"] = "where_the_name_begins"
             return True
-        party.country = hit.code
+        party.country, party.land = hit.code, text_of(words[:size])
         party.spans["country"] = span_of(words[:size])
         if not hit.exact:
             party.doubts["country"] = "spelling"

@@ -11,6 +11,7 @@ class Party:
 
     :param before: what parted its piece from the one before it.
     :param unit: whether the organisation is a department whose whole is named elsewhere.
+    :param land: the country as printed, where nothing but a country is named.
     :param spans: field → the words it was read from.
     :param doubts: fields that are unsure, with the reason.
     """
@@ -28,6 +29,7 @@ class Party:
     title_ending: str = ""
     mission: bool = False
     unit: bool = False
+    land: str = ""
     post: str = ""
     start: int = 0
     end: int = 0

@@ -105,7 +105,7 @@ def _is_meeting(token: Token) -> bool:
 
 def _is_ours(token: Token) -> bool:
     """Say whether a title is said of our own people: ``Başkanımızı``, ``Genel Sekreterimiz``."""
-    return token.is_a("title") and bool(_OURS.search(token.folded))
+    return (token.is_a("title") or token.is_a("group")) and bool(_OURS.search(token.folded))
 
 
 def _is_acronym_in_brackets(tokens: Sequence[Token], place: int) -> bool:

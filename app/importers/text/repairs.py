@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from app.importers.text.gazetteer import Gazetteer
-from app.importers.text.lexicon import PARTICLES, known
+from app.importers.text.lexicon import ACRONYMS, PARTICLES, known
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TORN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) ([^\W\d_]{2,})(?![\w'’-])")
@@ -23,7 +23,7 @@ _MISREAD_CAPITALS = (
     (re.compile(r"(?<![\w'’])0(?=[^\W\d_]{3})"), "O"),
 )
 """``lzmir``, ``1zmir``, ``0lena``."""
-_SHORTEST_RUN = 8
+_SHORTEST_RUN, _LONGEST_RUN = 8, 60
 _SHORTEST_PART = 4
 _SHORTEST_WORD = 6
 
@@ -57,10 +57,14 @@ def _cuts(text: str, gazetteer: Gazetteer) -> Iterator[int]:
     """Yield where a space is missing."""
     for found in _WORD.finditer(text):
         word = found[0]
-        if len(word) >= _SHORTEST_RUN and known(word) is None and not gazetteer.names(word):
-            cut = _cut(word, gazetteer)
+        if _SHORTEST_RUN <= len(word) <= _LONGEST_RUN:
+            cut = _cut(word, gazetteer) if _is_unknown(word, gazetteer) else _before_a_link(word)
             if cut:
                 yield found.start() + cut
+
+
+def _is_unknown(word: str, gazetteer: Gazetteer) -> bool:
+    return known(word) is None and word not in ACRONYMS and not gazetteer.names(word)
 
 
 def _cut(word: str, gazetteer: Gazetteer) -> int:
@@ -68,14 +72,23 @@ def _cut(word: str, gazetteer: Gazetteer) -> int:
         left, right = word[: inside.start()], word[inside.start() :]
         if _is_word(right) or (_is_word(left) and len(right) > 1):
             return inside.start()
-    for link in _LINKS:
-        if word.endswith(link) and _is_word(word[: -len(link)]):
-            return len(word) - len(link)
+    if link := _before_a_link(word):
+        return link
     for place in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
         left, right = word[:place], word[place:]
         if (_is_word(left) or gazetteer.names(left)) and _is_word(right, exact=False):
             return place
     return 0
+
+
+def _before_a_link(word: str) -> int:
+    """Return where ``ve`` or ``of`` was run into the word before it; 0 where none was."""
+    found = known(word)
+    if found is not None and found.exact:
+        return 0
+    return next(
+        (len(word) - len(link) for link in _LINKS if word.endswith(link) and _is_word(word[: -len(link)])), 0
+    )
 
 
 def _is_word(word: str, *, exact: bool = True) -> bool:

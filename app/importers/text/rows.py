@@ -65,7 +65,11 @@ def _paired(parties: Iterable[Party]) -> list[Party]:
 
 def one_row(parties: Iterable[Party]) -> list[Party]:
     """Put the cells of a row together: names with titles, then body, city and country for all."""
+    parties = list(parties)
+    lands = [party.country for party in parties if party.before == "\t" and party.is_place and not party.city]
     joined = join(_paired(parties))
+    if len(set(lands)) == 1:
+        _are_of(joined, lands[0])
     first = joined[0] if joined else None
     for party in joined[1:]:
         if (
@@ -101,6 +105,15 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             if not person.country and party.country:
                 person.country = party.country
     return people
+
+
+def _are_of(parties: Iterable[Party], country: str) -> None:
+    """Believe a cell that holds nothing but a country more than the country of a city's namesake."""
+    for party in parties:
+        if party.country and party.country != country:
+            party.country = country
+        if party.country == country and party.doubts.get("country") == "namesakes":
+            del party.doubts["country"]
 
 
 def _take_unit_as_title(party: Party) -> None:
