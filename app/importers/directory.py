@@ -30,6 +30,7 @@ from models.vocabulary import RecordKind
 K = TypeVar("K")
 POSSIBLY_THE_SAME = N_("Possibly the same as somebody on record who bears this name")
 SEVERAL_BEAR_IT = N_("Several records bear the name %(name)s; say which one is meant")
+NO_SUCH_CITY = N_("No city on record is called so; it is left open")
 NOT_THERE = N_("There is no record #%(id)s of this kind")
 _A_CIRCLE = N_("An organisation cannot be a part of itself")
 NEW_ONE: Mapping[RecordKind, str] = {
@@ -70,6 +71,7 @@ class Directory:
     the record of that id.
 
     :param today: the office's day.
+    :param creates_cities: whether a city that nobody knows may be created; else it is left open, and doubted.
     :param belongings: what kinds remember between batches, by what it is.
     :param proposed: by the negative of its id: what is to be created along with the rows.
     """
@@ -78,6 +80,7 @@ class Directory:
     actor: Actor
     today: date
     proposed: dict[int, _Proposed] = field(default_factory=dict)
+    creates_cities: bool = True
     belongings: dict[type, Any] = field(default_factory=dict)
 
     # --- Lookups
@@ -100,18 +103,28 @@ class Directory:
         *,
         country_id: int | None = None,
         position: tuple[float, float] | None = None,
+        elsewhere: bool = False,
     ) -> int | None:
-        """Return the city that a text names; an unknown one is proposed, in the country said."""
+        """Return the city that a text names; an unknown one is proposed, in the country said.
+
+        :param elsewhere: whether a city of another country may be meant: an embassy sits abroad.
+        """
         text = text or said.told(target)
         if not text:
             return None
         if text.startswith("#"):
             return self._by_number(said, target, text, RecordKind.CITY)
         match = self._match(text, country_id, position)
+        if match.city_id is None and not match.candidates and elsewhere:
+            match = self._match(text, None, position)
         if match.city_id is not None:
             return match.city_id
         if match.candidates:
             self.contest_city(said, target, text, match.candidates)
+            return None
+        if not self.creates_cities:
+            said.show(target, text)
+            said.doubt(target, NO_SUCH_CITY)
             return None
         return self._new(
             said,

@@ -130,6 +130,7 @@ class ReadAs:
     :param file_name: title of the source that new and changed records get.
     :param year: of dates without one.
     :param run_id: the import whose rows are on file, if they are.
+    :param is_text: whether a text was read and not a table: what it names is surmised.
     :param fixed: target → text that stands in every row which says nothing of it.
     """
 
@@ -137,6 +138,7 @@ class ReadAs:
     year: int | None = None
     run_id: int | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
+    is_text: bool = False
 
 
 class Planner:
@@ -147,7 +149,7 @@ class Planner:
 
     def __init__(self, session: Session, actor: Actor, kind: Kind, read_as: ReadAs, *, today: date) -> None:
         self.session, self.actor, self.kind, self.today = session, actor, kind, today
-        self.directory = Directory(session, actor, today)
+        self.directory = Directory(session, actor, today, creates_cities=not read_as.is_text)
         self._read_as = read_as
         self._reader = FieldReader(kind.noun.form, today, read_as.year)
         self._places = {target.key: place for place, target in enumerate(kind.targets)}

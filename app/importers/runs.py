@@ -478,7 +478,13 @@ def _run(actor: Actor, kind: ImportKind, way: ImportWay, file_name: str, sha256:
 
 
 def _read_as(run: ImportRun) -> ReadAs:
-    return ReadAs(run.file_name, run.settings.get("year"), run.id, run.settings.get("fixed", {}))
+    return ReadAs(
+        run.file_name,
+        run.settings.get("year"),
+        run.id,
+        run.settings.get("fixed", {}),
+        is_text=run.way is ImportWay.TEXT,
+    )
 
 
 def _counted(session: Session, run: ImportRun) -> dict[str, int]:

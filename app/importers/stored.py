@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.importers.directory import POSSIBLY_THE_SAME
+from app.importers.directory import NO_SUCH_CITY, POSSIBLY_THE_SAME
 from app.importers.kinds.kind import Kind
 from app.importers.messages import message
 from app.importers.plan import LIKE_ANOTHER_ROW, NOT_READ, Line, Planned, facts
@@ -16,7 +16,7 @@ from app.queries import imports as import_rows
 from models import ImportRow, ImportRun
 from models.vocabulary import ImportWay
 
-_OF_THE_PLANNER = frozenset({POSSIBLY_THE_SAME, LIKE_ANOTHER_ROW, NOT_READ})
+_OF_THE_PLANNER = frozenset({POSSIBLY_THE_SAME, NO_SUCH_CITY, LIKE_ANOTHER_ROW, NOT_READ})
 """Doubts that every plan raises anew; those of whoever read the text stay."""
 _LOOK_AHEAD = 200
 """Rows that may continue one row: the longest delegation that is read as one."""

@@ -61,7 +61,7 @@ def compose(said: Said, directory: Directory) -> None:
     country_id = directory.country(said, "country")
     if country_id is not None:
         said.put("country", "country_id", country_id, directory.title(country_id))
-    city_id = directory.city(said, "city", country_id=country_id)
+    city_id = directory.city(said, "city", country_id=country_id, elsewhere=True)
     if city_id is not None:
         said.put("city", "city_id", city_id, directory.title(city_id))
     bodies = _counterparts(said, directory, country_id)
