@@ -139,7 +139,8 @@ def _lines(run: ImportRun, rows: Iterator[ImportRow]) -> Iterator[list[Cell]]:
             said.get(target, "") if target else cell
             for target, cell in zip(run.targets, row.cells, strict=False)
         ]
-        why = " ".join(import_rows.said(run.import_kind, message, labels, t) for message in row.messages)
+        reasons = [message for message in row.messages if not message.get("note")]
+        why = " ".join(import_rows.said(run.import_kind, message, labels, t) for message in reasons)
         yield [*(Cell(cell) for cell in cells), Cell(str(row.number)), Cell(why)]
 
 
