@@ -131,6 +131,7 @@ class Piece:
 class ShownRow:
     """A row of the preview, or of the result.
 
+    :param notes: what else there is to know; nothing is wrong with it.
     :param candidates: names and addresses of the records that may be meant.
     :param record: what it became or changed, or what says the same.
     """
@@ -145,6 +146,7 @@ class ShownRow:
     changes: tuple[Value, ...]
     pieces: tuple[Piece, ...]
     messages: tuple[str, ...]
+    notes: tuple[str, ...]
     doubts: tuple[str, ...]
     candidates: tuple[tuple[str, str | None], ...]
     record: Record | None
@@ -285,7 +287,8 @@ def _row(
         cells=tuple(_cell(group, values, t) for group in groups),
         changes=tuple(value for key, value in values.items() if value.is_change and key not in in_sight),
         pieces=tuple(pieces(row.words, row.spans, row.doubts)),
-        messages=tuple(said(run.import_kind, message, named, t) for message in row.messages),
+        messages=tuple(said(run.import_kind, one, named, t) for one in row.messages if not one.get("note")),
+        notes=tuple(said(run.import_kind, one, named, t) for one in row.messages if one.get("note")),
         doubts=tuple(_labelled(named.get(key), t(why)) for key, why in row.doubts.items()),
         candidates=tuple(
             (name, record_url(records[id_]) if id_ in records else None) for id_, name in candidates

@@ -356,7 +356,11 @@ def _columns_page(
 ) -> str:
     t = current_translator()
     targets = runs.targets_of(run.import_kind)
-    first = imports.rows(db.session, current_actor(), run, None, 1).rows
+    first = [
+        row
+        for row in imports.rows(db.session, current_actor(), run, None, 1).rows
+        if not any(message.get("left_out") for message in row.messages)
+    ]
     samples = [
         [row.cells[at] for row in first if at < len(row.cells) and row.cells[at]][:_SAMPLES]
         for at in range(len(run.headings))
@@ -364,6 +368,7 @@ def _columns_page(
     return render_template(
         "imports/columns.html",
         run=run,
+        found=imports.data_rows(db.session, run),
         kinds=_kinds(),
         targets=targets,
         labels=import_rows.labels(targets, t),

@@ -177,6 +177,17 @@ def test_each_column_shows_its_samples_and_the_guess(browser):
     assert page.select("#columns tbody tr")[-1].select_one("option[selected]") is None
 
 
+def test_a_title_above_the_headings_is_no_row(browser):
+    page = browser.open(
+        send(browser, "Ziyaret çizelgesi;;\nTarih;Kişi;Kurum\n12.01.2023;Ada;Deneme\nTOPLAM;;1\n")
+    )
+
+    assert "1 row was found" in page.words
+    assert [one.get_text() for one in page.select("#columns tbody tr")[0].select(".samples li")] == [
+        "12.01.2023"
+    ]
+
+
 def test_a_column_that_is_needed_is_named_and_the_choice_stays(browser, session):
     address = send(browser)
 
@@ -276,6 +287,19 @@ def test_an_error_names_its_column_and_the_row_cannot_be_picked(browser, preview
     assert row.select_one(".why.is-bad").get_text().startswith("Date: ")
     assert "Row 3" in row.get_text()
     assert row.select_one("input[type=checkbox]") is None
+
+
+def test_what_else_there_is_to_know_is_no_reason(browser, run_with):
+    new = {"field": "persons", "message": "New person: %(name)s", "values": {"name": "Ada"}, "note": True}
+    wrong = {"field": "held", "message": "No date is printed", "values": {}}
+    run = run_with({"verdict": Verdict.ERROR, "messages": [wrong, new]})
+
+    page = browser.open(f"/imports/{run.id}")
+    form = browser.open(f"/imports/{run.id}/rows/1")
+
+    assert [one.get_text() for one in page.select(".why.is-bad")] == ["Date: No date is printed"]
+    assert "Persons: New person: Ada" in page.words
+    assert len(form.select("#error-summary li")) == 1
 
 
 def test_the_words_a_row_came_from_are_marked_and_nothing_in_them_is_code(browser, run_with):
