@@ -136,7 +136,7 @@ def give_back(
     """
     before = kit.snapshot(noun, record)
     kit.fill(noun, record, values_before(noun, record, [pairs_of(entry) for entry in entries]))
-    kit.save(session, actor, noun, record, before, EDITED, today=today)
+    kit.save(session, actor, noun, record, before, "edited", today=today)
 
 
 # What the operation wrote
