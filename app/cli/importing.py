@@ -73,7 +73,7 @@ _KINDS: Mapping[str, ImportKind] = {
 def _expect_many_objects() -> None:
     """Let Python look for garbage less often: it would look through all rows again and again."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(50_000, 10, 5)
 
 
 def _told_in_a_sentence(command: Command) -> Command:
@@ -288,9 +288,7 @@ def _write(session: Session, actor: Actor, run: ImportRun, how: _How, shape: str
         if run.state is ImportState.PREVIEW and not how.sure_only:
             runs.pick(session, actor, run, None, picked=True)
         runs.start_applying(session, actor, run)
-    while run.state is ImportState.APPLYING:
-        with unit_of_work(session, run.operation_id):
-            runs.apply_on(session, actor, run, today=today, seconds=_AT_A_TIME)
+    runs.apply_all(session, actor, run, today=today, seconds=_AT_A_TIME)
     _tell(session, run, shape, t)
     if run.counts.get(Verdict.ERROR):
         raise click.exceptions.Exit(1)

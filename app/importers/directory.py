@@ -1,5 +1,6 @@
 """Who and what is on record by name, and what an import is about to add to it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from app.domain.city_matching import CityMatch, CityMatcher
+from app.domain.city_matching import CityMatch, CityMatcher, ways_to_say
 from app.domain.turkish import search_key
 from app.errors import Invalid, Problem
 from app.i18n import N_
@@ -25,11 +26,14 @@ from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.records.organisations import municipality_of
 from models import Model, Record
-from models.vocabulary import RecordKind
+from models.vocabulary import MatchHow, RecordKind
 
 K = TypeVar("K")
 POSSIBLY_THE_SAME = N_("Possibly the same as somebody on record who bears this name")
 SEVERAL_BEAR_IT = N_("Several records bear the name %(name)s; say which one is meant")
+_MUNICIPALITY = re.compile(
+    r"\bbeled[iı]yes[iı]$|\bmunicipality$|^(the )?(city|municipality) of ", re.IGNORECASE
+)
 NO_SUCH_CITY = N_("No city on record is called so; it is left open")
 NOT_THERE = N_("There is no record #%(id)s of this kind")
 _A_CIRCLE = N_("An organisation cannot be a part of itself")
@@ -178,10 +182,20 @@ class Directory:
         if found:
             self._contest(said, target, text, [(id_, self._bodies[id_].title) for id_ in found])
             return None
+        if (city_id := self._city_governed_by(text, country_id)) is not None:
+            return self.municipality(said, target, city_id)
         made = {"title_tr": text, **(data or {})}
         id_ = self._new(said, target, RecordKind.ORGANISATION, (match_key(text), country_id), made)
         self.add_organisation(id_, made)
         return id_
+
+    def _city_governed_by(self, text: str, country_id: int | None) -> int | None:
+        """Return the city of whose municipality this is another spelling: it is one organisation."""
+        bare = list(ways_to_say(text))[-1] if _MUNICIPALITY.search(text) else text
+        if bare == text:
+            return None
+        match = self._match(bare, country_id, None)
+        return None if match.how is MatchHow.LARGEST else match.city_id
 
     def person(
         self,

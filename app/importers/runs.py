@@ -1,8 +1,9 @@
 """The steps of an import: naming columns, reading, preview, writing, taking back.
 
 Callers own the transaction: every call is one :func:`app.unit_of_work.unit_of_work`, for writing with the
-run's ``operation_id``. Calls that end in ``_on`` do as much as fits into some seconds and are called again
-until the state changes; what is done is counted in the same transaction: nothing is done twice.
+run's ``operation_id`` (:func:`apply_all` opens its own). Calls that end in ``_on`` do as much as fits into
+some seconds and are called again until the state changes; what is done is counted in the same transaction:
+nothing is done twice.
 A call that does not fit the state raises :class:`app.errors.Stale`.
 """
 
@@ -37,7 +38,9 @@ from app.permissions.actor import Actor, ensure
 from app.queries import imports as import_rows
 from app.queries import spellings
 from app.queries import trail as trail_queries
+from app.queries.versions import versions
 from app.records import taking_back
+from app.unit_of_work import unit_of_work
 from models import ImportHeading, ImportRow, ImportRun, utc_now
 from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
 
@@ -372,16 +375,41 @@ def start_applying(session: Session, actor: Actor, run: ImportRun) -> None:
     run.state, run.done = ImportState.APPLYING, 0
 
 
-def apply_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seconds: float = 2.0) -> None:
+def apply_all(session: Session, actor: Actor, run: ImportRun, *, today: date, seconds: float) -> None:
+    """Write all picked rows, in units of work of some seconds each.
+
+    What was read of the names on record is good until somebody else writes.
+
+    :raises PermissionDenied: as :func:`apply_on`.
+    """
+    planner, expected = None, None
+    while run.state is ImportState.APPLYING:
+        with unit_of_work(session, run.operation_id):
+            if planner is None or versions(session, actor) != expected:
+                planner = Planner(session, actor, DECLARED[run.import_kind], _read_as(run), today=today)
+            apply_on(session, actor, run, today=today, seconds=seconds, planner=planner)
+        expected = versions(session, actor)
+
+
+def apply_on(
+    session: Session,
+    actor: Actor,
+    run: ImportRun,
+    *,
+    today: date,
+    seconds: float = 2.0,
+    planner: Planner | None = None,
+) -> None:
     """Judge the next rows against the database as it is now, and write the picked ones.
 
     A row whose verdict got worse in the meantime is not written, and says why.
 
     :param seconds: how long it may take, more or less; at least some rows are written.
+    :param planner: of the call before, if nobody else has written since.
     :raises PermissionDenied: the actor may not create such records.
     """
     declared = _allowed(actor, run, ImportState.APPLYING)
-    planner = Planner(session, actor, declared, _read_as(run), today=today)
+    planner = planner or Planner(session, actor, declared, _read_as(run), today=today)
     along: dict[str, int] = dict(run.settings.get("along", {}))
     until = time.monotonic() + seconds
     for rows in _batches(session, run, declared):

@@ -152,6 +152,15 @@ def test_records_on_file_are_linked_and_not_made_again(office, session, make):
     assert len(session.scalars(select(Organisation)).all()) == 1
 
 
+def test_the_municipality_of_a_city_is_one_organisation_however_it_is_spelt(office, session, make):
+    linz = make.city("Linz")
+    office.write(f"{HEAD}\n12.01.2023;;;Linz Municipality;Avusturya;\n13.01.2023;;;City of Linz;Avusturya;")
+
+    made = session.scalars(select(Organisation)).one()
+    assert (made.title_tr, made.seat_id) == ("Linz Belediyesi", linz.id)
+    assert made.organisation_kind is OrganisationKind.MUNICIPALITY
+
+
 # --- Same
 
 
