@@ -1,6 +1,7 @@
 """An import is undone as a whole, and leaves alone what somebody touched since."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
@@ -89,7 +90,7 @@ def facts(session, make):
         session.expire_all()
         loaded = kit.load(session, make.actor("admin"), noun, record.id)
         values = kit.snapshot(noun, loaded).values
-        rows = {}
+        rows: dict[Any, Any] = {}
         for key, value in values.items():
             part, _, rest = key.partition(".")
             row, _, column = rest.partition(".")

@@ -5,6 +5,7 @@ import hashlib
 import io
 from http import HTTPStatus
 from io import BytesIO
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -346,7 +347,7 @@ def test_a_change_shows_what_stands_there_and_what_would(browser, run_with, make
 
 def test_a_row_that_fits_several_records_links_them_and_asks_which(browser, run_with, make):
     one, other = make.organisation("Deneme Kurumu"), make.organisation("Deneme Kurulu")
-    told = {"field": "organisation", "message": "Several records may be meant", "values": {}}
+    told: dict[str, Any] = {"field": "organisation", "message": "Several records may be meant", "values": {}}
     told["candidates"] = [[one.id, "Deneme Kurumu"], [other.id, "Deneme Kurulu"]]
     run = run_with({"verdict": Verdict.CONFLICT, "messages": [told]})
 
