@@ -289,6 +289,16 @@ def test_an_error_names_its_column_and_the_row_cannot_be_picked(browser, preview
     assert row.select_one("input[type=checkbox]") is None
 
 
+def test_names_headings_and_cells_of_a_file_are_text_on_every_step(browser):
+    address = send(
+        browser, f"Tarih;{SCRIPT};Kişi\n12.01.2023;{SCRIPT};{SCRIPT}\n{SCRIPT};;Ada\n", f"{SCRIPT}.csv"
+    )
+
+    for page in (browser.open(address), named(browser, address), browser.open(f"{address}/rows/3")):
+        assert SCRIPT not in page.answer.text
+        assert "alert(1)" in page.words
+
+
 def test_what_else_there_is_to_know_is_no_reason(browser, run_with):
     new = {"field": "persons", "message": "New person: %(name)s", "values": {"name": "Ada"}, "note": True}
     wrong = {"field": "held", "message": "No date is printed", "values": {}}
