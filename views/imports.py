@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -121,8 +121,7 @@ def read_sheet(run_id: int) -> ResponseReturnValue:
                 _kind(request.form.get("kind")) or run.import_kind,
                 path,
                 run.file_name,
-                sheet=request.form.get("sheet") or None,
-                heading_row=request.form.get("heading_row", type=int),
+                **_place_in_file(run),
             )
             runs.drop(session, current_actor(), hold(run.id))
             session.flush()
@@ -131,6 +130,8 @@ def read_sheet(run_id: int) -> ResponseReturnValue:
         return _columns_page(run, [Problem("sheet", FILE_GONE)]), HTTPStatus.UNPROCESSABLE_ENTITY
     except Invalid as refusal:
         return _columns_page(run_of(run_id), refusal.problems), HTTPStatus.UNPROCESSABLE_ENTITY
+    except (Conflict, Stale):
+        return moved_on(run_id)
     return redirect(url_for("imports.show", run_id=run_id))
 
 
@@ -282,6 +283,16 @@ def _from_table(upload: Upload) -> int:
         kept.remove(sha256)
         raise
     return run_id
+
+
+def _place_in_file(run: ImportRun) -> dict[str, Any]:
+    """Return which sheet and row of headings are meant; the row that stood there is that of the old sheet."""
+    sheet, row = request.form.get("sheet") or None, request.form.get("heading_row", type=int)
+    is_other = sheet != (run.settings.get("sheet") or None)
+    return {
+        "sheet": sheet,
+        "heading_row": None if is_other and row == run.settings.get("heading_row") else row,
+    }
 
 
 def _from_text_file(upload: Upload) -> int:

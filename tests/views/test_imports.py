@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
+from xlsxwriter import Workbook
 
 from app.importers import runs
 from app.web import uploads
@@ -219,6 +220,33 @@ def test_another_kind_or_another_row_of_headings_is_read_from_the_same_file(brow
     assert again.import_kind is ImportKind.PERSON
     assert again.headings[0] == "Tarih"
     assert run_at(session, address).state is ImportState.DROPPED
+
+
+@pytest.mark.parametrize("row", ["0", "99", "-1", "3.5", "x"])
+def test_a_row_of_headings_that_is_not_there_is_said_or_found_anew(browser, row):
+    address = send(browser)
+
+    posted = {"kind": "visit", "heading_row": row, "csrf_token": browser.token()}
+    answer = browser.client.post(f"{address}/sheet", data=posted)
+
+    assert answer.status_code in {HTTPStatus.FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
+
+
+def test_another_sheet_has_its_own_row_of_headings(browser, session):
+    book = io.BytesIO()
+    with Workbook(book) as workbook:
+        one, other = workbook.add_worksheet("2022"), workbook.add_worksheet("2023")
+        for number, row in enumerate((["Tarih", "Kişi"], ["12.01.2022", "Ada Yılmaz"])):
+            one.write_row(number, 0, row)
+        for number, row in enumerate((["Liste"], ["Tarih", "Kişi"], ["12.01.2023", "Ada Yılmaz"])):
+            other.write_row(number, 0, row)
+    address = send(browser, book.getvalue(), "iki sayfa.xlsx")
+    assert [one.get_text() for one in browser.open(address).select("#sheet option")] == ["2022", "2023"]
+
+    page = browser.submit(f"{address}/sheet", {"kind": "visit", "sheet": "2023", "heading_row": "1"})
+
+    assert run_at(session, page.answer.location).headings == ["Tarih", "Kişi"]
+    assert run_at(session, page.answer.location).settings["heading_row"] == 2
 
 
 def test_a_file_is_not_kept_longer_than_its_columns_are_asked_for(app, browser, session):
