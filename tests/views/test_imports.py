@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
+from xlsxwriter import Workbook
 
 from app.importers import runs
 from app.web import uploads
@@ -150,7 +151,7 @@ def test_a_file_that_is_no_table_is_refused_and_not_kept(app, browser, session):
         assert not uploads.import_store().path(hashlib.sha256(content).hexdigest()).exists()
 
 
-@pytest.mark.parametrize(("text", "year", "field"), [("  ", "2023", "text"), (TEXT, "23", "year")])
+@pytest.mark.parametrize(("text", "year", "field"), [("  ", "2023", "text"), (TEXT, "23", "year"), (TEXT, "0000", "year")])
 def test_what_was_typed_stays_beside_what_is_wrong_with_it(browser, text, year, field):
     page = paste(browser, text, year, HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -222,6 +223,33 @@ def test_another_kind_or_another_row_of_headings_is_read_from_the_same_file(brow
     assert run_at(session, address).state is ImportState.DROPPED
 
 
+@pytest.mark.parametrize("row", ["0", "99", "-1", "3.5", "x"])
+def test_a_row_of_headings_that_is_not_there_is_said_or_found_anew(browser, row):
+    address = send(browser)
+
+    posted = {"kind": "visit", "heading_row": row, "csrf_token": browser.token()}
+    answer = browser.client.post(f"{address}/sheet", data=posted)
+
+    assert answer.status_code in {HTTPStatus.FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
+
+
+def test_another_sheet_has_its_own_row_of_headings(browser, session):
+    book = io.BytesIO()
+    with Workbook(book) as workbook:
+        one, other = workbook.add_worksheet("2022"), workbook.add_worksheet("2023")
+        for number, row in enumerate((["Tarih", "Kişi"], ["12.01.2022", "Ada Yılmaz"])):
+            one.write_row(number, 0, row)
+        for number, row in enumerate((["Liste"], ["Tarih", "Kişi"], ["12.01.2023", "Ada Yılmaz"])):
+            other.write_row(number, 0, row)
+    address = send(browser, book.getvalue(), "iki sayfa.xlsx")
+    assert [one.get_text() for one in browser.open(address).select("#sheet option")] == ["2022", "2023"]
+
+    page = browser.submit(f"{address}/sheet", {"kind": "visit", "sheet": "2023", "heading_row": "1"})
+
+    assert run_at(session, page.answer.location).headings == ["Tarih", "Kişi"]
+    assert run_at(session, page.answer.location).settings["heading_row"] == 2
+
+
 def test_a_file_is_not_kept_longer_than_its_columns_are_asked_for(app, browser, session):
     address = send(browser)
     with app.app_context():
@@ -288,6 +316,16 @@ def test_an_error_names_its_column_and_the_row_cannot_be_picked(browser, preview
     assert row.select_one(".why.is-bad").get_text().startswith("Date: ")
     assert "Row 3" in row.get_text()
     assert row.select_one("input[type=checkbox]") is None
+
+
+def test_names_headings_and_cells_of_a_file_are_text_on_every_step(browser):
+    address = send(
+        browser, f"Tarih;{SCRIPT};Kişi\n12.01.2023;{SCRIPT};{SCRIPT}\n{SCRIPT};;Ada\n", f"{SCRIPT}.csv"
+    )
+
+    for page in (browser.open(address), named(browser, address), browser.open(f"{address}/rows/3")):
+        assert SCRIPT not in page.answer.text
+        assert "alert(1)" in page.words
 
 
 def test_what_else_there_is_to_know_is_no_reason(browser, run_with):
