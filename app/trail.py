@@ -98,7 +98,7 @@ def write_all(
     rows = [
         {
             "id": id_,
-            "municipality_id": actor.municipality_id,
+            "municipality_id": actor.municipality_id or None,
             "operation_id": operation_id,
             "at": now,
             "user_id": actor.user_id,

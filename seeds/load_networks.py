@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.domain.turkish import match_key
 from app.permissions.actor import Actor
+from app.queries.scope import live
 from app.records import kit
 from app.records.organisations import ORGANISATION
-from models import City
+from models import City, Organisation, Record
 from models.vocabulary import OrganisationKind, SourceCertainty
 
 FILE = Path(__file__).resolve().parent / "reference" / "networks.csv"
@@ -29,7 +31,8 @@ def load(session: Session, actor: Actor, *, today: date, without: Collection[str
     :param without: codes of networks that are on record already, perhaps under another name.
     """
     cities = dict(session.execute(select(City.geonames_id, City.id)).all())
-    new = [row for row in networks() if row["code"] not in without]
+    named = {match_key(title) for title in session.scalars(_titles(actor))}
+    new = [row for row in networks() if row["code"] not in without and match_key(row["name_tr"]) not in named]
     for row in new:
         seat = int(row["seat_geonames_id"]) if row["seat_geonames_id"] else None
         data = {
@@ -43,3 +46,7 @@ def load(session: Session, actor: Actor, *, today: date, without: Collection[str
         }
         kit.create(session, actor, ORGANISATION, data, today=today)
     return len(new)
+
+
+def _titles(actor: Actor) -> Select[str]:
+    return live(actor, Organisation).with_only_columns(Record.title_tr)

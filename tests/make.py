@@ -154,6 +154,7 @@ class Make:
         """Put an import of visits there as it stands after reading, each row with the facts that differ."""
         targets = ["held", "persons", "organisation"]
         told: dict[str, Any] = {
+            "import_kind": ImportKind.VISIT,
             "way": ImportWay.TEXT,
             "state": ImportState.PREVIEW,
             "file_name": "Faaliyet raporu",
@@ -166,7 +167,6 @@ class Make:
             municipality_id=self.municipality(municipality).id,
             operation_id=uuid4().hex,
             actor_name="Somebody",
-            import_kind=ImportKind.VISIT,
             sha256="0" * 64,
             **(told | facts),
         )

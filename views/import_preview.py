@@ -17,13 +17,14 @@ from app.importers import runs, stored
 from app.permissions.policy import Permission
 from app.queries import imports, names
 from app.records.noun import Cell
+from app.records.nouns import NOUNS
 from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.locale import current_translator
 from app.web.numbers import number_asked
-from models import ImportRow, ImportRun
+from models import ImportRow, ImportRun, Record
 from models.vocabulary import ImportState, Verdict
 from views import import_rows
 from views.import_moves import hold, moved_on, run_of
@@ -138,7 +139,8 @@ def _lines(run: ImportRun, rows: Iterator[ImportRow]) -> Iterator[list[Cell]]:
             said.get(target, "") if target else cell
             for target, cell in zip(run.targets, row.cells, strict=False)
         ]
-        why = " ".join(import_rows.said(run.import_kind, message, labels, t) for message in row.messages)
+        reasons = [message for message in row.messages if not message.get("note")]
+        why = " ".join(import_rows.said(run.import_kind, message, labels, t) for message in reasons)
         yield [*(Cell(cell) for cell in cells), Cell(str(row.number)), Cell(why)]
 
 
@@ -157,9 +159,14 @@ def _typed(run: ImportRun, row: ImportRow) -> dict[str, str]:
     return typed | {key or RECORD: choice for key, choice in chosen.items() if choice}
 
 
-def _offered(row: ImportRow) -> dict[str, list[tuple[int, str]]]:
-    """Return target → the records that may be meant; an empty target is the row itself."""
-    return {str(one.get("field", "")): found for one in row.messages if (found := import_rows.offers(one))}
+def _offered(row: ImportRow) -> dict[str, list[tuple[int, str, Record | None]]]:
+    """Return target → the records that may be meant, with their names; an empty target is the row itself."""
+    records = names.titles(db.session, current_actor(), import_rows.named_in([row]))
+    return {
+        str(one.get("field", "")): [(id_, name, records.get(id_)) for id_, name in found]
+        for one in row.messages
+        if (found := import_rows.offers(one))
+    }
 
 
 def _row_page(run: ImportRun, row: ImportRow) -> str:
@@ -175,11 +182,13 @@ def _row_page(run: ImportRun, row: ImportRow) -> str:
         run=run,
         row=row,
         targets=targets,
-        used=[target for target in targets if target.key in run.targets or target.key in row.revised],
+        used=[target for target in targets if target.key in {*run.targets, *import_rows.texts(run, row)}],
         texts=import_rows.editable(run, row, t),
         labels=import_rows.labels(targets, t),
         errors=errors,
         offered=_offered(row),
+        record_url=import_rows.record_url,
+        nouns=NOUNS,
         pieces=import_rows.pieces(row.words, row.spans, row.doubts),
         back=_address(run.id, _which(), number_asked("page") or 1) + f"#row-{row.number}",
     )

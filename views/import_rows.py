@@ -46,14 +46,48 @@ class Group(NamedTuple):
 
 
 _GROUPS: Mapping[ImportKind, tuple[Group, ...]] = {
+    ImportKind.CITY: (
+        Group(N_("Name"), ("title_tr", "title_en")),
+        Group(N_("Country"), ("country",), ("region",)),
+        Group(N_("Coordinates"), ("position", "latitude", "longitude"), ("population",)),
+    ),
+    ImportKind.ORGANISATION: (
+        Group(N_("Name"), ("title_tr", "title_en"), ("acronym",)),
+        Group(N_("Kind of organisation"), ("kind",)),
+        Group(N_("Seat, country"), ("seat",), ("country",)),
+    ),
+    ImportKind.PERSON: (
+        Group(N_("Full name"), ("name", "first_name", "last_name"), ("honorific",)),
+        Group(N_("Post and organisation"), ("title",), ("organisation",)),
+        Group(N_("Contact"), ("email",), ("phone",)),
+    ),
+    ImportKind.AGREEMENT: (
+        Group(N_("Parties"), ("party_1", "party_2"), ("country_1", "country_2")),
+        Group(N_("Relation"), ("relation",), ("instrument",)),
+        Group(N_("Signed, state"), ("signed",), ("state",), is_day=True),
+    ),
+    ImportKind.MEMBERSHIP: (
+        Group(N_("Network"), ("network",), ("acronym",)),
+        Group(N_("Member"), ("member",), ("relation", "role")),
+        Group(N_("Since, until"), ("since",), ("until",), is_day=True),
+    ),
     ImportKind.VISIT: (
         Group(N_("Date"), ("held",), is_day=True),
         Group(N_("Person and title"), ("persons", "group"), ("titles",)),
         Group(N_("Organisation, country"), ("organisation", "organisations"), ("city", "country")),
     ),
+    ImportKind.LETTER: (
+        Group(N_("Subject"), ("subject",), ("registration_no",)),
+        Group(N_("Correspondent"), ("correspondent",), ("direction",)),
+        Group(N_("Date"), ("dated",), is_day=True),
+    ),
+    ImportKind.TASK: (
+        Group(N_("Task"), ("title",), ("about",)),
+        Group(N_("Due"), ("due",), ("state",), is_day=True),
+        Group(N_("Who sees to it"), ("owner",), ("promised_by",)),
+    ),
 }
-"""The kinds whose rows are told in another way than by their first columns."""
-_MOST_GROUPS = 3
+"""The few values by which a row is recognised, by kind; others are shown where the row would change them."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +131,7 @@ class Piece:
 class ShownRow:
     """A row of the preview, or of the result.
 
+    :param notes: what else there is to know; nothing is wrong with it.
     :param candidates: names and addresses of the records that may be meant.
     :param record: what it became or changed, or what says the same.
     """
@@ -111,6 +146,7 @@ class ShownRow:
     changes: tuple[Value, ...]
     pieces: tuple[Piece, ...]
     messages: tuple[str, ...]
+    notes: tuple[str, ...]
     doubts: tuple[str, ...]
     candidates: tuple[tuple[str, str | None], ...]
     record: Record | None
@@ -148,7 +184,7 @@ def table(
     :param records: those of the rows, by id; without the ones that the reader may not see.
     """
     named = labels(targets, t)
-    groups = _groups(run, targets)
+    groups = _GROUPS[run.import_kind]
     shown = tuple(_row(run, row, groups, named, records, t) for row in rows)
     return Table(tuple(t(group.heading) for group in groups), shown)
 
@@ -172,7 +208,10 @@ def keep_picks(session: Session, actor: Actor, run: ImportRun, form: MultiDict[s
 def texts(run: ImportRun, row: ImportRow) -> dict[str, str]:
     """Return what a row says: target → the text that was read, or the one that somebody put in its place."""
     read = {target: cell for target, cell in zip(run.targets, row.cells, strict=False) if target is not None}
-    return read | row.revised
+    fixed: dict[str, str] = run.settings.get("fixed", {})
+    return (
+        fixed | {target: cell for target, cell in read.items() if cell or target not in fixed} | row.revised
+    )
 
 
 def editable(run: ImportRun, row: ImportRow, t: Translator) -> dict[str, str]:
@@ -225,16 +264,6 @@ def _shortened(text: str, *, first: bool, last: bool) -> str:
     return ("" if first else f"{begin} ") + "…" + ("" if last else f" {end}")
 
 
-def _groups(run: ImportRun, targets: Sequence[Target]) -> tuple[Group, ...]:
-    if run.import_kind in _GROUPS:
-        return _GROUPS[run.import_kind]
-    used = [target for target in targets if target.key in run.targets]
-    return tuple(
-        Group(target.label, (target.key,), is_day=target.looks_like == "date")
-        for target in used[:_MOST_GROUPS]
-    )
-
-
 def _row(
     run: ImportRun,
     row: ImportRow,
@@ -251,14 +280,15 @@ def _row(
     return ShownRow(
         number=row.number,
         verdict=verdict,
-        doubtful=bool(row.doubts),
+        doubtful=bool(row.doubts) and verdict in imports.CAN_BE_WRITTEN,
         picked=row.picked,
         pickable=verdict in imports.CAN_BE_WRITTEN and not (candidates and verdict is Verdict.CONFLICT),
         written=row.picked and record is not None and run.state is not ImportState.PREVIEW,
         cells=tuple(_cell(group, values, t) for group in groups),
         changes=tuple(value for key, value in values.items() if value.is_change and key not in in_sight),
         pieces=tuple(pieces(row.words, row.spans, row.doubts)),
-        messages=tuple(said(run.import_kind, message, named, t) for message in row.messages),
+        messages=tuple(said(run.import_kind, one, named, t) for one in row.messages if not one.get("note")),
+        notes=tuple(said(run.import_kind, one, named, t) for one in row.messages if one.get("note")),
         doubts=tuple(_labelled(named.get(key), t(why)) for key, why in row.doubts.items()),
         candidates=tuple(
             (name, record_url(records[id_]) if id_ in records else None) for id_, name in candidates

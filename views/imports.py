@@ -1,6 +1,6 @@
 """Imports: a file or a text comes in, its columns are named, its rows looked at, written, and taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import cast
@@ -43,6 +43,8 @@ NO_TEXT = N_("Paste the text that says who came.")
 NO_YEAR = N_("Write the year in four digits, such as 2023.")
 FILE_GONE = N_("The file is not kept any more. Choose it again.")
 _SAMPLES = 3
+MOST_FIXED = 3
+"""How many values can be said of all rows."""
 _PICKS_NOTHING = N_("Pick at least one row.")
 
 
@@ -139,13 +141,14 @@ def name_columns(run_id: int) -> ResponseReturnValue:
     run = run_of(run_id)
     known = {target.key for target in runs.targets_of(run.import_kind)}
     chosen = [request.form.get(f"target-{at}", "") for at in range(len(run.headings))]
+    fixed = _fixed(known)
     try:
         with unit_of_work(db.session) as session:
             targets = [key if key in known else None for key in chosen]
-            runs.set_targets(session, current_actor(), hold(run_id), targets)
+            runs.set_targets(session, current_actor(), hold(run_id), targets, fixed)
     except Invalid as refusal:
         return (
-            _columns_page(run_of(run_id), refusal.problems, chosen),
+            _columns_page(run_of(run_id), refusal.problems, chosen, fixed),
             HTTPStatus.UNPROCESSABLE_ENTITY,
         )
     except (Conflict, Stale):
@@ -322,6 +325,15 @@ def _kind(value: str | None) -> ImportKind | None:
 # --- Pages -------------------------------------------------------------------------------------------------
 
 
+def _fixed(known: Collection[str]) -> dict[str, str]:
+    """Return what somebody said of all rows: target → text."""
+    pairs = (
+        (request.form.get(f"fixed-target-{at}", ""), request.form.get(f"fixed-text-{at}", "").strip())
+        for at in range(MOST_FIXED)
+    )
+    return {key: text for key, text in pairs if key in known and text}
+
+
 def _start_page(problems: dict[str, Problem]) -> str:
     return render_template(
         "imports/index.html",
@@ -337,11 +349,18 @@ def _start_page(problems: dict[str, Problem]) -> str:
 
 
 def _columns_page(
-    run: ImportRun, problems: Sequence[Problem] = (), chosen: Sequence[str] | None = None
+    run: ImportRun,
+    problems: Sequence[Problem] = (),
+    chosen: Sequence[str] | None = None,
+    fixed: Mapping[str, str] | None = None,
 ) -> str:
     t = current_translator()
     targets = runs.targets_of(run.import_kind)
-    first = imports.rows(db.session, current_actor(), run, None, 1).rows
+    first = [
+        row
+        for row in imports.rows(db.session, current_actor(), run, None, 1).rows
+        if not any(message.get("left_out") for message in row.messages)
+    ]
     samples = [
         [row.cells[at] for row in first if at < len(row.cells) and row.cells[at]][:_SAMPLES]
         for at in range(len(run.headings))
@@ -349,12 +368,15 @@ def _columns_page(
     return render_template(
         "imports/columns.html",
         run=run,
+        found=imports.data_rows(db.session, run),
         kinds=_kinds(),
         targets=targets,
         labels=import_rows.labels(targets, t),
         required=runs.required_of(run.import_kind),
         samples=samples,
         chosen=chosen if chosen is not None else [target or "" for target in run.targets],
+        fixed=list((run.settings.get("fixed", {}) if fixed is None else fixed).items()),
+        most_fixed=MOST_FIXED,
         remembered=set(run.settings.get("remembered", ())),
         errors=[_said(problem) for problem in problems],
     )

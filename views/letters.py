@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.letters import other_way
+from app.domain.letters import is_late, other_way
 from app.extensions import db
 from app.queries import letters as queries
 from app.records import kit
@@ -11,6 +11,7 @@ from app.records.letters import ABOUT, LETTER
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
 from app.web.access import current_actor
+from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import Letter
 from models.vocabulary import RecordKind
@@ -21,8 +22,9 @@ class LetterPages(RecordPages[Letter]):
     """A letter's page shows what replies to it; a reply begins with what is known of the letter."""
 
     def extras(self, record: Letter) -> Mapping[str, Any]:
-        """The letters that reply to it."""
-        return {"replies": queries.replies(db.session, current_actor(), record.id), "nouns": NOUNS}
+        """The letters that reply to it, and whether one is late."""
+        found = queries.replies(db.session, current_actor(), record.id)
+        return {"replies": found, "late": not found and is_late(record, office_today()), "nouns": NOUNS}
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""

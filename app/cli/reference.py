@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from sqlalchemy import func, select
 
 from app.cli.importing import group as imports
-from app.errors import Invalid
+from app.errors import Conflict, Invalid
 from app.extensions import db
 from app.i18n import Translator, translator
 from app.importers.reference import wikidata
@@ -68,6 +68,9 @@ def _import(kind: ReferenceKind, file: Path, code: str | None, shape: str) -> No
     except Invalid as refused:
         problem = refused.problems[0]
         raise click.ClickException(t(problem.message, **problem.values)) from None
+    except Conflict:
+        message = "Somebody else imports a list at this moment; try again."
+        raise click.ClickException(message) from None
     click.echo(json.dumps(told) if shape == "json" else _in_words(report, t))
 
 

@@ -59,11 +59,18 @@ ONLY_WITH_POSITION = frozenset({("TR", "XN"), ("RS", "XK"), ("XK", "RS")})
 DISPUTED_GROUND: Mapping[str, tuple[str, ...]] = {"XN": ("CY",)}
 """The same where the other country is only looked into for candidates: Nicosia is two cities."""
 
+NAMED_FOR_THE_PROVINCE: Mapping[str, str] = {
+    "kocaeli": "izmit",
+    "sakarya": "adapazari",
+    "hatay": "antakya",
+}
+"""Turkish provinces whose seat bears another name, by strict key: their municipality is known by both."""
+
 _OFFICE = (
-    r"(?:metropolitan|district|city)?\s*municipality",
+    r"(?:metropolitan|city)?\s*municipality",
     r"metropolitan(?:\s+city)?",
     r"(?:city|municipal|town|borough)\s+council",
-    r"(?:b[üu]y[üu]k[şs]eh[iı]r\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
+    r"(?:(?:b[üu]y[üu]k[şs]eh[iı]r|[iı]l[çc]e)\s+)?beled[iı]ye(?:s[iı])?(?:\s+ba[şs]kanl[ıi][ğg][ıi])?",
     r"b[üu]y[üu]k[şs]eh[iı]r",
     r"kommune?",
     r"(?:város\s+)?önkormányzata",
@@ -76,8 +83,10 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"[\s,–-]+(?:{'|'.join(_OFFICE)})$", re.IGNORECASE)
 _NO_CITY = re.compile(
-    r"\b(?:county|province|prefecture|region|oblast|raion|microregion|voivodeship)\b", re.IGNORECASE
+    r"\b(?:county|province|prefecture|district|region|oblast|raion|microregion|voivodeship|communauté)\b",
+    re.IGNORECASE,
 )
+"""What is named so is larger than the town whose name it shares."""
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 _NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _DOTTED_I = "i\N{COMBINING DOT ABOVE}"
@@ -148,6 +157,10 @@ class CityMatcher:
         for id_, name in spellings:
             if id_ in self._cities:
                 _enter(self._spelt, _strict(name), id_)
+        for province, seat in NAMED_FOR_THE_PROVINCE.items():
+            for id_ in self._titled.get(match_key(seat), ()):
+                if self._cities[id_].country == "TR":
+                    _enter(self._spelt, match_key(province), id_)
 
     @cached_property
     def _folded(self) -> "_Index":
@@ -177,7 +190,8 @@ class CityMatcher:
     ) -> CityMatch:
         """Say which city a name means.
 
-        :param country: code of the country it lies in; cities elsewhere are left out.
+        :param country: code of the country it lies in, so that cities elsewhere are left out; empty or None:
+            unknown.
         :param position: latitude and longitude in degrees.
         :param outside_id: what an outside list calls it.
         """
@@ -189,9 +203,9 @@ class CityMatcher:
             return CityMatch(decided.id, MatchHow.DECIDED)
         doubtful: dict[int, _Found] = {}
         for words in ways_to_say(name):
-            for ground in _grounds(country, position):
+            for ground in _grounds(country or None, position):
                 found = self._bearers(words, ground, position)
-                taken = _one_of(found, position) if position else _one_by_name(found, country)
+                taken = _one_of(found, position) if position else _one_by_name(found, country or None)
                 if taken is not None and ground.sure:
                     return CityMatch(taken.city.id, taken.how)
                 doubtful |= {one.city.id: one for one in found if _may_be(one, whole=words == name)}
@@ -202,12 +216,13 @@ class CityMatcher:
 
     def add(self, city: KnownCity) -> None:
         """Make one more city known."""
+        folded, squares = self._folded, self._squares
         self._cities[city.id] = city
         for title in {city.title_tr, city.title_en} - {""}:
             _enter(self._titled, _strict(title), city.id)
-            _enter(self._folded, search_key(title), city.id)
+            _enter(folded, search_key(title), city.id)
         if city.latitude is not None and city.longitude is not None:
-            self._squares[_square(city.latitude, city.longitude)].append(city)
+            squares[_square(city.latitude, city.longitude)].append(city)
 
     def alike(self, name: str, position: Place) -> list[KnownCity]:
         """Return the cities at the same place that may be meant by another name, the nearest first.
@@ -228,11 +243,21 @@ class CityMatcher:
             )
         ]
 
-    def near(self, position: Place) -> list[KnownCity]:
-        """Return the cities at the same place, the nearest first, in whichever country."""
-        return [city for _, city in self._around(position)]
+    def spelt_like(self, name: str, country: str) -> list[KnownCity]:
+        """Return the cities of a country that a slip of the pen may mean by a name, the likeliest first."""
+        asked = SequenceMatcher(None, b=search_key(name), autojunk=False)
+        found: list[tuple[float, KnownCity]] = []
+        for city in self._cities.values():
+            if city.country != country:
+                continue
+            for title in {city.title_tr, city.title_en} - {""}:
+                asked.set_seq1(search_key(title))
+                if asked.quick_ratio() >= NEARLY_THE_SAME and asked.ratio() >= NEARLY_THE_SAME:
+                    found.append((asked.ratio(), city))
+        return list({city.id: city for _, city in sorted(found, key=itemgetter(0), reverse=True)}.values())
 
     def _around(self, position: Place) -> list[tuple[float, KnownCity]]:
+        """Return the cities at the same place and how far away they are, in whichever country."""
         row, column = _square(*position)
         around = (
             (_km(city, position), city)
@@ -328,8 +353,13 @@ def _one_by_name(found: Sequence[_Found], country: str | None) -> _Found | None:
 
 
 def ways_to_say(name: str) -> Iterator[str]:
-    """Yield a name as it is, then without the words of its office and brackets, then each of two names."""
+    """Yield a name as it is, then without the words of its office and brackets, then each of two names.
+
+    The name of a county is said in one way only: shortened it would be its town's.
+    """
     yield name
+    if _NO_CITY.search(name):
+        return
     whole = unicodedata.normalize("NFC", _BRACKETS.sub(" ", name)).replace(_DOTTED_I, "i").strip()
     bare = _AFTER.sub("", _BEFORE.sub("", whole)).strip(" ,-–")
     seen = {name, ""}

@@ -61,6 +61,11 @@ def missing(letter: Letter) -> tuple[str, ...]:
     return tuple(words for blank, words in blanks if blank)
 
 
+def is_late(letter: Letter, today: date) -> bool:
+    """Say whether a reply that nobody entered is certainly late (R-13)."""
+    return letter.reply_due.is_known and letter.reply_due.certainly_before(today)
+
+
 def other_way(direction: LetterDirection) -> LetterDirection:
     """Return the direction that a reply has."""
     incoming = direction is LetterDirection.INCOMING

@@ -34,6 +34,7 @@ _LIGHT = (
     _row.picked,
 )
 _IS_DOUBTFUL = cast(_row.doubts, String) != literal_column("'{}'")
+_IS_NO_DATA = cast(_row.messages, String).contains('"left_out"')
 _HAS_CANDIDATES = cast(_row.messages, String).contains('"candidates"')
 
 
@@ -134,6 +135,12 @@ def lines_before(session: Session, run: ImportRun, number: int, limit: int) -> S
     """Return the light rows before the row of a number, in the order of the file."""
     query = select(*_LIGHT).where(_row.run_id == run.id, _row.number < number)
     return session.execute(query.order_by(_row.number.desc()).limit(limit)).all()[::-1]
+
+
+def data_rows(session: Session, run: ImportRun) -> int:
+    """Count the rows that are data: no title, no repeated heading, no subtotal."""
+    query = select(func.count()).select_from(ImportRow).where(_row.run_id == run.id, ~_IS_NO_DATA)
+    return session.scalar(query) or 0
 
 
 def number_at(session: Session, run: ImportRun, place: int) -> int:

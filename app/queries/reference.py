@@ -142,6 +142,12 @@ def named() -> ColumnElement[bool]:
     return or_(*ties, exists().where(_membership.place_id == _place.id, _membership.gone_run_id.is_(None)))
 
 
+def countries(session: Session) -> dict[str, int]:
+    """Return the countries on record, code → id."""
+    query = select(_country.code, _country.id).join(Record.__table__, _record.id == _country.id)
+    return dict(session.execute(query.where(_record.binned_at.is_(None))).all())
+
+
 def waiting(session: Session) -> int:
     """Count the places that a list names and of which nobody knows which city they are."""
     query = select(func.count()).select_from(OutsidePlace).where(_place.city_id.is_(None), named())

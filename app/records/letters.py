@@ -44,25 +44,25 @@ class LetterForm(RecordForm):
         description=N_("Who wrote it, or to whom it is addressed."),
     )
     subject_tr = TextField(N_("Subject"))
+    subject_en = TextField(N_("Subject in English"))
     reply_due = PartialDateField(N_("Reply due"))
     answers = ReferenceField(N_("Reply to"), of=["letter"])
     about = ReferenceField(
-        N_("About"),
+        N_("Related record"),
         of=ABOUT,
         description=N_("The visit, agreement, membership or decision that it is about."),
     )
     occasion_tr = TextField(
         N_("Occasion"), description=N_("What it was written for: an invitation, a national day.")
     )
+    occasion_en = TextField(N_("Occasion in English"))
     distribution_tr = TextField(
         N_("Distribution"), description=N_("Who else gets it, or the group to which it went.")
     )
+    distribution_en = TextField(N_("Distribution in English"))
     language = EnumField(N_("Language"), of=Language)
     pages = NumberField(N_("Pages"), least=1, most=10_000)
     file_code = TextField(N_("File code"), description=N_("The code of the standard file plan."))
-    subject_en = TextField(N_("Subject in English"))
-    occasion_en = TextField(N_("Occasion in English"))
-    distribution_en = TextField(N_("Distribution in English"))
     notes_tr = LongTextField(N_("Notes"))
     notes_en = LongTextField(N_("Notes in English"))
 
@@ -138,7 +138,7 @@ LETTER: Noun[Letter] = Noun(
             sort=Letter.__table__.c.reply_due_latest,
         ),
         Column("reply", N_("Reply"), cells.title, reads=queries.first_replies),
-        Column("about", N_("About"), lambda one, t: cells.title(one.about, t), usual=False),
+        Column("about", N_("Related record"), lambda one, t: cells.title(one.about, t), usual=False),
         Column(
             "occasion",
             N_("Occasion"),

@@ -1,8 +1,8 @@
 """Taking back what an operation of the trail did, unless somebody has touched it since.
 
 Records that it created go to the bin, those that it edited get their former values. A record stays as it is
-where somebody changed it since, or where a record that stays names it: nothing that people work with changes
-under their hands.
+where somebody changed it since, and where a record that stays or a public list names it: nothing that people
+work with changes under their hands.
 
 Whoever may create such a record and may put records away may take back what their own municipality created
 in one operation, cities too: nobody else has named it, so nobody loses anything. To put away a city that was
@@ -32,14 +32,14 @@ from app.records.former import Forgotten, values_before
 from app.records.history import pairs_of
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
-from models import Mention, Record, TrailEntry, utc_now
+from models import Mention, OutsidePlace, Record, TrailEntry, utc_now
 from models.vocabulary import RecordKind
 
 EDITED = "edited"
 BATCH = 500
 """Records that are read or put away at once."""
 CHANGED_SINCE = N_("It was changed since")
-NAMED = N_("Another record names it")
+NAMED = N_("Something else names it")
 NOT_ANY_MORE = N_("Its former values are not possible any more")
 FORGOTTEN = N_("Its former values were personal and are erased")
 
@@ -112,7 +112,7 @@ def take_back(session: Session, actor: Actor, operation_id: str, *, today: date,
         back = _give_back(session, actor, operation_id, edited, touched, today=today, limit=limit)
         stays = _staying(session, actor, operation_id, created, touched)
         to_bin = [one for one in created if one.id not in stays]
-        now = to_bin[: limit - back.done] if not back.left else []
+        now = to_bin[: limit - back.done]
         _put_away(session, actor, now)
     kept = (*back.kept, *(Kept(one.id, one.title, stays[one.id]) for one in created if one.id in stays))
     return TakenBack(back.done + len(now), back.left + len(to_bin) - len(now), kept)
@@ -136,7 +136,7 @@ def give_back(
     """
     before = kit.snapshot(noun, record)
     kit.fill(noun, record, values_before(noun, record, [pairs_of(entry) for entry in entries]))
-    kit.save(session, actor, noun, record, before, EDITED, today=today)
+    kit.save(session, actor, noun, record, before, "edited", today=today)
 
 
 # What the operation wrote
@@ -188,7 +188,7 @@ def _touched(session: Session, actor: Actor, operation_id: str) -> set[int]:
         .join(TrailEntry, (TrailEntry.record_id == later.record_id) & (TrailEntry.id < later.id))
         .join(Record, Record.id == TrailEntry.record_id)
         .where(*_of(actor, operation_id), Record.binned_at.is_(None))
-        .where(later.operation_id.not_in([operation_id, operation_of(operation_id)]))
+        .where(later.operation_id != operation_id)
     )
     return {id_ for id_ in session.scalars(query.distinct()) if id_ is not None}
 
@@ -289,7 +289,9 @@ def _staying(
         .join(Record, Record.id == Mention.record_id)
         .where(Mention.mentioned_id.in_(ours), Mention.record_id.not_in(ours), Record.binned_at.is_(None))
     )
-    stays |= dict.fromkeys(ids.intersection(session.scalars(named.distinct())) - stays.keys(), NAMED)
+    listed = select(OutsidePlace.city_id).where(OutsidePlace.city_id.in_(ours))
+    found = ids.intersection([*session.scalars(named.distinct()), *session.scalars(listed)])
+    stays |= dict.fromkeys(found - stays.keys(), NAMED)
     further = list(stays)
     while further:
         batch, further = further[:BATCH], further[BATCH:]

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import trail
@@ -10,9 +9,10 @@ from app.errors import NotFound, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import cities
+from app.queries.reference import countries
 from app.records import kit
 from app.records.cities import CITY
-from models import City, Country, OutsidePlace, ReferenceSet, utc_now
+from models import City, OutsidePlace, ReferenceSet, utc_now
 from models.vocabulary import MatchHow, SourceCertainty
 
 
@@ -64,11 +64,10 @@ def switch(session: Session, actor: Actor, set_id: int, *, on: bool) -> Referenc
 
 
 def _new_city(session: Session, actor: Actor, place: OutsidePlace, today: date) -> City:
-    country_id = session.scalar(select(Country.id).where(Country.code == place.country_code))
     list_ = session.get_one(ReferenceSet, place.set_id)
     facts = {
         "title_tr": place.name,
-        "country_id": country_id,
+        "country_id": countries(session).get(place.country_code),
         "latitude": place.latitude,
         "longitude": place.longitude,
         "sources": [{"title": list_.title, "printed": place.name, "certainty": SourceCertainty.PRINTED}],

@@ -51,7 +51,7 @@ if (picks?.querySelector("[data-pick-all]")) {
     try {
       const answer = await fetch(picks.action, { method: "POST", headers: JSON_WANTED, body: new FormData(picks) });
       const told = await answer.json();
-      button.textContent = told.words;
+      if (button) button.textContent = told.words;
       announce(told.words);
     } catch {
       // What is ticked goes along with the next button of the form; nothing is lost.

@@ -13,7 +13,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "archive.md"
 def described(heading):
     """Return what the last table of a section tells of, and what it says."""
     section = PAGE.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    return dict(re.findall(r"^\| `([^`]+)` \| (.+) \|$", section, flags=re.MULTILINE))
+    rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", section, flags=re.MULTILINE)
+    assert len(rows) == len(dict(rows)), "one line each"
+    return dict(rows)
 
 
 def test_every_table_is_described_and_no_other():

@@ -1,6 +1,7 @@
 """Everything goes out in an open format, and into an empty house again."""
 
 import hashlib
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -72,7 +73,7 @@ def an_import(actor):
 def members(file):
     """Return what an archive holds, without what tells of its making and of sessions, which end."""
     with ZipFile(file) as archive:
-        found = {
+        found: dict[str, Any] = {
             name: [read(line) for line in archive.read(name).splitlines()]
             if name.endswith(".jsonl")
             else archive.read(name)

@@ -139,7 +139,7 @@ def main(rows: int, engine: str) -> None:
         _measured("take_back", rows, [*itself, "undo"], environment)
         write_xlsx(home / "list.xlsx", rows)
         table = [sys.executable, "-m", "flask", "--app", "wsgi", "import", "table", str(home / "list.xlsx")]
-        table += ["--kind", "visits", "--municipality", "izmir"]
+        table += ["--kind", "visit", "--municipality", "izmir"]
         _measured("flask import table", rows, table, environment)
         _measured("a second time", rows, table, environment)
     shutil.rmtree(home)

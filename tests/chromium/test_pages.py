@@ -45,12 +45,16 @@ PAGES = (
     "/decisions",
     "/figures",
     "/networks",
+    "/reference",
+    "/reference/places",
     "{agreement}",
     "{membership}",
     "{figure}",
     "/tasks",
     "/tasks?due=overdue",
     "/tasks/new",
+    "/letters",
+    "/letters/new",
     "/to-complete",
     "/agreements/new",
     "/memberships/new",
@@ -75,7 +79,7 @@ PAGES = (
     "/search?q=zzzz",
     "/account",
 )
-ADMIN_PAGES = ("/users", "/users/new", "/countries/new", "{city}/edit", "{country}/edit")
+ADMIN_PAGES = ("/reference", "/users", "/users/new", "/countries/new", "{city}/edit", "{country}/edit")
 REFUSED = (("/users", 403), ("/visits/99999999", 404), ("/nothing/here", 404))
 TOO_LONG = "Dışişlerimizleştiremediklerimizdenmişsiniz" * 8
 

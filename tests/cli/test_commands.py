@@ -122,6 +122,17 @@ def test_every_mission_of_the_demo_says_which_country_it_represents(demo, opened
         assert not [title for title, represents in missions if represents is None]
 
 
+def test_no_network_of_the_demo_stands_there_twice(demo, opened):
+    with opened(demo[0]) as session:
+        query = select(Organisation.municipality_id, Organisation.title_tr)
+        found = session.execute(
+            query.where(Organisation.organisation_kind == OrganisationKind.CITY_NETWORK)
+        ).all()
+
+    assert len(found) > 10
+    assert len(set(found)) == len(found)
+
+
 def test_on_the_day_of_the_demo_two_visits_are_today_and_four_within_ten_days(demo, opened):
     with opened(demo[0]) as session:
         municipality = session.scalars(select(Municipality).where(Municipality.code == "izmir")).one()

@@ -79,6 +79,15 @@ def test_another_spelling_finds_it_too(matcher):
     assert matcher.match("Venezia", country="IT") == found(VENICE, "exonym")
 
 
+@pytest.mark.parametrize(
+    "name", ["Sakarya", "Sakarya Metropolitan Municipality", "SAKARYA BÜYÜKŞEHİR BELEDİYESİ"]
+)
+def test_the_municipality_of_a_province_sits_in_its_seat(name):
+    seat = KnownCity(1, "Adapazarı", "", "TR", 40.781, 30.403, 286_787)
+
+    assert CityMatcher([seat]).match(name, country="TR") == found(1, "exonym")
+
+
 def test_a_country_leaves_out_the_cities_of_others(matcher):
     assert matcher.match("Paris", country="US") == found(PARIS_TEXAS, "exact")
     assert matcher.match("Paris", country="DE") == CityMatch(None, MatchHow.UNKNOWN)
@@ -140,6 +149,7 @@ def test_a_name_counts_more_than_another_spelling_of_a_smaller_city(matcher):
     [
         "Eskişehir Metropolitan Municipality",
         "Eskişehir Büyükşehir Belediyesi",
+        "Eskişehir İlçe Belediyesi",
         "Eskişehir Belediye Başkanlığı",
         "Municipality of Eskişehir",
         "City of Eskişehir",
@@ -203,8 +213,9 @@ def test_a_village_beside_a_town_is_not_that_town(matcher):
     assert matcher.match("Nottuln", country="DE", position=(51.98, 7.55)).how is MatchHow.UNKNOWN
 
 
-def test_a_county_is_not_its_capital(matcher):
-    assert matcher.match("Westphalia County", country="DE", position=(51.962, 7.626)).how is MatchHow.UNKNOWN
+@pytest.mark.parametrize("name", ["Westphalia County", "Münster (district)", "Münster District Municipality"])
+def test_a_county_is_not_its_capital(matcher, name):
+    assert matcher.match(name, country="DE", position=(51.962, 7.626)).how is MatchHow.UNKNOWN
 
 
 def test_a_longer_name_near_by_is_a_candidate(matcher):
@@ -218,8 +229,13 @@ def test_an_unknown_name_is_unknown(matcher):
     assert matcher.match("") == CityMatch(None, MatchHow.UNKNOWN)
 
 
+def test_an_empty_country_is_an_unknown_one(matcher):
+    assert matcher.match("Paris", country="") == found(PARIS, "largest")
+
+
 def test_a_city_that_is_made_known_later_is_found(matcher):
     matcher.add(KnownCity(99, "Kadıköy", "", "TR", 40.98, 29.06, None))
 
+    assert matcher.match("Kadıköy İskelesi", country="TR", position=(40.99, 29.05)).candidates == (99,)
     assert matcher.match("Kadikoy", country="TR") == found(99, "folded")
     assert matcher.match("Kadiköy", country="TR", position=(40.99, 29.05)).city_id == 99

@@ -94,6 +94,7 @@ def test_members_of_a_vocabulary_have_many_words(typed):
 def test_a_word_that_nobody_knows_is_refused_with_the_word(t):
     problem = FieldReader(OrganisationForm, TODAY).read("organisation_kind", "Falanca").problem
 
+    assert problem is not None
     assert t(problem.message, **problem.values) == "None of the words for it: “Falanca”"
     assert (
         FieldReader(OrganisationForm, TODAY).read("organisation_kind", "DERNEK").value

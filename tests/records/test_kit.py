@@ -203,6 +203,17 @@ def test_the_changes_of_one_unit_of_work_belong_together(make, session, entries)
     assert first != second
 
 
+def test_what_is_empty_in_something_new_is_no_change(make, edit, entries):
+    visit = make.visit(subject_tr="", delegates=[{"name": "Anna", "title_tr": ""}])
+
+    told = {key.rpartition(".")[2] for key in entries(visit)[0].changes}
+    assert {"name", "side", "held_earliest"} <= told
+    assert not {"subject_tr", "title_tr", "notes_tr"} & told
+
+    edit(VISIT, edit(VISIT, visit, subject_tr="Spor"), subject_tr="")
+    assert entries(visit)[-1].changes == {"subject_tr": ["Spor", ""]}
+
+
 def test_personal_values_stand_apart_under_a_digest_that_proves_them(make, session, edit, entries):
     person = make.person("Ayşe Yılmaz", email="ayse@example.org", phone="0232")
     edit(PERSON, person, email="ayse.yilmaz@example.org")

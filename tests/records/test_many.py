@@ -1,6 +1,7 @@
 """What is written in bulk is what the kit writes one by one."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -11,6 +12,7 @@ from app.queries import search
 from app.records import kit
 from app.records.cities import CITY
 from app.records.many import Refused, insert_all
+from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
@@ -92,6 +94,12 @@ def full(make, kind):
         },
         "membership": {"seats": [{"body": "Kurul", "person_id": person.id, "since": PartialDate.of(2020)}]},
         "decision": {"subjects": [{"subject_id": body.id}], "number": "2023/5"},
+        "letter": {
+            "registration_no": "E-17",
+            "dated": PartialDate.of(2023, 4),
+            "correspondent_id": person.id,
+            "reply_due": PartialDate.on(TODAY),
+        },
         "document": {"links": [{"record_id": body.id}], "dated": PartialDate.of(2020)},
         "task": {"about_id": body.id, "promiser_id": person.id, "owner_id": make.user().id},
     }.get(kind, {}) | {"sources": SOURCES, "notes_tr": "Çok iyi geçti"}
@@ -214,8 +222,9 @@ def test_rows_of_many_records_stay_with_their_records_and_in_their_order(make, s
 def test_what_was_written_in_bulk_is_found_and_can_be_edited(make, session, write):
     (draft,) = write(ORGANISATION, {"title_tr": "Şırnak Yıldız Derneği"})
 
-    found = select(Record.id).where(search.matches(session, "sirnak yildiz"))
-    assert session.scalars(found).all() == [draft.id]
+    condition = search.matches(session, "sirnak yildiz")
+    assert condition is not None
+    assert session.scalars(select(Record.id).where(condition)).all() == [draft.id]
     edited = kit.edit(session, make.actor(), ORGANISATION, draft.id, 1, {"acronym": "ŞYD"}, today=TODAY)
     assert edited.version == 2
 
@@ -269,11 +278,12 @@ def test_a_batch_names_neither_what_is_binned_nor_anothers_records_nor_closed_ac
     closed.is_active = False
     session.commit()
 
-    for noun, data, reason in (
+    cases: list[tuple[Noun[Any], dict[str, Any], type[Exception]]] = [
         (ORGANISATION, {"title_tr": "A", "parent_id": theirs.id}, Missing),
         (ORGANISATION, {"title_tr": "A", "parent_id": gone.id}, Missing),
         (TASK, {"title_tr": "A", "owner_id": closed.id}, NotFound),
-    ):
+    ]
+    for noun, data, reason in cases:
         with pytest.raises(Refused) as refusal:
             insert_all(session, make.actor(), noun, [kit.draft(noun, make.actor(), data)], today=TODAY)
         assert isinstance(refusal.value.reason, reason)

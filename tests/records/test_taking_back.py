@@ -1,6 +1,7 @@
 """An import is undone as a whole, and leaves alone what somebody touched since."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select
@@ -9,6 +10,8 @@ from app import trail
 from app.errors import NotFound, PermissionDenied
 from app.records import kit
 from app.records.cities import CITY
+from app.records.countries import COUNTRY
+from app.records.decisions import DECISION
 from app.records.many import insert_all
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
@@ -16,7 +19,16 @@ from app.records.taking_back import CHANGED_SINCE, FORGOTTEN, NAMED, NOT_ANY_MOR
 from app.records.visits import VISIT
 from app.unit_of_work import unit_of_work
 from models import Certainty, PartialDate, Record, TrailEntry
-from models.vocabulary import Direction, OrganisationKind, Side, SourceCertainty, VisitState
+from models.vocabulary import (
+    CountryKind,
+    DecisionKind,
+    Direction,
+    MatchHow,
+    OrganisationKind,
+    Side,
+    SourceCertainty,
+    VisitState,
+)
 from tests.make import TODAY
 
 IMPORT = "the import"
@@ -32,6 +44,7 @@ def imported(session, make):
         drafts = [kit.draft(noun, actor, one) for one in data]
         with unit_of_work(session, IMPORT):
             insert_all(session, actor, noun, drafts, today=TODAY)
+        trail.begin_operation(session)  # what a test writes next is no part of it
         return drafts if len(drafts) != 1 else drafts[0]
 
     return write
@@ -46,6 +59,7 @@ def edit(session, make):
         with unit_of_work(session, operation):
             version = session.scalar(select(Record.version).where(Record.id == record.id))
             kit.edit(session, actor, noun, record.id, version, data, today=TODAY)
+        trail.begin_operation(session)
 
     return change
 
@@ -76,7 +90,7 @@ def facts(session, make):
         session.expire_all()
         loaded = kit.load(session, make.actor("admin"), noun, record.id)
         values = kit.snapshot(noun, loaded).values
-        rows = {}
+        rows: dict[Any, Any] = {}
         for key, value in values.items():
             part, _, rest = key.partition(".")
             row, _, column = rest.partition(".")
@@ -162,6 +176,20 @@ def test_an_edited_record_gets_back_what_every_column_and_row_said(make, edit, u
     assert facts(VISIT, visit) == before
 
 
+def test_rows_that_were_moved_stand_in_their_former_order_again(session, make, edit, undo, facts):
+    visit = make.visit(delegates=[{"name": "Anna"}, {"name": "Berta"}, {"name": "Clara"}])
+    for moved in ("Clara Anna Berta", "Berta Clara Anna"):
+        rows = {row.name: row.id for row in kit.load(session, make.actor(), VISIT, visit.id).delegates}
+        order = [{"id": rows[name], "name": name} for name in moved.split()]
+        edit(VISIT, visit, None if moved.startswith("Clara") else IMPORT, delegates=order)
+        session.expire_all()
+
+    undo()
+
+    delegates = facts(VISIT, visit)[0]["delegates"]
+    assert [row["name"] for row in delegates] == ["Clara", "Anna", "Berta"]
+
+
 def test_several_edits_of_one_operation_are_taken_back_together(make, edit, undo, facts):
     body = make.organisation("Bir", acronym="B")
     before = facts(ORGANISATION, body)
@@ -224,12 +252,11 @@ def test_what_somebody_changed_between_two_batches_is_changed_since_too(make, ed
 
 
 def test_what_others_name_stays_with_all_that_it_names(make, session, imported, edit, undo, is_binned):
-    house, person, guest = imported(
-        ORGANISATION, {"title_tr": "House"}, {"title_tr": "Of the person"}, {"title_tr": "Of nobody"}
+    above, house, guest = imported(
+        ORGANISATION, {"title_tr": "Above"}, {"title_tr": "House"}, {"title_tr": "Of nobody"}
     )
-    known = imported(
-        PERSON, {"title_tr": "Known", "posts": [{"title_tr": "M", "organisation_id": person.id}]}
-    )
+    body = imported(ORGANISATION, {"title_tr": "Of the person", "parent_id": above.id})
+    known = imported(PERSON, {"title_tr": "Known", "posts": [{"title_tr": "M", "organisation_id": body.id}]})
     visit = imported(VISIT, {"held": HELD, "group_name": "G", "host_id": house.id})
     edit(VISIT, visit, subject_tr="Read by a colleague")
     make.visit(delegates=[{"name": "Known", "person_id": known.id}])
@@ -240,7 +267,8 @@ def test_what_others_name_stays_with_all_that_it_names(make, session, imported, 
         visit.id: CHANGED_SINCE,
         house.id: NAMED,
         known.id: NAMED,
-        person.id: NAMED,
+        body.id: NAMED,
+        above.id: NAMED,
     }
     assert is_binned(guest)
 
@@ -337,6 +365,17 @@ def test_a_city_that_nobody_else_names_goes_with_the_import_that_brought_it(make
     assert [(kept.record_id, kept.why) for kept in told.kept] == [(theirs.id, NAMED)]
 
 
+def test_a_city_that_a_public_list_names_stays(session, make, imported, undo, is_binned):
+    city = imported(CITY, {"title_tr": "Bizim"})
+    make.public_list()
+    place = make.outside_place()
+    place.city_id, place.how = city.id, MatchHow.DECIDED
+    session.commit()
+
+    assert [(kept.record_id, kept.why) for kept in undo().kept] == [(city.id, NAMED)]
+    assert not is_binned(city)
+
+
 def test_an_edited_city_needs_the_right_to_reference_data(make, edit, undo):
     city = make.record(CITY, title_tr="Yenice")
     edit(CITY, city, IMPORT, region="Ege")
@@ -352,6 +391,21 @@ def test_whoever_only_reads_takes_nothing_back(imported, undo, role):
 
     with pytest.raises(PermissionDenied):
         undo(role=role)
+
+
+def test_whoever_may_not_put_records_away_does_not_take_back_what_was_created(imported, undo):
+    imported(DECISION, {"decision_kind": DecisionKind.COUNCIL_DECISION, "decided": HELD}, role="admin")
+
+    with pytest.raises(PermissionDenied):
+        undo(role="council_clerk")
+
+
+def test_whoever_may_not_create_a_record_does_not_take_it_back(imported, undo):
+    country = {"title_tr": "Yeni", "title_en": "New", "code": "QX", "country_kind": CountryKind.TERRITORY}
+    imported(COUNTRY, country, role="admin")
+
+    with pytest.raises(PermissionDenied):
+        undo(role="officer")
 
 
 def test_an_operation_of_another_municipality_is_not_found(imported, undo):

@@ -21,6 +21,9 @@ def test_what_was_typed_stays_text_wherever_it_is_repeated(browse, make, session
     )
     body = make.organisation(HOSTILE, title_en=HOSTILE)
     make.task(HOSTILE, about_id=visit.id)
+    letter = make.letter(
+        HOSTILE, correspondent_id=body.id, about_id=visit.id, registration_no=HOSTILE, distribution_tr=HOSTILE
+    )
     make.document(title_tr=HOSTILE, links=[{"record_id": visit.id}], file_name=HOSTILE[:80])
     address = f"/visits/{visit.id}/edit"
     typed = typed_in(browser.open(address)) | {"subject_tr": HOSTILE + "mine"}
@@ -36,6 +39,8 @@ def test_what_was_typed_stays_text_wherever_it_is_repeated(browse, make, session
         f"/organisations/{body.id}",
         "/visits?columns=title,subject,place&q=img",
         "/visits/choices/country?q=" + "%3Cscript%3Ealert(2)",
+        f"/letters/{letter.id}",
+        "/letters?columns=title,correspondent,distribution,about",
         "/documents",
         "/tasks",
         "/to-complete",

@@ -5,11 +5,13 @@ import hashlib
 import io
 from http import HTTPStatus
 from io import BytesIO
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from app.importers import runs
 from app.web import uploads
 from models import ImportRow, ImportRun, Visit
 from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
@@ -176,6 +178,17 @@ def test_each_column_shows_its_samples_and_the_guess(browser):
     assert page.select("#columns tbody tr")[-1].select_one("option[selected]") is None
 
 
+def test_a_title_above_the_headings_is_no_row(browser):
+    page = browser.open(
+        send(browser, "Ziyaret çizelgesi;;\nTarih;Kişi;Kurum\n12.01.2023;Ada;Deneme\nTOPLAM;;1\n")
+    )
+
+    assert "1 row was found" in page.words
+    assert [one.get_text() for one in page.select("#columns tbody tr")[0].select(".samples li")] == [
+        "12.01.2023"
+    ]
+
+
 def test_a_column_that_is_needed_is_named_and_the_choice_stays(browser, session):
     address = send(browser)
 
@@ -232,6 +245,26 @@ def test_columns_can_be_named_anew_from_the_preview(browser, previewed, session)
     assert run_at(session, previewed).targets == ["held", None, "organisation", None, None]
 
 
+def test_what_no_column_says_can_be_said_of_all_rows(browser, session):
+    address = send(browser, "Kişi;Kurum\nAda Yılmaz;Deneme Kurumu\n")
+    said = {"target-0": "persons", "fixed-target-0": "held", "fixed-text-0": "12.01.2023"}
+
+    browser.submit(f"{address}/columns", said)
+
+    assert [row.verdict for row in rows_of(session, address)] == [Verdict.NEW]
+    assert browser.open(f"{address}/rows/2").select_one("#text-held").get_text().strip() == "12.01.2023"
+
+
+def test_a_value_for_all_rows_stays_where_another_one_is_missing(browser):
+    address = send(browser)
+    said = {"target-1": "persons", "fixed-target-0": "subject", "fixed-text-0": "Nezaket"}
+
+    page = browser.submit(f"{address}/columns", said, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    assert page.select_one("[name=fixed-target-0] option[selected]")["value"] == "subject"
+    assert page.select_one("[name=fixed-text-0]")["value"] == "Nezaket"
+
+
 # --- Preview
 
 
@@ -255,6 +288,19 @@ def test_an_error_names_its_column_and_the_row_cannot_be_picked(browser, preview
     assert row.select_one(".why.is-bad").get_text().startswith("Date: ")
     assert "Row 3" in row.get_text()
     assert row.select_one("input[type=checkbox]") is None
+
+
+def test_what_else_there_is_to_know_is_no_reason(browser, run_with):
+    new = {"field": "persons", "message": "New person: %(name)s", "values": {"name": "Ada"}, "note": True}
+    wrong = {"field": "held", "message": "No date is printed", "values": {}}
+    run = run_with({"verdict": Verdict.ERROR, "messages": [wrong, new]})
+
+    page = browser.open(f"/imports/{run.id}")
+    form = browser.open(f"/imports/{run.id}/rows/1")
+
+    assert [one.get_text() for one in page.select(".why.is-bad")] == ["Date: No date is printed"]
+    assert "Persons: New person: Ada" in page.words
+    assert len(form.select("#error-summary li")) == 1
 
 
 def test_the_words_a_row_came_from_are_marked_and_nothing_in_them_is_code(browser, run_with):
@@ -301,7 +347,7 @@ def test_a_change_shows_what_stands_there_and_what_would(browser, run_with, make
 
 def test_a_row_that_fits_several_records_links_them_and_asks_which(browser, run_with, make):
     one, other = make.organisation("Deneme Kurumu"), make.organisation("Deneme Kurulu")
-    told = {"field": "organisation", "message": "Several records may be meant", "values": {}}
+    told: dict[str, Any] = {"field": "organisation", "message": "Several records may be meant", "values": {}}
     told["candidates"] = [[one.id, "Deneme Kurumu"], [other.id, "Deneme Kurulu"]]
     run = run_with({"verdict": Verdict.CONFLICT, "messages": [told]})
 
@@ -315,6 +361,18 @@ def test_a_row_that_fits_several_records_links_them_and_asks_which(browser, run_
     assert row.select_one("input[type=checkbox]") is None
     offered = [radio["value"] for radio in form.select("[name=organisation-choice]")]
     assert offered == [f"#{one.id}", f"#{other.id}", ""]
+
+
+@pytest.mark.parametrize("kind", list(runs.KINDS))
+def test_every_kind_is_told_by_a_few_values_that_it_can_have(browser, run_with, kind):
+    keys = [target.key for target in runs.targets_of(kind)]
+    run = run_with({"cells": keys}, import_kind=kind, headings=keys, targets=keys)
+
+    row = browser.open(f"/imports/{run.id}").select_one("tbody tr")
+
+    cells = row.select("td.is-name, td.is-value")
+    assert len(cells) == 3
+    assert all(cell.select(".said") for cell in cells)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.IGNORED, Verdict.ERROR])
@@ -425,6 +483,8 @@ def test_the_same_file_again_writes_nothing(browser, previewed, session):
     page = named(browser, address)
 
     assert tab(page, "Same") == 1
+    assert "There is nothing to write." in page.words
+    assert page.select_one("[data-apply]") is None
     browser.submit(f"{address}/apply", {})
     assert visits(session) == before
 

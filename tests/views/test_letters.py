@@ -113,6 +113,16 @@ def test_a_reply_is_overdue_when_its_day_has_certainly_passed(make, listed):
     assert listed("reply=late") == ["Geciken"]
 
 
+def test_the_page_says_that_a_reply_is_overdue_until_it_is_entered(make, browse):
+    asked = make.letter("Davet", reply_due=in_days(-1))
+    browser = browse()
+    assert "Reply overdue" in browser.open(f"/letters/{asked.id}").h1.get_text()
+
+    make.letter("Kabul", direction=OUT, answers_id=asked.id)
+
+    assert "Reply overdue" not in browser.open(f"/letters/{asked.id}").words
+
+
 def test_letters_of_both_directions_are_told_apart_by_year_and_by_country(make, listed, linz):
     consul = make.person("Maria Huber", posts=[{"organisation_id": linz.id, "title_tr": "Müdür"}])
     make.letter("Gelen", dated=PartialDate.of(2022), correspondent_id=linz.id)

@@ -16,6 +16,7 @@ from models.vocabulary import RecordKind
 V = TypeVar("V", bound=StrEnum)
 NONE_OF_THE_WORDS = N_("None of the words for it: “%(typed)s”")
 SEVERAL_FIT = N_("Several records on file may be this one; say which")
+_SHOWN = 3
 NO_SUCH_CITY = N_("No city of this name is known")
 _WITH_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<short>[^()]+)\)")
 _LIST = re.compile(r"\s*[\n;]\s*")
@@ -80,6 +81,10 @@ def party(
         return None
     if city_id < 0:
         said.doubt(target, NO_SUCH_CITY)
+        for city in directory.matcher.spelt_like(text, directory.code(country_id) or "")[:_SHOWN]:
+            said.note(
+                target, N_("Perhaps this one: %(name)s (write #%(id)s)"), name=city.title_tr, id=city.id
+            )
     return directory.municipality(said, target, city_id)
 
 

@@ -36,17 +36,17 @@ TARGETS = (
         "registration_no",
         N_("Document number"),
         heads(
-            "Evrak no, Evrak numarası, Evrak sayısı, Evrak kayıt no, Sayı, Sayısı, EBYS no, EBYS sayısı, "
-            "EBYS numarası, Belge no, Belge numarası, Belge sayısı, Kayıt no, Yazı no, Yazı sayısı, No, "
-            "Number, Registration no, Registration number, Ref, Reference, Reference no"
+            "Evrak no, Evrak numarası, Evrak sayısı, Evrak kayıt no, Sayı, Sayısı, EBYS no, EBYS "
+            "sayısı, EBYS numarası, Belge no, Belge numarası, Belge sayısı, Kayıt no, Yazı no, Yazı "
+            "sayısı, No, Number, Registration no, Registration number, Ref, Reference, Reference no"
         ),
     ),
     Target(
         "dated",
         N_("Date"),
         heads(
-            "Tarih, Tarihi, Evrak tarihi, Belge tarihi, Yazı tarihi, Kayıt tarihi, Gönderim tarihi, Geliş "
-            "tarihi, Gidiş tarihi, Dated, Date of letter, Letter date, Sent on, Received on"
+            "Tarih, Tarihi, Evrak tarihi, Belge tarihi, Yazı tarihi, Kayıt tarihi, Gönderim tarihi, "
+            "Geliş tarihi, Gidiş tarihi, Dated, Date of letter, Letter date, Sent on, Received on"
         ),
         looks_like="date",
     ),
@@ -75,8 +75,8 @@ TARGETS = (
         "reply_due",
         N_("Reply due"),
         heads(
-            "Son tarih, Son yanıt tarihi, Son cevap tarihi, Cevap tarihi, Yanıt tarihi, Cevap verilmesi "
-            "gereken tarih, Termin, Miat, Günlü, Süre sonu, Due, Due date, Reply by, Deadline"
+            "Son tarih, Son gün, Son yanıt tarihi, Son cevap tarihi, Cevap tarihi, Yanıt tarihi, Cevap "
+            "verilmesi gereken tarih, Termin, Miat, Günlü, Süre sonu, Due, Due date, Reply by, Deadline"
         ),
         looks_like="date",
     ),
@@ -84,13 +84,13 @@ TARGETS = (
         "answers",
         N_("Reply to"),
         heads(
-            "İlgi, İlgi yazı, İlgi sayısı, İlgi yazı no, Yanıtladığı yazı, Cevap verilen evrak, In reply "
-            "to, Answers, Reply to number"
+            "İlgi, İlgi yazı, İlgi sayısı, İlgi yazı no, Yanıtladığı yazı, Cevap verilen evrak, In "
+            "reply to, Answers, Reply to number"
         ),
     ),
     Target(
         "about",
-        N_("About"),
+        N_("Related record"),
         heads("İlgili kayıt, İlgili ziyaret, İlgili anlaşma, İlgili üyelik, İlgili dosya, Related to"),
     ),
     Target(

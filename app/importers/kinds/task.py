@@ -35,8 +35,8 @@ TARGETS = (
         "due",
         N_("Due"),
         heads(
-            "Son tarih, Bitiş tarihi, Termin, Termin tarihi, Hedef tarih, Süre, Süresi, Tarih, Vade, Due "
-            "date, Deadline, By, Target date"
+            "Son tarih, Son gün, Bitiş tarihi, Termin, Termin tarihi, Hedef tarih, Süre, Süresi, Tarih, "
+            "Vade, Due date, Deadline, By, Target date"
         ),
         looks_like="date",
     ),
@@ -57,8 +57,8 @@ TARGETS = (
         "done_on",
         N_("Done on"),
         heads(
-            "Tamamlanma tarihi, Tamamlandığı tarih, Yapıldığı tarih, Gerçekleşme tarihi, Kapanış tarihi, "
-            "Sonuç tarihi, Completed, Completed on, Done, Date done, Closed on"
+            "Tamamlanma tarihi, Tamamlandığı tarih, Yapıldığı tarih, Gerçekleşme tarihi, Kapanış "
+            "tarihi, Sonuç tarihi, Completed, Completed on, Done, Date done, Closed on"
         ),
         looks_like="date",
     ),

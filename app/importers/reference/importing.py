@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.errors import Invalid, Problem
 from app.i18n import N_
-from app.importers.reference import cities, memberships, runs, sets, ties
-from app.importers.reference.places import countries
+from app.importers.reference import memberships, runs, sets, ties
 from app.importers.reference.reading import ListFile, opened
 from app.importers.reference.tally import UNSURE, Report, Tally
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import reference
+from app.records import listed_cities
 from models import ImportRun, ReferenceSet, utc_now
 from models.vocabulary import ReferenceKind
 
@@ -39,9 +39,9 @@ def import_list(
     """
     ensure(actor, Permission.REFERENCE_WRITE)
     begun = time.monotonic()
-    file = opened(path, countries(session), code)
+    file = opened(path, reference.countries(session), code)
     list_ = _list(session, sets.known(file.code, file.says.kind, path.name))
-    if not file.says.kind is list_.kind is kind:
+    if {file.says.kind, list_.kind} != {kind}:
         raise Invalid(Problem("file", N_("This is a list of another kind than the one asked for.")))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     run = runs.begin(session, actor, list_, path.name, digest)
@@ -49,7 +49,7 @@ def import_list(
     tally = Tally()
     _COMPARE[kind](session, actor, run, list_, file, tally)
     list_.imported_at = utc_now()
-    cities.settle(session)
+    listed_cities.settle(session)
     tally.counts[UNSURE] = reference.waiting_of(session).get(list_.id, 0)
     runs.end(session, actor, run, tally, "list_imported")
     return Report(run, tally, time.monotonic() - begun)

@@ -8,17 +8,17 @@ from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.city_matching import CityMatch, CityMatcher, KnownCity
-from app.importers.reference import new_cities
-from app.importers.reference.new_cities import NewCity
 from app.importers.reference.reading import Outside
 from app.permissions.actor import Actor
-from app.queries import spellings
-from models import Country, ImportRun, OutsidePlace, Record, ReferenceSet
+from app.queries import reference, spellings
+from app.records import listed_cities
+from app.records.listed_cities import NewCity
+from models import ImportRun, OutsidePlace, ReferenceSet
 from models.vocabulary import MatchHow
 
 Key = tuple[str, str]
 """Source and key of an outside place."""
-_place, _record, _country = OutsidePlace.__table__.c, Record.__table__.c, Country.__table__.c
+_place = OutsidePlace.__table__.c
 
 
 class Resolved(NamedTuple):
@@ -50,12 +50,6 @@ class _Writing(NamedTuple):
     session: Session
     run: ImportRun
     list: ReferenceSet
-
-
-def countries(session: Session) -> dict[str, int]:
-    """Return the countries on record, code → id."""
-    query = select(_country.code, _country.id).join(Record.__table__, _record.id == _country.id)
-    return dict(session.execute(query.where(_record.binned_at.is_(None))).all())
 
 
 def resolve(
@@ -118,8 +112,8 @@ def _write_new(writing: _Writing, matcher: CityMatcher, new: Sequence[Outside]) 
             match = CityMatch(-len(fresh), match.how)
             matcher.add(_as_known(-len(fresh), outside))
         matches.append(match)
-    codes = countries(writing.session)
-    ids = new_cities.write(
+    codes = reference.countries(writing.session)
+    ids = listed_cities.write(
         writing.session,
         [
             NewCity(outside.name, outside.name_en, codes[outside.country], outside.position)

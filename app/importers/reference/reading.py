@@ -5,6 +5,7 @@ The file is text, comma or tab separated. Cells are read as they stand; nothing 
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from app.importers.reference.sets import NETWORK_MEMBERS, TWIN_TOWNS, WIKIDATA_T
 from app.queries.spellings import WIKIDATA
 
 MOST_ROWS = 200_000
+LONGEST_NAME = 300
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 _NOTHING = frozenset({"NA", "N/A", "NULL", "null", "-"})
 """What programs write for an empty cell of numbers; as a country, NA is Namibia."""
@@ -153,8 +156,12 @@ def opened(path: Path, countries: Collection[str], code: str | None = None) -> L
 
     :param countries: the codes that are known.
     :param code: of the set it belongs to; None: the usual one of such a file.
-    :raises Invalid: it is no text, too large, has other headings, or its quotation marks are broken.
+    :raises Invalid: it is no text, too large, has other headings, or its quotation marks are broken;
+        or the code is none.
     """
+    if code is not None and (code == WIKIDATA or not _CODE.fullmatch(code)):
+        message = N_("The code of a list has small letters, digits and hyphens, and is not “wikidata”.")
+        raise Invalid(Problem("set", message))
     text = pasted.read(path)
     first = next(_lines(text), [])
     headings = tuple(cell.strip().lstrip("?").lower() for cell in first)
@@ -223,6 +230,8 @@ def _needed(cells: Mapping[str, str], heading: str) -> str:
             "", N_("The row has %(n)s columns, not as many as there are headings"), n=cells[_TOO_FEW]
         )
     cell = cells.get(heading, "")
+    if len(cell) > LONGEST_NAME:
+        raise _Unreadable(heading, N_("The name is longer than %(n)s letters"), n=LONGEST_NAME)
     if not cell:
         message = N_("The country is missing") if "country" in heading else N_("The name is missing")
         raise _Unreadable(heading, message)

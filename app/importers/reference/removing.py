@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import trail
 from app.errors import NotFound, Stale
-from app.importers.reference import cities, runs
+from app.importers.reference import runs
 from app.importers.reference.tally import REMOVED, Tally
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.records import listed_cities
 from models import ImportRun, Model, OutsidePlace, ReferenceMembership, ReferenceSet, ReferenceTie
 from models.vocabulary import ImportState, ReferenceKind
 
@@ -40,7 +41,7 @@ def remove(session: Session, actor: Actor, set_id: int) -> ImportRun:
     tally.counts[REMOVED] = session.scalar(select(func.count()).select_from(rows).where(*there)) or 0
     session.execute(update(rows.__table__).where(*there).values(gone_run_id=run.id))
     list_.imported_at = None
-    cities.settle(session)
+    listed_cities.settle(session)
     runs.end(session, actor, run, tally, "list_removed")
     return run
 
@@ -60,12 +61,13 @@ def bring_back(session: Session, actor: Actor, set_id: int) -> None:
     undo(session, actor, newest)
 
 
-def undo(session: Session, actor: Actor, run: ImportRun) -> None:
+def undo(session: Session, actor: Actor, run: ImportRun) -> int:
     """Undo what an import or a removal of a list did: its rows go, what it removed or changed comes back.
 
-    Cities that it wrote and nothing names any more go to the bin. What somebody decided stays. The caller
-    commits.
+    Cities that it wrote and nothing names any more go to the bin; ``run.settings["kept"]`` says which of them
+    stay, and why. What somebody decided stays. The caller commits.
 
+    :return: how many rows went or came back; ``run.settings["taken_back"]`` too.
     :raises PermissionDenied: the actor may not change what all share.
     :raises Stale: it is undone already.
     """
@@ -75,6 +77,8 @@ def undo(session: Session, actor: Actor, run: ImportRun) -> None:
         raise Stale(message)
     list_ = session.scalars(select(ReferenceSet).where(ReferenceSet.code == run.settings["set"])).one()
     rows = _ROWS[list_.kind]
+    touched = or_(rows.first_run_id == run.id, rows.gone_run_id == run.id)
+    taken_back = session.scalar(select(func.count()).select_from(rows).where(touched)) or 0
     session.execute(delete(rows.__table__).where(rows.first_run_id == run.id))
     session.execute(update(rows.__table__).where(rows.gone_run_id == run.id).values(gone_run_id=None))
     before = run.settings["before"]
@@ -85,9 +89,12 @@ def undo(session: Session, actor: Actor, run: ImportRun) -> None:
     run.state = ImportState.UNDONE
     session.flush()
     list_.imported_at = _equals(session, list_)
-    cities.settle(session)
+    listed_cities.settle(session)
+    kept = [city._asdict() for city in listed_cities.kept(session, run.id)]
+    run.settings = {**run.settings, "taken_back": taken_back, "kept": kept}
     told = {"list": list_.code, "file": run.file_name, "run": run.id}
     trail.note(session, actor, "city.list_undone", told)
+    return taken_back
 
 
 def _put_back(session: Session, model: type[Model], changes: Sequence[Mapping[str, Any]]) -> None:

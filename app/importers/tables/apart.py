@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 MEMORY, SECONDS = 2 << 30, 60
-_LOCKED = 3
+_LOCKED, _TOO_LARGE = 3, 4
 _NAMES: Mapping[type, str] = {datetime: "datetime", date: "date", time: "time"}
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "datetime": datetime.fromisoformat,
@@ -34,6 +34,10 @@ class Unreadable(Exception):
 
 class Locked(Unreadable):
     """It only opens with a password."""
+
+
+class TooLarge(Unreadable):
+    """Its cells have more text than is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,15 @@ class SheetApart:
             yield json.loads(line, object_hook=_moment)
 
 
-def read(path: Path) -> list[SheetApart]:
+def read(path: Path, most: int) -> list[SheetApart]:
     """Return all sheets of a workbook.
 
-    :raises Unreadable: it is damaged, locked, or asks for too much.
+    :param most: bytes that all cells together have at most.
+    :raises Unreadable: it is damaged, locked, or too large.
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-I", __file__, str(path)],
+            [sys.executable, "-I", __file__, str(path), str(most)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -80,6 +85,8 @@ def read(path: Path) -> list[SheetApart]:
         raise Unreadable(str(problem)) from problem
     if done.returncode == _LOCKED:
         raise Locked
+    if done.returncode == _TOO_LARGE:
+        raise TooLarge
     if done.returncode != 0:
         raise Unreadable(f"the reader ended with {done.returncode}")
     return list(_sheets(iter(done.stdout.decode("utf-8").split("\n"))))
@@ -106,7 +113,7 @@ def _moment(said: dict[str, Any]) -> Any:
     return _READERS[kind](value)
 
 
-def _main(path: str) -> int:
+def _main(path: str, most: str) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -116,6 +123,7 @@ def _main(path: str) -> int:
         workbook = calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError:
         return _LOCKED
+    left = int(most)
     for sheet in workbook.sheets_metadata:
         is_table = sheet.typ == calamine.SheetTypeEnum.WorkSheet
         cells = workbook.get_sheet_by_name(sheet.name) if is_table else None
@@ -132,12 +140,14 @@ def _main(path: str) -> int:
             }
         )
         for row in rows:
-            _write(row)
+            left -= _write(row)
+            if left < 0:
+                return _TOO_LARGE
     return 0
 
 
-def _write(said: object) -> None:
-    sys.stdout.buffer.write(json.dumps(said, default=_plain).encode() + b"\n")
+def _write(said: object) -> int:
+    return sys.stdout.buffer.write(json.dumps(said, default=_plain, ensure_ascii=False).encode() + b"\n")
 
 
 def _plain(value: Any) -> dict[str, Any]:

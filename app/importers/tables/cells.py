@@ -36,7 +36,7 @@ def text_of(value: Value) -> str:
     """Return what a person would have typed.
 
     Days are ``2023-01-12``, with a time ``2023-01-12 14:00`` unless it is midnight; times and durations
-    ``14:00``; numbers have a decimal point and at most 15 digits; yes and no are ``1`` and ``0``.
+    ``14:00``; numbers have a decimal point, broken ones at most 15 digits; yes and no are ``1`` and ``0``.
     """
     return _TEXTS[type(value)](value)
 
@@ -54,10 +54,10 @@ def _of_text(text: str) -> str:
 
 
 def _of_number(number: float) -> str:
-    if number == int(number) and abs(number) < 1e15:
+    if abs(number) < 1e22 and number == int(number):
         return str(int(number))
     digits = f"{number:.15g}"
-    return digits if "e" not in digits else f"{number:.12f}".rstrip("0").rstrip(".")
+    return digits if "e-" not in digits else f"{number:.12f}".rstrip("0").rstrip(".")
 
 
 def _of_moment(moment: datetime) -> str:

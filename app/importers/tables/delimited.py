@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import StringIO
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +23,7 @@ _SAID = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """The first line with which Excel is told the delimiter; it is no row."""
 _KEPT_AS_TEXT = re.compile(r'="(.*)"')
 """What programs write so that Excel keeps the noughts of a number."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MOST_TORN = 100
 
 _TORN = N_("Row %(row)s, column %(column)s: a quotation mark opens here and does not close.")
@@ -134,28 +134,42 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=merit)
 
 
+class _Lines:
+    """The lines of a text from a place on.
+
+    :ivar at: where the next one begins.
+    """
+
+    def __init__(self, text: str, at: int) -> None:
+        self.at = at
+        self._found = _LINE.finditer(text, at)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._found)
+        self.at = line.end()
+        return line[0]
+
+
 def _records(text: str, begin: int, delimiter: str) -> Iterator[_Record]:
     """Yield the rows, blank ones too."""
-    file = StringIO(text, newline="")
-    file.seek(begin)
-    line = 1 + text.count("\n", 0, begin)
     read = partial(csv.reader, delimiter=delimiter, strict=True)
-    reader, line_of_reader = read(iter(file.readline, "")), line
+    lines = _Lines(text, begin)
+    reader, before = read(lines), text.count("\n", 0, begin)
     while True:
-        at = file.tell()
-        first = line
+        at, first = lines.at, before + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            file.seek(at)
-            yield _mended(file.readline(), first, delimiter)
-            line = first + 1
-            reader, line_of_reader = read(iter(file.readline, "")), line
-            continue
-        line = line_of_reader + reader.line_num
-        yield _Record(cells, range(first, line))
+            lines = _Lines(text, at)
+            yield _mended(next(lines), first, delimiter)
+            reader, before = read(lines), first
+        else:
+            yield _Record(cells, range(first, before + reader.line_num + 1))
 
 
 def _mended(line: str, number: int, delimiter: str) -> _Record:

@@ -18,13 +18,15 @@ class Extent:
     :param columns: from 0, those with a value.
     :param rows: number of the last row with a value.
     :param flaws: number of the row → its flaws.
-    :param merges: where the way of reading does not tell them itself.
+    :param merges: where calamine does not tell them.
+    :param is_hidden: where calamine does not see it.
     """
 
     columns: set[int] = field(default_factory=set)
     rows: int = 0
     flaws: dict[int, list[Flaw]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    is_hidden: bool = False
 
     @property
     def width(self) -> int:

@@ -19,8 +19,10 @@ _ANOTHER_THING = frozenset(
     word
     for words in (
         "kayıt giriş güncelleme oluşturma doğum ölüm bitiş başlangıç son ilk eski yeni önceki sonraki",
+        "başlama gidiş dönüş ayrılış meclis karar izin onay cevap yenileme fesih",
         "kod no numara id sıra sayı adet süre bütçe telefon tel faks e-posta eposta mail adres web",
         "created updated modified birth death end start last first old new previous next code number count",
+        "departure return expiry council decision approval permission reply renewal",
         "budget phone fax email address url",
     )
     for word in stems(words)

@@ -37,7 +37,7 @@ def lay_out(sheet: Sheet, sheets: tuple[str, ...], heading_row: int | None) -> T
     :raises Invalid: there are no headings in this row.
     """
     spans = _spans(sheet)
-    begun = [cells for cells, _ in islice(_texts(sheet), max(_LOOKED_AT, heading_row or 0))]
+    begun = [cells for _, cells, _ in islice(_texts(sheet), max(_LOOKED_AT, heading_row or 0))]
     if heading_row is None:
         headings = find_headings(begun, spans)
         if headings is None:
@@ -61,14 +61,15 @@ class _TableRows:
     def __iter__(self) -> Iterator[Row]:
         held: dict[int, tuple[int, str]] = {}
         headings = range(self._headings.first, self._headings.last + 1)
-        for row, (cells, problems) in enumerate(_texts(self._sheet)):
+        for number, cells, problems in _texts(self._sheet):
+            row = number - 1
             for place, bottom in self._reaching_down.get(row, ()):
                 held[place] = (bottom, cells[place])
             if row in headings or (not problems and not any(cells)):
                 continue
             left_out = self._left_out(row, cells)
             merged = frozenset(_fill_down(row, cells, held)) if held and not left_out else frozenset[int]()
-            yield Row(row + 1, tuple(cells), merged, left_out, problems)
+            yield Row(number, tuple(cells), merged, left_out, problems)
 
     def _left_out(self, row: int, cells: Sequence[str]) -> str:
         """Return why a row is no data, empty if it is."""
@@ -97,12 +98,15 @@ class _TableRows:
         return False
 
 
-def _texts(sheet: Sheet) -> Iterator[tuple[list[str], tuple[CellProblem, ...]]]:
-    """Yield the texts of each row from the first one of the sheet, and what is wrong with them."""
+def _texts(sheet: Sheet) -> Iterator[tuple[int, list[str], tuple[CellProblem, ...]]]:
+    """Yield number and texts of each row from the first one of the sheet, and what is wrong with them."""
+    number = 0
     for number, values in enumerate(sheet.values(), 1):
         cells = [text_of(value) for value in values]
         flaws = [*sheet.flaws.get(number, ()), *_flaws(sheet, cells)]
-        yield cells, tuple(_problems(sheet, number, flaws))
+        yield number, cells, tuple(_problems(sheet, number, flaws))
+    for below in sorted(below for below in sheet.flaws if below > number):
+        yield below, [""] * len(sheet.columns), tuple(_problems(sheet, below, sheet.flaws[below]))
 
 
 def _flaws(sheet: Sheet, cells: list[str]) -> Iterator[Flaw]:

@@ -54,6 +54,8 @@ class _Scan:
         self._flaws: list[Flaw] = []
         self._text = ""
         self._aside = 0
+        self._style = ""
+        self._hiding: set[str] = set()
 
     def handle(self, parser: expat.XMLParserType) -> None:
         """Set the handlers of the parser."""
@@ -70,10 +72,17 @@ class _Scan:
             self._column = self._letters_of_row = 0
             self._filled, self._flaws = [], []
         elif name == "table:table":
-            self._extent = self.extents.setdefault(attributes.get("table:name", ""), Extent())
+            is_hidden = attributes.get("table:style-name") in self._hiding
+            self._extent = self.extents.setdefault(
+                attributes.get("table:name", ""), Extent(is_hidden=is_hidden)
+            )
             self._row = 0
         elif name == _NOTE:
             self._aside += 1
+        elif name == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif attributes.get("table:display") == "false":
+            self._hiding.add(self._style)
 
     def _read(self, text: str) -> None:
         if not self._aside:

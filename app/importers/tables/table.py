@@ -42,8 +42,8 @@ class Table:
     :param sheet: its name; empty for a text file.
     :param sheets: the names of all sheets of the file that can be read.
     :param heading_row: number of the (last) row of headings, from 1.
-    :param headings: no two are the same; one is empty where a column has data and no heading.
-    :param rows: can be gone through again and again, and is never as a whole in memory as Python objects.
+    :param headings: those that stand twice are numbered; empty where a column has data and no heading.
+    :param rows: can be gone through again and again; each row is made when it is its turn.
     """
 
     sheet: str

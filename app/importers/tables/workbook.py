@@ -1,6 +1,6 @@
 """The sheets of a workbook, by calamine: XLSX, XLS and ODS."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from app.importers.tables import apart, ods, xls, xlsx
 from app.importers.tables.cells import Value
 from app.importers.tables.content import FileKind
 from app.importers.tables.extent import Extent
+from app.importers.tables.limits import LARGEST_UNPACKED
 from app.importers.tables.packed import Package, opened
-from app.importers.tables.refusals import damaged, locked, nothing_in_it, refuse
+from app.importers.tables.refusals import damaged, locked, nothing_in_it, refuse, too_large_unpacked
 from app.importers.tables.sheet import Merge, Sheet
 
 _T = TypeVar("_T")
@@ -63,11 +64,13 @@ def read_sheets(path: Path, kind: FileKind, wanted: str | None) -> Iterator[tupl
     with opened(path) as package:
         if kind is FileKind.XLSX:
             parts = xlsx.parts_of_sheets(package)
-            look_through: Callable[[str], Extent] = partial(_look_through_part, package, parts)
+            sheets = _listed(path, partial(_look_through_part, package, parts))
         else:
             ods.check_unlocked(package)
-            look_through = ods.look_through(package).__getitem__
-        yield from _chosen(_listed(path, look_through), wanted)
+            extents = ods.look_through(package)
+            hidden = {name for name, extent in extents.items() if extent.is_hidden}
+            sheets = _listed(path, extents.__getitem__, hidden)
+        yield from _chosen(sheets, wanted)
 
 
 def _look_through_part(package: Package, parts: Mapping[str, str], name: str) -> Extent:
@@ -77,9 +80,11 @@ def _look_through_part(package: Package, parts: Mapping[str, str], name: str) ->
 def _of_xls(path: Path) -> list[_Listed]:
     extents = xls.look_through(path)
     try:
-        sheets = apart.read(path)
+        sheets = apart.read(path, LARGEST_UNPACKED)
     except apart.Locked:
         raise locked() from None
+    except apart.TooLarge:
+        raise too_large_unpacked() from None
     except apart.Unreadable:
         raise damaged() from None
     if len(sheets) != len(extents):
@@ -91,12 +96,12 @@ def _of_xls(path: Path) -> list[_Listed]:
     ]
 
 
-def _listed(path: Path, look_through: Callable[[str], Extent]) -> list[_Listed]:
+def _listed(path: Path, look_through: Callable[[str], Extent], hidden: Collection[str] = ()) -> list[_Listed]:
     workbook = _guarded(lambda: CalamineWorkbook.from_path(path))
     return [
         _Listed(
             sheet.name,
-            sheet.visible == SheetVisibleEnum.Visible,
+            sheet.visible == SheetVisibleEnum.Visible and sheet.name not in hidden,
             partial(look_through, sheet.name),
             partial(_guarded, partial(workbook.get_sheet_by_name, sheet.name)),
         )

@@ -210,6 +210,6 @@ def _column(letters: str) -> int:
 
 
 def _row(digits: str) -> int:
-    if not digits.isdecimal() or len(digits) > 7 or not 0 < int(digits) <= _LAST_ROW:
+    if not digits.isdecimal() or not 0 < int(digits) <= _LAST_ROW:
         raise damaged()
     return int(digits)

@@ -115,6 +115,8 @@ class BlockReader:
             return lists or (open_end and bool(block.dated))
         if self._ends_with_a_date(previous) and self._ends_with_a_date(line):
             return False
+        if own.marked and line.indent < own.indent:
+            return False
         if self._wrapped(previous, width):
             return True
         if open_end:

@@ -11,6 +11,7 @@ from app.importers.text.source import Source
 
 _NEXT = re.compile(r"\s*(?:\(?(?:[-–—:|\t]|tarihinde\b))")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_]|\d)")
+_FULL_STOP = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])\s")
 _PARTS = frozenset("-–—,;:(|/")
 _ENTRY = 240
 """Letters of an entry that has its date at its end."""
@@ -80,7 +81,7 @@ class Cutter:
         """Say whether a short block has its date behind a dash: ``… Uwe Muster - 16.01.2018``."""
         before = self._source.text[block.begin : found.start].rstrip()
         behind = self._source.text[found.end : block.end].strip(" \t).,;")
-        prose = _SENTENCE.search(self._source.text, block.begin, found.start)
+        prose = _FULL_STOP.search(self._source.text, block.begin, found.start)
         return not behind and not prose and before[-1:] in _PARTS and found.end - block.begin <= _ENTRY
 
     def _sentences(self, block: Block) -> Iterator[Item]:

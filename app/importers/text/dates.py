@@ -56,6 +56,8 @@ _PATTERNS = tuple(
         rf"(?<![\w./])(?P<d1>{_DAY})(?:[./](?P<m1>{_DAY}))?\.?{_AND}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR})(?!\w)",
         # 12.03.2024, 12/03/24, 12-03-2024, 12 . 03 . 2024, 12,03,2024
         rf"(?<![\w/])(?<!\d[.,])(?P<d>{_DAY})\s?(?P<s>[./,-])\s?(?P<m>{_DAY})\s?[./,-]\s?(?P<y>{_YEAR}|\d\d(?![\w.:]))(?![\w])",
+        # 12.03 2024
+        rf"(?<![\w./])(?P<d>{_DAY})\.(?P<m>{_DAY})\s(?P<y>20{_D}{{2}})(?![\w.:])",
         # 12 March 2024 - 3 April 2024; 28 Şubat - 2 Mart 2024; 3-5 Mart 2024; 12th of March, 2024; 12 Mart
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}\s(?P<n1>{_WORD})(?:\s(?P<y1>{_YEAR}))?{_AND}(?P<d>{_DAY}){_TH}\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}{_AND}(?P<d>{_DAY}){_TH}\s?(?:of\s)?(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
@@ -203,6 +205,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         return None
     if parts["d"] and not _has_digit(parts["d"]) and not (_has_digit(parts["m"]) and _has_digit(parts["y"])):
         return None
+    if parts["n"] and not parts["y"] and not parts["d1"] and _is_a_number_before_a_date(match):
+        return None
     doubt = "" if digits.isdigit() or not digits else "misread_date"
     month, sure = _month(parts["n"]) if parts["n"] else (_number(parts["m"]), True)
     month1, sure1 = _month(parts["n1"]) if parts["n1"] else (_number(parts["m1"]), True)
@@ -249,6 +253,19 @@ def joined(first: FoundDate, last: FoundDate) -> FoundDate:
         first.year,
         doubt=first.doubt or last.doubt,
     )
+
+
+_LINE_NUMBER = re.compile(r"(?:^|[\n\r])\s*\(?$")
+_DAY_BEHIND = re.compile(r"\s\d{1,2}(?:st|nd|rd|th)?(?![\d:.])")
+
+
+def _is_a_number_before_a_date(match: re.Match[str]) -> bool:
+    """Say whether what looks like a day is the number of a line: ``1. January 10 – …``."""
+    text = match.string
+    numbered = re.match(r"\d{1,2}\.\s", match[0]) and _LINE_NUMBER.search(
+        text[max(0, match.start() - 9) : match.start()]
+    )
+    return bool(numbered and _DAY_BEHIND.match(text, match.end()))
 
 
 def _has_digit(text: str) -> bool:

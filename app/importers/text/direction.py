@@ -25,6 +25,11 @@ _MET = re.compile(r"\b(?:gorus|bulus|bir araya gel|temas|met\b|meeting)")
 _TO = re.compile(r"\b(?:visit|trip|travel|mission|journey) to\b")
 
 
+def is_abroad(flat: str, section: str) -> bool:
+    """Say whether words or headings say that our own people travelled; both folded."""
+    return bool(SIGNS["outgoing"].search(flat) or _ABROAD.search(section))
+
+
 def direction(
     flat: str, section: str, mode: VisitMode | None, *, there: bool, named: bool
 ) -> Direction | None:
@@ -40,7 +45,7 @@ def direction(
     if _CAME.search(flat):
         return Direction.INCOMING
     ourselves = _OURSELVES.search(flat)
-    if SIGNS["outgoing"].search(flat) or _ABROAD.search(section) or (there and _TO.search(flat)):
+    if is_abroad(flat, section) or (there and _TO.search(flat)):
         return Direction.OUTGOING
     if ourselves and (_WENT.search(flat) or (there and _MET.search(flat))):
         return Direction.OUTGOING

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.turkish import fold
 from app.importers.text.dates import flattened, weekday
-from app.importers.text.direction import direction
+from app.importers.text.direction import direction, is_abroad
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
 from app.importers.text.items import Item
@@ -201,6 +201,8 @@ class Entry:
         if not (others and alone and (party.titles or party.name)):
             return False
         if party.titles:
+            if is_abroad(self._flat, self._item.section):
+                return False
             return any(
                 fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
                 for title in party.titles

@@ -129,6 +129,8 @@ class Gazetteer:
             rivals = [place for place in ranked if place.country != best.country]
             clear = not rivals or best.population >= _CLEAR_LEAD * max(rivals[0].population, 1)
             return Hit(best.country, exact, clear)
+        if "-" in words[-1]:  # "Tel Aviv-Yafa"
+            return self.city([*words[:-1], words[-1].split("-")[0]], ending, country)
         return None
 
     def is_city(self, name: str) -> bool:

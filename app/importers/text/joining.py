@@ -23,6 +23,8 @@ def join(parties: Iterable[Party]) -> list[Party]:
         following = waiting[place + 1] if place + 1 < len(waiting) else None
         previous = joined[-1] if joined else None
         place += 1
+        if previous is not None and _only_counts(party) and (previous.group or previous.name):
+            continue  # "(8 members)"
         if following is not None and _is_one_person(party, following):
             waiting[place] = _merged(party, following)
         elif previous is not None and _completes(party, previous):
@@ -41,6 +43,12 @@ def join(parties: Iterable[Party]) -> list[Party]:
                 party.mission = previous.mission
             joined.append(party)
     return joined
+
+
+def _only_counts(party: Party) -> bool:
+    return party.group and not (
+        party.name or party.titles or party.organisation or party.city or party.country
+    )
 
 
 def _is_empty(party: Party) -> bool:
@@ -67,7 +75,9 @@ def _completes(party: Party, previous: Party) -> bool:
     if party.is_office:
         return bool(previous.name) and not previous.titles
     if party.is_place:
-        return not previous.city if party.city else not previous.country
+        if party.city:
+            return not previous.city
+        return previous.country in {"", party.country}
     somebody = previous.name or previous.is_office or previous.group
     return bool(party.organisation and not party.titles and somebody and not previous.organisation)
 
@@ -102,6 +112,10 @@ def _merged(first: Party, second: Party) -> Party:
         ]
     if first.land and first.is_place and second.titles and not second.organisation:
         second.organisation = _mission_of(first.land, second.titles[-1])
+    elif second.land and second.is_place and first.titles and not first.organisation:
+        first.organisation = _mission_of(second.land, first.titles[-1])
+    elif first.city and first.is_place and second.titles and not second.organisation:
+        second.organisation = municipality_of(first.city, second.titles)
     organisations = [one for one in (first.organisation, second.organisation) if one]
     merged = Party(
         before=first.before,
@@ -161,20 +175,31 @@ def _mission_of(land: str, title: str) -> str:
 
 def give_the_only_city(parties: Sequence[Party]) -> None:
     """Give a mayor without a city the one that is named: ``travelled to Bologna and met Deputy Mayor X``."""
-    cities = {party.city: party for party in parties if party.is_place and party.city}
+    cities = {
+        party.city: party for party in parties if party.city and (party.is_place or _is_municipality(party))
+    }
     if len(cities) != 1:
         return
     (place,) = cities.values()
     for party in parties:
-        role = fold(party.titles[-1]).split()[-1] if party.titles else ""
         alone = not (party.organisation or party.city or party.country)
-        if alone and party.name and (role in _MAYORS or _is_municipal(party.titles)):
-            party.city, party.country = place.city, place.country
-            party.organisation = (
-                f"{MISSIONS[role]} {place.city}" if role in _MAYORS else f"{place.city} Belediyesi"
-            )
+        if alone and party.name and (body := municipality_of(place.city, party.titles)):
+            party.city, party.country, party.organisation = place.city, place.country, body
             party.doubts.setdefault("organisation", "from_context")
 
 
-def _is_municipal(titles: Sequence[str]) -> bool:
+def municipality_of(city: str, titles: Sequence[str]) -> str:
+    """Return the municipality of a city in the language of a mayor's title; empty for another title."""
+    role = fold(titles[-1]).split()[-1] if titles else ""
+    if role in _MAYORS:
+        return f"{MISSIONS[role]} {city}"
+    return f"{city} Belediyesi" if _is_municipal_title(titles) else ""
+
+
+def _is_municipality(party: Party) -> bool:
+    return party.organisation.endswith("Belediyesi") and not party.name and not party.titles
+
+
+def _is_municipal_title(titles: Sequence[str]) -> bool:
+    """Say whether one of the titles is held in a municipality: ``Belediye Başkanı``."""
     return any(fold(title).startswith("belediye ") for title in titles)

@@ -120,9 +120,20 @@ def known(word: str) -> Known | None:
     if len(word) > _LONGEST_WORD:
         return None
     printed = parted(word)[0]
-    return _known(printed, exact=True) or (
-        _known(cleaned(printed), exact=False) if cleaned(printed) != printed else None
-    )
+    if found := _known(printed, exact=True):
+        return found
+    if (tidy := cleaned(printed)) != printed and (found := _known(tidy, exact=False)):
+        return found
+    misread = (_known(tried, exact=False) for tried in _with_i(printed))
+    return next((one for one in misread if one and len(one.stem) >= _SHORTEST_MISREAD), None)
+
+
+def _with_i(printed: str) -> Iterable[str]:
+    """Yield a word with each l read as an i: ``Büyükelçisl``; short ones are left as they are."""
+    if len(printed) >= _SHORTEST_MISREAD:
+        for place in range(len(printed) - 1, 0, -1):
+            if printed[place] == "l":
+                yield f"{printed[:place]}i{printed[place + 1 :]}"
 
 
 def _known(printed: str, *, exact: bool) -> Known | None:

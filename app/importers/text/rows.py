@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.importers.text.joining import join
+from app.importers.text.joining import join, municipality_of
 from app.importers.text.party import Party
 
 
@@ -39,7 +39,11 @@ def as_column(column: str, text: str, read: list[Party]) -> None:
                 spans={**first.spans, "organisation": whole},
             )
         ]
-    elif column == "title" and not any(party.titles for party in read):
+    elif (
+        column == "title"
+        and not any(party.titles and (party.organisation or party.name) for party in read)
+        and (not any(party.titles for party in read) or any(party.country for party in read))
+    ):
         read[:] = [
             Party(before="\t", titles=[shown], start=first.start, end=first.end, spans={"titles": whole})
         ]
@@ -104,6 +108,8 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             person.city = person.city or party.city
             if not person.country and party.country:
                 person.country = party.country
+        if person.city and not person.organisation:
+            person.organisation = municipality_of(person.city, person.titles)
     return people
 
 

@@ -90,6 +90,15 @@ _COLUMNS = (
 """What a column holds, and how its heading begins, folded."""
 
 
+def _column(heading: str) -> str:
+    """Return what a column holds by its folded heading; empty for two things in one, as ``şehir/kurum``."""
+    held = {
+        next((name for name, words in _COLUMNS if any(part.startswith(word) for word in words)), "")
+        for part in re.split(r"\s?/\s?", heading)
+    } - {""}
+    return held.pop() if len(held) == 1 else ""
+
+
 class RowReader:
     """Reads the rows of the tables of one text."""
 
@@ -118,10 +127,7 @@ class RowReader:
         texts = [self._source.flat[start:end].strip(' *_:"') for start, end in cells]
         if not any(texts) or all(set(text) <= set("-=: ") for text in texts):
             return [] if any(texts) else None
-        columns = [
-            next((name for name, words in _COLUMNS if any(text.startswith(word) for word in words)), "")
-            for text in texts
-        ]
+        columns = [_column(text) for text in texts]
         sure = sum(bool(column) for column in columns)
         short = all(len(text) < 40 for text in texts)
         return (

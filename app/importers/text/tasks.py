@@ -4,7 +4,7 @@ import re
 
 from app.importers.text.lexicon import SIGNS
 
-_BOX = re.compile(r"[^\[☐☑□]{0,30}(?:\[[ xX]?\]|[☐☑□])")
+_BOX = re.compile(r"[^\[☐☑□]{0,30}(?:\[ ?\]|[☐□])")
 _MARKED = re.compile(r"\s*(?:todo|to do|gorev|task)\b")
 _SECTION_TASKS = re.compile(
     r"yapilacak|gorevler|to-?do|task|action item|hatirlatma|hazirlik|is listesi|^(?:diger )?notlar\b"

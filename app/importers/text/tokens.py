@@ -174,10 +174,18 @@ def _token(
     capital = text[0].isupper() or (cleaned(text)[0].isalpha() and text[0].isdigit() and len(text) > 2)
     if hit := (gazetteer.demonym(text) if capital else None):
         return Token(Kind.DEMONYM, text, start, end, ending, word, hit.code)
+    if word is None and capital and "-" in text:
+        word = _compound(text)
     if word is not None:
         return Token(Kind.KNOWN, text, start, end, ending, word)
     proper = (capital or flat or bool(_SMALL_I.match(text))) and len(folded) > 0
     return Token(Kind.PROPER if proper else Kind.SMALL, text, start, end, ending)
+
+
+def _compound(text: str) -> Known | None:
+    """Return what a body written with a hyphen is: ``Goethe-Institut``."""
+    word = known(text.rsplit("-", 1)[-1])
+    return word if word is not None and word.exact and set(word.bases) == {"organisation"} else None
 
 
 def _country(

@@ -33,7 +33,7 @@ class Imported:
     @property
     def verdicts(self) -> list[str]:
         """What would be done with each row."""
-        return [row.verdict.value for row in self.rows]
+        return [row.verdict.value for row in self.rows if row.verdict is not None]
 
     def said(self, place: int = 0) -> str:
         """What is said of a row, in English."""

@@ -248,6 +248,14 @@ def test_a_city_that_nobody_knows_is_doubted(ties):
     assert tie.title_tr.endswith("Nirgendwo Belediyesi")
 
 
+def test_a_city_that_is_nearly_spelt_like_one_we_know_is_shown_that_one(ties, make):
+    done = ties(HEAD, "Hamburgg | Almanya | 1996 | Kardeş | aktif")
+
+    assert f"Perhaps this one: Hamburg (write #{make.city('Hamburg').id})" in done.said()
+    told = ties(HEAD, f"#{make.city('Hamburg').id} | Almanya | 1996 | Kardeş | aktif")
+    assert told.rows[0].outcome["party_1"] == ["", "Hamburg Belediyesi"]
+
+
 def test_an_organisation_is_a_party_as_it_is(ties, make, session):
     make.organisation("Avrupa Konseyi")
 

@@ -54,7 +54,8 @@ def test_undoing_the_first_import_takes_its_ties_and_its_cities_away(read, undo,
     assert there() == set()
     assert not cities("Syke")
     assert cities("İzmir"), "a city that was there before stays"
-    assert session.get_one(ImportRun, report.run.id).state is ImportState.UNDONE
+    run = session.get_one(ImportRun, report.run.id)
+    assert (run.state, run.settings["taken_back"], run.settings["kept"]) == (ImportState.UNDONE, 2, [])
     assert session.query(ReferenceSet).one().imported_at is None
 
 
@@ -93,12 +94,15 @@ def test_after_an_undone_import_the_same_file_brings_the_same_cities(read, undo,
     assert [one.id for one in cities("Syke")] == [city.id]
 
 
-def test_a_city_that_somebody_named_stays(read, undo, cities, make):
+def test_a_city_that_somebody_named_stays(read, undo, cities, make, session):
     report = read(f"{IZMIR},{SMALL}")
     make.organisation("Syke Belediyesi", seat_id=cities("Syke")[0].id)
     undo(report)
 
-    assert cities("Syke")
+    (city,) = cities("Syke")
+    assert session.get_one(ImportRun, report.run.id).settings["kept"] == [
+        {"record_id": city.id, "title": "Syke", "why": "A record names it"}
+    ]
 
 
 def test_a_city_that_somebody_edited_stays(read, undo, cities, make, session):
@@ -109,6 +113,8 @@ def test_a_city_that_somebody_edited_stays(read, undo, cities, make, session):
     undo(report)
 
     assert cities("Syke")
+    (kept,) = session.get_one(ImportRun, report.run.id).settings["kept"]
+    assert kept["why"] == "Somebody has changed it since"
 
 
 def test_a_city_that_another_list_names_stays(read, undo, cities):

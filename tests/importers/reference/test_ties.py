@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from app.errors import PermissionDenied
+from app.errors import Invalid, PermissionDenied
 from app.importers.reference.importing import import_list
 from models import City, Country, DataVersion, ImportRun, ReferenceSet, Source, TrailEntry
 from models.vocabulary import ImportKind, ImportState, MatchHow, ReferenceKind
@@ -154,11 +154,12 @@ def test_a_bad_row_is_told_with_its_number_its_column_and_why_and_the_rest_goes_
         f"{IZMIR},x,Nowhere,DE,0,0",
         f"{IZMIR},x,Nowhere,DE,nan,1",
         IZMIR,
+        f"{IZMIR},x,{'x' * 301},DE,1,1",
         "",
         f"{IZMIR},{BREMEN}",
     )
 
-    assert report.as_json()["error"] == 9
+    assert report.as_json()["error"] == 10
     assert [(row.number, row.problem.field, row.problem.message) for row in report.tally.bad] == [
         (3, "b_country", "There is no country with the code “%(code)s”"),
         (4, "b_country", "The country is missing"),
@@ -169,6 +170,7 @@ def test_a_bad_row_is_told_with_its_number_its_column_and_why_and_the_rest_goes_
         (9, "b_lat", "0, 0 lies in the sea off Africa; leave unknown coordinates empty"),
         (10, "b_lat", "“%(cell)s” is not between -%(most)s and %(most)s degrees"),
         (11, "", "The row has %(n)s columns, not as many as there are headings"),
+        (12, "b_name", "The name is longer than %(n)s letters"),
     ]
     assert len(there()) == 2
 
@@ -186,6 +188,12 @@ def test_a_place_without_an_id_is_known_by_its_name_and_country(counts):
 
     assert counts("İzmir\tTR\tSkopje\tMK", "IZMIR\ttr\tBremen\tDE", headings=headings) == {"new": 2}
     assert counts("İzmir\tTR\tSkopje\tMK", "IZMIR\tTR\tBremen\tDE", headings=headings) == {"same": 2}
+
+
+@pytest.mark.parametrize("code", ["wikidata", "Twin Towns", "", "-x", "x" * 41])
+def test_the_code_of_a_list_is_a_plain_word_and_no_namespace_of_others(read, code):
+    with pytest.raises(Invalid, match="The code of a list"):
+        read(f"{IZMIR},{SKOPJE}", code=code)
 
 
 def test_only_an_administrator_changes_what_all_share(session, make, tmp_path):

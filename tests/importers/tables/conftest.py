@@ -77,11 +77,11 @@ def crafted(tmp_path, written):
 def open_document(tmp_path):
     """Write a workbook of LibreOffice; tables are XML."""
 
-    def open_document(tables, manifest="<manifest/>"):
+    def open_document(tables, manifest="<manifest/>", styles=""):
         path = tmp_path / "written.ods"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-            package.writestr("content.xml", ODS % tables)
+            package.writestr("content.xml", ODS % (styles, tables))
             package.writestr("META-INF/manifest.xml", manifest)
         return path.read_bytes()
 

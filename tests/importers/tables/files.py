@@ -13,7 +13,7 @@ ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
- ><office:body><office:spreadsheet>%s</office:spreadsheet></office:body></office:document-content>"""
+ ><office:automatic-styles>%s</office:automatic-styles><office:body><office:spreadsheet>%s</office:spreadsheet></office:body></office:document-content>"""
 
 
 def ods_cell(text, attributes="", kind="string"):

@@ -25,6 +25,10 @@ def test_western_letters_of_windows_are_read(read):
     assert data(read(text.encode("windows-1252"))) == [("José “Pepe” Müller", "Košice – Žilina")]
 
 
+def test_a_few_foreign_letters_are_no_proof_of_an_old_mac(read):
+    assert data(read("Name;City\nJan;Košice\n".encode("windows-1252"))) == [("Jan", "Košice")]
+
+
 @pytest.mark.parametrize(("odd", "rest"), [("windows-1254", "utf-8"), ("utf-8", "windows-1254")])
 def test_lines_in_another_encoding_are_read_by_what_fits_and_told(read, odd, rest):
     lines = ["Ad;Şehir", "Çağrı;Üsküp", "Ali;Muş", "Gül;Ankara"]

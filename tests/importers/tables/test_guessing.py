@@ -42,7 +42,7 @@ def test_headings_are_understood_in_both_languages_with_endings_and_marks(headin
     "heading",
     [
         *["Kayıt tarihi", "Doğum tarihi", "Country code", "Ülke kodu", "Ülke temsilcisi", "Heyet sayısı"],
-        *["S. No", "Sıra", "Telefon", "Not", "Kuruluş yılı", ""],
+        *["Gidiş tarihi", "Meclis karar tarihi", "S. No", "Sıra", "Telefon", "Not", "Kuruluş yılı", ""],
     ],
 )
 def test_a_column_is_rather_left_out_than_taken_for_something_else(heading):
@@ -52,7 +52,7 @@ def test_a_column_is_rather_left_out_than_taken_for_something_else(heading):
 def test_a_heading_that_may_mean_two_things_means_none():
     targets = (
         Target("signed", "Signed on", ("İmza tarihi",)),
-        Target("ends", "Ends on", ("Yenileme tarihi",)),
+        Target("starts", "In force from", ("Yürürlük tarihi",)),
     )
 
     assert guess(["Tarih"], [], targets, {}) == [None]

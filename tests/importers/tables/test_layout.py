@@ -119,6 +119,10 @@ def test_a_row_that_only_numbers_the_columns_is_left_out(read, written):
     assert left_out(table) == [(2, "It only numbers the columns.")]
 
 
+def test_a_row_of_numbers_further_down_is_data(read, written):
+    assert data(read(written([["A", "B", "C"], ["x", "y", "z"], [1, 2, 3]])))[1] == ("1", "2", "3")
+
+
 def test_a_row_with_one_cell_is_data(read, written):
     assert data(read(written([HEADINGS, ["", "Gana Heyeti"], *ROWS])))[0] == ("", "Gana Heyeti", "", "")
 

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from app.importers.tables import apart
 from app.importers.tables.limits import LARGEST, LARGEST_UNPACKED
 from tests.importers.tables.files import OLD, SHEET, data, ods_cell, ods_row, ods_table, renamed_stream
 
@@ -72,6 +73,13 @@ def test_what_lies_about_its_unpacked_size_is_refused(refusal, crafted):
 
     assert lying != content
     assert "larger than 200 MB when unpacked" in refusal(lying)
+
+
+def test_what_says_that_it_unpacks_to_more_than_the_limit_is_believed(refusal, crafted):
+    content = crafted(parts={"xl/a.bin": b"x" * 5000})
+    boasting = content.replace(struct.pack("<I", 5000), struct.pack("<I", LARGEST_UNPACKED))
+
+    assert "larger than 200 MB when unpacked" in refusal(boasting)
 
 
 def test_parts_that_lie_upon_each_other_are_refused(refusal, crafted):
@@ -183,6 +191,11 @@ def test_an_old_workbook_that_reaches_too_far_is_refused(refusal):
 
     assert far != content
     assert refusal(far) == "The table has more than 500 columns: the last one is column WC."
+
+
+def test_the_texts_of_an_old_workbook_are_counted_before_they_are_taken():
+    with pytest.raises(apart.TooLarge):
+        apart.read(OLD, 50)
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])

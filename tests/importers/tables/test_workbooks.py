@@ -18,14 +18,14 @@ def test_cells_become_what_a_person_would_have_typed(read, written):
         put(2, datetime.fromisoformat("2023-01-12T14:00"), "dd.mm.yyyy hh:mm")
         put(3, time(14, 0), "hh:mm")
         put(4, timedelta(hours=25, minutes=30), "[h]:mm")
-        for row, value in enumerate([3.0, 0.1 + 0.2, 905321234567.0, 1e-7, True, False, -2.5], 5):
+        for row, value in enumerate([3.0, 0.1 + 0.2, 9053212345678900.0, 1e-7, True, False, -2.5], 5):
             sheet.write(row, 0, value)
 
     table = read(written([["Değer", "Not"], *[["", "x"]] * 11], fill))
 
     assert [first for first, _ in data(table)] == [
         *("2023-01-12", "2023-01-12 14:00", "14:00", "25:30"),
-        *("3", "0.3", "905321234567", "0.0000001", "1", "0", "-2.5"),
+        *("3", "0.3", "9053212345678900", "0.0000001", "1", "0", "-2.5"),
     ]
 
 
@@ -65,6 +65,12 @@ def test_a_formula_that_nobody_calculated_is_told_with_its_place(read, written):
     assert told(table) == ["Row 2, column C: the formula has no value. Open the file in Excel and save it."]
 
 
+def test_a_last_row_of_nothing_but_such_formulas_is_told_too(read, written):
+    content = written([HEADINGS], lambda book, sheet: sheet.write_formula(4, 2, "=1+1", None, ""))
+
+    assert [row.number for row in read(content).rows] == [5]
+
+
 def test_a_formula_that_says_nothing_is_no_problem(read, crafted):
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>x</v></c>' for n in (1,))
     cells += '<c r="B1" t="str"><v>y</v></c></row><row r="2"><c r="A2" t="str"><v>z</v></c>'
@@ -83,6 +89,15 @@ def test_an_error_is_told_with_its_place(read, written):
 
     assert data(table) == [("2023", "x", "")]
     assert told(table) == ["Row 2, column C: the cell shows the error #REF!."]
+
+
+def test_a_formula_that_finds_nothing_is_an_empty_cell(read, written):
+    content = written(
+        [HEADINGS, ["2023", "x"]], lambda book, sheet: sheet.write_formula(1, 2, "=X()", None, "#N/A")
+    )
+    table = read(content)
+
+    assert (data(table), told(table)) == ([("2023", "x", "")], [])
 
 
 def test_an_error_that_somebody_typed_in_turkish_is_one(read, written):
@@ -188,6 +203,14 @@ def test_cells_merged_downwards_have_the_text_of_the_first(read, written):
     assert [row.merged for row in table.rows] == [frozenset(), {0}, frozenset()]
 
 
+def test_a_heading_that_reaches_down_fills_no_data(read, written):
+    content = written(
+        [["", "Ad"], ["", "Ali"], ["x", "Veli"]], lambda book, sheet: sheet.merge_range("A1:A2", "Yer")
+    )
+
+    assert data(read(content)) == [("", "Ali"), ("x", "Veli")]
+
+
 def test_a_sheet_without_a_dimension_or_with_a_lying_one_is_read(read, crafted):
     cells = "".join(
         f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{word}</t></is></c>'
@@ -209,6 +232,27 @@ def test_cells_that_do_not_say_where_they_are_follow_each_other(read, crafted):
     )
 
     assert data(read(crafted(cells))) == [("Ali", "Bonn")]
+
+
+def test_a_hidden_sheet_of_libreoffice_is_not_the_first(read, open_document):
+    style = (
+        '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>'
+    )
+    hidden = ods_table(ods_row("Gizli", "Sayfa"), name="Gizli").replace(
+        "<table:table ", '<table:table table:style-name="ta2" '
+    )
+    content = open_document(hidden + ods_table(ods_row("Ad", "Ülke")), styles=f"{style}</style:style>")
+
+    assert read(content).sheet == "Liste"
+
+
+def test_a_number_beyond_all_numbers_is_told_as_it_is(read, open_document):
+    endless = ods_cell("x", 'office:value="1e999"', "float")
+    table = read(
+        open_document(ods_table(ods_row("Ad", "Sayı"), f"<table:table-row>{endless}</table:table-row>"))
+    )
+
+    assert data(table) == [("inf", "")]
 
 
 def test_old_workbooks_are_read_with_merged_cells_errors_and_hidden_sheets(read):

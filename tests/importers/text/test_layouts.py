@@ -116,3 +116,40 @@ def test_a_subject_is_no_task(one):
     assert one(
         "1) Tarih: 14.11.2024\n   Konuk: Linz Belediye Başkanı Eva Muster\n   Konu: Linz'de yapılacak tören"
     )
+
+
+def test_the_number_of_a_line_is_no_day_of_the_month_behind_it(read):
+    text = """Guests in 2023
+
+1. January 10 – Jonas Exempel, Ambassador, Sweden
+2. February 1 – Eva Muster, Mayor of Linz"""
+    visits = read(text)
+
+    assert [visit.date for visit in visits] == [date(2023, 1, 10), date(2023, 2, 1)]
+    assert visits[0].organisation == "Embassy of Sweden"
+
+
+def test_who_leads_a_delegation_comes_from_where_it_comes(one):
+    visit = one(
+        "7. April 4–6 2023 – Delegation from Linz, Austria (8 members), headed by Vice Mayor Eva Muster"
+    )
+
+    assert [(person.name, person.country) for person in visit.persons] == [("Eva Muster", "AT")]
+
+
+def test_a_ticked_box_is_no_task_and_an_empty_one_is(read):
+    text = """[x] Thu 3 Nov 2022 – courtesy visit by the Ambassador of Austria, Eva Muster
+[ ] Fri 4 Nov 2022 – visit of Ana Primer, Mayor of Split"""
+
+    assert days_and_names(read(text)) == [(date(2022, 11, 3), ["Eva Muster"])]
+
+
+def test_a_heading_of_two_things_leaves_it_to_the_words(read):
+    rows = [
+        "Tarih\tÜlke\tŞehir/Kurum\tKonuk\tGörevi",
+        "15.02.2024\tAlmanya\tKarlsruhe\tEva Muster\tBelediye Başkan Yardımcısı",
+        "07.03.2024\t-\tUNFPA\tAli Misal\tTürkiye Temsilcisi",
+    ]
+    text = "\n".join(rows)
+
+    assert [visit.organisation for visit in read(text)] == ["Karlsruhe Belediyesi", "UNFPA"]
