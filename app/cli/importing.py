@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import click
 from flask.cli import AppGroup
@@ -47,6 +47,11 @@ _ALL_OR_NOTHING = click.option(
     "--all-or-nothing",
     is_flag=True,
     help="Write nothing if a row is wrong; without it, the others are written.",
+)
+_SURE_ONLY = click.option(
+    "--sure-only",
+    is_flag=True,
+    help="Leave out rows in which something is unsure; without it, they are written.",
 )
 _SHAPE = click.option(
     "--format", "shape", type=click.Choice(["json", "text"]), default="text", help="How it is shown."
@@ -119,6 +124,7 @@ def _told_in_a_sentence(command: Command) -> Command:
 @_MUNICIPALITY
 @_DRY_RUN
 @_ALL_OR_NOTHING
+@_SURE_ONLY
 @_SHAPE
 @_LANG
 @_told_in_a_sentence
@@ -133,6 +139,7 @@ def table(  # noqa: PLR0913 - one for each option
     municipality: str,
     dry_run: bool,
     all_or_nothing: bool,
+    sure_only: bool,
     shape: str,
     lang: str,
 ) -> None:
@@ -155,7 +162,7 @@ def table(  # noqa: PLR0913 - one for each option
         run.settings = {**run.settings, **({"year": year} if year else {})}
         targets = _mapped(run.headings, run.targets, said, kind, t)
         runs.set_targets(session, actor, run, targets, fixed)
-    _write(session, actor, run, all_or_nothing=all_or_nothing, shape=shape, t=t)
+    _write(session, actor, run, _How(all_or_nothing, sure_only), shape, t)
 
 
 @group.command("text")
@@ -164,6 +171,7 @@ def table(  # noqa: PLR0913 - one for each option
 @_MUNICIPALITY
 @_DRY_RUN
 @_ALL_OR_NOTHING
+@_SURE_ONLY
 @_SHAPE
 @_LANG
 @_told_in_a_sentence
@@ -174,6 +182,7 @@ def text(
     municipality: str,
     dry_run: bool,
     all_or_nothing: bool,
+    sure_only: bool,
     shape: str,
     lang: str,
 ) -> None:
@@ -187,7 +196,7 @@ def text(
     actor = _actor(municipality, t)
     with unit_of_work(session):
         run = runs.start_text(session, actor, written, file.name, year=year, today=office_today())
-    _write(session, actor, run, all_or_nothing=all_or_nothing, shape=shape, t=t)
+    _write(session, actor, run, _How(all_or_nothing, sure_only), shape, t)
 
 
 @group.command("undo")
@@ -261,17 +270,22 @@ def _preview(
         click.echo(piece, nl=False)
 
 
-def _write(
-    session: Session, actor: Actor, run: ImportRun, *, all_or_nothing: bool, shape: str, t: Translator
-) -> None:
+class _How(NamedTuple):
+    all_or_nothing: bool
+    sure_only: bool
+
+
+def _write(session: Session, actor: Actor, run: ImportRun, how: _How, shape: str, t: Translator) -> None:
     today = office_today()
-    if all_or_nothing and _reads_wrong_rows(session, actor, run, today):
-        _tell(session, run, shape, t)
-        with unit_of_work(session):
-            runs.drop(session, actor, run)
-        raise click.exceptions.Exit(1)
+    if any(how):
+        wrong = _reads_wrong_rows(session, actor, run, today)
+        if wrong and how.all_or_nothing:
+            _tell(session, run, shape, t)
+            with unit_of_work(session):
+                runs.drop(session, actor, run)
+            raise click.exceptions.Exit(1)
     with unit_of_work(session):
-        if run.state is ImportState.PREVIEW:
+        if run.state is ImportState.PREVIEW and not how.sure_only:
             runs.pick(session, actor, run, None, picked=True)
         runs.start_applying(session, actor, run)
     while run.state is ImportState.APPLYING:
@@ -302,6 +316,10 @@ def _tell(session: Session, run: ImportRun, shape: str, t: Translator) -> None:
     for line in told_rows.not_written(import_rows.refused(session, run), columns, t):
         click.echo(line)
     click.echo(told_rows.totals(run.counts, t))
+    if unsure := import_rows.counts(session, run).doubtful:
+        click.echo(
+            t.plural("In %(n)s row something is unsure.", "In %(n)s rows something is unsure.", unsure)
+        )
     if run.state is ImportState.APPLIED:
         command = f"flask import undo {run.id}"
         click.echo(t(N_("Import %(id)s. To take it back: %(command)s"), id=run.id, command=command))
@@ -346,7 +364,15 @@ def _mapped(
             _refuse(t(N_("There is no %(target)s; choose one of these: %(known)s"), **values))
     taken = set(said.values()) - {None}
     free = (None if one in taken else one for one in guessed)
-    return [said.get(heading, one) for heading, one in zip(headings, free, strict=True)]
+    targets = [said.get(heading, one) for heading, one in zip(headings, free, strict=True)]
+    unread = [
+        heading
+        for heading, target in zip(headings, targets, strict=True)
+        if heading and target is None and heading not in said
+    ]
+    if unread:
+        click.echo(t(N_("Not read: %(headings)s"), headings=", ".join(unread)), err=True)
+    return targets
 
 
 def _refuse(sentence: str) -> NoReturn:

@@ -23,12 +23,13 @@ class Comparison:
 
     :param changes: column → value, as :func:`app.records.kit.fill` takes it.
     :param before: target → text that stands there now, for each target of which something changes.
-    :param differing: targets of which something else than nothing would be replaced.
+    :param differing: target → columns of the record or of its parts that say something else than nothing and
+        would be replaced.
     """
 
     changes: dict[str, Any] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
-    differing: list[str] = field(default_factory=list)
+    differing: dict[str, set[str]] = field(default_factory=dict)
 
 
 def compare(said: Said, record: Record, kind: Kind, directory: Directory) -> Comparison:
@@ -45,7 +46,7 @@ def compare(said: Said, record: Record, kind: Kind, directory: Directory) -> Com
             found.changes[column] = value
             found.before[target] = _as_text(column, stored, directory)
             if not _is_empty(stored):
-                found.differing.append(target)
+                found.differing.setdefault(target, set()).add(column)
     return found
 
 
@@ -73,7 +74,7 @@ def _compare_part(
             if not _is_empty(value) and not _same(column, old, value):
                 kept[mate.id][column] = value
                 if not _is_empty(old):
-                    found.differing.append(target)
+                    found.differing.setdefault(target, set()).add(f"{part}.{mate.id}.{column}")
     if added or any(len(one) > 1 for one in kept.values()):
         found.changes[part] = [*kept.values(), *added]
         lines = ("; ".join(_texts(row, apart or (), directory)) for row in stored)

@@ -1,7 +1,7 @@
 """What each row of an import would do: one code for the preview and for writing."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
@@ -164,18 +164,13 @@ class Planner:
         }
 
     def finish(self, one: Planned) -> Record:
-        """Return a new record that can be written: all that it names is on file, and its source is told.
+        """Return a new record that can be written: all that it names is on file by now.
 
         :raises ValueError: the row is none.
         """
         if one.draft is None:
             raise ValueError(one.number)
         self.directory.settle(self.kind.noun, one.draft)
-        said: dict[str, Any] = {"sources": [self.source(one.number)]}
-        if self.kind.printed_in is not None:
-            title, place = self.kind.printed_in
-            said |= {title: self._read_as.file_name, place: one.number}
-        kit.fill(self.kind.noun, one.draft, said)
         return one.draft
 
     def plan(self, lines: Sequence[Line], seen: Seen) -> list[Planned]:
@@ -351,10 +346,10 @@ class Planner:
                 row.record_id, row.data = ids[0], {}
                 compared.append((said, compare(said, records[ids[0]], self.kind, self.directory)))
         differing = {planned[said.number].record_id or 0 for said, found in compared if found.differing}
-        by_hand = known_names.written_by_hand(self.session, differing) if differing else set()
+        by_hand = known_names.written_by_hand(self.session, differing) if differing else {}
         for said, found in compared:
             row = planned[said.number]
-            self._judge(row, found, by_hand=row.record_id in by_hand)
+            self._judge(row, found, by_hand.get(row.record_id or 0, ()))
             if row.verdict in {Verdict.CHANGED, Verdict.CONFLICT} and row.changes:
                 self._check(row, said, records[row.record_id or 0])
 
@@ -408,7 +403,16 @@ class Planner:
         row.messages.insert(0, {**told, "candidates": [[id_, names.get(id_, "")] for id_ in ids]})
         row.verdict, row.data = Verdict.CONFLICT, {}
 
-    def _judge(self, row: Planned, found: Comparison, *, by_hand: bool) -> None:
+    def _judge(self, row: Planned, found: Comparison, by_hand: Collection[str]) -> None:
+        """Say what writing would do.
+
+        :param by_hand: columns of the record that a colleague wrote after every import.
+        """
+        typed = [
+            target
+            for target, columns in found.differing.items()
+            if any(_is_among(one, by_hand) for one in columns)
+        ]
         contradicts = row.verdict is Verdict.CONFLICT
         for target, values in row.outcome.items():
             values[0] = found.before.get(target, values[1])
@@ -418,23 +422,31 @@ class Planner:
         elif not self.actor.may(self.kind.noun.write):
             row.verdict, row.changes = Verdict.IGNORED, {}
             row.messages.insert(0, message("", _NOT_YOURS))
-        elif found.differing and by_hand:
+        elif typed:
             row.verdict, row.decidable = Verdict.CONFLICT, True
             row.messages[:0] = [
                 message(target, _BY_HAND, before=row.outcome[target][0], after=row.outcome[target][1])
-                for target in dict.fromkeys(found.differing)
+                for target in typed
             ]
         elif not contradicts:
             row.verdict = Verdict.CHANGED
 
     def _draft(self, row: Planned, said: Said) -> None:
         """Make the new record, and ask the rules of the noun about it."""
-        row.draft = kit.draft(self.kind.noun, self.actor, said.data)
+        row.draft = kit.draft(self.kind.noun, self.actor, {**said.data, **self._printed(row.number)})
         problems = kit.problems(self.kind.noun, row.draft, self.today)
         if problems:
             row.verdict, row.data, row.draft = Verdict.ERROR, {}, None
             row.messages = [one for one in row.messages if one not in said.notes]
             row.messages[:0] = [of_problem(one, self._target_of(one.field, said)) for one in problems]
+
+    def _printed(self, number: int) -> dict[str, Any]:
+        """Return what a new record says of where it comes from."""
+        told: dict[str, Any] = {"sources": [self.source(number)]}
+        if self.kind.printed_in is not None:
+            title, place = self.kind.printed_in
+            told |= {title: self._read_as.file_name, place: number}
+        return told
 
     def _check(self, row: Planned, said: Said, record: Record) -> None:
         """Ask the rules of the noun about the record as it would be."""
@@ -443,6 +455,11 @@ class Planner:
         if problems:
             row.verdict, row.changes = Verdict.ERROR, {}
             row.messages[:0] = [of_problem(one, self._target_of(one.field, said)) for one in problems]
+
+
+def _is_among(column: str, by_hand: Collection[str]) -> bool:
+    """Say whether a column is one of those; a partial date is three columns of the database."""
+    return column in by_hand or f"{column}_earliest" in by_hand
 
 
 def _identity(text: str) -> str:

@@ -186,19 +186,29 @@ def visits_of_days(session: Session, actor: Actor, days: Collection[date]) -> Se
     return [VisitOnFile(*row, names[row[0]], bodies[row[0]]) for row in found]
 
 
-def written_by_hand(session: Session, ids: Collection[int]) -> set[int]:
-    """Return which of these records somebody changed after the last import that wrote them.
+def written_by_hand(session: Session, ids: Collection[int]) -> Mapping[int, set[str]]:
+    """Return id → columns that somebody wrote after the last import that wrote them.
 
-    What has no trail at all came with the reference data, and nobody typed it.
+    A column of a part is ``posts.7.title_tr``. What has no trail at all came with the reference data, and
+    nobody typed it. Cost: one statement for all entries of these records.
     """
-    entry = TrailEntry.__table__.c
-    last = select(func.max(entry.id)).where(entry.record_id.in_(ids)).group_by(entry.record_id)
+    entry, run = TrailEntry.__table__.c, ImportRun.__table__.c
     query = (
-        select(entry.record_id)
-        .outerjoin(ImportRun.__table__, ImportRun.__table__.c.operation_id == entry.operation_id)
-        .where(entry.id.in_(last), ImportRun.__table__.c.id.is_(None))
+        select(entry.record_id, entry.changes, run.id.is_not(None))
+        .outerjoin(ImportRun.__table__, run.operation_id == entry.operation_id)
+        .where(entry.record_id.in_(ids))
+        .order_by(entry.id)
     )
-    return set(session.scalars(query))
+    found: dict[int, set[str]] = {}
+    for record_id, changes, by_import in session.execute(query):
+        if record_id is None:
+            continue
+        columns = found.setdefault(record_id, set())
+        if by_import:
+            columns.difference_update(changes)
+        else:
+            columns.update(changes)
+    return found
 
 
 def live_of_kind(session: Session, actor: Actor, kind: RecordKind, ids: Collection[int]) -> set[int]:

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from models import ImportRun, Record, Visit
+from models import City, ImportRun, Record, Visit
 
 LINE = "12.03.2024 - Linz Belediye Başkanı Eva Muster ile çevrim içi görüşme\n"
 
@@ -200,3 +200,33 @@ def test_the_visits_of_a_text_are_written_once(run, session):
 
     assert (first["new"], again["new"], again["same"]) == (1, 0, 1)
     assert session.scalars(select(Visit)).one().title_tr == "Eva Muster"
+
+
+def test_rows_in_which_something_is_unsure_can_be_left_out(run_table, make, session):
+    make.person("Ayşe Kaya", posts=[{"title_tr": "Vali", "organisation_id": make.organisation("Valilik").id}])
+    left_out = run_table(TABLE, "--sure-only", "--lang", "en")
+    assert not session.scalars(select(Visit)).all()
+    assert "In 1 row something is unsure." in left_out.output
+
+    run_table(TABLE)
+    assert len(session.scalars(select(Visit)).all()) == 1
+
+
+def test_columns_that_nobody_reads_are_named_once_beside_the_answer(run_table):
+    told = run_table(
+        "Tarih;Kurum;Falan\n12.01.2023;Linz;x\n", "--dry-run", "--format", "json", "--lang", "en"
+    )
+
+    assert told.stderr == "Not read: Falan\n"
+    assert json.loads(told.stdout)["counts"]["new"] == 1
+
+
+def test_a_kind_goes_by_the_name_of_its_list_too(run_table):
+    assert run_table(TABLE, "--dry-run", kind="visits").exit_code == 0
+
+
+def test_a_text_makes_no_cities(run, session):
+    before = len(session.scalars(select(City)).all())
+    run("12.03.2024 - Falankent Belediye Başkanı Eva Muster ile görüşme\n".encode())
+
+    assert len(session.scalars(select(City)).all()) == before

@@ -236,6 +236,14 @@ def test_where_an_import_wrote_last_the_next_one_may_change(office, session):
     assert session.scalars(select(Organisation)).one().email == "two@linz.at"
 
 
+def test_what_a_colleague_typed_stays_a_conflict_after_an_import_filled_something_else(office, make):
+    make.organisation("Linz Belediyesi", email="typed@linz.at")
+    office.write("Kurum;Telefon\nLinz Belediyesi;+43 732 1", ImportKind.ORGANISATION)
+    run = office.read("Kurum;E-posta\nLinz Belediyesi;file@linz.at", ImportKind.ORGANISATION)
+
+    assert office.verdicts(run) == [CONFLICT]
+
+
 def test_a_name_that_fits_several_is_a_conflict_that_offers_them(office, session, make):
     one, other = (make.organisation("Ticaret Odası") for _ in range(2))
     run = office.read(f"{HEAD}\n12.01.2023;;;Ticaret Odası;;")
@@ -350,6 +358,24 @@ def test_a_column_for_the_last_day_makes_a_span(office, session):
     assert only_visit(session).held == PartialDate.span(date(2024, 3, 3), date(2024, 3, 5))
 
 
+def test_an_embassy_sits_in_another_country_than_the_one_it_is_of(office, session, make):
+    linz = make.city("Linz")
+    office.write("Tarih;Kurum;Şehir;Ülke\n12.01.2023;Hindistan Büyükelçiliği;Linz;Hindistan")
+
+    visit = only_visit(session)
+    assert visit.city_id == linz.id
+    assert session.get_one(Record, visit.country_id).title_en == "India"
+
+
+def test_a_visit_may_continue_on_the_next_batch_of_rows(office, session, monkeypatch):
+    monkeypatch.setattr(runs, "_PLANNED_AT_ONCE", 2)
+    more = "".join(f"\n;Kişi {letter};;;;" for letter in "BCDE")
+    run = office.write(f"{HEAD}\n11.01.2023;Can Ece;;;;\n{AYSE}{more}\n15.01.2023;Ali Can;;;;")
+
+    assert office.verdicts(run) == [NEW, NEW, IGNORED, IGNORED, IGNORED, IGNORED, NEW]
+    assert len(session.scalars(select(Delegate)).all()) == 7
+
+
 # --- Columns
 
 
@@ -377,22 +403,19 @@ def test_columns_with_which_nothing_can_be_read_are_refused(office, session, tar
 # --- Steps
 
 
-def test_an_import_goes_on_after_its_process_has_died(office, session, connection):
-    text = HEAD + "".join(f"\n{day:02}.01.2023;Kişi {chr(64 + day)};;;;" for day in range(1, 21))
-    runs_at_once, runs._PLANNED_AT_ONCE = runs._PLANNED_AT_ONCE, 5
-    try:
-        run = office.read(text)
-        runs.start_applying(session, office.actor, run)
-        with unit_of_work(session, run.operation_id):
-            runs.apply_on(session, office.actor, run, today=TODAY, seconds=0)
-        assert (run.done, run.state) == (5, ImportState.APPLYING)
-        with Session(connection, join_transaction_mode="create_savepoint") as other:
-            found = runs.load(other, office.actor, run.id)
-            while found.state is ImportState.APPLYING:
-                with unit_of_work(other, found.operation_id):
-                    runs.apply_on(other, office.actor, found, today=TODAY, seconds=0)
-    finally:
-        runs._PLANNED_AT_ONCE = runs_at_once
+def test_an_import_goes_on_after_its_process_has_died(office, session, connection, monkeypatch):
+    monkeypatch.setattr(runs, "_PLANNED_AT_ONCE", 5)
+    run = office.read(HEAD + "".join(f"\n{day:02}.01.2023;Kişi {chr(64 + day)};;;;" for day in range(1, 21)))
+    runs.start_applying(session, office.actor, run)
+    with unit_of_work(session, run.operation_id):
+        runs.apply_on(session, office.actor, run, today=TODAY, seconds=0)
+    assert (run.done, run.state) == (5, ImportState.APPLYING)
+
+    with Session(connection, join_transaction_mode="create_savepoint") as other:
+        found = runs.load(other, office.actor, run.id)
+        while found.state is ImportState.APPLYING:
+            with unit_of_work(other, found.operation_id):
+                runs.apply_on(other, office.actor, found, today=TODAY, seconds=0)
 
     session.expire_all()
     assert len(session.scalars(select(Visit)).all()) == 20
@@ -437,6 +460,13 @@ def test_what_somebody_touched_stays_and_is_told(office, session):
     office.undo(run)
 
     assert visit.id in {one["record_id"] for one in run.settings["kept"]}
+
+
+def test_an_import_that_wrote_nothing_is_taken_back_at_once(office, session):
+    run = office.write(f"{HEAD}\n31.02.2023;Ali Veli;;;;")
+    office.undo(run)
+
+    assert (run.state, run.settings["taken_back"]) == (ImportState.UNDONE, 0)
 
 
 def test_an_import_can_be_given_up(office, session):
