@@ -27,15 +27,19 @@ def kind_of(title: str) -> OrganisationKind | None:
     return next((kind for ending, kind in _ENDINGS if key.endswith(ending)), None)
 
 
-def told_by_name(directory: Directory, title: str, country_id: int | None) -> Mapping[str, Any]:
+def told_by_name(
+    directory: Directory, title: str, country_id: int | None, city_id: int | None = None
+) -> Mapping[str, Any]:
     """Return what the name of a new organisation says, as form data: its kind, the country of a mission.
 
     :param country_id: the country that stands beside it.
+    :param city_id: the city that stands beside it.
     """
-    kind = kind_of(title)
-    if kind is None:
-        return {}
-    if kind not in MISSIONS:
-        return {"organisation_kind": kind}
-    represented = directory.country_at_the_beginning(title) or country_id
-    return {"organisation_kind": kind, **({"represents_id": represented} if represented else {})}
+    kind, seat_id, represented = kind_of(title), city_id, None
+    if kind in MISSIONS:
+        represented, behind = directory.country_at_the_beginning(title)
+        between = behind.rpartition(" ")[0]
+        seat_id = city_id or (directory.city_meant(between, None) if between else None)
+        represented = represented or country_id
+    told = {"organisation_kind": kind, "seat_id": seat_id, "represents_id": represented}
+    return {column: value for column, value in told.items() if value is not None}

@@ -41,7 +41,7 @@ def compare(said: Said, record: Record, kind: Kind, directory: Directory) -> Com
         target = said.targets[column]
         stored = getattr(record, column)
         if isinstance(stored, list):
-            _compare_part(found, said, column, stored, kind.apart.get(column), directory)
+            _compare_part(found, said, column, stored, kind, directory)
         elif not _same(column, stored, value):
             found.changes[column] = value
             found.before[target] = _as_text(column, stored, directory)
@@ -55,14 +55,15 @@ def _compare_part(
     said: Said,
     part: str,
     stored: Sequence[Any],
-    apart: Sequence[str] | None,
+    kind: Kind,
     directory: Directory,
 ) -> None:
     """Meet each row of the file with its stored row; what has none is added behind them."""
     kept = {row.id: {"id": row.id} for row in stored}
     added: list[Mapping[str, Any]] = []
     free = list(stored)
-    target = said.targets[part]
+    target, apart = said.targets[part], kind.apart.get(part)
+    links = kind.links.get(part, frozenset[str]())
     for row in said.data[part]:
         mate = next((one for one in free if _meet(one, row, apart or tuple(row))), None)
         if mate is None:
@@ -71,6 +72,8 @@ def _compare_part(
         free.remove(mate)
         for column, value in row.items():
             old = getattr(mate, column)
+            if column in links and not _is_empty(old):
+                continue
             if not _is_empty(value) and not _same(column, old, value):
                 kept[mate.id][column] = value
                 if not _is_empty(old):

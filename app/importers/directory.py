@@ -26,7 +26,7 @@ from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.records.organisations import municipality_of
 from models import Model, Record
-from models.vocabulary import MatchHow, RecordKind
+from models.vocabulary import MISSIONS, MatchHow, OrganisationKind, RecordKind
 
 K = TypeVar("K")
 POSSIBLY_THE_SAME = N_("Possibly the same as somebody on record who bears this name")
@@ -50,6 +50,8 @@ class _Body:
     title: str
     seat_id: int | None
     countries: frozenset[int]
+    kind: OrganisationKind | None = None
+    represents_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -182,12 +184,41 @@ class Directory:
         if found:
             self._contest(said, target, text, [(id_, self._bodies[id_].title) for id_ in found])
             return None
-        if (city_id := self._city_governed_by(text, country_id)) is not None:
-            return self.municipality(said, target, city_id)
-        made = {"title_tr": text, **(data or {})}
+        return self._other_spelling(said, target, text, country_id, data or {}) or self._new_organisation(
+            said, target, text, country_id, data or {}
+        )
+
+    def _other_spelling(
+        self, said: Said, target: str, text: str, country_id: int | None, data: Mapping[str, Any]
+    ) -> int | None:
+        """Return the mission or the municipality that bears another name on record."""
+        missions = self._missions_like(data)
+        if len(missions) == 1:
+            return missions[0]
+        city_id = self._city_governed_by(text, country_id)
+        return self.municipality(said, target, city_id) if city_id is not None else None
+
+    def _new_organisation(
+        self, said: Said, target: str, text: str, country_id: int | None, data: Mapping[str, Any]
+    ) -> int:
+        made = {"title_tr": text, **data}
         id_ = self._new(said, target, RecordKind.ORGANISATION, (match_key(text), country_id), made)
         self.add_organisation(id_, made)
         return id_
+
+    def _missions_like(self, data: Mapping[str, Any]) -> Sequence[int]:
+        """Return the missions of the same kind and country whose seat does not contradict."""
+        key, seat_id = (data.get("organisation_kind"), data.get("represents_id")), data.get("seat_id")
+        return [
+            id_
+            for id_ in self._missions.get(key, ())
+            if seat_id is None or self._bodies[id_].seat_id in {None, seat_id}
+        ]
+
+    def city_meant(self, text: str, country_id: int | None) -> int | None:
+        """Return the city that a text surely names, in the country or elsewhere; nothing is proposed."""
+        found = self._match(text, country_id, None).city_id if text else None
+        return found or (self._match(text, None, None).city_id if text and country_id is not None else None)
 
     def _city_governed_by(self, text: str, country_id: int | None) -> int | None:
         """Return the city of whose municipality this is another spelling: it is one organisation."""
@@ -301,13 +332,13 @@ class Directory:
         """Return title, seat and countries of an organisation."""
         return self._bodies[organisation_id]
 
-    def country_at_the_beginning(self, title: str) -> int | None:
-        """Return the country with whose name a title begins: ``Hindistan Büyükelçiliği``."""
+    def country_at_the_beginning(self, title: str) -> tuple[int | None, str]:
+        """Return the country with whose name a title begins, and the words behind it, as a strict key."""
         words = match_key(title).split()
         for count in range(min(5, len(words) - 1), 0, -1):
             if found := self._countries.get(" ".join(words[:count])):
-                return found
-        return None
+                return found, " ".join(words[count:])
+        return None, ""
 
     def title(self, id_: int | None) -> str:
         """Return the name of a city, an organisation or a country, a proposed one too; empty for None."""
@@ -332,8 +363,14 @@ class Directory:
         """Let later rows find an organisation that is about to be created."""
         country = data.get("represents_id")
         self._bodies[id_] = _Body(
-            data["title_tr"], data.get("seat_id"), frozenset({country} if country is not None else ())
+            data["title_tr"],
+            data.get("seat_id"),
+            frozenset({country} if country is not None else ()),
+            data.get("organisation_kind"),
+            country,
         )
+        if country is not None and data.get("organisation_kind") in MISSIONS:
+            self._missions[data["organisation_kind"], country].append(id_)
         for name in (data["title_tr"], data.get("title_en"), data.get("acronym")):
             _enter(self._bodies_by_name, name or "", id_)
 
@@ -508,14 +545,14 @@ class Directory:
         return known_names.boxes(self.session)
 
     @cached_property
-    def _body_rows(self) -> Sequence[tuple[int, str, str, str, int | None, int | None, int | None]]:
+    def _body_rows(self) -> Sequence[Any]:
         return list(known_names.organisations(self.session, self.actor))
 
     @cached_property
     def _bodies(self) -> dict[int, _Body]:
         return {
-            id_: _Body(title_tr, seat, frozenset(filter(None, (represents or of_seat,))))
-            for id_, title_tr, _, _, seat, represents, of_seat in self._body_rows
+            id_: _Body(title_tr, seat, frozenset(filter(None, (represents or of_seat,))), kind, represents)
+            for id_, title_tr, _, _, seat, represents, of_seat, kind in self._body_rows
         }
 
     @cached_property
@@ -525,6 +562,14 @@ class Directory:
     @cached_property
     def _read_once(self) -> dict[Callable[[Session, Actor], Any], Any]:
         return {}
+
+    @cached_property
+    def _missions(self) -> dict[tuple[Any, Any], list[int]]:
+        found: dict[tuple[Any, Any], list[int]] = defaultdict(list)
+        for id_, body in self._bodies.items():
+            if body.kind in MISSIONS and body.represents_id is not None:
+                found[body.kind, body.represents_id].append(id_)
+        return found
 
     @cached_property
     def _bodies_by_name(self) -> dict[str, list[int]]:

@@ -23,7 +23,7 @@ from models import (
     User,
     Visit,
 )
-from models.vocabulary import RecordKind, Side
+from models.vocabulary import OrganisationKind, RecordKind, Side
 
 _record, _city, _country = Record.__table__.c, City.__table__.c, Country.__table__.c
 _body, _person, _visit = Organisation.__table__.c, Person.__table__.c, Visit.__table__.c
@@ -77,8 +77,8 @@ def country_of_city(session: Session, city_id: int) -> int | None:
 
 def organisations(
     session: Session, actor: Actor
-) -> Iterator[tuple[int, str, str, str, int | None, int | None, int | None]]:
-    """Yield id, both titles, short name, seat, represented country and country of the seat."""
+) -> Iterator[tuple[int, str, str, str, int | None, int | None, int | None, OrganisationKind | None]]:
+    """Yield id, both titles, short name, seat, represented country, country of the seat, and kind."""
     query = (
         select(
             _body.id,
@@ -88,6 +88,7 @@ def organisations(
             _body.seat_id,
             _body.represents_id,
             _city.country_id,
+            _body.organisation_kind,
         )
         .join(Record.__table__, _record.id == _body.id)
         .outerjoin(City.__table__, _city.id == _body.seat_id)

@@ -367,13 +367,28 @@ def test_a_column_for_the_last_day_makes_a_span(office, session):
     assert only_visit(session).held == PartialDate.span(date(2024, 3, 3), date(2024, 3, 5))
 
 
-def test_an_embassy_sits_in_another_country_than_the_one_it_is_of(office, session, make):
+def test_city_and_country_beside_a_body_are_said_of_the_body(office, session, make):
     linz = make.city("Linz")
     office.write("Tarih;Kurum;Şehir;Ülke\n12.01.2023;Hindistan Büyükelçiliği;Linz;Hindistan")
 
+    visit, embassy = only_visit(session), session.scalars(select(Organisation)).one()
+    assert (visit.city_id, visit.country_id) == (None, None)
+    assert embassy.seat_id == linz.id
+    assert session.get_one(Record, embassy.represents_id).title_en == "India"
+
+
+def test_where_no_body_is_named_the_visit_has_city_and_country(office, session, make):
+    office.write("Tarih;Ziyaretçi;Şehir;Ülke\n12.01.2023;Eva Muster;Linz;Avusturya")
+
     visit = only_visit(session)
-    assert visit.city_id == linz.id
-    assert session.get_one(Record, visit.country_id).title_en == "India"
+    assert visit.city_id == make.city("Linz").id
+    assert session.get_one(Record, visit.country_id).title_en == "Austria"
+
+
+def test_a_mission_is_met_again_under_a_longer_name(office, session):
+    office.write("Tarih;Kurum\n12.01.2023;Hindistan Büyükelçiliği\n13.01.2023;Hindistan Ankara Büyükelçiliği")
+
+    assert session.scalars(select(Organisation)).one().title_tr == "Hindistan Büyükelçiliği"
 
 
 def test_a_visit_may_continue_on_the_next_batch_of_rows(office, session, monkeypatch):

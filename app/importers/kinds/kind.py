@@ -47,6 +47,7 @@ def stands_alone(texts: Texts, merged: frozenset[str], above: Texts) -> bool:
 class Kind:
     """One kind of import: see the module.
 
+    :param links: part → columns that stay as they are in a stored row once they say something.
     :param known_by: columns by which it is found; of a record on file they stay as they are.
     :param printed_in: column for the name of the file and column for the number of the row, of a new record.
     :param words: targets whose texts are members of a vocabulary, besides those of ``fields``.
@@ -65,6 +66,7 @@ class Kind:
     read_like: Mapping[str, str] = field(default_factory=dict)
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, type[StrEnum]] = field(default_factory=dict)
+    links: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known_by: frozenset[str] = frozenset()
     printed_in: tuple[str, str] | None = None
     required: tuple[tuple[str, ...], ...] = ()

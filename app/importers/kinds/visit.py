@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +26,7 @@ _ABOUT = re.compile(r"\s*(?:~|yaklaşık|takriben|about|around|approx|ca\b)", re
 _NOT_BESIDE = N_("There are not as many of them as of the persons")
 _ENDS_EARLY = N_("The end cannot be before the beginning")
 _HOST_UNKNOWN = N_("The host %(name)s is not on record, and is left open")
+_OTHER_COUNTRY = N_("The organisation on record is of another country")
 _HEADINGS = headings("visit")
 TARGETS = (
     Target("held", N_("Date"), _HEADINGS["held"], "date"),
@@ -59,17 +60,55 @@ def compose(said: Said, directory: Directory) -> None:
     """Read the date to its end, whom the visit is with, and who came."""
     _until(said)
     country_id = directory.country(said, "country")
+    named = _bodies_named(said)
+    beside = _hints(said, directory, country_id, named) if named else _where_from(said, directory, country_id)
+    bodies = _counterparts(said, directory, beside)
+    for texts in said.rows:
+        _delegates(said, directory, texts, bodies, beside)
+    if _ABOUT.match(said.told("headcount")) and "headcount" in said.data:
+        said.data["headcount_about"], said.targets["headcount_about"] = True, "headcount"
+    _host(said, directory)
+
+
+class _Beside(NamedTuple):
+    """Country and city that stand beside the name of a body."""
+
+    country_id: int | None
+    city_id: int | None
+
+
+def _bodies_named(said: Said) -> set[str]:
+    texts = [said.told("organisation"), *(row.get("organisations", "") for row in said.rows)]
+    return {match_key(one) for text in texts if not is_nothing(text) for one in lists.several(text) if one}
+
+
+def _hints(said: Said, directory: Directory, country_id: int | None, named: set[str]) -> _Beside:
+    """Take country and city as what they say of the body: a visit has its own only where no body tells."""
+    text = "" if is_nothing(said.told("city")) else said.told("city")
+    city_id = directory.city_meant(text, country_id)
+    if country_id is not None:
+        said.show("country", directory.title(country_id))
+    if text:
+        said.show("city", directory.title(city_id) if city_id is not None else text)
+    return _Beside(country_id, city_id if len(named) == 1 else None)
+
+
+def _where_from(said: Said, directory: Directory, country_id: int | None) -> _Beside:
     if country_id is not None:
         said.put("country", "country_id", country_id, directory.title(country_id))
     city_id = directory.city(said, "city", country_id=country_id, elsewhere=True)
     if city_id is not None:
         said.put("city", "city_id", city_id, directory.title(city_id))
-    bodies = _counterparts(said, directory, country_id)
-    for texts in said.rows:
-        _delegates(said, directory, texts, bodies, country_id)
-    if _ABOUT.match(said.told("headcount")) and "headcount" in said.data:
-        said.data["headcount_about"], said.targets["headcount_about"] = True, "headcount"
-    _host(said, directory)
+    return _Beside(country_id, city_id)
+
+
+def _organisation(said: Said, directory: Directory, target: str, name: str, beside: _Beside) -> int | None:
+    told = told_by_name(directory, name, beside.country_id, beside.city_id)
+    id_ = directory.organisation(said, target, name, country_id=beside.country_id, data=told)
+    countries = directory.body(id_).countries if id_ is not None else frozenset[int]()
+    if beside.country_id is not None and countries and beside.country_id not in countries:
+        said.doubt("country", _OTHER_COUNTRY)
+    return id_
 
 
 def _until(said: Said) -> None:
@@ -85,13 +124,12 @@ def _until(said: Said) -> None:
     said.put("held", "held", PartialDate(begin.earliest, end.latest, certainty))
 
 
-def _counterparts(said: Said, directory: Directory, country_id: int | None) -> Sequence[int]:
+def _counterparts(said: Said, directory: Directory, beside: _Beside) -> Sequence[int]:
     text = said.told("organisation")
     names = [] if is_nothing(text) else [one for one in lists.several(text) if one]
     found: list[int] = []
     for name in names:
-        told = told_by_name(directory, name, country_id)
-        id_ = directory.organisation(said, "organisation", name, country_id=country_id, data=told)
+        id_ = _organisation(said, directory, "organisation", name, beside)
         if id_ is not None and id_ not in found:
             found.append(id_)
             said.add("organisation", "counterparts", {"organisation_id": id_}, directory.title(id_))
@@ -99,7 +137,7 @@ def _counterparts(said: Said, directory: Directory, country_id: int | None) -> S
 
 
 def _delegates(
-    said: Said, directory: Directory, texts: Texts, bodies: Sequence[int], country_id: int | None
+    said: Said, directory: Directory, texts: Texts, bodies: Sequence[int], beside: _Beside
 ) -> None:
     """Read the people of one row; title and organisation of each stand in the same place of their lists."""
     text = "" if is_nothing(texts.get("persons", "")) else texts.get("persons", "")
@@ -108,7 +146,7 @@ def _delegates(
     houses = _beside(said, "organisations", texts, len(people))
     for name, title, house in zip(people, titles, houses, strict=True):
         bare, in_brackets = ("", "") if title else lists.with_title(name)
-        _delegate(said, directory, (bare or name, title or in_brackets, house), bodies, country_id)
+        _delegate(said, directory, (bare or name, title or in_brackets, house), bodies, beside)
 
 
 def _delegate(
@@ -116,12 +154,11 @@ def _delegate(
     directory: Directory,
     told: tuple[str, str, str],
     bodies: Sequence[int],
-    country_id: int | None,
+    beside: _Beside,
 ) -> None:
     name, title, house = told
     if house:
-        data = told_by_name(directory, house, country_id)
-        body = directory.organisation(said, "organisations", house, country_id=country_id, data=data)
+        body = _organisation(said, directory, "organisations", house, beside)
     else:
         body = bodies[0] if len(bodies) == 1 else None
     new: dict[str, Any] = {}
@@ -219,6 +256,7 @@ KIND = Kind(
     compose=compose,
     identify=identify,
     find=find,
+    links={"delegates": frozenset({"person_id", "organisation_id", "organisation_name"})},
     apart={"delegates": ("name",), "counterparts": ("organisation_id",)},
     continues=continues,
     printed_in=("listed_in", "listed_no"),
