@@ -10,7 +10,7 @@ from app.importers.keys import match_key
 from app.importers.kinds.kind import Kind
 from app.importers.reading import written
 from app.importers.said import Said
-from models import PartialDate, Record
+from models import Certainty, PartialDate, Record
 
 _NAMES = frozenset({"title_tr", "title_en", "name", "acronym"})
 """Columns that say the same if their strict keys are the same: capitals are no news."""
@@ -76,10 +76,13 @@ def _compare_part(
                 continue
             if not _is_empty(value) and not _same(column, old, value):
                 kept[mate.id][column] = value
+                of_column = said.targets.get(f"{part}.{column}", target)
+                found.before.setdefault(of_column, _as_text(column, old, directory))
                 if not _is_empty(old):
-                    found.differing.setdefault(target, set()).add(f"{part}.{mate.id}.{column}")
+                    found.differing.setdefault(of_column, set()).add(f"{part}.{mate.id}.{column}")
     if added or any(len(one) > 1 for one in kept.values()):
         found.changes[part] = [*kept.values(), *added]
+    if added:
         lines = ("; ".join(_texts(row, apart or (), directory)) for row in stored)
         found.before[target] = "\n".join(lines)
 
@@ -95,6 +98,10 @@ def _meet(stored: Any, row: Mapping[str, Any], apart: Sequence[str]) -> bool:
 
 
 def _same(column: str, stored: Any, value: Any) -> bool:
+    if isinstance(stored, PartialDate) and isinstance(value, PartialDate):
+        # That a printed date is disputed is no news of the file that prints it.
+        same_days = (stored.earliest, stored.latest) == (value.earliest, value.latest)
+        return stored == value or (same_days and stored.certainty is Certainty.DOUBTFUL)
     if isinstance(stored, float) and isinstance(value, int | float):
         return isclose(stored, value, abs_tol=_SAME_DEGREES)
     if isinstance(stored, str) and isinstance(value, str):

@@ -15,6 +15,7 @@ from app.records.people import PERSON
 from app.records.visits import VISIT
 from app.unit_of_work import unit_of_work
 from models import (
+    Certainty,
     Counterpart,
     Delegate,
     ImportHeading,
@@ -223,6 +224,25 @@ def test_what_a_colleague_typed_is_a_conflict_and_stays(office, session, make, t
     assert told(row) == ["A colleague wrote typed@linz.at; the file says file@linz.at"]
     office.apply(run)
     assert session.scalars(select(Organisation)).one().email == "typed@linz.at"
+
+
+def test_another_title_on_that_day_is_told_where_it_stands(office, make, told):
+    held, people = PartialDate.on(date(2023, 1, 12)), [{"name": "Ayşe Kaya", "title_tr": "Müsteşar"}]
+    make.visit(held=held, delegates=people)
+    run = office.read("Tarih;Ziyaretçi;Unvan\n12.01.2023;Ayşe Kaya;Büyükelçi")
+
+    (row,) = office.rows(run)
+    assert row.verdict is CONFLICT
+    assert row.outcome["titles"] == ["Müsteşar", "Büyükelçi"]
+    assert told(row)[0] == "A colleague wrote Müsteşar; the file says Büyükelçi"
+
+
+def test_a_disputed_date_is_the_date_that_the_file_prints(office, make):
+    day = date(2022, 10, 3)
+    make.visit(held=PartialDate(day, day, Certainty.DOUBTFUL), group_name="Heyet")
+    run = office.read("Tarih;Grup\n03.10.2022;Heyet")
+
+    assert office.verdicts(run) == [SAME]
 
 
 def test_picking_a_conflict_lets_the_file_win(office, session, make):

@@ -58,6 +58,7 @@ def compose(said: Said, directory: Directory) -> None:
         said.show("organisation", directory.title(organisation_id))
     if post:
         said.data["posts"], said.targets["posts"] = [post], "title" if "title_tr" in post else "organisation"
+        said.targets |= {f"posts.{column}": target for target, column in _OF_THE_POST.items()}
     if said.which_record:
         return
     bodies = [organisation_id] if organisation_id is not None else []

@@ -176,6 +176,7 @@ def _delegate(
         "organisation_name": house or (directory.title(body) if body is not None else ""),
     }
     said.add("persons", "delegates", row, str(row["name"]))
+    said.targets["delegates.title_tr"] = "titles"
     for target, shown in (("titles", title), ("organisations", house)):
         if shown:
             said.show(target, shown)

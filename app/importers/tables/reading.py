@@ -18,14 +18,19 @@ def read_table(
     """Return the table of a file: XLSX, XLS, ODS, or delimited text of any usual encoding.
 
     :param file_name: what the person calls the file. It decides nothing: the content says what a file is.
-    :param sheet: if not said the first one with headings, visible ones first; so a cover is passed over.
+    :param sheet: if not said the first one with a row below its headings, visible ones first; so a cover is
+        passed over. If there is none, the first one with headings.
     :param heading_row: number of the row with the headings, from 1; found if not said.
     :raises Invalid: the file cannot be read or exceeds a limit; one problem of the field ``file`` says why.
     """
+    headings_alone: Table | None = None
     for found, sheets in _sheets(path, sheet):
         table = lay_out(found, sheets, heading_row)
-        if table is not None:
+        if table is not None and any(not row.left_out for row in table.rows):
             return table
+        headings_alone = headings_alone or table
+    if headings_alone is not None:
+        return headings_alone
     raise refuse(N_("No row with headings was found. Name the columns in the first row."))
 
 

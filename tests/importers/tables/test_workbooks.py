@@ -142,6 +142,13 @@ def test_a_cover_without_headings_is_passed_over(read, written):
     assert read(written([["Dış İlişkiler"], ["", "12.01.2023"], ["2023"]], fill)).sheet == "Tablo"
 
 
+def test_a_cover_that_looks_like_headings_is_passed_over_for_a_table_with_rows(read, written):
+    def fill(book, sheet):
+        book.add_worksheet("Tablo").write_column(0, 0, ["Ad", "Peru"])
+
+    assert read(written([["Dış İlişkiler"]], fill)).sheet == "Tablo"
+
+
 def test_a_sheet_is_read_that_somebody_names(read, written):
     content = written(
         [["Ad", "Ülke"]], lambda book, sheet: book.add_worksheet("Öteki").write_row(0, 0, ["A", "B"])
