@@ -15,7 +15,7 @@ from app.domain.turkish import search_key
 from app.errors import Invalid, Problem
 from app.i18n import N_
 from app.importers.keys import match_key
-from app.importers.said import Said
+from app.importers.said import Said, record_number
 from app.importers.text.lexicon import COUNTRY_ALIASES
 from app.permissions.actor import Actor
 from app.queries import agreements, known_names, spellings
@@ -604,7 +604,7 @@ class Directory:
         return found
 
     def _by_number(self, said: Said, target: str, text: str, kind: RecordKind) -> int | None:
-        number = int(text[1:]) if text[1:].isdecimal() and len(text) < 18 else 0
+        number = record_number(text)
         if number in known_names.live_of_kind(self.session, self.actor, kind, (number,)):
             return number
         said.refuse(target, NOT_THERE, id=text[1:])

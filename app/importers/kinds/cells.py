@@ -9,7 +9,7 @@ from app.domain.turkish import search_key
 from app.i18n import N_, translator
 from app.importers import wording
 from app.importers.directory import NOT_THERE, Directory
-from app.importers.said import Said
+from app.importers.said import Said, record_number
 from app.queries import names
 from models.vocabulary import RecordKind
 
@@ -95,7 +95,7 @@ def _parts(text: str) -> Sequence[str]:
 
 
 def _by_number(said: Said, directory: Directory, target: str, text: str) -> int | None:
-    number = int(text[1:]) if text[1:].isdecimal() else 0
+    number = record_number(text)
     record = names.titles(directory.session, directory.actor, {number}).get(number)
     if record is not None and record.kind is RecordKind.ORGANISATION:
         return record.id
