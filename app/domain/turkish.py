@@ -34,6 +34,7 @@ _ALPHABET = "0123456789abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _SPACE = "00"
 _CODES = {letter: f"{place:02}" for place, letter in enumerate(_ALPHABET, 1)}
 _OTHER_SCRIPT = str(len(_ALPHABET) + 1)
+_CODED = _Letters(lambda c: _CODES.get(c) or f"{_OTHER_SCRIPT}{ord(c):07}")
 _SPELT = _Letters(lambda c: c if c in _CODES else fold(c))
 
 
@@ -79,14 +80,10 @@ def sort_key(text: str) -> str:
     """
     small = unicodedata.normalize("NFC", text).translate(_TURKISH_LOWER).lower()
     words = small.translate(_SPELT).translate(_WORDS).split()
-    return _SPACE.join("".join(map(_code, word)) for word in words) + " " + text
+    return _SPACE.join(word.translate(_CODED) for word in words) + " " + text
 
 
 def _kept(letter: str) -> str:
     """Return a letter, digit or mark as it is, nothing for a soft hyphen, a space for the rest."""
     category = unicodedata.category(letter)
     return letter if letter.isalnum() or category[0] == "M" else "" if category == "Cf" else " "
-
-
-def _code(letter: str) -> str:
-    return _CODES.get(letter) or f"{_OTHER_SCRIPT}{ord(letter):07}"

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app import trail
-from app.domain.turkish import search_key, sort_key
+from app.domain.turkish import search_words, sort_key
 from app.errors import Invalid, Missing, NotFound, PermissionDenied, Problem, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
@@ -300,6 +300,9 @@ def difference(before: Snapshot, after: Snapshot) -> tuple[trail.Changes, dict[s
     An empty text in what is new says nothing and is no change.
     """
     was, is_ = before.values, after.values
+    if not was:
+        said = {key: (None, value) for key, value in is_.items() if value is not None and value != ""}
+        return said, {key: id_ for key, id_ in after.subjects.items() if key in said}
     changed = {
         name
         for key, value in is_.items()
@@ -307,7 +310,7 @@ def difference(before: Snapshot, after: Snapshot) -> tuple[trail.Changes, dict[s
         for name in _whole(key)
     }
     changed |= {name for key in was.keys() - is_.keys() if was[key] is not None for name in _whole(key)}
-    changes = {key: (was.get(key), is_.get(key)) for key in (was | is_ if was else is_) if key in changed}
+    changes = {key: (was.get(key), is_.get(key)) for key in was | is_ if key in changed}
     return changes, {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
 
 
@@ -318,7 +321,7 @@ def derived(noun: Noun[R], record: R) -> Derived:
     return Derived(
         sort_key(record.title_tr),
         noun.day(record) or UNKNOWN_DAY,
-        " ".join(dict.fromkeys(search_key(" ".join(text)).split())),
+        " ".join(dict.fromkeys(search_words(" ".join(text)))),
         bool(noun.missing(record)),
     )
 
@@ -371,6 +374,8 @@ def _translated(table: Table, *, titled: bool) -> Sequence[tuple[str, str]]:
 
 def _outdated(noun: Noun[R], record: R, before: Snapshot) -> list[str]:
     """Return the English columns that were not touched when their Turkish original changed."""
+    if before is NOTHING:
+        return []
     older = set(record.outdated or ())
     for original, translation in translated(noun):
         text = getattr(record, translation)
