@@ -154,8 +154,7 @@ def _delegates(
     houses = _beside(said, "organisations", texts, len(people))
     for name, title, house in zip(people, titles, houses, strict=True):
         bare, in_brackets = ("", "") if title else lists.with_title(name)
-        _, bare = lists.with_honorific(bare or name)
-        _delegate(said, directory, (bare, title or in_brackets, house), bodies, beside)
+        _delegate(said, directory, (bare or name, title or in_brackets, house), bodies, beside)
 
 
 def _group(said: Said, text: str) -> None:
@@ -174,7 +173,8 @@ def _delegate(
     bodies: Sequence[int],
     beside: _Beside,
 ) -> None:
-    name, title, house = told
+    printed, title, house = told
+    honorific, name = lists.with_honorific(printed)
     if house:
         body = _organisation(said, directory, "organisations", house, beside)
     else:
@@ -185,6 +185,8 @@ def _delegate(
         seen = held.latest if isinstance(held, PartialDate) else None
         known_on = min(seen, directory.today) if seen is not None else None
         new = {"posts": [{"title_tr": title, "organisation_id": body, "known_on": known_on}]}
+    if honorific:
+        new["honorific"] = honorific
     person = directory.person(said, "persons", name, [body] if body is not None else [], data=new)
     row = {
         "person_id": person,

@@ -4,6 +4,7 @@ import pytest
 
 from app.records import kit
 from app.records.visits import VISIT
+from models import Person
 from models.vocabulary import ImportKind
 
 HEAD = "Tarih | Heyet | Unvan | Kurum"
@@ -20,10 +21,11 @@ def loaded(session, make, record):
 
 
 def test_what_stands_before_the_name_of_a_visitor_is_no_part_of_it(visits, make, session):
-    done = visits(HEAD, "12.01.2023 | Sn. Jan Braun | Müdür | Bremen Üniversitesi").write()
+    done = visits(HEAD, "12.01.2023 | Sn. Jan Braun; Dr. Ute Schmidt | | Bremen Üniversitesi").write()
 
     visit = loaded(session, make, done.records()[0])
-    assert [one.name for one in visit.delegates] == ["Jan Braun"]
+    assert [one.name for one in visit.delegates] == ["Jan Braun", "Ute Schmidt"]
+    assert [session.get(Person, one.person_id).honorific for one in visit.delegates] == ["", "Dr."]
 
 
 def test_visitors_without_names_are_a_group_and_counted(visits, make, session):
