@@ -276,13 +276,9 @@ class Directory:
         """Say that several people may be meant."""
         self._contest(said, target, name, [(id_, self._with_bodies(name, id_)) for id_ in candidates])
 
-    def account(self, said: Said, target: str, text: str = "") -> int | None:
-        """Return the account of a colleague, by name or e-mail address."""
-        text = text or said.told(target)
-        found = self._accounts.get(match_key(text), []) if text else []
-        if text and len(found) != 1:
-            said.refuse(target, N_("No colleague with an open account is called %(name)s"), name=text)
-        return found[0] if len(found) == 1 else None
+    def accounts_named(self, name: str) -> Sequence[int]:
+        """Return the open accounts of colleagues of a name or an e-mail address."""
+        return self._accounts.get(match_key(name), [])
 
     def municipality(self, said: Said, target: str, city_id: int) -> int:
         """Return the municipality of a city, a proposed one too; one that nobody knows is proposed."""

@@ -1,7 +1,7 @@
 """What several kinds read from a cell: a party, words of a vocabulary within a phrase, further notes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from app.domain.turkish import search_key
 from app.i18n import N_, translator
 from app.importers import wording
 from app.importers.directory import NOT_THERE, Directory
+from app.importers.reading import addresses
 from app.importers.said import Said, record_number
 from app.queries import names
 from models.vocabulary import RecordKind
@@ -115,6 +116,12 @@ def word_in(text: str, of: type[V], stems: Mapping[str, V]) -> V | None:
         return of(known)
     phrase = f" {search_key(text)}"
     return next((member for stem, member in stems.items() if f" {stem}" in phrase), None)
+
+
+def further_addresses(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield the e-mail addresses of a row besides the first one, for :func:`add_to_notes`."""
+    if others := addresses(said.told("email"))[1:]:
+        yield N_("Further e-mail: %(text)s"), ", ".join(others)
 
 
 def contest_which(said: Said, candidates: Sequence[tuple[int, str]]) -> None:
