@@ -18,16 +18,13 @@ from app.importers.text.pieces import pieces
 from app.importers.text.proposal import LeftOut, ProposedPerson, ProposedVisit, Span
 from app.importers.text.repairs import repaired, with_capitals
 from app.importers.text.rows import as_column, one_row
-from app.importers.text.stretches import masked, unbroken, without_subject
+from app.importers.text.stretches import first_sentence, masked, unbroken, without_subject
 from app.importers.text.tasks import is_task
 from app.importers.text.tokens import is_flat, tokenise
 from models.vocabulary import Direction, VisitMode
 
 _LONGEST_ITEM = 3000
 """Letters of an entry that are read; a longer one is a chapter."""
-
-
-_SENTENCE = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])\s+(?=[A-ZÇĞİÖŞÜ\"“])")
 
 
 _LEAD, _TAIL = 12, 18
@@ -85,6 +82,10 @@ _OUR_OFFICES = frozenset(
 _OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
 
 
+def _is_long(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 2
+
+
 def _is_met_with(party: Party) -> bool:
     return party.after == "ile" or party.before in {"with", "meeting", "of"}
 
@@ -102,6 +103,12 @@ _FIGURE = re.compile(r"(?<![\w.,/:-])\d[\d.,]*(?![\w/:-])")
 _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _QUOTES = frozenset('"“”«»')
 """What stands in quotes is called so; it is nobody's name."""
+_COUNTED = re.compile(
+    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|statistic\w*|istatistik\w*)(?!\w)"
+)
+"""What a line says that counts visits, where it names nobody."""
+_MANY_NAMES = 4
+"""Names that one person may have; with more, words of the office may be among them."""
 _THERE = frozenset({"at", "of", "meeting", "for"})
 """What parts a place where people met from the words beside it."""
 
@@ -156,8 +163,7 @@ class Entry:
         parties: list[Party] = []
         flat = is_flat(" ".join(shown for shown, _ in self._stretches))
         for place, (stretch, places) in enumerate(self._stretches):
-            sentence = _SENTENCE.search(stretch) if not self._item.cells else None
-            shown = stretch[: sentence.start()] if sentence and sentence.start() > 20 else stretch
+            shown = stretch if self._item.cells else first_sentence(stretch)
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
@@ -214,7 +220,7 @@ class Entry:
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""
         visitors = self._visitors()
-        if not visitors:
+        if not visitors or self._counts(visitors):
             return False
         met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
         person = any(
@@ -253,6 +259,14 @@ class Entry:
             return bool((titled or group or office or came or known) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
 
+    def _counts(self, visitors: Sequence[Party]) -> bool:
+        """Say whether it counts something and names nobody."""
+        return (
+            not any(party.name or party.titles for party in visitors)
+            and _COUNTED.search(self._flat) is not None
+            and any(letter.isdigit() for letter in self._flat)
+        )
+
     def left_out(self) -> LeftOut:
         """Return it as a passage that is no visit."""
         start, end = self._item.start, self._item.end
@@ -265,7 +279,11 @@ class Entry:
             return "too_long" if self._item.end - self._item.start > _LONGEST_ITEM else "nobody"
         if self._is_a_task():
             return "task"
-        if self._is_a_row_of_figures() or len(_FIGURE.findall(self._flat)) > 1:
+        if (
+            self._is_a_row_of_figures()
+            or self._counts(self._visitors())
+            or len(_FIGURE.findall(self._flat)) > 1
+        ):
             return "figures"
         if self._parties and not self._visitors():
             return "ours"
@@ -325,7 +343,7 @@ class Entry:
             party for party in guests if party.city and not (party.is_place and self._home.owns(party.city))
         ]
         city = next((party.city for party in placed if not party.is_place), "") or next(
-            (party.city for party in placed), ""
+            (party.city for party in placed if not (party.after == "ile" and persons)), ""
         )
         countries = tuple(dict.fromkeys(party.country for party in visitors if party.country))
         if len(countries) > 1 and self._home.country in countries:
@@ -364,8 +382,12 @@ class Entry:
         if any(person.name and not person.title for person in persons):
             doubts.setdefault("titles", "no_title")
             doubts.setdefault("persons", "no_title")
-        if not bodies:
+        if any(sum(map(_is_long, person.name.split())) > _MANY_NAMES for person in persons):
+            doubts.setdefault("persons", "where_the_name_begins")
+        if not any(party.organisation for party in visitors):
             doubts.setdefault("organisation", "no_body")
+        elif persons and len(bodies) > len(persons):
+            doubts.setdefault("organisation", "several")
         if len({party.city for party in visitors if party.city}) > 1:
             doubts.setdefault("city", "several")
         worldly = [body.isupper() or "(" in body or INTERNATIONAL.match(fold(body)) for body in bodies]
@@ -384,6 +406,12 @@ class Entry:
             doubts["date"] = found.doubt
         if not found.year and main_year:
             found = found.in_year(main_year)
+        if (
+            self._item.inherited
+            and self._item.weekday
+            and (day := found.on_weekday(weekday(self._item.weekday)))
+        ):
+            return day, day
         days = found.days
         if days is None:
             doubts["date"] = "impossible_date" if found.year else "no_year"
@@ -392,6 +420,8 @@ class Entry:
             doubts["date"] = "whole_month"
         elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
             doubts["date"] = "other_weekday"
+        elif self._item.inherited and found.day1:
+            doubts["date"] = "from_context"
         return days
 
     def _mode(self, doubts: dict[str, str]) -> VisitMode | None:

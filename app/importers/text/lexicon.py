@@ -151,6 +151,12 @@ def is_honorific(word: str) -> bool:
 
 
 _HONORIFICS = frozenset(fold(word).replace(".", "") for word in _words()["people"]["honorific"])
+NOT_SHORTENED = "".join(
+    rf"(?<!(?i:{re.escape(word)})[.])"
+    for word in sorted({*_words()["people"]["honorific"], *_words()["abbreviations"]})
+    if word.isalpha() and 3 <= len(word) <= 5
+)
+"""Part of a pattern: what stands before is no shortened word, as ``Prof.``, whose point ends no sentence."""
 PARTICLES = frozenset(fold(word) for word in _words()["people"]["particle"])
 """Small words inside a name."""
 ACRONYMS = frozenset(_words()["organisations"]["acronym"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.importers.text.joining import join
+from app.importers.text.joining import body_of_office, join
 from app.importers.text.party import Party
 
 
@@ -11,8 +11,10 @@ def as_column(column: str, text: str, read: list[Party]) -> None:
     first = read[0]
     shown = text.strip()
     whole = (first.start, read[-1].end)
-    if column == "name" and not any(
-        party.name or party.organisation or party.titles or party.group for party in read
+    if (
+        column == "name"
+        and not any(map(str.isdigit, shown))
+        and not any(party.name or party.organisation or party.titles or party.group for party in read)
     ):
         first.name, first.spans["persons"] = shown, whole
     elif column == "city" and shown:
@@ -104,7 +106,17 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             person.city = person.city or party.city
             if not person.country and party.country:
                 person.country = party.country
+        if not person.organisation:
+            _name_body(person, joined)
     return people
+
+
+def _name_body(person: Party, joined: Iterable[Party]) -> None:
+    """Name the body that an office stands for by the country and city of other cells."""
+    land = next((party.land for party in joined if party.land and party.country == person.country), "")
+    person.organisation = body_of_office(person.titles, land, person.city)
+    if person.organisation:
+        person.mission = True
 
 
 def _are_of(parties: Iterable[Party], country: str) -> None:

@@ -27,6 +27,13 @@ _FUTURE = re.compile(
 )
 
 
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:agirlan(?:di|mistir)|agirladi|kabul ed(?:ildi|ilmistir)|gorus(?:uldu|ulmustur|tu)"
+    r"|ziyaret e(?:tti|tmistir|dildi)|geldi|visited|(?:was|were) (?:received|welcomed|hosted)|met with)(?!\w)"
+)
+"""Said of people who came: a box before it is ticked because they were here."""
+
+
 def is_task(flat: str, begun: str, section: str) -> bool:
     """Say whether an item is a task.
 
@@ -39,7 +46,7 @@ def is_task(flat: str, begun: str, section: str) -> bool:
     about = SIGNS["task_object"].search(flat)
     done = SIGNS["task_verb"].search(flat)
     signs = (
-        _BOX.match(begun) or _MARKED.match(flat),
+        (_BOX.match(begun) and not _HAPPENED.search(flat)) or _MARKED.match(flat),
         _SECTION_TASKS.search(section),
         about and done,
         _IMPERATIVE.match(flat) or _FUTURE.search(flat),
