@@ -221,6 +221,8 @@ def _apart(found: list[FoundDate]) -> Iterator[FoundDate]:
 
 def _read(match: re.Match[str]) -> FoundDate | None:
     parts = defaultdict(str, {name: text for name, text in match.groupdict().items() if text})
+    if "\t" in match[0]:
+        return None  # the cells of a table say one thing each
     digits = "".join(parts[name] for name in ("d", "d1", "m", "y"))
     if not any(letter.isdigit() for letter in digits):
         return None

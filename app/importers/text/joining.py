@@ -115,6 +115,8 @@ def _merged(first: Party, second: Party) -> Party:
         ]
     if first.land and first.is_place and second.titles and not second.organisation:
         second.organisation = _mission_of(first.land, second.titles[-1])
+    if second.land and second.is_place and first.titles and first.name and not first.organisation:
+        first.organisation = _mission_of(second.land, first.titles[-1])
     organisations = [one for one in (first.organisation, second.organisation) if one]
     merged = Party(
         before=first.before,

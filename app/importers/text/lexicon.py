@@ -16,7 +16,7 @@ _SHORTEST_MISREAD = 7
 """A shorter word with one wrong letter may well be another word."""
 _LONGEST_WORD = 60
 _SHORTEST_STEM = 4
-_SHORT = ("üye", "oda", "fon", "şef")
+_SHORT = ("üye", "oda", "fon", "şef", "uye", "sef")
 """Shorter words take endings too seldom to be told from names."""
 _MISREAD = str.maketrans("01!|58", "oiiisb")
 _SMALL_L = re.compile(r"(?<=[a-zçğıöşü])I(?=[a-zçğıöşü]|$)|^I(?=[bcçdfgğhjklmprsştvyz][aeıioöuü])")

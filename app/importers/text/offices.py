@@ -25,6 +25,7 @@ from app.importers.text.wording import (
 
 _OF = frozenset({"of", "to", "for", "from", "at", "in", "the"})
 _AT = frozenset({"in", "to", "at", "for"})
+_RANKS = frozenset({"buyukelci", "elci"})
 _THERE = frozenset({"deki", "daki", "teki", "taki"})
 """Endings of a place where a body is: ``İzmir'deki``."""
 _LONGEST_FIELD = 3
@@ -225,7 +226,12 @@ class OfficeReader:
             party.doubts["country"] = "spelling"
         rest, role = body[size:], mission_role(title)
         municipal = any(map(is_municipal, title[:2]))
-        if not rest and not municipal and not role:
+        if hit.code == "EU" and not rest and not municipal and not role and party.titles:
+            # "AB Uzmanı": what they know, not whom they stand for.
+            party.titles[-1] = f"{text_of(body)} {party.post}"
+            party.country = ""
+            party.spans.pop("country")
+        elif not rest and not municipal and not role:
             self._ministry(body, title, party)
         elif rest and not municipal and not role:
             owned = rest if body[0].ending else body  # "Avusturya'nın Graz kentinden Kültür Müdürü"
@@ -317,6 +323,16 @@ class OfficeReader:
     def _title(self, words: Sequence[Token], party: Party, body: Sequence[Token] = ()) -> None:
         if not words:
             return
+        if (
+            len(words) > 1
+            and words[-1].stem in _RANKS
+            and not words[-1].is_inflected
+            and words[-2].is_inflected
+        ):
+            # "Delegasyon Başkanı Büyükelçi X": a rank behind the office.
+            party.titles.append(title_text(words[:-1], body))
+            party.doubts["titles"] = "several"
+            words, body = words[-1:], ()
         party.titles.append(title_text(words, body))
         head = words[-1]
         party.post = " ".join(

@@ -56,6 +56,13 @@ def _paired(parties: Iterable[Party]) -> list[Party]:
         cells[-1].append(party)
     names = next((cell for cell in cells if len(cell) > 1 and all(one.is_name for one in cell)), None)
     posts = next((cell for cell in cells if len(cell) > 1 and all(one.is_office for one in cell)), None)
+    if names and not posts:
+        post = next((cell[0] for cell in cells if len(cell) == 1 and cell[0].is_office), None)
+        if post is not None:
+            for name in names:
+                name.titles, name.post = list(post.titles), post.post
+                name.spans = {**post.spans, **name.spans}
+                name.doubts.pop("titles", None)
     if not names or not posts or len(names) != len(posts):
         return [party for cell in cells for party in cell]
     for name, post in zip(names, posts, strict=True):
