@@ -9,6 +9,7 @@ from app.importers.text.dates import flattened, weekday
 from app.importers.text.direction import direction
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
+from app.importers.text.hosts import visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
 from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
@@ -29,57 +30,6 @@ _LONGEST_ITEM = 3000
 
 _LEAD, _TAIL = 12, 18
 """Letters beside a date at the end of an entry: a weekday, ``saat``; ``çevrim içi``."""
-
-
-_HOST_ENDINGS = frozenset(
-    [
-        "i",
-        "ı",
-        "u",
-        "ü",
-        "yi",
-        "yı",
-        "yu",
-        "yü",
-        "e",
-        "a",
-        "ye",
-        "ya",
-        "in",
-        "ın",
-        "un",
-        "ün",
-        "nin",
-        "nın",
-        "nun",
-        "nün",
-        "le",
-        "la",
-        "yle",
-        "yla",
-        "ni",
-        "nı",
-    ]
-)
-
-
-_OUR_OFFICES = frozenset(
-    [
-        "baskan",
-        "baskani",
-        "vekili",
-        "sekreter",
-        "yardimcisi",
-        "mayor",
-        "muduru",
-        "mudur",
-        "danismani",
-        "danisman",
-    ]
-)
-
-
-_OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
 
 
 def _is_long(word: str) -> bool:
@@ -185,37 +135,7 @@ class Entry:
 
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""
-        return [party for party in self._parties if not self._is_host(party)]
-
-    def _is_host(self, party: Party) -> bool:
-        """Say whether a party is ours, or receives the others."""
-        bodies = party.organisation.split("; ") if party.organisation else []
-        ours = bool(bodies) and all(map(self._home.owns, bodies))
-        here = not bodies and not party.name and self._home.owns(party.city)
-        our_country = party.is_place and not party.city and party.country == self._home.country
-        return ours or here or our_country or self._receives(party)
-
-    def _receives(self, party: Party) -> bool:
-        """Say whether somebody without a body of their own receives visitors who have one."""
-        others = any(
-            other is not party
-            and (other.country or other.organisation)
-            and not self._home.owns(other.organisation)
-            for other in self._parties
-        )
-        alone = not party.organisation and not party.country and not party.city
-        if not (others and alone and (party.titles or party.name)):
-            return False
-        if party.titles:
-            return any(
-                fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
-                for title in party.titles
-            )
-        marked = (party.name_ending or party.title_ending) in _HOST_ENDINGS
-        after = party.after in {"by", "ile"} or self._source[party.end : party.end + 14].strip().startswith(
-            "tarafından"
-        )
-        return marked or after or party.before in {"by", "with", "meeting", "ile"}
+        return visitors_among(self._parties, self._home, self._source)
 
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""

@@ -201,7 +201,7 @@ class OfficeReader:
         size, hit, is_country = self._places.place_at(body, 0)
         if hit and is_country:
             self._before_country(body, size, hit, title, party)
-        elif role or any(map(is_municipal, title[:2])):
+        elif role or _is_of_a_city(title):
             self._before_city(body, title, party)
         else:
             self._say(party, text_of(body), *span_of(body))
@@ -225,7 +225,7 @@ class OfficeReader:
         if not hit.exact:
             party.doubts["country"] = "spelling"
         rest, role = body[size:], mission_role(title)
-        municipal = any(map(is_municipal, title[:2]))
+        municipal = _is_of_a_city(title)
         if hit.code == "EU" and not rest and not municipal and not role and party.titles:
             # "AB Uzmanı": what they know, not whom they stand for.
             party.titles[-1] = f"{text_of(body)} {party.post}"
@@ -263,7 +263,7 @@ class OfficeReader:
             self._places.set_city(body[:size], hit, party)  # "Kudüs Rum Ortodoks Patriği"
         else:
             self._places.set_unknown_city(body, party)
-        if any(map(is_municipal, title[:2])):
+        if _is_of_a_city(title):
             self._municipality(body, title, party)
             return
         role = fold(mission_role(title))
@@ -345,6 +345,11 @@ class OfficeReader:
         party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
         if any(token.word is not None and not token.word.exact for token in words):
             party.doubts["titles"] = "spelling"
+
+
+def _is_of_a_city(title: Sequence[Token]) -> bool:
+    """Say whether an office is of a municipality: ``Belediye Başkanı``, ``Büyükşehir Meclis Üyesi``."""
+    return any(map(is_municipal, title[:2])) or (bool(title) and title[0].folded == "buyuksehir")
 
 
 def _of_behind_a_name(rest: Sequence[Token]) -> int:

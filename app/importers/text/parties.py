@@ -52,6 +52,8 @@ class PieceReader:
         )
         while group is not None and group + 1 < len(tokens) and tokens[group + 1].is_a("group"):
             group += 1  # "youth delegation"
+        if group and offices and tokens[group].is_capital and tokens[group - 1].folded == "the":
+            group = None  # "Head of Cooperation at the Delegation of …"
         if group is not None and (not offices or group >= offices[-1]):
             self._read_group(tokens, group, party)
         elif offices:
@@ -76,7 +78,10 @@ class PieceReader:
             before = [*before[len(before) - len(party.city.split()) :], *behind] if party.city else behind
         while before and before[0].kind in {Kind.SMALL, Kind.NUMBER}:
             before.pop(0)
-        if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
+        at_home = len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home
+        if at_home and not tokens[at].folded.startswith("delegas"):
+            before.pop()  # "UNICEF Türkiye ekibi"
+        elif at_home:
             # "Avrupa Birliği Türkiye Delegasyonu" is a permanent body.
             self._bodies.read(list(tokens[: at + 1]), party)
             return
@@ -85,7 +90,7 @@ class PieceReader:
             of = next((n for n, token in enumerate(target) if token.kind is Kind.PREPOSITION), 0)
             if of and any(token.is_a("group") for token in target[:of]):
                 target = target[of + 1 :]  # "delegation of 15 students from …"
-            while target and target[0].folded == "the":
+            while target and (target[0].folded == "the" or target[0].kind is Kind.NUMBER):
                 target.pop(0)
             if target:
                 self._read_body_of_group(target, party, behind=True)

@@ -119,6 +119,8 @@ def first_of_title(tokens: Sequence[Token], last: int) -> int:
         if token.kind is Kind.CONJUNCTION:
             first -= 1
             continue
+        if first > 1 and tokens[first - 2].text in {"UN", "BM"} and token.is_capital:
+            break  # "UN Women Country Director"
         if token.folded in AFTER_PLACE and first > 1 and _is_of_a_name(tokens[first - 2]):
             break  # "Bask Özerk Bölgesi Turizm Müdürü"
         if token.is_a("organisation") and not _is_word_of_title(token, inside=True):
