@@ -25,6 +25,9 @@ from app.importers.text.wording import (
 
 _OF = frozenset({"of", "to", "for", "from", "at", "in", "the"})
 _AT = frozenset({"in", "to", "at", "for"})
+_PARTS = frozenset(
+    {"ofis", "temsilcilik", "program", "merkez", "meclis", "birim", "bolum", "departman", "office"}
+)
 _RANKS = frozenset({"buyukelci", "elci"})
 _THERE = frozenset({"deki", "daki", "teki", "taki"})
 """Endings of a place where a body is: ``İzmir'deki``."""
@@ -197,6 +200,9 @@ class OfficeReader:
             return
         if any(token.is_a("organisation") or token.is_a("part") for token in body):
             self._bodies.read(body, party)
+            if len(title) == 1 and _ends_with_a_part(body, title[0]):
+                party.doubts.setdefault("titles", "where_the_body_ends")
+                party.doubts.setdefault("organisation", "where_the_body_ends")
             return
         size, hit, is_country = self._places.place_at(body, 0)
         if hit and is_country:
@@ -345,6 +351,12 @@ class OfficeReader:
         party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
         if any(token.word is not None and not token.word.exact for token in words):
             party.doubts["titles"] = "spelling"
+
+
+def _ends_with_a_part(body: Sequence[Token], title: Token) -> bool:
+    """Say whether the end of a body may be of the title: ``JICA Türkiye Ofisi Temsilcisi``."""
+    whole = any(token.is_a("organisation") or token.kind is Kind.ACRONYM for token in body[:-1])
+    return (whole and body[-1].stem in _PARTS) or (title.stem == "uye" and body[-1].is_inflected)
 
 
 def _is_of_a_city(title: Sequence[Token]) -> bool:
