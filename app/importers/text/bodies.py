@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.turkish import fold
-from app.importers.text.lexicon import AFTER_PLACE, INTERNATIONAL
+from app.importers.text.lexicon import AFTER_PLACE, INTERNATIONAL, PARTICLES
 from app.importers.text.party import Party
 from app.importers.text.pieces import without_article
 from app.importers.text.places import PlaceReader
@@ -118,6 +118,10 @@ class BodyReader:
             party.organisation = text_of(words[start:])
             party.spans["organisation"] = span_of(words[start:])
             party.unit = is_unit(words[start:]) and (not world or is_part_of_a_body(words[start:]))
+            if words[-1].word is not None and not words[-1].word.exact:
+                party.doubts.setdefault("organisation", "spelling")
+            if any(token.kind is Kind.SMALL and token.folded not in PARTICLES for token in words[start:]):
+                party.doubts.setdefault("organisation", "words_left")
             if not any(
                 token.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY} or token.is_a("organisation")
                 for token in words[start:]

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from app.importers.text.blocks import Block
 from app.importers.text.dates import TIME, WEEKDAY, FoundDate, joined
 from app.importers.text.items import Item
+from app.importers.text.lexicon import NOT_SHORTENED
 from app.importers.text.lines import INNER, LEAD
 from app.importers.text.source import Source
 
 _NEXT = re.compile(r"\s*(?:\(?(?:[-–—:|\t]|tarihinde\b))")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_]|\d)")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])" + NOT_SHORTENED + r"\s+(?=[^\W\d_]|\d)")
 _FULL_STOP = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])\s")
 _PARTS = frozenset("-–—,;:(|/")
 _ENTRY = 240

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -56,8 +56,14 @@ _PATTERNS = tuple(
         rf"(?<![\w./])(?P<d1>{_DAY})(?:[./](?P<m1>{_DAY}))?\.?{_AND}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR})(?!\w)",
         # 12.03.2024, 12/03/24, 12-03-2024, 12 . 03 . 2024, 12,03,2024
         rf"(?<![\w/])(?<!\d[.,])(?P<d>{_DAY})\s?(?P<s>[./,-])\s?(?P<m>{_DAY})\s?[./,-]\s?(?P<y>{_YEAR}|\d\d(?![\w.:]))(?![\w])",
-        # 12.03 2024
-        rf"(?<![\w./])(?P<d>{_DAY})\.(?P<m>{_DAY})\s(?P<y>20{_D}{{2}})(?![\w.:])",
+        # 12.03 2024, 12 03.2024: a point that a scan lost
+        rf"(?<![\w/])(?<!\d[.,])(?P<lost>)(?P<d>{_DAY})\s?[.,]\s?(?P<m>[0-9o][0-9oil])\s(?P<y>{_YEAR})(?!\w)",
+        rf"(?<![\w/])(?<!\d[.,])(?P<lost>)(?P<d>{_DAY})\s(?P<m>[0-9o][0-9oil])\s?[.,]\s?(?P<y>{_YEAR})(?!\w)",
+        # 1 2.03.2024 at the beginning of a line: a day that a scan tore apart
+        (
+            rf"(?:(?<=\n)|(?<![\s\S]))[ \t]*(?:[-–—•*][ \t]*)?(?P<lost>)(?P<d>[0-3] [0-9])"
+            rf"\s?\.\s?(?P<m>{_DAY})\s?\.\s?(?P<y>{_YEAR})(?!\w)"
+        ),
         # 12 March 2024 - 3 April 2024; 28 Şubat - 2 Mart 2024; 3-5 Mart 2024; 12th of March, 2024; 12 Mart
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}\s(?P<n1>{_WORD})(?:\s(?P<y1>{_YEAR}))?{_AND}(?P<d>{_DAY}){_TH}\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}{_AND}(?P<d>{_DAY}){_TH}\s?(?:of\s)?(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
@@ -87,6 +93,7 @@ WEEKDAY = re.compile(
 """The name of a weekday in folded text."""
 _SPELLING = str.maketrans("oilsb|", "011581")
 _CENTURY = 2000
+_FORTNIGHT = timedelta(days=13)
 
 
 class _SameLength(dict[int, str]):
@@ -152,6 +159,20 @@ class FoundDate:
         first = _day(year1, month1, self.day1)
         return (first, last) if first is not None and first <= last else None
 
+    def on_weekday(self, number: int) -> date | None:
+        """Return the day of a span of at most a fortnight that is such a weekday, Monday is 0."""
+        days = self.days
+        if days is None or not self.day1 or days[1] - days[0] > _FORTNIGHT:
+            return None
+        return next(
+            (
+                day
+                for day in (days[0] + timedelta(n) for n in range((days[1] - days[0]).days + 1))
+                if day.weekday() == number
+            ),
+            None,
+        )
+
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
@@ -200,6 +221,8 @@ def _apart(found: list[FoundDate]) -> Iterator[FoundDate]:
 
 def _read(match: re.Match[str]) -> FoundDate | None:
     parts = defaultdict(str, {name: text for name, text in match.groupdict().items() if text})
+    if "\t" in match[0]:
+        return None  # the cells of a table say one thing each
     digits = "".join(parts[name] for name in ("d", "d1", "m", "y"))
     if not any(letter.isdigit() for letter in digits):
         return None
@@ -207,7 +230,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         return None
     if parts["n"] and not parts["y"] and not parts["d1"] and _is_a_number_before_a_date(match):
         return None
-    doubt = "" if digits.isdigit() or not digits else "misread_date"
+    clean = (digits.isdigit() or not digits) and match.groupdict().get("lost") is None
+    doubt = "" if clean else "misread_date"
     month, sure = _month(parts["n"]) if parts["n"] else (_number(parts["m"]), True)
     month1, sure1 = _month(parts["n1"]) if parts["n1"] else (_number(parts["m1"]), True)
     if not month or (parts["n1"] and not month1):
@@ -227,7 +251,9 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     if not 1 <= month <= 12 or not (parts["d"] == "" or 1 <= day <= 31) or month1 > 12 or day1 > 31:
         return None
     return FoundDate(
-        match.start(),
+        match.start("lost")
+        if clean is False and match.groupdict().get("lost") is not None
+        else match.start(),
         match.end(),
         day,
         month,
@@ -273,7 +299,7 @@ def _has_digit(text: str) -> bool:
 
 
 def _number(text: str) -> int:
-    return int(text.translate(_SPELLING)) if text else 0
+    return int(text.translate(_SPELLING).replace(" ", "")) if text else 0
 
 
 @lru_cache(maxsize=8192)

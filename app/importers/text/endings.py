@@ -10,6 +10,8 @@ from functools import lru_cache
 
 APOSTROPHES = "'’‘`´ʼ"
 _LONGEST = 10
+_ELISION = 2
+"""Letters before the apostrophe of ``d'Yves``."""
 _SHORTEST_STEM = 3
 
 _BACK, _FRONT, _ROUNDED = frozenset("aıouâû"), frozenset("eiöüî"), frozenset("ouöüû")
@@ -45,6 +47,8 @@ def parted(word: str) -> tuple[str, str]:
     if place <= 0:
         return word, ""
     rest = lower(word[place + 1 :])
+    if place <= _ELISION and word[place + 1 :].istitle() and len(rest) > 1:
+        return word, ""  # "d'Yves", "L'Estrange"
     return (word[:place], rest) if rest == "s" or is_ending(rest) else (word, "")
 
 

@@ -9,6 +9,7 @@ from app.importers.text.dates import flattened, weekday
 from app.importers.text.direction import direction, is_abroad
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
+from app.importers.text.hosts import visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
 from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
@@ -18,7 +19,7 @@ from app.importers.text.pieces import pieces
 from app.importers.text.proposal import LeftOut, ProposedPerson, ProposedVisit, Span
 from app.importers.text.repairs import repaired, with_capitals
 from app.importers.text.rows import as_column, one_row
-from app.importers.text.stretches import masked, unbroken, without_subject
+from app.importers.text.stretches import first_sentence, masked, unbroken, without_subject
 from app.importers.text.tasks import is_task
 from app.importers.text.tokens import is_flat, tokenise
 from models.vocabulary import Direction, VisitMode
@@ -27,62 +28,12 @@ _LONGEST_ITEM = 3000
 """Letters of an entry that are read; a longer one is a chapter."""
 
 
-_SENTENCE = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])\s+(?=[A-ZÇĞİÖŞÜ\"“])")
-
-
 _LEAD, _TAIL = 12, 18
 """Letters beside a date at the end of an entry: a weekday, ``saat``; ``çevrim içi``."""
 
 
-_HOST_ENDINGS = frozenset(
-    [
-        "i",
-        "ı",
-        "u",
-        "ü",
-        "yi",
-        "yı",
-        "yu",
-        "yü",
-        "e",
-        "a",
-        "ye",
-        "ya",
-        "in",
-        "ın",
-        "un",
-        "ün",
-        "nin",
-        "nın",
-        "nun",
-        "nün",
-        "le",
-        "la",
-        "yle",
-        "yla",
-        "ni",
-        "nı",
-    ]
-)
-
-
-_OUR_OFFICES = frozenset(
-    [
-        "baskan",
-        "baskani",
-        "vekili",
-        "sekreter",
-        "yardimcisi",
-        "mayor",
-        "muduru",
-        "mudur",
-        "danismani",
-        "danisman",
-    ]
-)
-
-
-_OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
+def _is_long(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 2
 
 
 def _is_met_with(party: Party) -> bool:
@@ -102,6 +53,12 @@ _FIGURE = re.compile(r"(?<![\w.,/:-])\d[\d.,]*(?![\w/:-])")
 _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _QUOTES = frozenset('"“”«»')
 """What stands in quotes is called so; it is nobody's name."""
+_COUNTED = re.compile(
+    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|statistic\w*|istatistik\w*)(?!\w)"
+)
+"""What a line says that counts visits, where it names nobody."""
+_MANY_NAMES = 4
+"""Names that one person may have; with more, words of the office may be among them."""
 _THERE = frozenset({"at", "of", "meeting", "for"})
 """What parts a place where people met from the words beside it."""
 
@@ -156,8 +113,7 @@ class Entry:
         parties: list[Party] = []
         flat = is_flat(" ".join(shown for shown, _ in self._stretches))
         for place, (stretch, places) in enumerate(self._stretches):
-            sentence = _SENTENCE.search(stretch) if not self._item.cells else None
-            shown = stretch[: sentence.start()] if sentence and sentence.start() > 20 else stretch
+            shown = stretch if self._item.cells else first_sentence(stretch)
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
@@ -179,44 +135,13 @@ class Entry:
 
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""
-        return [party for party in self._parties if not self._is_host(party)]
-
-    def _is_host(self, party: Party) -> bool:
-        """Say whether a party is ours, or receives the others."""
-        bodies = party.organisation.split("; ") if party.organisation else []
-        ours = bool(bodies) and all(map(self._home.owns, bodies))
-        here = not bodies and not party.name and self._home.owns(party.city)
-        our_country = party.is_place and not party.city and party.country == self._home.country
-        return ours or here or our_country or self._receives(party)
-
-    def _receives(self, party: Party) -> bool:
-        """Say whether somebody without a body of their own receives visitors who have one."""
-        others = any(
-            other is not party
-            and (other.country or other.organisation)
-            and not self._home.owns(other.organisation)
-            for other in self._parties
-        )
-        alone = not party.organisation and not party.country and not party.city
-        if not (others and alone and (party.titles or party.name)):
-            return False
-        if party.titles:
-            if is_abroad(self._flat, self._item.section):
-                return False
-            return any(
-                fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
-                for title in party.titles
-            )
-        marked = (party.name_ending or party.title_ending) in _HOST_ENDINGS
-        after = party.after in {"by", "ile"} or self._source[party.end : party.end + 14].strip().startswith(
-            "tarafından"
-        )
-        return marked or after or party.before in {"by", "with", "meeting", "ile"}
+        abroad = is_abroad(self._flat, self._item.section)
+        return visitors_among(self._parties, self._home, self._source, abroad=abroad)
 
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""
         visitors = self._visitors()
-        if not visitors:
+        if not visitors or self._counts(visitors):
             return False
         met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
         person = any(
@@ -255,6 +180,14 @@ class Entry:
             return bool((titled or group or office or came or known) and foreign and met)
         return bool(person or group or office or (met and (body or place or named)))
 
+    def _counts(self, visitors: Sequence[Party]) -> bool:
+        """Say whether it counts something and names nobody."""
+        return (
+            not any(party.name or party.titles for party in visitors)
+            and _COUNTED.search(self._flat) is not None
+            and any(letter.isdigit() for letter in self._flat)
+        )
+
     def left_out(self) -> LeftOut:
         """Return it as a passage that is no visit."""
         start, end = self._item.start, self._item.end
@@ -267,7 +200,11 @@ class Entry:
             return "too_long" if self._item.end - self._item.start > _LONGEST_ITEM else "nobody"
         if self._is_a_task():
             return "task"
-        if self._is_a_row_of_figures() or len(_FIGURE.findall(self._flat)) > 1:
+        if (
+            self._is_a_row_of_figures()
+            or self._counts(self._visitors())
+            or len(_FIGURE.findall(self._flat)) > 1
+        ):
             return "figures"
         if self._parties and not self._visitors():
             return "ours"
@@ -327,7 +264,7 @@ class Entry:
             party for party in guests if party.city and not (party.is_place and self._home.owns(party.city))
         ]
         city = next((party.city for party in placed if not party.is_place), "") or next(
-            (party.city for party in placed), ""
+            (party.city for party in placed if not (party.after == "ile" and persons)), ""
         )
         countries = tuple(dict.fromkeys(party.country for party in visitors if party.country))
         if len(countries) > 1 and self._home.country in countries:
@@ -366,8 +303,12 @@ class Entry:
         if any(person.name and not person.title for person in persons):
             doubts.setdefault("titles", "no_title")
             doubts.setdefault("persons", "no_title")
-        if not bodies:
+        if any(sum(map(_is_long, person.name.split())) > _MANY_NAMES for person in persons):
+            doubts.setdefault("persons", "where_the_name_begins")
+        if not any(party.organisation for party in visitors):
             doubts.setdefault("organisation", "no_body")
+        elif persons and len(bodies) > len(persons):
+            doubts.setdefault("organisation", "several")
         if len({party.city for party in visitors if party.city}) > 1:
             doubts.setdefault("city", "several")
         worldly = [body.isupper() or "(" in body or INTERNATIONAL.match(fold(body)) for body in bodies]
@@ -386,6 +327,12 @@ class Entry:
             doubts["date"] = found.doubt
         if not found.year and main_year:
             found = found.in_year(main_year)
+        if (
+            self._item.inherited
+            and self._item.weekday
+            and (day := found.on_weekday(weekday(self._item.weekday)))
+        ):
+            return day, day
         days = found.days
         if days is None:
             doubts["date"] = "impossible_date" if found.year else "no_year"
@@ -394,6 +341,8 @@ class Entry:
             doubts["date"] = "whole_month"
         elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
             doubts["date"] = "other_weekday"
+        elif self._item.inherited and found.day1:
+            doubts["date"] = "from_context"
         return days
 
     def _mode(self, doubts: dict[str, str]) -> VisitMode | None:

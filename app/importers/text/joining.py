@@ -10,6 +10,10 @@ from app.importers.text.party import Party
 _BESIDE = frozenset({",", "-", "(", ")", ":", "[", "“", '"', "\t", "of"})
 _MAYORS = frozenset(title for title, body in MISSIONS.items() if body == "Municipality of")
 _LONGEST_ABBREVIATION = 4
+_ACADEMIC = frozenset(
+    {"professor", "profesor", "docent", "doctor", "doktor", "councillor", "councilor", "captain"}
+)
+"""Titles that stand before a name as an honour, whatever the office is."""
 _AND = frozenset({"ve", "and", "&", "ile", "with", "veya"})
 
 
@@ -73,13 +77,20 @@ def _completes(party: Party, previous: Party) -> bool:
     if party.is_name:
         return previous.is_office and not previous.group and not previous.plural
     if party.is_office:
-        return bool(previous.name) and not previous.titles
+        return bool(previous.name) and (not previous.titles or _is_only_academic(previous))
     if party.is_place:
+        if party.after in _AND and party.before == "-":
+            return False  # "… – Almatı ile kardeş kentlik": what was spoken of
         if party.city:
             return not previous.city
         return previous.country in {"", party.country}
     somebody = previous.name or previous.is_office or previous.group
     return bool(party.organisation and not party.titles and somebody and not previous.organisation)
+
+
+def _is_only_academic(party: Party) -> bool:
+    """Say whether a title only does honour, so that an office behind the name says more."""
+    return not party.organisation and all(fold(title) in _ACADEMIC for title in party.titles)
 
 
 def _leads(party: Party, following: Party) -> bool:
@@ -103,6 +114,8 @@ def _leads(party: Party, following: Party) -> bool:
 def _merged(first: Party, second: Party) -> Party:
     """Return two pieces as one party; what the first says comes first."""
     named = second if second.name else first
+    if second.is_office and _is_only_academic(first):
+        first.titles = []
     titles = [*first.titles, *(title for title in second.titles if title not in first.titles)]
     if first.titles and second.titles and second.organisation and first.organisation != second.organisation:
         # Two posts of one person: the second says where it is held.
@@ -131,6 +144,7 @@ def _merged(first: Party, second: Party) -> Party:
         name_ending=named.name_ending,
         title_ending=named.title_ending,
         mission=first.mission or second.mission,
+        land=first.land or second.land,
         unit=bool(organisations) and all(one.unit for one in (first, second) if one.organisation),
         start=min(first.start, second.start),
         end=max(first.end, second.end),
@@ -173,6 +187,21 @@ def _mission_of(land: str, title: str) -> str:
     return f"{body} {land}" if body.endswith(" of") else f"{land} {body}"
 
 
+def body_of_office(titles: Sequence[str], land: str, city: str) -> str:
+    """Return the body that somebody stands for by title, country and city; empty where there is none."""
+    for title in titles:
+        role = fold(title).split()[-1]
+        if city and (_is_municipal([title]) or role in _MAYORS):
+            return f"{MISSIONS[role]} {city}" if role in _MAYORS else f"{city} Belediyesi"
+        if city and fold(title).startswith("vali"):
+            return f"{city} {MISSIONS['vali']}"
+        if land and (body := _mission_of(land, title)):
+            if not city:
+                return body
+            return f"{body} in {city}" if " of " in body else f"{land} {city}{body.removeprefix(land)}"
+    return ""
+
+
 def give_the_only_city(parties: Sequence[Party]) -> None:
     """Give a mayor without a city the one that is named: ``travelled to Bologna and met Deputy Mayor X``."""
     cities = {
@@ -193,13 +222,12 @@ def municipality_of(city: str, titles: Sequence[str]) -> str:
     role = fold(titles[-1]).split()[-1] if titles else ""
     if role in _MAYORS:
         return f"{MISSIONS[role]} {city}"
-    return f"{city} Belediyesi" if _is_municipal_title(titles) else ""
+    return f"{city} Belediyesi" if _is_municipal(titles) else ""
 
 
 def _is_municipality(party: Party) -> bool:
     return party.organisation.endswith("Belediyesi") and not party.name and not party.titles
 
 
-def _is_municipal_title(titles: Sequence[str]) -> bool:
-    """Say whether one of the titles is held in a municipality: ``Belediye Başkanı``."""
-    return any(fold(title).startswith("belediye ") for title in titles)
+def _is_municipal(titles: Sequence[str]) -> bool:
+    return any(fold(title).startswith(("belediye ", "buyuksehir belediye ")) for title in titles)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.importers.text.blocks import Block, BlockReader, only_date
 from app.importers.text.cutting import Cutter
-from app.importers.text.dates import TIME, FoundDate
+from app.importers.text.dates import TIME, WEEKDAY, FoundDate
 from app.importers.text.items import Item
 from app.importers.text.lexicon import SIGNS
 from app.importers.text.source import YEAR, Source
@@ -27,7 +27,7 @@ class Layout:
 
     def items(self) -> Iterator[Item]:
         """Return the items in the order of the text."""
-        section, under = "", None
+        section, under, day_of_week = "", None, ""
         table: list[str] | None = None
         rows, cutter = RowReader(self._source), Cutter(self._source)
         for block in BlockReader(self._source).blocks():
@@ -41,9 +41,13 @@ class Layout:
                 yield rows.row(block, cells, table, section, under)
                 continue
             table = None
+            if named := WEEKDAY.fullmatch(self._source.flat[block.begin : block.end].strip(" :-–—*•")):
+                day_of_week = named[0]
+                yield self._heading(block)
+                continue
             heading_date = only_date(self._source, block)
             if heading_date is not None:
-                under = heading_date
+                under, day_of_week = heading_date, ""
                 yield self._heading(block)
                 continue
             if self._is_heading(block) and not self._tells_of_somebody(block, under):
@@ -58,6 +62,7 @@ class Layout:
                     listed = item.listed or self._starts_with_time(item)
                     if listed or (not under.whole_month and item.end - item.start <= _NOTE):
                         item.found, item.inherited, item.listed = under, True, listed
+                        item.weekday = item.weekday or day_of_week
                 yield item
 
     @staticmethod

@@ -16,7 +16,7 @@ _SHORTEST_MISREAD = 7
 """A shorter word with one wrong letter may well be another word."""
 _LONGEST_WORD = 60
 _SHORTEST_STEM = 4
-_SHORT = ("üye", "oda", "fon", "şef")
+_SHORT = ("üye", "oda", "fon", "şef", "uye", "sef")
 """Shorter words take endings too seldom to be told from names."""
 _MISREAD = str.maketrans("01!|58", "oiiisb")
 _SMALL_L = re.compile(r"(?<=[a-zçğıöşü])I(?=[a-zçğıöşü]|$)|^I(?=[bcçdfgğhjklmprsştvyz][aeıioöuü])")
@@ -162,6 +162,12 @@ def is_honorific(word: str) -> bool:
 
 
 _HONORIFICS = frozenset(fold(word).replace(".", "") for word in _words()["people"]["honorific"])
+NOT_SHORTENED = "".join(
+    rf"(?<!(?i:{re.escape(word)})[.])"
+    for word in sorted({*_words()["people"]["honorific"], *_words()["abbreviations"]})
+    if word.isalpha() and 3 <= len(word) <= 5
+)
+"""Part of a pattern: what stands before is no shortened word, as ``Prof.``, whose point ends no sentence."""
 PARTICLES = frozenset(fold(word) for word in _words()["people"]["particle"])
 """Small words inside a name."""
 ACRONYMS = frozenset(_words()["organisations"]["acronym"])

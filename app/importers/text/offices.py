@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.domain.turkish import fold
 from app.importers.text.bodies import BodyReader, is_part_of_a_body
 from app.importers.text.gazetteer import Hit
-from app.importers.text.lexicon import ENGLISH_MISSIONS, MISSIONS
+from app.importers.text.lexicon import ACRONYMS, AFTER_PLACE, ENGLISH_MISSIONS, MISSIONS
 from app.importers.text.names import name_behind, take_name
 from app.importers.text.party import Party
 from app.importers.text.pieces import without_article
@@ -25,8 +25,15 @@ from app.importers.text.wording import (
 
 _OF = frozenset({"of", "to", "for", "from", "at", "in", "the"})
 _AT = frozenset({"in", "to", "at", "for"})
+_PARTS = frozenset(
+    {"ofis", "temsilcilik", "program", "merkez", "meclis", "birim", "bolum", "departman", "office"}
+)
+_RANKS = frozenset({"buyukelci", "elci"})
+_THERE = frozenset({"deki", "daki", "teki", "taki"})
+"""Endings of a place where a body is: ``İzmir'deki``."""
 _LONGEST_FIELD = 3
 """Words of a field of work in a title."""
+_OF_A_CHURCH = frozenset({"patrik", "metropolit", "baspiskopos", "piskopos"})
 _OF_A_PLACE = frozenset({"vali", "kaymakam"})
 """Offices whose city is in the country that is named, not the seat of a mission."""
 
@@ -76,6 +83,13 @@ class OfficeReader:
             # "UNICEF Representative in Türkiye": where they work, not whom they stand for.
             self._before(body, title, party)
             return target[1:]
+        if rest[0].folded in _AT and any(one.kind in {Kind.COUNTRY, Kind.DEMONYM} for one in body):
+            size, hit, is_country = self._places.place_at(target, 0)
+            if hit and not is_country:
+                # "US Consul in Adana"
+                self._before(body, title, party)
+                self._seat(target[:size], hit, party)
+                return target[size:]
         common = next((at for at, token in enumerate(target) if not is_plain_word(token)), len(target))
         behind = target[common:]
         placed = any(token.folded in PLACES for token in target[:common])
@@ -164,7 +178,7 @@ class OfficeReader:
 
     def _before(self, body: list[Token], title: list[Token], party: Party) -> None:
         """Read what stands before a title: country, city, organisation."""
-        body, title = _without_what_only_links(body), list(title)
+        body, title = list(without_article(_without_what_only_links(body))), list(title)
         for place, token in enumerate(body[:-1]):
             if token.is_a("organisation") and token.ending:
                 # "Vilnius Belediyesi'nden Ulaştırma Müdürü": what comes behind the body is of the title.
@@ -174,6 +188,9 @@ class OfficeReader:
         if heads and body[heads[-1]].is_inflected and _is_of_title(body[heads[-1] + 1 :]):
             # "Seul Belediyesi Salgın Koordinatörü": no body ends with a word that is none.
             body, title = body[: heads[-1] + 1], [*body[heads[-1] + 1 :], *title]
+        if body and not heads and self._is_only_its_first_word(body):
+            # "UNHCR Protection Officer": the short name is the whole body.
+            body, title = body[:1], [*body[1:], *title]
         role = mission_role(title)
         lands = [place for place, token in enumerate(body) if token.kind is Kind.COUNTRY]
         if role and lands and not any(token.is_a("organisation") for token in body[lands[-1] :]):
@@ -183,16 +200,27 @@ class OfficeReader:
             return
         if any(token.is_a("organisation") or token.is_a("part") for token in body):
             self._bodies.read(body, party)
+            if len(title) == 1 and _ends_with_a_part(body, title[0]):
+                party.doubts.setdefault("titles", "where_the_body_ends")
+                party.doubts.setdefault("organisation", "where_the_body_ends")
             return
         size, hit, is_country = self._places.place_at(body, 0)
         if hit and is_country:
             self._before_country(body, size, hit, title, party)
-        elif role or any(map(is_municipal, title[:2])):
+        elif role or _is_of_a_city(title):
             self._before_city(body, title, party)
         else:
             self._say(party, text_of(body), *span_of(body))
             if city := self._places.whole_city(body):
                 self._places.set_city(body, city, party)
+
+    def _is_only_its_first_word(self, body: Sequence[Token]) -> bool:
+        """Say whether a body is known by one word, and the others name no place."""
+        return (
+            body[0].text in ACRONYMS
+            and _is_of_title(body[1:])
+            and not any(self._places.place_at(body, place)[1] for place in range(1, len(body)))
+        )
 
     def _before_country(
         self, body: list[Token], size: int, hit: Hit, title: list[Token], party: Party
@@ -203,8 +231,13 @@ class OfficeReader:
         if not hit.exact:
             party.doubts["country"] = "spelling"
         rest, role = body[size:], mission_role(title)
-        municipal = any(map(is_municipal, title[:2]))
-        if not rest and not municipal and not role:
+        municipal = _is_of_a_city(title)
+        if hit.code == "EU" and not rest and not municipal and not role and party.titles:
+            # "AB Uzmanı": what they know, not whom they stand for.
+            party.titles[-1] = f"{text_of(body)} {party.post}"
+            party.country = ""
+            party.spans.pop("country")
+        elif not rest and not municipal and not role:
             self._ministry(body, title, party)
         elif rest and not municipal and not role:
             owned = rest if body[0].ending else body  # "Avusturya'nın Graz kentinden Kültür Müdürü"
@@ -214,6 +247,12 @@ class OfficeReader:
             if city and not is_country and count == len(rest):
                 there = municipal or role in _OF_A_PLACE
                 self._places.set_city(rest, city, party, of_country=there)
+            elif (
+                city
+                and not is_country
+                and all(token.is_a("common") or token.folded in AFTER_PLACE for token in rest[count:])
+            ):
+                self._places.set_city(rest[:count], city, party)
             elif municipal or role:
                 self._places.set_unknown_city(rest, party)
         if municipal and rest:
@@ -223,11 +262,14 @@ class OfficeReader:
 
     def _before_city(self, body: list[Token], title: list[Token], party: Party) -> None:
         """Read ``Üsküp Belediye Başkanı``, ``Erbil Valisi``."""
+        size, hit, _ = self._places.place_at(body, 0)
         if city := self._places.whole_city(body):
             self._places.set_city(body, city, party)
+        elif hit and fold(mission_role(title)) in _OF_A_CHURCH:
+            self._places.set_city(body[:size], hit, party)  # "Kudüs Rum Ortodoks Patriği"
         else:
             self._places.set_unknown_city(body, party)
-        if any(map(is_municipal, title[:2])):
+        if _is_of_a_city(title):
             self._municipality(body, title, party)
             return
         role = fold(mission_role(title))
@@ -260,6 +302,12 @@ class OfficeReader:
         begin = title[0].start if start is None else start
         self._say(party, " ".join(filter(None, words)), begin, max(country[-1].end, title[-1].end))
 
+    def _seat(self, city: list[Token], hit: Hit, party: Party) -> None:
+        """Add the seat to a mission that was read."""
+        self._places.set_city(city, hit, party, of_country=False)
+        if party.organisation:
+            party.organisation = f"{party.organisation} in {text_of(city)}"
+
     @staticmethod
     def _municipality(place: Sequence[Token], title: Sequence[Token], party: Party) -> None:
         greater = any(token.folded.startswith("buyuksehir") for token in title)
@@ -281,6 +329,16 @@ class OfficeReader:
     def _title(self, words: Sequence[Token], party: Party, body: Sequence[Token] = ()) -> None:
         if not words:
             return
+        if (
+            len(words) > 1
+            and words[-1].stem in _RANKS
+            and not words[-1].is_inflected
+            and words[-2].is_inflected
+        ):
+            # "Delegasyon Başkanı Büyükelçi X": a rank behind the office.
+            party.titles.append(title_text(words[:-1], body))
+            party.doubts["titles"] = "several"
+            words, body = words[-1:], ()
         party.titles.append(title_text(words, body))
         head = words[-1]
         party.post = " ".join(
@@ -293,6 +351,17 @@ class OfficeReader:
         party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
         if any(token.word is not None and not token.word.exact for token in words):
             party.doubts["titles"] = "spelling"
+
+
+def _ends_with_a_part(body: Sequence[Token], title: Token) -> bool:
+    """Say whether the end of a body may be of the title: ``JICA Türkiye Ofisi Temsilcisi``."""
+    whole = any(token.is_a("organisation") or token.kind is Kind.ACRONYM for token in body[:-1])
+    return (whole and body[-1].stem in _PARTS) or (title.stem == "uye" and body[-1].is_inflected)
+
+
+def _is_of_a_city(title: Sequence[Token]) -> bool:
+    """Say whether an office is of a municipality: ``Belediye Başkanı``, ``Büyükşehir Meclis Üyesi``."""
+    return any(map(is_municipal, title[:2])) or (bool(title) and title[0].folded == "buyuksehir")
 
 
 def _of_behind_a_name(rest: Sequence[Token]) -> int:
@@ -323,7 +392,9 @@ def _without_what_only_links(words: Sequence[Token]) -> list[Token]:
     kept = [
         token
         for token in words
-        if token.kind not in {Kind.PREPOSITION, Kind.NUMBER, Kind.HONORIFIC} and not is_place_word(token)
+        if token.kind not in {Kind.PREPOSITION, Kind.NUMBER, Kind.HONORIFIC}
+        and not is_place_word(token)
+        and token.ending not in _THERE
     ]
     while kept and kept[0].kind is Kind.SMALL:
         kept.pop(0)

@@ -21,6 +21,8 @@ from app.importers.text.wording import (
     text_of,
 )
 
+_FROM = frozenset({"den", "dan", "ten", "tan"})
+
 
 class PieceReader:
     """Reads pieces with one gazetteer."""
@@ -50,6 +52,8 @@ class PieceReader:
         )
         while group is not None and group + 1 < len(tokens) and tokens[group + 1].is_a("group"):
             group += 1  # "youth delegation"
+        if group and offices and tokens[group].is_capital and tokens[group - 1].folded == "the":
+            group = None  # "Head of Cooperation at the Delegation of …"
         if group is not None and (not offices or group >= offices[-1]):
             self._read_group(tokens, group, party)
         elif offices:
@@ -66,16 +70,27 @@ class PieceReader:
         while before and (before[-1].kind is Kind.SMALL or before[-1].is_a("group")):
             before.pop()
         place = next((at for at, token in enumerate(before) if is_place_word(token)), 0)
+        behind = before[place + 1 :] if place else []
         before = before[:place] if place else before
+        if any(token.is_a("organisation") and token.is_capital for token in behind):
+            # "Split kentinden Ticaret Odası heyeti"
+            self._read_place(before, party)
+            before = [*before[len(before) - len(party.city.split()) :], *behind] if party.city else behind
         while before and before[0].kind in {Kind.SMALL, Kind.NUMBER}:
             before.pop(0)
-        if len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home:
+        at_home = len(before) > 1 and before[-1].kind is Kind.COUNTRY and before[-1].code == self._home
+        if at_home and not tokens[at].folded.startswith("delegas"):
+            before.pop()  # "UNICEF Türkiye ekibi"
+        elif at_home:
             # "Avrupa Birliği Türkiye Delegasyonu" is a permanent body.
             self._bodies.read(list(tokens[: at + 1]), party)
             return
         if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.PREPOSITION:
             target = list(tokens[at + 2 :])
-            while target and target[0].folded == "the":
+            of = next((n for n, token in enumerate(target) if token.kind is Kind.PREPOSITION), 0)
+            if of and any(token.is_a("group") for token in target[:of]):
+                target = target[of + 1 :]  # "delegation of 15 students from …"
+            while target and (target[0].folded == "the" or target[0].kind is Kind.NUMBER):
                 target.pop(0)
             if target:
                 self._read_body_of_group(target, party, behind=True)
@@ -144,6 +159,10 @@ class PieceReader:
     def _read_body(self, words: list[Token], party: Party) -> None:
         """Read a body, and a name behind it: ``Bremen Derneği'nden Eva Muster``."""
         heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
+        if not heads and words[0].ending in _FROM:  # "EBRD'den Ayşe Yılmaz"
+            self._bodies.read(words[:1], party)
+            take_name(words[1:], party)
+            return
         end = heads[-1] + 1 if heads else len(words)
         of = end < len(words) and words[end].kind is Kind.PREPOSITION
         if of or not words[end - 1].is_inflected:

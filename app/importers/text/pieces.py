@@ -9,6 +9,8 @@ from app.importers.text.tokens import Kind, Token
 
 _LONGEST_SHORT_NAME = 2
 """Words of a short name in brackets: ``(UN Women)``."""
+_UNDER = re.compile(r"(?:baskanlig|liderlig|onculug|riyaset|eslig)\w{0,2}n[dt][ae](?:ki)?")
+"""Who leads a delegation stands before it: ``X başkanlığındaki heyet``."""
 _LED = frozenset({"headed", "led", "chaired", "accompanied", "represented"})
 DASHES = frozenset("-–—−‐•·|/")
 _TRAVELS = frozenset(
@@ -78,6 +80,8 @@ def _break(tokens: Sequence[Token], place: int, current: Sequence[Token]) -> str
     if token.kind is Kind.CONJUNCTION:
         return None if _joins_common_words(before, after) else token.folded
     if token.folded in _LED and after is not None and after.folded == "by":
+        return "led"
+    if current and token.text.islower() and _UNDER.fullmatch(token.folded):
         return "led"
     if _is_meeting(token) or _is_ours(token) or token.folded in _TRAVELS:
         return "meeting"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.importers.text.endings import lower, stems
 from app.importers.text.gazetteer import LONGEST, Gazetteer, Hit
+from app.importers.text.lexicon import ACRONYMS
 from app.importers.text.party import Party
 from app.importers.text.tokens import Kind, Token
 from app.importers.text.wording import is_no_place, span_of, text_of
@@ -29,7 +30,7 @@ class PlaceReader:
             run = words[at : at + count]
             if any(token.kind in {Kind.MARK, Kind.NUMBER} for token in run) or not first.is_capital:
                 continue
-            if count == 1 and (len(first.text) < 3 or is_no_place(first)):
+            if count == 1 and (len(first.text) < 3 or is_no_place(first) or first.text in ACRONYMS):
                 continue
             if any(token.ending for token in run[:-1]):
                 continue

@@ -25,6 +25,7 @@ REASONS: Mapping[str, str] = {
     "no_name": N_("A title without a name"),
     "no_title": N_("A name without a title"),
     "where_the_name_begins": N_("It is not clear where the name begins"),
+    "where_the_body_ends": N_("It is not clear where the organisation ends and the title begins"),
     "common_words": N_("The name is made of common words only"),
     "no_body": N_("No organisation is named"),
     "no_country": N_("No country can be told"),

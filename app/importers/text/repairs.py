@@ -6,6 +6,7 @@ Only where a dictionary knows what comes out, and does not know what stands ther
 import re
 from collections.abc import Iterator
 
+from app.importers.text.endings import lower
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.lexicon import ACRONYMS, PARTICLES, known
 
@@ -18,11 +19,26 @@ _ALONE = (
 )
 """Small words that are no piece of another."""
 _MISREAD_CAPITALS = (
-    (re.compile(r"(?<![\w'’])l(?=[b-df-hj-km-np-tv-zçğş][^\W\d_]{2})"), "İ"),
+    (
+        re.compile(
+            r"(?<![\w'’])l(?=[b-df-hj-km-np-tv-zçğş][^\W\d_]{2})"
+            r"|(?<=[A-Z][a-z] |[a-z]{2} )l(?=[b-df-hj-km-np-tv-zçğş](?!\w))"
+        ),
+        "İ",
+    ),
     (re.compile(r"(?<![\w'’])1(?=[b-df-hj-np-tv-zçğş][^\W\d_]{3})"), "İ"),
     (re.compile(r"(?<![\w'’])0(?=[^\W\d_]{3})"), "O"),
 )
 """``lzmir``, ``1zmir``, ``0lena``."""
+_LAST_I = re.compile(r"(?<![\w'’])([^\W\d_]{4,})([!1|])(?=\s+[^\W\d_]|\s*$|\s*[,;)])")
+"""``Müsteşar!``, ``toplant1``: the last letter of a word."""
+_CAPITAL_I = re.compile(r"(?<![^\W_])l(?=[A-ZÇĞİÖŞÜ]{2,}(?![a-zçğıöşü]))|(?<=[A-ZÇĞİÖŞÜ])l(?=[A-ZÇĞİÖŞÜ]{2})")
+"""``lLO``, ``EUROClTIES``."""
+_ONE = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_]{2})|(?<=[^\W\d_]{3})1(?![\w'’.])")
+_VOWELS = frozenset("aeıioöuü")
+_FIRST_HALVES = frozenset({"Büyük", "Buyuk", "Baş", "Bas"})
+"""Words that a title begins with and that are words too: ``Büyük elçisi``."""
+_POSSESSIVES = frozenset({"sı", "si", "su", "sü", "sının", "sinin", "sünün", "sına", "sine", "sını", "sini"})
 _SHORTEST_RUN, _LONGEST_RUN = 8, 60
 _SHORTEST_PART = 4
 _SHORTEST_WORD = 6
@@ -32,7 +48,30 @@ def with_capitals(text: str) -> str:
     """Return a text, as long as it was, with what a machine read for capitals put right."""
     for pattern, capital in _MISREAD_CAPITALS:
         text = pattern.sub(capital, text)
-    return text
+    text = _ONE.sub(lambda found: _letter_for_one(text, found.start()), text)
+    return _LAST_I.sub(_with_its_last_letter, _CAPITAL_I.sub("I", text))
+
+
+def _letter_for_one(text: str, place: int) -> str:
+    """Return the letter that stands for a figure in a word: an ``l`` beside a vowel, else an ``i``."""
+    before, behind = lower(text[place - 1]), lower(text[place + 1 : place + 2])
+    word = re.split(r"\W", text[:place])[-1]
+    if not behind.isalpha() and known(word) is not None:
+        return "1"  # "toplant1": a dictionary knows better
+    return "l" if before in _VOWELS or behind in _VOWELS else "i"
+
+
+def _with_its_last_letter(found: re.Match[str]) -> str:
+    """Return a word with the ``ı`` or ``i`` that a machine misread, if a dictionary has it so."""
+    if (
+        (plain := known(found[1])) is not None
+        and plain.exact
+        and found[2] == "!"
+        and not found[0][:1].isupper()
+    ):
+        return found[0]
+    word = next((found[1] + letter for letter in "ıi" if _is_word(found[1] + letter)), "")
+    return word or found[0]
 
 
 def repaired(text: str, places: list[int], gazetteer: Gazetteer) -> tuple[str, list[int]]:
@@ -106,7 +145,7 @@ def _gaps(text: str, gazetteer: Gazetteer) -> Iterator[int]:
         if (
             right.islower()
             and right not in _ALONE
-            and known(right) is None
+            and (known(right) is None or right in _POSSESSIVES or left in _FIRST_HALVES)
             and _tears(left, right, gazetteer)
         ):
             yield found.end(1)
@@ -119,7 +158,18 @@ def _tears(left: str, right: str, gazetteer: Gazetteer) -> bool:
     whole = left + right
     if left[:1].isupper() and gazetteer.names_country(whole):
         return True
-    if gazetteer.names(left) or (known(left) is not None and len(left) > _SHORTEST_WORD):
-        return False
     word = known(whole) if len(whole) > _SHORTEST_WORD else None
-    return word is not None and word.exact
+    if word is None or not word.exact:
+        return False
+    if (
+        left[:1].isupper()
+        and (part := known(right)) is not None
+        and {"title", "organisation"} & set(part.bases)
+    ):
+        return True  # "Büyük elçisi"
+    if gazetteer.names(left):
+        return False
+    alone = known(left) if len(left) > _SHORTEST_WORD else None
+    # "Yardımcı sı": what no word of its own can be.
+    torn = right in _POSSESSIVES and lower(left)[-1] in "aeıioöuü"
+    return alone is None or not alone.exact or (torn and alone.stem == word.stem)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.importers.text.joining import join, municipality_of
+from app.importers.text.joining import body_of_office, join
 from app.importers.text.party import Party
 
 
@@ -11,8 +11,10 @@ def as_column(column: str, text: str, read: list[Party]) -> None:
     first = read[0]
     shown = text.strip()
     whole = (first.start, read[-1].end)
-    if column == "name" and not any(
-        party.name or party.organisation or party.titles or party.group for party in read
+    if (
+        column == "name"
+        and not any(map(str.isdigit, shown))
+        and not any(party.name or party.organisation or party.titles or party.group for party in read)
     ):
         first.name, first.spans["persons"] = shown, whole
     elif column == "city" and shown:
@@ -58,6 +60,13 @@ def _paired(parties: Iterable[Party]) -> list[Party]:
         cells[-1].append(party)
     names = next((cell for cell in cells if len(cell) > 1 and all(one.is_name for one in cell)), None)
     posts = next((cell for cell in cells if len(cell) > 1 and all(one.is_office for one in cell)), None)
+    if names and not posts:
+        post = next((cell[0] for cell in cells if len(cell) == 1 and cell[0].is_office), None)
+        if post is not None:
+            for name in names:
+                name.titles, name.post = list(post.titles), post.post
+                name.spans = {**post.spans, **name.spans}
+                name.doubts.pop("titles", None)
     if not names or not posts or len(names) != len(posts):
         return [party for cell in cells for party in cell]
     for name, post in zip(names, posts, strict=True):
@@ -108,9 +117,17 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
             person.city = person.city or party.city
             if not person.country and party.country:
                 person.country = party.country
-        if person.city and not person.organisation:
-            person.organisation = municipality_of(person.city, person.titles)
+        if not person.organisation:
+            _name_body(person, joined)
     return people
+
+
+def _name_body(person: Party, joined: Iterable[Party]) -> None:
+    """Name the body that an office stands for by the country and city of other cells."""
+    land = next((party.land for party in joined if party.land and party.country == person.country), "")
+    person.organisation = body_of_office(person.titles, land, person.city)
+    if person.organisation:
+        person.mission = True
 
 
 def _are_of(parties: Iterable[Party], country: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from app.importers.text.dates import flattened
-from app.importers.text.lexicon import MISREAD_LIKE, SIGNS
+from app.importers.text.lexicon import MISREAD_LIKE, NOT_SHORTENED, SIGNS
 from app.importers.text.pieces import MASKED
 
 _HYPHEN = re.compile(
@@ -19,6 +19,16 @@ _SUBJECT = re.compile(
 
 
 _FACE = re.compile(r"(?<!\w)(?:yuz\s?yuze|in[ -]person|face[ -]to[ -]face|fiziki)(?!\w)")
+
+
+_SENTENCE = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])" + NOT_SHORTENED + r"\s+(?=[A-ZÇĞİÖŞÜ\"“])")
+_SHORTEST_SENTENCE = 20
+
+
+def first_sentence(text: str) -> str:
+    """Return what stands before the second sentence; ``Prof.`` ends none."""
+    found = _SENTENCE.search(text, _SHORTEST_SENTENCE)
+    return text[: found.start()] if found else text
 
 
 def unbroken(text: str) -> tuple[str, list[int]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from app.importers.text.lexicon import SIGNS
+from app.importers.text.lexicon import PARTICLES, SIGNS
 
 _BOX = re.compile(r"[^\[☐☑□]{0,30}(?:\[ ?\]|[☐□])")
 _MARKED = re.compile(r"\s*(?:todo|to do|gorev|task)\b")
@@ -27,6 +27,28 @@ _FUTURE = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"\s+\w")
+_ORDER = re.compile(
+    r"(?<!\w)(?:(?:ara|iste|gonder|hazirla|yaz|ilet|sor|ayarla|tamamla|guncelle|bildir|hatirlat|planla|duzenle"
+    r"|(?:teyit|takip|temin|kontrol|rezerve|siparis|davet) e[dt])|\w{3,}(?:[iu]l|[ae]n)s[iu]n)"
+    r"(?=\s*(?:[.,;!)]|$))"
+)
+"""What a note tells somebody to do, at the end of a clause: ``randevu iste``, ``güncellensin``."""
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:agirlan(?:di|mistir)|agirladi|kabul ed(?:ildi|ilmistir)|gorus(?:uldu|ulmustur|tu)"
+    r"|ziyaret e(?:tti|tmistir|dildi)|geldi|visited|(?:was|were) (?:received|welcomed|hosted)|met with)(?!\w)"
+)
+"""Said of people who came: a box before it is ticked because they were here."""
+
+
+def _verb_of_a_task(flat: str) -> bool:
+    """Say whether a verb of a task stands there; ``Al`` within a name is none."""
+    return any(
+        found[0] not in PARTICLES or not _GOES_ON.match(flat, found.end())
+        for found in SIGNS["task_verb"].finditer(flat)
+    )
+
+
 def is_task(flat: str, begun: str, section: str) -> bool:
     """Say whether an item is a task.
 
@@ -37,12 +59,12 @@ def is_task(flat: str, begun: str, section: str) -> bool:
     if SIGNS["cancelled"].search(flat):
         return True
     about = SIGNS["task_object"].search(flat)
-    done = SIGNS["task_verb"].search(flat)
+    done = _verb_of_a_task(flat)
     signs = (
-        _BOX.match(begun) or _MARKED.match(flat),
+        (_BOX.match(begun) and not _HAPPENED.search(flat)) or _MARKED.match(flat),
         _SECTION_TASKS.search(section),
         about and done,
-        _IMPERATIVE.match(flat) or _FUTURE.search(flat),
+        _IMPERATIVE.match(flat) or _FUTURE.search(flat) or _ORDER.search(flat),
         SIGNS["task_mark"].search(flat) and (about or done),
         SIGNS["office"].search(flat) and not SIGNS["in_person"].search(flat),
     )

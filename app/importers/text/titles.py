@@ -100,7 +100,7 @@ def first_of_title(tokens: Sequence[Token], last: int) -> int:
         if token.kind is Kind.PREPOSITION or token.kind in {Kind.MARK, Kind.HONORIFIC, Kind.NUMBER}:
             break
         if token.kind is Kind.COUNTRY or token.kind is Kind.DEMONYM:
-            near = last - first <= 1 and first - 1 > 0 and not _is_mission_head(tokens[last])
+            near = last - first <= 2 and first - 1 > 0 and not _is_mission_head(tokens[last])
             if token.code == "TR" and token.kind is Kind.COUNTRY and near:
                 first -= 1
                 continue
@@ -119,6 +119,10 @@ def first_of_title(tokens: Sequence[Token], last: int) -> int:
         if token.kind is Kind.CONJUNCTION:
             first -= 1
             continue
+        if first > 1 and tokens[first - 2].text in {"UN", "BM"} and token.is_capital:
+            break  # "UN Women Country Director"
+        if token.folded in AFTER_PLACE and first > 1 and _is_of_a_name(tokens[first - 2]):
+            break  # "Bask Özerk Bölgesi Turizm Müdürü"
         if token.is_a("organisation") and not _is_word_of_title(token, inside=True):
             break
         if token.is_a("part") and not whole and first - 1 > 0:
@@ -130,6 +134,10 @@ def first_of_title(tokens: Sequence[Token], last: int) -> int:
     while first < last and tokens[first].kind is Kind.CONJUNCTION:
         first += 1
     return first
+
+
+def _is_of_a_name(token: Token) -> bool:
+    return token.kind is Kind.PROPER or token.stem in {"ozerk", "federal"}
 
 
 def _is_mission_head(token: Token) -> bool:

@@ -165,6 +165,8 @@ def _token(
     if text[0].isdigit() and not any(letter.isalpha() for letter in text[1:]):
         return Token(Kind.NUMBER, text, start, end, ending)
     word = known(text)
+    if before and before[-1].folded == "is" and folded.startswith("birlig"):
+        return Token(Kind.SMALL, text, start, end, ending)  # "iş birliği" is no union
     if word is not None and not word.exact and gazetteer.is_city(text):
         word = None  # Münster is no misread minister
     if text in ACRONYMS or (
@@ -178,7 +180,7 @@ def _token(
         word = _compound(text)
     if word is not None:
         return Token(Kind.KNOWN, text, start, end, ending, word)
-    proper = (capital or flat or bool(_SMALL_I.match(text))) and len(folded) > 0
+    proper = (capital or flat or bool(_SMALL_I.match(text)) or text[2:].istitle()) and len(folded) > 0
     return Token(Kind.PROPER if proper else Kind.SMALL, text, start, end, ending)
 
 

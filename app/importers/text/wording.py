@@ -23,13 +23,23 @@ def text_of(words: Sequence[Token]) -> str:
     for place, token in enumerate(words):
         if place and token.start > words[place - 1].end:
             parts.append(" ")
-        text = token.cleaned
+        text = _mission_put_right(token) or token.cleaned
         if place < len(words) - 1 and token.ending:
             text += "'" + token.ending
         parts.append(text)
     if words and words[-1].word is not None and words[-1].is_a("organisation") and words[-1].word.inflected:
-        parts[-1] = possessive(words[-1].cleaned, words[-1].word.stem)
+        last = words[-1]
+        parts[-1] = _mission_put_right(last) or possessive(last.cleaned, last.stem)
     return "".join(parts).strip()
+
+
+def _mission_put_right(token: Token) -> str:
+    """Return the possessive of a mission that a machine misread: ``Büyükelçlliği``; empty for other words."""
+    word = token.word
+    base = word.bases.get("organisation", "") if word is not None else ""
+    if word is None or word.exact or not word.inflected or not base.endswith(("lik", "luk")):
+        return ""
+    return base[:1].upper() + base[1:-1] + ("ği" if base.endswith("lik") else "ğu")
 
 
 def span_of(words: Sequence[Token]) -> Span:
@@ -61,6 +71,8 @@ def is_place_word(token: Token) -> bool:
 
 def is_group(token: Token, following: Token | None) -> bool:
     """Say whether a word names several people; a ``Delegation to …`` is a body."""
+    if token.folded == "mission" and following is not None and following.folded == "from":
+        return True
     if not token.is_a("group") or (following is not None and following.folded == "to"):
         return False
     return not (token.is_a("title") or token.is_a("organisation")) or is_plural(token)

@@ -1,0 +1,95 @@
+"""Who of those named in an entry is ours, or receives the others."""
+
+from collections.abc import Sequence
+
+from app.domain.turkish import fold
+from app.importers.text.home import Home
+from app.importers.text.party import Party
+
+_HOST_ENDINGS = frozenset(
+    [
+        "i",
+        "ı",
+        "u",
+        "ü",
+        "yi",
+        "yı",
+        "yu",
+        "yü",
+        "e",
+        "a",
+        "ye",
+        "ya",
+        "in",
+        "ın",
+        "un",
+        "ün",
+        "nin",
+        "nın",
+        "nun",
+        "nün",
+        "le",
+        "la",
+        "yle",
+        "yla",
+        "ni",
+        "nı",
+    ]
+)
+
+
+_OUR_OFFICES = frozenset(
+    [
+        "baskan",
+        "baskani",
+        "vekili",
+        "sekreter",
+        "yardimcisi",
+        "mayor",
+        "muduru",
+        "mudur",
+        "danismani",
+        "danisman",
+    ]
+)
+
+
+_OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
+
+
+def visitors_among(parties: Sequence[Party], home: Home, source: str, *, abroad: bool) -> list[Party]:
+    """Return the parties that are not ours.
+
+    :param source: the text that the parties were read from.
+    :param abroad: whether it was we who travelled: whoever has an office without a body there is theirs.
+    """
+    return [party for party in parties if not _is_host(party, parties, home, source, abroad=abroad)]
+
+
+def _is_host(party: Party, parties: Sequence[Party], home: Home, source: str, *, abroad: bool) -> bool:
+    """Say whether a party is ours, or receives the others."""
+    bodies = party.organisation.split("; ") if party.organisation else []
+    ours = bool(bodies) and all(map(home.owns, bodies))
+    here = not bodies and not party.name and home.owns(party.city)
+    our_country = party.is_place and not party.city and party.country == home.country
+    return ours or here or our_country or _receives(party, parties, home, source, abroad=abroad)
+
+
+def _receives(party: Party, parties: Sequence[Party], home: Home, source: str, *, abroad: bool) -> bool:
+    """Say whether somebody without a body of their own receives visitors who have one."""
+    others = any(
+        other is not party and (other.country or other.organisation) and not home.owns(other.organisation)
+        for other in parties
+    )
+    alone = not party.organisation and not party.country and not party.city
+    if not (others and alone and (party.titles or party.name)):
+        return False
+    if party.titles:
+        return not abroad and any(
+            fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
+            for title in party.titles
+        )
+    marked = (party.name_ending or party.title_ending) in _HOST_ENDINGS
+    behind = source[party.end : party.end + 14].strip()
+    after = party.after in {"by", "ile"} or behind.startswith("tarafından")
+    return marked or after or party.before in {"by", "with", "meeting", "ile"}
