@@ -5,6 +5,7 @@ import time
 import pytest
 from sqlalchemy import func, select
 
+from app.errors import Invalid
 from app.importers import runs
 from app.importers.messages import say
 from models import ImportHeading, Record, Visit
@@ -94,3 +95,13 @@ def test_no_cell_keeps_the_reader_busy(office, text):
     runs.read_on(office.session, office.actor, run, today=TODAY)
 
     assert time.monotonic() - begun < 2
+
+
+def test_a_text_that_nobody_could_wait_for_is_refused_unread(office, session):
+    text = "12.01.2023 - Almanya İzmir Başkonsolosu Ada Yılmaz\n" * 50_000
+    begun = time.monotonic()
+
+    with pytest.raises(Invalid, match="2 million letters"):
+        runs.start_text(session, office.actor, text, "rapor.txt", year=None, today=TODAY)
+
+    assert time.monotonic() - begun < 1
