@@ -34,6 +34,7 @@ _ALPHABET = "0123456789abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _SPACE = "00"
 _CODES = {letter: f"{place:02}" for place, letter in enumerate(_ALPHABET, 1)}
 _OTHER_SCRIPT = str(len(_ALPHABET) + 1)
+_CODED = _Letters(lambda c: _CODES.get(c) or f"{_OTHER_SCRIPT}{ord(c):07}")
 _SPELT = _Letters(lambda c: c if c in _CODES else fold(c))
 _LONGEST_KEY = 2_500
 """Bytes of a key of order; PostgreSQL refuses a row of an index that is longer than 2,704."""
@@ -82,7 +83,7 @@ def sort_key(text: str) -> str:
     """
     small = unicodedata.normalize("NFC", text).translate(_TURKISH_LOWER).lower()
     words = small.translate(_SPELT).translate(_WORDS).split()
-    key = _SPACE.join("".join(map(_code, word)) for word in words) + " " + text
+    key = _SPACE.join(word.translate(_CODED) for word in words) + " " + text
     return key if len(key) <= _SHORT_KEY else key.encode()[:_LONGEST_KEY].decode(errors="ignore")
 
 
@@ -90,7 +91,3 @@ def _kept(letter: str) -> str:
     """Return a letter, digit or mark as it is, nothing for a soft hyphen, a space for the rest."""
     category = unicodedata.category(letter)
     return letter if letter.isalnum() or category[0] == "M" else "" if category == "Cf" else " "
-
-
-def _code(letter: str) -> str:
-    return _CODES.get(letter) or f"{_OTHER_SCRIPT}{ord(letter):07}"

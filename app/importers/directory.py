@@ -457,20 +457,15 @@ class Directory:
         """Return the id on file of a proposed record, or the id itself."""
         return (self.proposed[-id_].id or id_) if id_ < 0 else id_
 
-    def named_in(self, value: Any) -> set[int]:
-        """Return the ids of proposed records that form data names."""
-        match value:
-            case dict():
-                own = {
-                    one
-                    for name, one in value.items()
-                    if name.endswith("_id") and isinstance(one, int) and one < 0
-                }
-                return own.union(*(self.named_in(one) for one in value.values()))
-            case list():
-                return set().union(*(self.named_in(one) for one in value))
-            case _:
-                return set()
+    def named_in(self, data: Mapping[str, Any]) -> set[int]:
+        """Return the ids of proposed records that form data names, in its columns and in rows of parts."""
+        found = set[int]()
+        for name, one in data.items():
+            if isinstance(one, list):
+                found.update(*(self.named_in(row) for row in one))
+            elif isinstance(one, int) and one < 0 and name.endswith("_id"):
+                found.add(one)
+        return found
 
     def _not_yet(self, ids: Iterable[int]) -> set[int]:
         open_, found = {id_ for id_ in ids if id_ < 0}, set[int]()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import ColumnElement, delete, false, insert, literal, literal_column, update
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import search_key
@@ -54,6 +54,13 @@ OUR_COUNTRY = "TR"
 _SAMPLES = 200
 _STORED_AT_ONCE, _PLANNED_AT_ONCE, _TAKEN_BACK_AT_ONCE = 1_000, 500, 1_000
 _row = ImportRow.__table__
+_NO_MAP: ColumnElement[Any] = literal_column(
+    "'{}'"
+)  # written by the database: so many empty values take long to send
+_NOT_YET = {"revised": _NO_MAP, "outcome": _NO_MAP, "identity": literal(""), "picked": false()}
+"""What a row has that was not read yet."""
+_OF_NO_TABLE = {"words": literal(""), "spans": _NO_MAP, "doubts": _NO_MAP}
+"""What a row of a table has of what the reader of a text says."""
 
 
 # --- What can be imported
@@ -120,7 +127,7 @@ def start_table(
     }
     session.add(run)
     session.flush()
-    run.total = _store(session, (_row_values(run, row) for row in table.rows))
+    run.total = _store(session, (_row_values(run, row) for row in table.rows), **_OF_NO_TABLE)
     return run
 
 
@@ -540,10 +547,14 @@ def _batches(session: Session, run: ImportRun, declared: Kind) -> Iterator[Seque
         after = rows[-1].number
 
 
-def _store(session: Session, values: Iterator[Mapping[str, Any]]) -> int:
-    total = 0
+def _store(session: Session, values: Iterator[Mapping[str, Any]], **same: Any) -> int:
+    """Store rows, and return how many.
+
+    :param same: what stands in each of them.
+    """
+    statement, total = insert(_row).values(**_NOT_YET, **same), 0
     while some := list(islice(values, _STORED_AT_ONCE)):
-        session.execute(insert(_row), some)
+        session.execute(statement, some)
         total += len(some)
     return total
 
@@ -554,14 +565,7 @@ def _row_values(run: ImportRun, row: Row) -> Mapping[str, Any]:
         "number": row.number,
         "cells": list(row.cells),
         "merged": sorted(row.merged),
-        "revised": {},
-        "words": "",
-        "spans": {},
-        "doubts": {},
         "messages": stored.messages_of(row),
-        "outcome": {},
-        "identity": "",
-        "picked": False,
     }
 
 
@@ -571,14 +575,10 @@ def _passage_values(run: ImportRun, one: Passage) -> Mapping[str, Any]:
         "number": one.number,
         "cells": [one.values.get(target, "") for target in run.headings],
         "merged": [],
-        "revised": {},
         "words": one.words,
         "spans": {target: [list(place) for place in places] for target, places in one.spans.items()},
         "doubts": dict(one.doubts),
         "messages": [{**message("", one.left_out), "left_out": True}] if one.left_out else [],
-        "outcome": {},
-        "identity": "",
-        "picked": False,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from app.domain.turkish import search_key
 from app.i18n import HOUSES, translator
@@ -192,8 +192,11 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
 
 def is_nothing(text: str) -> bool:
     """Say whether a cell says that nothing is known: ``NA``, ``–``, ``bilinmiyor``."""
-    if len(text) > _LONGEST_NOTHING:
-        return False
+    return len(text) <= _LONGEST_NOTHING and _is_nothing(text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_nothing(text: str) -> bool:
     return search_key(text) in _NOTHING and not _TICKS.keys() & set(text)
 
 

@@ -1,8 +1,10 @@
 """Accounts that records name: whom a form offers, and whom a record may name."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
@@ -36,14 +38,21 @@ def check(session: Session, actor: Actor, record: Record, before: Mapping[str, A
     :param before: column → value before the change.
     :raises NotFound: it names an account that is not there, not the actor's, or closed.
     """
-    columns = [
-        column.name
-        for column in type(record).__table__.columns
-        for key in column.foreign_keys
-        if key.column.table is User.__table__
-    ]
+    columns = _naming_accounts(type(record).__table__)
+    if not columns:
+        return
     named = {id_ for name in columns if (id_ := getattr(record, name)) is not None}
     stood = {id_ for name in columns if (id_ := before.get(name)) is not None}
     if named and not accounts.may_be_named(session, actor, named, closed=stood):
         message = f"accounts {sorted(named)}"
         raise NotFound(message)
+
+
+@cache
+def _naming_accounts(table: Table) -> Sequence[str]:
+    return [
+        column.name
+        for column in table.columns
+        for key in column.foreign_keys
+        if key.column.table is User.__table__
+    ]

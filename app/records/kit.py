@@ -13,21 +13,23 @@ from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from app import trail
-from app.domain.turkish import search_key, sort_key
+from app.domain.turkish import search_words, sort_key
 from app.errors import Invalid, Missing, NotFound, PermissionDenied, Problem, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.scope import live, owned
 from app.records import accounts
-from app.records.form import RowForm
+from app.records.form import Form, RowForm
 from app.records.noun import Named, Names, Noun, Part
-from models import UNKNOWN_DAY, Mention, Record, Source, utc_now
+from models import UNKNOWN_DAY, Mention, Model, PartialDate, Record, Source, utc_now
 from models.vocabulary import SHARED_KINDS
 
 R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=Model)
 Json = str | int | float | bool | None
 _TITLES = ("title_tr", "title_en")
 _BIN = "binned_at"
+_AS_THEY_ARE = frozenset({str, int, float, bool})
 _OF_A_DATE = ("_earliest", "_latest", "_certainty")
 SOURCES = Part(name="sources", model=Source, form=RowForm)
 
@@ -97,22 +99,69 @@ def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any
     :raises PermissionDenied, Invalid, NotFound: see :func:`save`.
     """
     ensure(actor, noun.create)
-    return save(session, actor, noun, draft(noun, actor, data), NOTHING, "created", today=today)
-
-
-def draft(noun: Noun[R], actor: Actor, data: Mapping[str, Any]) -> R:
-    """Return a new record, filled; the database is not asked and does not know it yet.
-
-    :param data: as for :func:`create`.
-    :raises KeyError: see :func:`fill`.
-    """
     record = noun.model()
-    record.municipality_id = None if noun.kind in SHARED_KINDS else actor.municipality_id
+    record.municipality_id = _owner(noun, actor)
     for part in (*noun.parts, SOURCES):
         if part.name not in data:
             setattr(record, part.name, [])
     fill(noun, record, data)
+    return save(session, actor, noun, record, NOTHING, "created", today=today)
+
+
+def draft(noun: Noun[R], actor: Actor, data: Mapping[str, Any]) -> R:
+    """Return a new record, filled, for :func:`app.records.many.insert_all`; the database is not asked.
+
+    It is filled past the mapper, which takes long to note each value: it can never be added to a session.
+
+    :param data: as for :func:`create`.
+    :raises KeyError: see :func:`fill`.
+    """
+    record = _blank(noun.model)
+    parts = {part.name: part for part in (*noun.parts, SOURCES)}
+    columns = {name: value for name, value in data.items() if name not in parts}
+    _put(instance_dict(record), columns, _settable_of(noun))
+    instance_dict(record)["municipality_id"] = _owner(noun, actor)
+    for name, part in parts.items():
+        instance_dict(record)[name] = [
+            _draft_row(part, position, told) for position, told in enumerate(data.get(name, ()))
+        ]
     return record
+
+
+def _draft_row(part: Part, position: int, data: Mapping[str, Any]) -> Model:
+    row = _blank(part.model)
+    held = instance_dict(row)
+    held.update(defaults(part.model.__table__), position=position)
+    _put(held, data, _settable(part))
+    return row
+
+
+def _owner(noun: Noun[Any], actor: Actor) -> int | None:
+    return None if noun.kind in SHARED_KINDS else actor.municipality_id
+
+
+def _blank(model: type[M]) -> M:
+    """Return a row of which nothing is said; each of its columns is set, to nothing."""
+    row: Any = inspect(model).class_manager.new_instance()
+    instance_dict(row).update(_nothing_of(model))
+    blank: M = row
+    return blank
+
+
+@cache
+def _nothing_of(model: type[Model]) -> Mapping[str, Any]:
+    said = instance_dict(model())  # what the mapper sets by itself: the kind of a record
+    return {column.key: said.get(column.key) for column in inspect(model).column_attrs}
+
+
+def _put(held: dict[str, Any], data: Mapping[str, Any], settable: Collection[str]) -> None:
+    for name, value in data.items():
+        if name not in settable:
+            raise KeyError(name)
+        held[name] = value
+        if isinstance(value, PartialDate):
+            held[f"{name}_earliest"], held[f"{name}_latest"] = value.earliest, value.latest
+            held[f"{name}_certainty"] = value.certainty
 
 
 def problems(noun: Noun[R], record: R, today: date) -> list[Problem]:
@@ -251,6 +300,9 @@ def difference(before: Snapshot, after: Snapshot) -> tuple[trail.Changes, dict[s
     An empty text in what is new says nothing and is no change.
     """
     was, is_ = before.values, after.values
+    if not was:
+        said = {key: (None, value) for key, value in is_.items() if value is not None and value != ""}
+        return said, {key: id_ for key, id_ in after.subjects.items() if key in said}
     changed = {
         name
         for key, value in is_.items()
@@ -258,7 +310,7 @@ def difference(before: Snapshot, after: Snapshot) -> tuple[trail.Changes, dict[s
         for name in _whole(key)
     }
     changed |= {name for key in was.keys() - is_.keys() if was[key] is not None for name in _whole(key)}
-    changes = {key: (was.get(key), is_.get(key)) for key in (was | is_ if was else is_) if key in changed}
+    changes = {key: (was.get(key), is_.get(key)) for key in was | is_ if key in changed}
     return changes, {key: id_ for key, id_ in (before.subjects | after.subjects).items() if key in changes}
 
 
@@ -269,7 +321,7 @@ def derived(noun: Noun[R], record: R) -> Derived:
     return Derived(
         sort_key(record.title_tr),
         noun.day(record) or UNKNOWN_DAY,
-        " ".join(dict.fromkeys(search_key(" ".join(text)).split())),
+        " ".join(dict.fromkeys(search_words(" ".join(text)))),
         bool(noun.missing(record)),
     )
 
@@ -280,7 +332,7 @@ def fill(noun: Noun[R], record: R, data: Mapping[str, Any]) -> None:
     :raises KeyError: ``data`` names a field that the form does not have.
     """
     parts = {part.name: part for part in (*noun.parts, SOURCES)}
-    settable = noun.form.columns() | noun.imported
+    settable = _settable_of(noun)
     for name, value in data.items():
         if name in parts:
             _fill_part(record, parts[name], value)
@@ -296,14 +348,13 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
     A title that nobody types is no fact: it repeats names, which the trail must be able to forget.
     """
     titles = _TITLES if "title_tr" in noun.form.columns() else ()
-    values = {name: _json(getattr(record, name)) for name in (*titles, _BIN)}
-    values |= {name: _json(getattr(record, name)) for name in _columns(noun.model.__table__)}
+    values = dict(_facts(record, (*titles, _BIN, *_columns(noun.model.__table__))))
     subjects = dict.fromkeys(noun.personal, record.id or 0)
     for part in (*noun.parts, SOURCES):
         columns = _columns(part.model.__table__, parent_column(part))
         for row in getattr(record, part.name):
             prefix = f"{part.name}.{row.id}"
-            values |= {f"{prefix}.{name}": _json(getattr(row, name)) for name in columns}
+            values |= {f"{prefix}.{name}": value for name, value in _facts(row, columns)}
             subject = getattr(row, part.subject) if part.subject else None
             subjects |= {f"{prefix}.{name}": subject or record.id or 0 for name in part.personal}
     return Snapshot(values, subjects)
@@ -323,6 +374,8 @@ def _translated(table: Table, *, titled: bool) -> Sequence[tuple[str, str]]:
 
 def _outdated(noun: Noun[R], record: R, before: Snapshot) -> list[str]:
     """Return the English columns that were not touched when their Turkish original changed."""
+    if before is NOTHING:
+        return []
     older = set(record.outdated or ())
     for original, translation in translated(noun):
         text = getattr(record, translation)
@@ -425,6 +478,15 @@ def _same(kept: dict[Any, Any], data: Mapping[str, Any]) -> Any:
     return kept.pop(found, None)
 
 
+def _settable_of(noun: Noun[Any]) -> frozenset[str]:
+    return _settable_in(noun.form, noun.imported)
+
+
+@cache
+def _settable_in(form: type[Form], imported: frozenset[str]) -> frozenset[str]:
+    return form.columns() | imported
+
+
 @cache
 def _settable(part: Part) -> frozenset[str]:
     mapped = inspect(part.model)
@@ -463,7 +525,16 @@ def _columns(table: Table, without: str = "id") -> Sequence[str]:
     return [column.name for column in table.columns if column.name not in {"id", without}]
 
 
+def _facts(row: Model, columns: Iterable[str]) -> Iterator[tuple[str, Json]]:
+    held = instance_dict(row)  # what is loaded or set; to ask the mapper for each column takes longer
+    for name in columns:
+        yield name, _json(held[name] if name in held else getattr(row, name))
+
+
 def _json(value: Any) -> Json:
+    if value is None or type(value) in _AS_THEY_ARE:
+        as_it_is: Json = value
+        return as_it_is
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date | datetime | time):

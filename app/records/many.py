@@ -7,10 +7,9 @@ statements.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, insert, inspect
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_dict
 
@@ -72,11 +71,6 @@ def _derive(
 
     :returns: the ids that each of them names.
     """
-    for record in batch:
-        _complete(record, _columns(noun.model))
-        for part in (*noun.parts, kit.SOURCES):
-            for row in getattr(record, part.name):
-                _complete(row, _columns(part.model))
     wanted = [kit.named_by(noun, record) for record in batch]
     found = kit.named(session, actor, set().union(*wanted), must_live=True)
     for place, record, ids in zip(places, batch, wanted, strict=False):
@@ -92,17 +86,6 @@ def _derive(
             raise Refused(place, reason) from reason
         kit.derive(noun, record, found, kit.NOTHING)
     return wanted
-
-
-def _complete(row: Model, nothing: Mapping[str, None]) -> None:
-    """Say that a column which nobody set is nothing; to ask the mapper for each takes much longer."""
-    held = instance_dict(row)
-    held.update({**nothing, **held})
-
-
-@cache
-def _columns(model: type[Model]) -> Mapping[str, None]:
-    return dict.fromkeys(inspect(model).column_attrs.keys())
 
 
 def _write(
