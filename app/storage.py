@@ -85,6 +85,19 @@ class Store:
         """Let go of a content that nobody needs any more."""
         self.path(sha256).unlink(missing_ok=True)
 
+    def remove_older(self, days: int) -> None:
+        """Let go of every content that has stood there for more than so many days.
+
+        Meant for stores of what is only waiting, never for documents.
+        """
+        before = time.time() - days * 24 * 60 * 60
+        for path in self.directory.glob("??/*"):
+            try:
+                if path.stat().st_mtime < before:
+                    path.unlink()
+            except FileNotFoundError:
+                continue  # somebody else let go of it
+
 
 class Arriving:
     """A file on its way into the store: written as it comes, gone when it is closed without being kept.

@@ -34,6 +34,8 @@ NO_FILE = N_("Choose a file.")
 NO_TEXT = N_("Paste the text that says who came.")
 NO_YEAR = N_("Write the year in four digits, such as 2023.")
 YEARS = range(1900, 2200)
+DAYS_KEPT = 7
+"""How long a file waits for somebody to say what its columns are."""
 _PICKS_NOTHING = N_("Pick at least one row.")
 
 
@@ -194,6 +196,7 @@ def _from_table(upload: Upload) -> int:
     except StorageFull:
         raise Invalid(Problem("file", FULL)) from None
     kept = import_store()
+    kept.remove_older(DAYS_KEPT)
     try:
         with unit_of_work(db.session) as session:
             kind = import_columns.kind_named(request.form.get("kind")) or ImportKind.VISIT

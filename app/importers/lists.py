@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_BETWEEN = re.compile(r"\s*[;|]\s*")
-_AND = re.compile(r"\s*,\s*|\s+(?:ve|and|&)\s+", re.IGNORECASE)
+# A run of spaces is looked at from its beginning only: a cell may hold thousands of them.
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[;|]\s*")
+_AND = re.compile(r"(?:(?<!\s)\s+)?,\s*|(?<!\s)\s+(?:ve|and|&)\s+", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
 _TITLE_WORDS = (
     r"Prof\.|Dr\.|Doç\.|Yrd\.|Av\.|Op\.|Uzm\.|H\.\s?E\.|Prof(?= )|Dr(?= )|"

@@ -47,6 +47,8 @@ from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
 
 KINDS: tuple[ImportKind, ...] = tuple(DECLARED)
 """What a table may hold."""
+LONGEST_TEXT = 2_000_000
+"""Letters of a text that is read at once, while somebody waits: the longest report seen has 1.3 million."""
 OUR_COUNTRY = "TR"
 """Of a municipality whose city is not on record yet."""
 _SAMPLES = 200
@@ -179,10 +181,12 @@ def start_text(
 
     :param year: of the dates without one; if None, the year of the text's other dates.
     :raises PermissionDenied: the actor may not create visits.
-    :raises Invalid: the text tells of no visit.
+    :raises Invalid: the text tells of no visit, or is longer than :data:`LONGEST_TEXT`.
     """
     declared = DECLARED[ImportKind.VISIT]
     ensure(actor, declared.noun.create)
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(Problem("text", N_("The text is longer than 2 million letters. Import it in parts.")))
     house, names = spellings.of_our_city(session, actor)
     found = list(passages(text, gazetteer(session), Home(house or OUR_COUNTRY, names), year))
     if not any(not one.left_out for one in found):
@@ -237,7 +241,7 @@ def set_targets(
     :raises PermissionDenied: the actor may not create such records.
     :raises Invalid: a target is there twice, or one is missing without which nothing can be read.
     """
-    _allowed(actor, run, ImportState.COLUMNS, ImportState.READING, ImportState.PREVIEW)
+    _allowed(session, actor, run, ImportState.COLUMNS, ImportState.READING, ImportState.PREVIEW)
     chosen = [one or None for one in targets]
     said = {target: text.strip() for target, text in (fixed or {}).items() if text.strip()}
     check_targets(run.import_kind, run.headings, chosen, said)
@@ -307,7 +311,7 @@ def read_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seco
     :param seconds: how long it may take, more or less; at least some rows are read.
     :raises PermissionDenied: the actor may not create such records.
     """
-    declared = _allowed(actor, run, ImportState.READING)
+    declared = _allowed(session, actor, run, ImportState.READING)
     planner = Planner(session, actor, declared, _read_as(run), today=today)
     until = time.monotonic() + seconds
     for rows in _batches(session, run, declared):
@@ -332,7 +336,7 @@ def revise(
     :raises NotFound: the run has no such row.
     :raises Invalid: there is no such target.
     """
-    declared = _allowed(actor, run, ImportState.PREVIEW)
+    declared = _allowed(session, actor, run, ImportState.PREVIEW)
     unknown = [key for key in texts if key != WHICH_RECORD and declared.target(key) is None]
     if unknown:
         raise Invalid(Problem(unknown[0], N_("There is no such column")))
@@ -358,7 +362,7 @@ def pick(
     :param numbers: None for all that are new or changed. Rows that cannot be written are left alone.
     :raises PermissionDenied: the actor may not create such records.
     """
-    _allowed(actor, run, ImportState.PREVIEW)
+    _allowed(session, actor, run, ImportState.PREVIEW)
     statement = update(_row).where(_row.c.run_id == run.id, import_rows.can_be_picked())
     if numbers is None:
         undisputed = _row.c.verdict.in_([Verdict.NEW, Verdict.CHANGED])
@@ -379,7 +383,7 @@ def start_applying(session: Session, actor: Actor, run: ImportRun) -> None:
 
     :raises PermissionDenied: the actor may not create such records.
     """
-    _allowed(actor, run, ImportState.READING, ImportState.PREVIEW)
+    _allowed(session, actor, run, ImportState.READING, ImportState.PREVIEW)
     run.state, run.done = ImportState.APPLYING, 0
 
 
@@ -416,7 +420,7 @@ def apply_on(
     :param planner: of the call before, if nobody else has written since.
     :raises PermissionDenied: the actor may not create such records.
     """
-    declared = _allowed(actor, run, ImportState.APPLYING)
+    declared = _allowed(session, actor, run, ImportState.APPLYING)
     planner = planner or Planner(session, actor, declared, _read_as(run), today=today)
     along: dict[str, int] = dict(run.settings.get("along", {}))
     until = time.monotonic() + seconds
@@ -442,7 +446,7 @@ def start_undoing(session: Session, actor: Actor, run: ImportRun) -> None:
 
     :raises PermissionDenied: the actor may not create such records.
     """
-    _allowed(actor, run, ImportState.APPLYING, ImportState.APPLIED)
+    _allowed(session, actor, run, ImportState.APPLYING, ImportState.APPLIED)
     run.state, run.done = ImportState.UNDOING, 0
     run.settings = {**run.settings, "taken_back": 0, "kept": []}
     if not trail_queries.has_operation(session, run.operation_id):
@@ -456,7 +460,7 @@ def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seco
 
     :raises PermissionDenied: the actor may not write or put away what the import wrote.
     """
-    _allowed(actor, run, ImportState.UNDOING)
+    _allowed(session, actor, run, ImportState.UNDOING)
     until = time.monotonic() + seconds
     while True:
         taken = taking_back.take_back(
@@ -478,7 +482,7 @@ def drop(session: Session, actor: Actor, run: ImportRun) -> None:
 
     :raises PermissionDenied: the actor may not create such records.
     """
-    _allowed(actor, run, ImportState.COLUMNS, ImportState.READING, ImportState.PREVIEW)
+    _allowed(session, actor, run, ImportState.COLUMNS, ImportState.READING, ImportState.PREVIEW)
     session.execute(delete(_row).where(_row.c.run_id == run.id))
     run.state, run.total, run.done = ImportState.DROPPED, 0, 0
     run.finished_at = utc_now()
@@ -487,11 +491,17 @@ def drop(session: Session, actor: Actor, run: ImportRun) -> None:
 # --- Inside
 
 
-def _allowed(actor: Actor, run: ImportRun, *states: ImportState) -> Kind:
+def _allowed(session: Session, actor: Actor, run: ImportRun, *states: ImportState) -> Kind:
+    """Hold the run until the transaction ends, and see whether the step can be done.
+
+    Two people, two windows of one, or a command and a window would otherwise write the same rows twice.
+    """
     declared = DECLARED[run.import_kind]
     ensure(actor, declared.noun.create)
     if run.municipality_id != actor.municipality_id:
         raise NotFound(f"import {run.id}")
+    session.flush()  # a refresh would forget what is not written yet
+    session.refresh(run, with_for_update=True)
     if run.state not in states:
         raise Stale(f"import {run.id} is {run.state}")
     return declared

@@ -5,6 +5,7 @@ import time
 import pytest
 from sqlalchemy import func, select
 
+from app.errors import Invalid
 from app.importers import runs
 from app.importers.messages import say
 from models import ImportHeading, Record, Visit
@@ -83,7 +84,9 @@ def test_a_heading_without_end_is_not_remembered(office, session):
     assert session.scalar(select(func.count()).select_from(ImportHeading)) == 2
 
 
-@pytest.mark.parametrize("text", ["-" * 20_000, "(" * 20_000, " " * 10 + "A(" * 9_000, "a, " * 6_000])
+@pytest.mark.parametrize(
+    "text", ["-" * 20_000, "(" * 20_000, " " * 10 + "A(" * 9_000, "a, " * 6_000, "a" + " " * 19_000 + "b"]
+)
 def test_no_cell_keeps_the_reader_busy(office, text):
     columns = ["held", "persons", "organisation", "city"]
     lines = [f"12.01.2023;{text};{text};{text}"] * 20
@@ -94,3 +97,13 @@ def test_no_cell_keeps_the_reader_busy(office, text):
     runs.read_on(office.session, office.actor, run, today=TODAY)
 
     assert time.monotonic() - begun < 2
+
+
+def test_a_text_that_nobody_could_wait_for_is_refused_unread(office, session):
+    text = "12.01.2023 - Almanya İzmir Başkonsolosu Ada Yılmaz\n" * 50_000
+    begun = time.monotonic()
+
+    with pytest.raises(Invalid, match="2 million letters"):
+        runs.start_text(session, office.actor, text, "rapor.txt", year=None, today=TODAY)
+
+    assert time.monotonic() - begun < 1
