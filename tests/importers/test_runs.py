@@ -569,6 +569,17 @@ def test_a_body_may_be_a_part_of_another_row(office, session):
     assert office.verdicts(office.write(text, ImportKind.ORGANISATION)) == [SAME, SAME]
 
 
+def test_bodies_that_are_parts_of_each_other_are_refused_and_leave_the_others_alone(office, session, told):
+    text = "Kurum;Bağlı olduğu kurum\nBir;İki\nİki;Bir\nÜç;Dört"
+    run = office.write(text, ImportKind.ORGANISATION)
+
+    assert office.verdicts(run) == [ERROR, ERROR, NEW]
+    assert told(office.rows(run)[0])[0] == "An organisation cannot be a part of itself"
+    assert set(session.scalars(select(Organisation.title_tr))) >= {"Üç", "Dört"}
+    assert not session.scalars(select(Organisation).where(Organisation.title_tr.in_(["Bir", "İki"]))).all()
+    assert run.settings["along"] == {"organisation": 1}
+
+
 def test_people_come_with_their_post(office, session, make):
     linz = make.organisation("Linz Belediyesi")
     text = "Ad Soyad;Unvan;Kurum;Göreve Başlama\nEva Muster;Başkan;Linz Belediyesi;2021"
