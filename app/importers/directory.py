@@ -92,6 +92,7 @@ class Directory:
     :param today: the office's day.
     :param creates_cities: whether a city that nobody knows may be created; else it is left open, and doubted.
     :param belongings: what kinds remember between batches, by what it is.
+    :param wrong_rows: numbers of rows that cannot be written: what they name is not created for their sake.
     :param proposed: by the negative of its id: what is to be created along with the rows.
     """
 
@@ -99,6 +100,7 @@ class Directory:
     actor: Actor
     today: date
     proposed: dict[int, _Proposed] = field(default_factory=dict)
+    wrong_rows: set[int] = field(default_factory=set)
     creates_cities: bool = True
     belongings: dict[type, Any] = field(default_factory=dict)
 
@@ -193,7 +195,7 @@ class Directory:
         if len(found) > 1 and country_id is not None:
             found = [id_ for id_ in found if country_id in self._bodies[id_].countries] or found
         if len(found) == 1:
-            return found[0]
+            return self._meant(said, target, found[0])
         if found:
             self._contest(said, target, text, [(id_, self._bodies[id_].title) for id_ in found])
             return None
@@ -262,7 +264,7 @@ class Directory:
             return self._by_number(said, target, name, RecordKind.PERSON)
         fitting, namesakes = self.people_fitting(name, bodies)
         if len(fitting) == 1:
-            return fitting[0]
+            return self._meant(said, target, fitting[0])
         if fitting:
             self.contest_person(said, target, name, fitting)
             return None
@@ -497,9 +499,16 @@ class Directory:
     ) -> int:
         known = self._keys.get((kind, key))
         if known is not None:
-            return known
+            return self._meant(said, target, known)
         id_ = self._keys[kind, key] = self._propose(kind, data, said.number)
         said.note(target, NEW_ONE[kind], name=data["title_tr"])
+        return id_
+
+    def _meant(self, said: Said, target: str, id_: int) -> int:
+        """Let a row be the first to name what only rows that are wrong have named before."""
+        if id_ < 0 and (proposed := self.proposed[-id_]).number in self.wrong_rows:
+            proposed.number = said.number
+            said.note(target, NEW_ONE[proposed.kind], name=proposed.data["title_tr"])
         return id_
 
     def _propose(self, kind: RecordKind, data: dict[str, Any], number: int) -> int:

@@ -326,6 +326,19 @@ def test_one_wrong_row_leaves_the_others_alone_and_says_where_it_is_wrong(office
     assert len(session.scalars(select(Visit)).all()) == 1
 
 
+def test_what_a_wrong_row_names_first_is_told_and_sourced_by_the_next_row_that_names_it(
+    office, session, told
+):
+    run = office.write(
+        f"{HEAD}\nbilmem;Ayşe Kaya;;Linz Belediyesi;;A\n3.1.2023;Ayşe Kaya;;Linz Belediyesi;;B"
+    )
+
+    assert office.verdicts(run) == [ERROR, NEW]
+    assert told(office.rows(run)[1]) == ["New organisation: Linz Belediyesi", "New person: Ayşe Kaya"]
+    person = session.scalars(select(Person)).one()
+    assert session.scalars(select(Source.place).where(Source.record_id == person.id)).all() == ["satır 3"]
+
+
 def test_a_rule_of_the_noun_refuses_a_row(office, told):
     run = office.read("Tarih;Kurum;Durum\n12.01.2099;Linz Belediyesi;Gerçekleşti")
 
