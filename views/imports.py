@@ -124,6 +124,8 @@ def apply(run_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work(db.session) as session:
             run = hold(run_id)
+            if run.state is not ImportState.PREVIEW:
+                raise Stale(f"import {run_id} is {run.state}")  # noqa: TRY301 - said like any other step too late
             import_rows.keep_picks(session, current_actor(), run, request.form)
             if imports.counts(session, run).picked:
                 runs.start_applying(session, current_actor(), run)

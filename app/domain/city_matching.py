@@ -374,9 +374,10 @@ def _may_be(one: _Found, *, whole: bool) -> bool:
 
     :param whole: whether it bears the name as it is written.
     """
-    if one.km is None or one.km <= ELSEWHERE_KM:
+    if one.km is None or one.km <= (SAME_PLACE_KM if one.how is MatchHow.FOLDED else ELSEWHERE_KM):
         return True
-    return whole and (one.city.population or 0) >= TOWN
+    # With other marks it is another name, and what bears it elsewhere another place.
+    return whole and one.how is not MatchHow.FOLDED and (one.city.population or 0) >= TOWN
 
 
 def _alike(one: str, other: str, km: float) -> bool:

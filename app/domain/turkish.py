@@ -36,6 +36,9 @@ _CODES = {letter: f"{place:02}" for place, letter in enumerate(_ALPHABET, 1)}
 _OTHER_SCRIPT = str(len(_ALPHABET) + 1)
 _CODED = _Letters(lambda c: _CODES.get(c) or f"{_OTHER_SCRIPT}{ord(c):07}")
 _SPELT = _Letters(lambda c: c if c in _CODES else fold(c))
+_LONGEST_KEY = 2_500
+"""Bytes of a key of order; PostgreSQL refuses a row of an index that is longer than 2,704."""
+_SHORT_KEY = _LONGEST_KEY // 4
 
 
 def fold(text: str) -> str:
@@ -76,11 +79,12 @@ def sort_key(text: str) -> str:
 
     Two digits for every letter: spaces first, then digits, letters, other scripts. ``q w x`` stand in
     their Latin places; a letter that is not Turkish stands with its base, ``â`` with ``a``. The text itself
-    comes last and decides between equals.
+    comes last and decides between equals. The key has at most 2,500 bytes: PostgreSQL indexes no more.
     """
     small = unicodedata.normalize("NFC", text).translate(_TURKISH_LOWER).lower()
     words = small.translate(_SPELT).translate(_WORDS).split()
-    return _SPACE.join(word.translate(_CODED) for word in words) + " " + text
+    key = _SPACE.join(word.translate(_CODED) for word in words) + " " + text
+    return key if len(key) <= _SHORT_KEY else key.encode()[:_LONGEST_KEY].decode(errors="ignore")
 
 
 def _kept(letter: str) -> str:

@@ -14,7 +14,8 @@ from models import Certainty, PartialDate, Record
 
 _NAMES = frozenset({"title_tr", "title_en", "name", "acronym"})
 """Columns that say the same if their strict keys are the same: capitals are no news."""
-_SAME_DEGREES = 0.005
+_SAME_DEGREES = 0.05
+"""Of latitude and longitude: lists put the middle of a city some kilometres apart, and round it."""
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _POINT = re.compile(r"\s*POINT\s*Z?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)?\s*\)\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\(([^()]*)\)$")
 _DEGREES = re.compile(
     r"""(?P<before>[NSEWKGDB])?\s*
     (?P<degrees>[-+]?\d{1,3}(?:[.,]\d+)?)\s*[°º˚]?\s*
@@ -44,6 +45,7 @@ def positions(text: str) -> Sequence[Position]:
 
     Reads ``Point(lon lat)``, ``38.42, 27.14``, ``38,42 27,14``, ``38°25'N 27°08'E``, ``K 38,42 D 27,14``.
     """
+    text = _BRACKETED.sub(r"\1", text.strip())
     if point := _POINT.fullmatch(text):
         longitude, latitude = angle(point[1]), angle(point[2])
         return () if latitude is None or longitude is None else _possible(latitude, longitude, ordered=True)

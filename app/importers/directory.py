@@ -15,7 +15,7 @@ from app.domain.turkish import search_key
 from app.errors import DomainError, Invalid, Problem
 from app.i18n import N_
 from app.importers.keys import match_key
-from app.importers.said import Said
+from app.importers.said import Said, record_number
 from app.importers.text.lexicon import COUNTRY_ALIASES
 from app.permissions.actor import Actor
 from app.queries import agreements, known_names, spellings
@@ -291,13 +291,9 @@ class Directory:
         """Say that several people may be meant."""
         self._contest(said, target, name, [(id_, self._with_bodies(name, id_)) for id_ in candidates])
 
-    def account(self, said: Said, target: str, text: str = "") -> int | None:
-        """Return the account of a colleague, by name or e-mail address."""
-        text = text or said.told(target)
-        found = self._accounts.get(match_key(text), []) if text else []
-        if text and len(found) != 1:
-            said.refuse(target, N_("No colleague with an open account is called %(name)s"), name=text)
-        return found[0] if len(found) == 1 else None
+    def accounts_named(self, name: str) -> Sequence[int]:
+        """Return the open accounts of colleagues of a name or an e-mail address."""
+        return self._accounts.get(match_key(name), [])
 
     def municipality(self, said: Said, target: str, city_id: int) -> int:
         """Return the municipality of a city, a proposed one too; one that nobody knows is proposed."""
@@ -626,7 +622,7 @@ class Directory:
         return found
 
     def _by_number(self, said: Said, target: str, text: str, kind: RecordKind) -> int | None:
-        number = int(text[1:]) if text[1:].isdecimal() and len(text) < 18 else 0
+        number = record_number(text)
         if number in known_names.live_of_kind(self.session, self.actor, kind, (number,)):
             return number
         said.refuse(target, NOT_THERE, id=text[1:])

@@ -6,6 +6,13 @@ from collections.abc import Sequence
 _BETWEEN = re.compile(r"\s*[;|]\s*")
 _AND = re.compile(r"\s*,\s*|\s+(?:ve|and|&)\s+", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
+_TITLE_WORDS = (
+    r"Prof\.|Dr\.|Doç\.|Yrd\.|Av\.|Op\.|Uzm\.|H\.\s?E\.|Prof(?= )|Dr(?= )|"
+    r"Sn\.|Sn(?= )|Sayın(?= )|Mr\.?(?= )|Mrs\.?(?= )|Ms\.?(?= )"
+)
+_HONORIFIC = re.compile(_TITLE_WORDS)
+_HONORIFICS = re.compile(rf"\s*(?:(?:{_TITLE_WORDS})\s*)+")
+_COURTESY = re.compile(r"Sn\.?|Sayın|Mr\.?|Mrs\.?|Ms\.?")
 _WITH_TITLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<title>[^()]+)\)")
 
 
@@ -50,6 +57,15 @@ def with_title(name: str) -> tuple[str, str]:
     """Part a name from the title that stands behind it in brackets."""
     found = _WITH_TITLE.fullmatch(name)
     return (found["name"].strip(), found["title"].strip()) if found else (name, "")
+
+
+def with_honorific(name: str) -> tuple[str, str]:
+    """Part a name from what stands before it: ``Prof. Dr. Hans Müller``. ``Sayın`` and ``Mr`` say nothing."""
+    found = _HONORIFICS.match(name)
+    if found is None or not (bare := name[found.end() :].strip()):
+        return "", name
+    kept = [word for word in _HONORIFIC.findall(found[0]) if not _COURTESY.fullmatch(word)]
+    return " ".join(kept), bare
 
 
 def each(text: str) -> Sequence[str]:

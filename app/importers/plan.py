@@ -9,18 +9,19 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from app.i18n import N_, translator
-from app.importers import wording
+from app.importers import lists, wording
 from app.importers.comparing import Comparison, compare
-from app.importers.directory import Directory
+from app.importers.directory import NOT_THERE, Directory
 from app.importers.kinds.kind import Kind
 from app.importers.messages import Message, message, of_problem
 from app.importers.reading import FieldReader, written
-from app.importers.said import Said, Texts
+from app.importers.said import Said, Texts, record_number
 from app.permissions.actor import Actor
 from app.queries import imports as import_rows
 from app.queries import known_names
 from app.queries.scope import live
 from app.records import kit
+from app.records.fields import MEDIUM, TOO_LONG
 from models import Record
 from models.vocabulary import RecordKind, SourceCertainty, Verdict
 
@@ -153,6 +154,7 @@ class Planner:
         self._read_as = read_as
         self._reader = FieldReader(kind.noun.form, today, read_as.year)
         self._places = {target.key: place for place, target in enumerate(kind.targets)}
+        self._names = self._places.keys() - kind.fields.keys() - kind.read_like.keys()
         self._row_word = translator("tr")
 
     def source(self, number: int) -> dict[str, Any]:
@@ -216,8 +218,25 @@ class Planner:
                 self._take(said, target, read.value)
                 if read.doubt:
                     said.doubt(target, read.doubt)
-        self.kind.compose(said, self.directory)
+        if not self._refuses_endless(said):
+            self.kind.compose(said, self.directory)
         return said
+
+    def _refuses_endless(self, said: Said) -> bool:
+        """Refuse names that are longer than any: nothing is looked up of such a row.
+
+        What no field of the form reads is names, one or several in a cell.
+        """
+        endless = {
+            target: max(map(len, parts))
+            for texts in said.rows
+            for target, text in texts.items()
+            if len(text) > MEDIUM and target in self._names and (parts := lists.names(text))
+        }
+        for target, length in endless.items():
+            if length > MEDIUM:
+                said.refuse(target, TOO_LONG, limit=MEDIUM, length=length)
+        return any(length > MEDIUM for length in endless.values())
 
     def _take(self, said: Said, target: str, value: Any) -> None:
         if target in self.kind.fields:
@@ -347,6 +366,9 @@ class Planner:
             elif ids and ids[0] in records:
                 row.record_id, row.data = ids[0], {}
                 compared.append((said, compare(said, records[ids[0]], self.kind, self.directory)))
+            elif said.which_record.startswith("#"):
+                told = message("", NOT_THERE, id=said.which_record[1:])
+                row.verdict, row.data, row.messages = Verdict.ERROR, {}, [told, *row.messages]
         differing = {planned[said.number].record_id or 0 for said, found in compared if found.differing}
         by_hand = known_names.written_by_hand(self.session, differing) if differing else {}
         for said, found in compared:
@@ -382,8 +404,8 @@ class Planner:
         ]
         for place, said in enumerate(saids):
             which = said.which_record
-            if which.startswith("#") and which[1:].isdecimal():
-                found[place] = [int(which[1:])]
+            if which.startswith("#"):
+                found[place] = [record_number(which)]
             elif which == "+":
                 found[place] = []
         return found

@@ -12,7 +12,15 @@ from app.errors import Problem
 from app.i18n import N_, Translator, translator
 from app.importers import coordinates, wording
 from app.labels import label
-from app.records.fields import EnumField, FlagField, ManyField, NumberField, PartialDateField
+from app.records.fields import (
+    EmailField,
+    EnumField,
+    FlagField,
+    LinkField,
+    ManyField,
+    NumberField,
+    PartialDateField,
+)
 from app.records.form import Form, bind
 from models.partial_date import Certainty, PartialDate
 
@@ -31,6 +39,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*[\n;,/]\s*")
+_ADDRESS = re.compile(r"[^@\s;,/|<>()]+@[^@\s;,/|<>()]+\.[^@\s;,/|<>()]+")
+_BARE_LINK = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?#][^\s<>\"']*)?")
+_YEAR_FIRST = re.compile(r"^(\d{4})\s+([^\W\d_]+)$")
 _KEPT_DATE = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?:(/|\.\.)(\d{4}-\d{2}-\d{2}))?(\?)?")
 
 
@@ -98,6 +109,10 @@ class FieldReader:
                 texts = ["true" if answer else ""]
             case NumberField():
                 texts = [_number(text, field)]
+            case EmailField():
+                texts = addresses(text)[:1] or [text]
+            case LinkField():
+                texts = [_link(text)]
             case PartialDateField():
                 typed, doubt = self._date(text)
                 texts = [typed]
@@ -110,6 +125,7 @@ class FieldReader:
     def _date(self, text: str) -> tuple[str, str]:
         """Return a date as the form takes it, and what is doubtful about it."""
         typed = _MIDNIGHT.sub("", text.strip())
+        typed = _YEAR_FIRST.sub(r"\2 \1", typed)
         serial = _SERIAL.fullmatch(typed)
         if serial and _FIRST_EXCEL_DAY <= int(serial[1]) <= _LAST_EXCEL_DAY:
             return (_EXCEL_ZERO + timedelta(days=int(serial[1]))).isoformat(), ""
@@ -127,6 +143,18 @@ class FieldReader:
             )
         except DateProblem:
             return False
+
+
+def _link(text: str) -> str:
+    """Return a web address as a browser opens it: ``www.bremen.de`` → ``https://www.bremen.de``."""
+    if _BARE_LINK.fullmatch(text):
+        return f"https://{text}"
+    return re.sub(r"^https?://", lambda found: found[0].lower(), text, flags=re.IGNORECASE)
+
+
+def addresses(text: str) -> list[str]:
+    """Return the e-mail addresses in a cell: the field takes the first, the others go to the notes."""
+    return _ADDRESS.findall(text)
 
 
 class _Posted:

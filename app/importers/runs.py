@@ -40,6 +40,7 @@ from app.queries import spellings
 from app.queries import trail as trail_queries
 from app.queries.versions import versions
 from app.records import taking_back
+from app.records.fields import MEDIUM
 from app.unit_of_work import unit_of_work
 from models import ImportHeading, ImportRow, ImportRun, utc_now
 from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
@@ -280,7 +281,7 @@ def _remember(session: Session, actor: Actor, run: ImportRun) -> None:
     meant = {
         search_key(heading): target or ""
         for heading, target in zip(run.headings, run.targets, strict=True)
-        if search_key(heading)
+        if 0 < len(search_key(heading)) <= MEDIUM
     }
     table = ImportHeading.__table__
     whose = {"municipality_id": actor.municipality_id, "import_kind": run.import_kind}

@@ -9,6 +9,7 @@ from app.importers.reading import written
 
 WHICH_RECORD = "record"
 """What may be said of a row besides its targets; see :attr:`Said.which_record`."""
+_LARGEST_ID = 2**31 - 1
 Texts = Mapping[str, str]
 """Target → text; a target of which nothing is said is not there."""
 
@@ -98,3 +99,10 @@ class Said:
     def doubt(self, target: str, msgid: str) -> None:
         """Say that what was understood is unsure; the first doubt about a target stays."""
         self.doubts.setdefault(target, msgid)
+
+
+def record_number(text: str) -> int:
+    """Return the id in a text like ``#12``; 0, which no record has, where it can be none."""
+    digits = text.removeprefix("#").strip()
+    number = int(digits) if digits.isdecimal() and len(digits) <= len(str(_LARGEST_ID)) else 0
+    return number if number <= _LARGEST_ID else 0

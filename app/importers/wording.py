@@ -96,7 +96,7 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
                                                       "international organization"),
         OrganisationKind.DEVELOPMENT_BANK: ("kalkınma bankası", "banka", "bank"),
         OrganisationKind.UNIVERSITY: ("üniversite", "okul", "school"),
-        OrganisationKind.CHAMBER: ("oda", "borsa", "ticaret odası", "chamber of commerce"),
+        OrganisationKind.CHAMBER: ("oda", "borsa", "ticaret odası", "meslek odası", "chamber of commerce"),
         OrganisationKind.ASSOCIATION: ("dernek", "stk", "ngo"),
         OrganisationKind.FOUNDATION: ("vakıf",),
         OrganisationKind.RELIGIOUS_BODY: ("dini kurum", "kilise", "church"),
@@ -129,13 +129,20 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
     AgreementState: {
         AgreementState.DRAFT: ("taslak", "hazırlanıyor", "planlanıyor", "planlanan", "imza aşamasında",
                                "planned"),
-        AgreementState.IN_FORCE: ("yürürlükte", "aktif", "devam ediyor", "devam", "geçerli", "active"),
+        AgreementState.IN_FORCE: ("yürürlükte", "aktif", "devam ediyor", "devam", "geçerli", "active",
+                                  "sürüyor", "in effect", "valid", "ongoing", "evet", "yes", "x", "var"),
         AgreementState.SUSPENDED: ("askıda", "askıya alındı", "on hold"),
-        AgreementState.ENDED: ("sona erdi", "bitti", "feshedildi", "pasif", "terminated", "inactive"),
+        AgreementState.ENDED: ("sona erdi", "bitti", "feshedildi", "pasif", "terminated", "inactive",
+                               "sonlandı", "sonlandırıldı", "süresi doldu", "süresi bitti", "expired",
+                               "hayır", "no"),
         AgreementState.SUPERSEDED: ("yenilendi", "yerini başkası aldı", "replaced"),
     },
     MembershipRelation: {
-        MembershipRelation.MEMBER: ("üye", "üyelik", "asil üye"),
+        MembershipRelation.MEMBER: ("üye", "üyelik", "asil üye", "aktif", "aktif üye", "active",
+                                    "active member", "devam ediyor", "kurucu üye", "kurucu",
+                                    "tam üye", "full member",
+                                    "gözlemci", "gözlemci üye", "observer",
+                                    "ortak üye", "bağlı üye", "associate member", "founding member"),
         MembershipRelation.OFFICE_HOLDER: ("başkan", "yönetim kurulu üyesi", "board member"),
         MembershipRelation.APPLICANT: ("başvuru", "aday", "candidate"),
         MembershipRelation.PARTICIPANT: ("katılımcı",),
@@ -144,8 +151,11 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, ...]]] = {
         MembershipRelation.CONTACT: ("temas",),
     },
     TaskState: {
-        TaskState.OPEN: ("açık", "devam ediyor", "yapılacak", "bekliyor", "to do", "pending", "in progress"),
-        TaskState.DONE: ("tamamlandı", "yapıldı", "bitti", "kapandı", "completed", "closed"),
+        TaskState.OPEN: ("açık", "devam ediyor", "yapılacak", "bekliyor", "to do", "pending", "in progress",
+                         "yapılmadı", "tamamlanmadı", "başlamadı", "sürüyor", "beklemede", "not done",
+                         "ongoing", "hayır", "no"),
+        TaskState.DONE: ("tamamlandı", "yapıldı", "bitti", "kapandı", "completed", "closed", "gerçekleşti",
+                         "finished", "evet", "yes", "x", "ok", "tamam"),
         TaskState.DROPPED: ("vazgeçildi", "iptal", "iptal edildi", "cancelled"),
     },
     LetterDirection: {
@@ -202,7 +212,7 @@ def _is_nothing(text: str) -> bool:
 
 def member(text: str, of: type[StrEnum]) -> str | None:
     """Return the value of the member that a text names in either language, or None."""
-    return _words(of).get(search_key(text))
+    return _words(of).get(search_key("".join(_TICKS.get(one, one) for one in text)))
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -17,6 +17,7 @@ from app.labels import label
 from models import PartialDate
 
 MEDIUM, LONG = 300, 20_000
+TOO_LONG = N_("Enter at most %(limit)s characters; there are %(length)s now")
 
 
 class Refused(ValidationError):
@@ -85,11 +86,7 @@ class TextField(Spoken, wtforms.StringField):
         :raises Refused: it is too long.
         """
         if len(self.data or "") > self.limit:
-            raise Refused(
-                N_("Enter at most %(limit)s characters; there are %(length)s now"),
-                limit=self.limit,
-                length=len(self.data or ""),
-            )
+            raise Refused(TOO_LONG, limit=self.limit, length=len(self.data or ""))
 
 
 class LongTextField(TextField):

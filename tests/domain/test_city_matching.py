@@ -107,7 +107,7 @@ def test_munster_is_not_munster_with_dots(matcher, name, position):
     elsewhere = matcher.match(name, country="DE", position=position)
 
     assert (without.how, without.city_id, len(without.candidates)) == (MatchHow.UNSURE, None, 1)
-    assert elsewhere.city_id is None
+    assert elsewhere == CityMatch(None, MatchHow.UNKNOWN)
 
 
 def test_a_name_that_lost_its_marks_is_sure_where_the_position_is_the_same(matcher):

@@ -153,3 +153,35 @@ def test_names_are_parted_only_where_each_is_a_full_name():
     assert lists.names("Kaya, Ayşe") == ["Kaya, Ayşe"]
     assert lists.names("Kaya, Veli", beside=2) == ["Kaya", "Veli"]
     assert lists.names("Ayşe Kaya; Ali Veli\n") == ["Ayşe Kaya", "Ali Veli"]
+
+
+def test_of_several_addresses_in_a_cell_the_first_is_read():
+    read = FieldReader(OrganisationForm, TODAY).read("email", "a@b.org; c@d.org")
+
+    assert (read.value, read.problem) == ("a@b.org", None)
+
+
+@pytest.mark.parametrize("typed", ["www.bremen.de/tr", "HTTPS://www.bremen.de/tr"])
+def test_a_web_address_is_read_as_people_write_it(typed):
+    assert FieldReader(OrganisationForm, TODAY).read("website", typed).value == "https://www.bremen.de/tr"
+
+
+def test_a_year_may_stand_before_its_month():
+    assert FieldReader(VisitForm, TODAY).read("held", "2021 Mart").value == PartialDate.of(2021, 3)
+
+
+def test_coordinates_may_stand_in_brackets():
+    assert positions("(47,4979; 19,0402)")[0] == (47.4979, 19.0402)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parted"),
+    [
+        ("Prof. Dr. Hans MÜLLER", ("Prof. Dr.", "Hans MÜLLER")),
+        ("Sn. Ute Schmidt", ("", "Ute Schmidt")),
+        ("Ms Anna Lee", ("", "Anna Lee")),
+        ("Drita Prof", ("", "Drita Prof")),
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(typed, parted):
+    assert lists.with_honorific(typed) == parted

@@ -151,7 +151,9 @@ def test_a_file_that_is_no_table_is_refused_and_not_kept(app, browser, session):
         assert not uploads.import_store().path(hashlib.sha256(content).hexdigest()).exists()
 
 
-@pytest.mark.parametrize(("text", "year", "field"), [("  ", "2023", "text"), (TEXT, "23", "year"), (TEXT, "0000", "year")])
+@pytest.mark.parametrize(
+    ("text", "year", "field"), [("  ", "2023", "text"), (TEXT, "23", "year"), (TEXT, "0000", "year")]
+)
 def test_what_was_typed_stays_beside_what_is_wrong_with_it(browser, text, year, field):
     page = paste(browser, text, year, HTTPStatus.UNPROCESSABLE_ENTITY)
 

@@ -143,7 +143,7 @@ def test_all_that_lists_say_of_a_city_has_a_page(browser, list_, make):
 
 
 def test_what_a_file_says_is_text_and_no_markup(admin, make):
-    make.read_list(f'{TIES}{IZMIR},x-1,<b>Munster</b>,DE,52.985,10.09\n{IZMIR},x-2,"{{{{ 7*7 }}}}",DE,,\n')
+    make.read_list(f'{TIES}{IZMIR},x-1,<b>Munster</b>,DE,,\n{IZMIR},x-2,"{{{{ 7*7 }}}}",DE,,\n')
     make.read_list("network_name,city_name,country\n<i>Net</i>,İzmir,TR\n")
     page = admin.open(f"/cities/{make.city('İzmir').id}")
 

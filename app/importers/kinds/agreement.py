@@ -90,7 +90,8 @@ TARGETS = (
         N_("Instrument"),
         heads(
             "Belge, Belge türü, Anlaşma türü, Anlaşmanın türü, Protokol türü, Anlaşma, Anlaşma belgesi, "
-            "İmzalanan belge, Document, Type of document, Agreement type"
+            "İmzalanan belge, Protokolün niteliği, Anlaşmanın niteliği, Document, Type of document, "
+            "Agreement type"
         ),
     ),
     Target(
@@ -99,7 +100,7 @@ TARGETS = (
         heads(
             "İmza tarihi, Anlaşma tarihi, İmzalanma tarihi, İmzalandığı tarih, Protokol tarihi, Tarih, "
             "Tarihi, Kardeşlik tarihi, Kardeş şehir anlaşma tarihi, Kuruluş tarihi, Yıl, Yılı, İmza yılı, "
-            "İmza, Signed, Date, Date signed, Signing date, Agreement date, Year, Since"
+            "İmza, İmza tarihi ve yeri, Signed, Date, Date signed, Signing date, Agreement date, Year, Since"
         ),
         looks_like="date",
     ),
@@ -124,7 +125,10 @@ TARGETS = (
     Target(
         "state",
         N_("State"),
-        heads("Durum, Durumu, Son durum, Yürürlük durumu, Aktif mi, Status, Current status, In force"),
+        heads(
+            "Durum, Durumu, Son durum, Yürürlük durumu, Yürürlükte mi, Aktif mi, Status, "
+            "Current status, In force"
+        ),
     ),
     Target(
         "place",
@@ -250,10 +254,15 @@ def _words(said: Said) -> Instrument | None:
     """Read relation and instrument; return the paper after which the list calls the relation, if it does."""
     if text := said_of(said, "instrument"):
         instrument = word_in(text, Instrument, _INSTRUMENTS)
-        if instrument is None:
-            said.refuse("instrument", NONE_OF_THE_WORDS, typed=text)
-        else:
+        called = word_in(text, Relation, _RELATIONS) if not said_of(said, "relation") else None
+        if instrument is not None:
             said.put("instrument", "instrument", instrument)
+        elif called is None:
+            said.refuse("instrument", NONE_OF_THE_WORDS, typed=text)
+        if called is not None and (called is not Relation.PROTOCOL_CITY or _CITY.search(search_key(text))):
+            # One column often says both: "Type of agreement: twin town", "Dostluk anlaşması".
+            said.put("relation", "relation", called)
+            return None
     text = said_of(said, "relation")
     relation = word_in(text, Relation, _RELATIONS) if text else None
     if relation is not None and (relation is not Relation.PROTOCOL_CITY or _CITY.search(search_key(text))):

@@ -1,7 +1,7 @@
 """What several kinds read from a cell: a party, words of a vocabulary within a phrase, further notes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,7 +9,8 @@ from app.domain.turkish import search_key
 from app.i18n import N_, translator
 from app.importers import wording
 from app.importers.directory import NOT_THERE, Directory
-from app.importers.said import Said
+from app.importers.reading import addresses
+from app.importers.said import Said, record_number
 from app.queries import names
 from models.vocabulary import RecordKind
 
@@ -95,7 +96,7 @@ def _parts(text: str) -> Sequence[str]:
 
 
 def _by_number(said: Said, directory: Directory, target: str, text: str) -> int | None:
-    number = int(text[1:]) if text[1:].isdecimal() else 0
+    number = record_number(text)
     record = names.titles(directory.session, directory.actor, {number}).get(number)
     if record is not None and record.kind is RecordKind.ORGANISATION:
         return record.id
@@ -115,6 +116,12 @@ def word_in(text: str, of: type[V], stems: Mapping[str, V]) -> V | None:
         return of(known)
     phrase = f" {search_key(text)}"
     return next((member for stem, member in stems.items() if f" {stem}" in phrase), None)
+
+
+def further_addresses(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield the e-mail addresses of a row besides the first one, for :func:`add_to_notes`."""
+    if others := addresses(said.told("email"))[1:]:
+        yield N_("Further e-mail: %(text)s"), ", ".join(others)
 
 
 def contest_which(said: Said, candidates: Sequence[tuple[int, str]]) -> None:

@@ -55,8 +55,9 @@ TARGETS = (
         N_("Correspondent"),
         heads(
             "Muhatap, Muhatap kurum, Gönderen, Gönderen kurum, Geldiği yer, Geldiği kurum, Nereden, "
-            "Nereden geldi, Gönderilen, Gönderilen yer, Gönderilen kurum, Gittiği yer, Nereye, Nereye "
-            "gitti, Alıcı, Kurum, Kime, Kimden, From, To, Sender, Recipient, Addressee, Organisation"
+            "Nereden geldi, Nereden geldiği, Gönderilen, Gönderilen yer, Gönderilen kurum, Gittiği yer, "
+            "Nereye, Nereye gitti, Alıcı, Kurum, Kime, Kimden, From, To, Sender, Recipient, Addressee, "
+            "Organisation"
         ),
     ),
     Target(
@@ -76,7 +77,8 @@ TARGETS = (
         N_("Reply due"),
         heads(
             "Son tarih, Son gün, Son yanıt tarihi, Son cevap tarihi, Cevap tarihi, Yanıt tarihi, Cevap "
-            "verilmesi gereken tarih, Termin, Miat, Günlü, Süre sonu, Due, Due date, Reply by, Deadline"
+            "verilmesi gereken tarih, Cevap süresi, "
+            "Yanıt süresi, Termin, Miat, Günlü, Süre sonu, Due, Due date, Reply by, Deadline"
         ),
         looks_like="date",
     ),

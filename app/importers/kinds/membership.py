@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from app.i18n import N_, translator
+from app.importers import wording
 from app.importers.directory import Directory
 from app.importers.keys import match_key
 from app.importers.kinds.cells import contest_which, heads, party, said_of
@@ -15,7 +16,7 @@ from app.labels import label
 from app.permissions.actor import Actor
 from app.queries.memberships import MembershipOnFile, on_file
 from app.records.memberships import MEMBERSHIP
-from models.vocabulary import ImportKind, MembershipRelation
+from models.vocabulary import ImportKind, MembershipClass, MembershipRelation
 
 NO_NETWORK = N_("Name the network or organisation")
 NO_HOUSE = N_("No member is named, and our own house is not on record")
@@ -126,6 +127,11 @@ _FIELDS = {
 def _compose(said: Said, directory: Directory) -> None:
     _network(said, directory)
     _member(said, directory)
+    called = wording.member(said_of(said, "relation"), MembershipClass)
+    if called is not None and "membership_class" not in said.data:  # one column for both: "Gözlemci üye"
+        said.put("membership_class", "membership_class", MembershipClass(called))
+    if "membership_class" in said.data and "relation" not in said.data and not said_of(said, "relation"):
+        said.put("relation", "relation", MembershipRelation.MEMBER)  # only a member is of a class
     if unit := said_of(said, "unit"):
         unit_id = directory.organisation(said, "unit", unit)
         if unit_id is not None:

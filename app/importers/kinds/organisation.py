@@ -8,6 +8,7 @@ from app.i18n import N_
 from app.importers.bodies import kind_of
 from app.importers.directory import Directory
 from app.importers.keys import match_key
+from app.importers.kinds.cells import add_to_notes, further_addresses
 from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said
@@ -58,6 +59,7 @@ def compose(said: Said, directory: Directory) -> None:
     parent_id = directory.organisation(said, "parent")
     if parent_id is not None:
         said.put("parent", "parent_id", parent_id, directory.title(parent_id))
+    add_to_notes(said, further_addresses(said))
     said.found = _on_file(said, directory, country_id)
 
 

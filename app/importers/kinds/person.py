@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.i18n import N_
+from app.importers import lists
 from app.importers.bodies import told_by_name
 from app.importers.directory import POSSIBLY_THE_SAME, Directory
 from app.importers.keys import match_key
+from app.importers.kinds.cells import add_to_notes, further_addresses
 from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said
@@ -48,6 +50,7 @@ def compose(said: Said, directory: Directory) -> None:
     if "title_tr" not in said.data:
         said.refuse("name", N_("Enter the name"))
         return
+    _part_from_titles(said)
     name = str(said.data["title_tr"])
     organisation_id = _organisation(said, directory)
     post: dict[str, Any] = {
@@ -59,6 +62,7 @@ def compose(said: Said, directory: Directory) -> None:
     if post:
         said.data["posts"], said.targets["posts"] = [post], "title" if "title_tr" in post else "organisation"
         said.targets |= {f"posts.{column}": target for target, column in _OF_THE_POST.items()}
+    add_to_notes(said, further_addresses(said))
     if said.which_record:
         return
     bodies = [organisation_id] if organisation_id is not None else []
@@ -67,6 +71,18 @@ def compose(said: Said, directory: Directory) -> None:
         directory.contest_person(said, "name", name, said.found)
     elif not said.found and namesakes:
         said.doubt("name", POSSIBLY_THE_SAME)
+
+
+def _part_from_titles(said: Said) -> None:
+    """Take what stands before a name as honorific, what stands behind it in brackets as post."""
+    honorific, name = lists.with_honorific(str(said.data["title_tr"]))
+    name, post = lists.with_title(name)
+    said.put("name", "title_tr", name)
+    if honorific and "honorific" not in said.data:
+        said.put("honorific", "honorific", honorific)
+    if post and "title" not in said.values:
+        said.values["title"] = post
+        said.show("title", post)
 
 
 def _organisation(said: Said, directory: Directory) -> int | None:

@@ -21,6 +21,7 @@ from app.records.tasks import SAY_WHAT, SUBJECTS, TASK, TaskForm
 from models import PartialDate
 from models.vocabulary import ImportKind, PromiseSide, RecordKind, TaskState
 
+NO_COLLEAGUE = N_("No colleague with an open account is called %(name)s; the name stands in the notes")
 TARGETS = (
     Target(
         "title",
@@ -36,7 +37,7 @@ TARGETS = (
         N_("Due"),
         heads(
             "Son tarih, Son gün, Bitiş tarihi, Termin, Termin tarihi, Hedef tarih, Süre, Süresi, Tarih, "
-            "Vade, Due date, Deadline, By, Target date"
+            "Vade, Teslim tarihi, Son teslim tarihi, Due date, Deadline, By, Target date"
         ),
         looks_like="date",
     ),
@@ -51,14 +52,17 @@ TARGETS = (
     Target(
         "state",
         N_("State"),
-        heads("Durum, Durumu, Son durum, Status, Progress"),
+        heads(
+            "Durum, Durumu, Son durum, Yapıldı mı, Tamamlandı mı, Tamamlandı, Yapıldı, Bitti mi, Status, "
+            "Progress, Done, Done or not, Is done"
+        ),
     ),
     Target(
         "done_on",
         N_("Done on"),
         heads(
             "Tamamlanma tarihi, Tamamlandığı tarih, Yapıldığı tarih, Gerçekleşme tarihi, Kapanış "
-            "tarihi, Sonuç tarihi, Completed, Completed on, Done, Date done, Closed on"
+            "tarihi, Sonuç tarihi, Completed on, Date done, Date completed, Closed on"
         ),
         looks_like="date",
     ),
@@ -121,12 +125,19 @@ def _compose(said: Said, directory: Directory) -> None:
     if not said_of(said, "title"):
         said.refuse("title", SAY_WHAT)
     if said_of(said, "owner"):
-        owner_id = directory.account(said, "owner")
-        if owner_id is not None:
-            said.put("owner", "owner_id", owner_id, said_of(said, "owner"))
+        _owner(said, directory, said_of(said, "owner"))
     if name := said_of(said, "promiser"):
         _promiser(said, directory, name)
     add_to_notes(said, about(said, directory, [RecordKind(kind) for kind in SUBJECTS]))
+
+
+def _owner(said: Said, directory: Directory, name: str) -> None:
+    """Give the task to a colleague; who has left, or is no colleague, stands in the notes."""
+    if len(accounts := directory.accounts_named(name)) == 1:
+        said.put("owner", "owner_id", accounts[0], name)
+        return
+    said.note("owner", NO_COLLEAGUE, name=name)
+    add_to_notes(said, [(N_("Who sees to it: %(text)s"), name)])
 
 
 def _promiser(said: Said, directory: Directory, name: str) -> None:

@@ -23,6 +23,11 @@ from models.partial_date import Certainty, PartialDate
 from models.vocabulary import ImportKind
 
 _ABOUT = re.compile(r"\s*(?:~|yaklaşık|takriben|about|around|approx|ca\b)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(\d{1,4})\s*(?:kişi|people|persons|students)", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:grubu|grup|heyeti|heyet|delegasyonu|delegation|group|students|öğrencileri)$|\d\s*kişi",
+    re.IGNORECASE,
+)
 _NOT_BESIDE = N_("There are not as many of them as of the persons")
 _ENDS_EARLY = N_("The end cannot be before the beginning")
 _HOST_UNKNOWN = N_("The host %(name)s is not on record, and is left open")
@@ -141,12 +146,24 @@ def _delegates(
 ) -> None:
     """Read the people of one row; title and organisation of each stand in the same place of their lists."""
     text = "" if is_nothing(texts.get("persons", "")) else texts.get("persons", "")
+    if _GROUP.search(text):
+        _group(said, text)
+        return
     people = lists.names(text, len([one for one in lists.several(texts.get("titles", "")) if one]))
     titles = _beside(said, "titles", texts, len(people))
     houses = _beside(said, "organisations", texts, len(people))
     for name, title, house in zip(people, titles, houses, strict=True):
         bare, in_brackets = ("", "") if title else lists.with_title(name)
         _delegate(said, directory, (bare or name, title or in_brackets, house), bodies, beside)
+
+
+def _group(said: Said, text: str) -> None:
+    """Take visitors without names as what they are: ``12 kişilik öğrenci grubu`` is nobody's name."""
+    if "group_name" not in said.data:
+        said.put("group", "group_name", text)
+    counted = _COUNTED.search(text)
+    if counted and "headcount" not in said.data:
+        said.put("headcount", "headcount", int(counted[1]))
 
 
 def _delegate(
@@ -156,7 +173,8 @@ def _delegate(
     bodies: Sequence[int],
     beside: _Beside,
 ) -> None:
-    name, title, house = told
+    printed, title, house = told
+    honorific, name = lists.with_honorific(printed)
     if house:
         body = _organisation(said, directory, "organisations", house, beside)
     else:
@@ -167,6 +185,8 @@ def _delegate(
         seen = held.latest if isinstance(held, PartialDate) else None
         known_on = min(seen, directory.today) if seen is not None else None
         new = {"posts": [{"title_tr": title, "organisation_id": body, "known_on": known_on}]}
+    if honorific:
+        new["honorific"] = honorific
     person = directory.person(said, "persons", name, [body] if body is not None else [], data=new)
     row = {
         "person_id": person,
@@ -223,7 +243,13 @@ def continues(texts: Texts, merged: frozenset[str], above: Texts) -> bool:
         return False
     if "held" in texts and "held" not in merged:
         return False
-    return all(target in merged or not texts.get(target) for target in _TELLS_APART)
+    is_repeated = (
+        "held" in merged
+    )  # one date over several rows: what is the same beside it is so of one visit
+    return all(
+        target in merged or not texts.get(target) or (is_repeated and texts[target] == above.get(target))
+        for target in _TELLS_APART
+    )
 
 
 def find(

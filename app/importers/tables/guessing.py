@@ -31,8 +31,8 @@ _ANOTHER_THING = frozenset(
 _SEEN_BY_LOOK = ("date", "place")
 _MOST_WORDS_MORE = 2
 
-Way = Callable[[str, Sequence[str]], str | None]
-"""Heading, samples → key of a target."""
+Way = Callable[[str, Sequence[str]], Sequence[str]]
+"""Heading, samples → keys of targets, the likeliest first."""
 
 
 def guess(
@@ -57,9 +57,10 @@ def guess(
             found[place] = before or None
             del left[place]
     for way in guessing.ways:
-        for place, heading in list(left.items()):
-            key = way(heading, columns[place]) if heading else None
-            if key and key not in found:
+        for place, heading in sorted(left.items(), key=_most_telling_first):
+            keys_meant = way(heading, columns[place]) if heading else ()
+            key = next((key for key in keys_meant if key not in found), None)
+            if key:
                 found[place] = key
                 del left[place]
     for place, key in _by_look(left, columns, [target for target in targets if target.key not in found]):
@@ -67,39 +68,48 @@ def guess(
     return found
 
 
+def _most_telling_first(column: tuple[int, str]) -> tuple[int, int]:
+    """``Turkish name`` is asked before ``City``, and where two say as much, the one further left."""
+    place, heading = column
+    return -len(stems(without_brackets(heading))), place
+
+
 class _Guessing:
     """The headings of all targets, as they are looked up."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
         self._looks = {target.key: target.looks_like for target in targets}
-        self._whole: dict[str, str] = {}
+        self._whole: dict[str, list[str]] = {}
         self._stems: dict[frozenset[str], set[str]] = {}
         self._heads: dict[frozenset[str], str] = {}
         for target in targets:
             for words in (target.label, *target.headings):
-                self._whole.setdefault(search_key(words), target.key)
+                meant = self._whole.setdefault(search_key(words), [])
+                if target.key not in meant:
+                    meant.append(target.key)
                 known = stems(without_brackets(words))
                 if known:
                     self._stems.setdefault(frozenset(known), set()).add(target.key)
                     self._heads[frozenset(known)] = known[-1]
         self.ways: tuple[Way, ...] = (self._exactly, self._in_other_words, self._by_part)
 
-    def _exactly(self, heading: str, _: Sequence[str]) -> str | None:
-        return self._whole.get(search_key(heading)) or self._whole.get(search_key(without_brackets(heading)))
+    def _exactly(self, heading: str, _: Sequence[str]) -> Sequence[str]:
+        bare = search_key(without_brackets(heading))
+        return self._whole.get(search_key(heading)) or self._whole.get(bare) or ()
 
-    def _in_other_words(self, heading: str, _: Sequence[str]) -> str | None:
+    def _in_other_words(self, heading: str, _: Sequence[str]) -> Sequence[str]:
         whole = self._stems.get(frozenset(stems(without_brackets(heading))))
         if whole:
-            return next(iter(whole)) if len(whole) == 1 else None
+            return tuple(whole) if len(whole) == 1 else ()
         parts = [part for part in _ALTERNATIVES.split(without_brackets(heading)) if part]
-        meant = {self._whole.get(search_key(part)) for part in parts}
-        return meant.pop() if len(parts) > 1 and len(meant) == 1 else None
+        meant = {next(iter(self._whole.get(search_key(part), ())), "") for part in parts}
+        return tuple(filter(None, meant)) if len(parts) > 1 and len(meant) == 1 else ()
 
-    def _by_part(self, heading: str, texts: Sequence[str]) -> str | None:
+    def _by_part(self, heading: str, texts: Sequence[str]) -> Sequence[str]:
         """Take the heading with the most words in common, if what it is called is one of them."""
         said = stems(without_brackets(heading))
         if not said:
-            return None
+            return ()
         words = frozenset(said)
         alike: dict[int, set[str]] = {}
         for known, keys in self._stems.items():
@@ -108,7 +118,7 @@ class _Guessing:
         best = alike.get(max(alike, default=0), set())
         key = next(iter(best)) if len(best) == 1 else None
         fits = key is not None and (not any(texts) or looks_like(texts, self._looks[key]))
-        return key if fits else None
+        return (key,) if key is not None and fits else ()
 
     def _is_part(self, known: frozenset[str], words: frozenset[str], head: str) -> bool:
         more = words ^ known

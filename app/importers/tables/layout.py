@@ -21,12 +21,15 @@ NUMBERS = N_("It only numbers the columns.")
 SUM = N_("A sum of other rows.")
 BETWEEN = N_("A heading between the rows.")
 NOTE = N_("A note on the table.")
+ONLY_NUMBERED = N_("Only a running number stands in it.")
 _TOO_LONG = N_("Row %(row)s, column %(column)s: only the first 20,000 letters of the text were read.")
 
 _LOOKED_AT = 60
 _SUM_LIKE = re.compile("toplam|yek[uû]n|total|sum", re.IGNORECASE)
 _SUM = re.compile(r"(?:(?:ara|genel|alt) toplam|toplam|yekun|(?:grand |sub ?)?total|sum)(?: \d+)*")
 _SUM_OF = re.compile(r".* (?:toplam|toplami|total)")
+_SUM_COUNTED = re.compile(r"(?:genel )?(?:toplam|total) \d+ \w+|toplam \w+ sayisi")
+_RUNNING_NUMBERS = frozenset({"s no", "sn", "s n", "no", "nr", "row", "row no"})
 _NOTE = re.compile(r"\*|(?:not|notlar|notes?|kaynak|source|açıklama)\s*:", re.IGNORECASE)
 
 
@@ -57,6 +60,7 @@ class _TableRows:
         self._headings = headings
         self._spans = spans
         self._reaching_down = _reaching_down(sheet, headings.last)
+        self._numbers_rows = _is_running_number(headings.texts[0])
 
     def __iter__(self) -> Iterator[Row]:
         held: dict[int, tuple[int, str]] = {}
@@ -80,14 +84,22 @@ class _TableRows:
             return AGAIN
         if row == self._headings.last + 1 and len(filled) > 2 and _count_up(filled):
             return NUMBERS
-        if filled and _SUM_LIKE.search(filled[0]) and _is_sum(*filled):
+        if self._is_sum_of_rows(cells):
             return SUM
-        return self._of_one_cell(row, filled[0]) if len(filled) == 1 < len(cells) else ""
+        return self._of_one_cell(row, cells) if len(filled) == 1 < len(cells) else ""
 
-    def _of_one_cell(self, row: int, text: str) -> str:
+    def _is_sum_of_rows(self, cells: Sequence[str]) -> bool:
+        start = 1 if self._numbers_rows and is_number(cells[0]) else 0
+        filled = [text for text in cells[start:] if text]
+        return bool(filled) and _SUM_LIKE.search(filled[0]) is not None and _is_sum(*filled)
+
+    def _of_one_cell(self, row: int, cells: Sequence[str]) -> str:
+        text = next(filter(None, cells))
         half = len(self._headings.texts) / 2
         if any(span.right + 1 - span.left >= half for span in self._spans.get(row, ())):
             return BETWEEN
+        if self._numbers_rows and cells[0]:
+            return ONLY_NUMBERED if is_number(text) else NOTE
         return NOTE if _NOTE.match(text) else ""
 
     def _are_headings(self, cells: Sequence[str]) -> bool:
@@ -162,6 +174,11 @@ def _fill_down(row: int, cells: list[str], held: dict[int, tuple[int, str]]) -> 
             yield place
 
 
+def _is_running_number(heading: str) -> bool:
+    key = search_key(heading)
+    return heading == "#" or key in _RUNNING_NUMBERS or "sira" in key.split()
+
+
 def _same(cells: Sequence[str], line: Sequence[str]) -> bool:
     return all(search_key(one) == search_key(other) for one, other in zip(cells, line, strict=True))
 
@@ -175,4 +192,6 @@ def _is_sum(first: str, *others: str) -> bool:
     key = search_key(first)
     if not all(map(is_number, others)):
         return False
+    if _SUM_COUNTED.fullmatch(key):
+        return True
     return _SUM.fullmatch(key) is not None or (bool(others) and _SUM_OF.fullmatch(key) is not None)

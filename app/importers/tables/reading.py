@@ -18,20 +18,25 @@ def read_table(
     """Return the table of a file: XLSX, XLS, ODS, or delimited text of any usual encoding.
 
     :param file_name: what the person calls the file. It decides nothing: the content says what a file is.
-    :param sheet: if not said the first one with a row below its headings, visible ones first; so a cover is
-        passed over. If there is none, the first one with headings.
+    :param sheet: if not said the first one with headings, visible ones first. A cover, of one column or
+        without rows, is passed over if another sheet has a table.
     :param heading_row: number of the row with the headings, from 1; found if not said.
     :raises Invalid: the file cannot be read or exceeds a limit; one problem of the field ``file`` says why.
     """
-    headings_alone: Table | None = None
+    cover: Table | None = None
     for found, sheets in _sheets(path, sheet):
         table = lay_out(found, sheets, heading_row)
-        if table is not None and any(not row.left_out for row in table.rows):
+        if table is not None and (sheet is not None or not _is_cover(table)):
             return table
-        headings_alone = headings_alone or table
-    if headings_alone is not None:
-        return headings_alone
+        cover = cover or table
+    if cover is not None:
+        return cover
     raise refuse(N_("No row with headings was found. Name the columns in the first row."))
+
+
+def _is_cover(table: Table) -> bool:
+    """Say whether a sheet has one column only, or nothing below its headings."""
+    return len(table.headings) < 2 or all(row.left_out for row in table.rows)
 
 
 def _sheets(path: Path, wanted: str | None) -> Iterator[tuple[Sheet, tuple[str, ...]]]:

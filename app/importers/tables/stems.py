@@ -35,7 +35,10 @@ _ENDINGS = tuple(
 """Folded, so that ``ı`` and ``ü`` are here too: plural, genitive, possessive, and the English plural."""
 _SHORTEST = 2
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LINKS = frozenset({"ve", "ile", "veya", "the", "a", "an", "and", "or"})
+_LINKS = frozenset({"ve", "ile", "veya", "the", "a", "an", "and", "or"}) | {
+    # what makes no other heading of one: "Ziyaretin yapıldığı tarih", "Kurumun tam adı", "Yürürlükte mi?"
+    *("yapildigi", "gerceklestigi", "tam", "bilgi", "bilgisi", "bilgileri", "mi", "mu"),
+}
 _OF = re.compile(r"\b(?:of|for)\b")
 _LOST_VOWELS = {"sehr": "sehir", "ism": "isim", "sehri": "sehir", "ismi": "isim"}
 

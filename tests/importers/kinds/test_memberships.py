@@ -141,3 +141,10 @@ def test_what_cannot_be_read_is_an_error_of_its_row_and_column(memberships, row,
 
     assert done.verdicts == ["error", "new"]
     assert field in done.fields()
+
+
+def test_a_class_in_the_column_of_the_relation_makes_a_member_of_this_class(bring):
+    done = bring(ImportKind.MEMBERSHIP, "Kuruluş Adı | Üyelik Durumu", "Deneme Kentler Ağı | Gözlemci")
+
+    outcome = done.rows[0].outcome
+    assert (outcome["relation"][1], outcome["membership_class"][1]) == ("member", "observer")

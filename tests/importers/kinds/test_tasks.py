@@ -95,7 +95,6 @@ def test_promises_name_who_gave_them(tasks, make, session):
     [
         ("| 12.11.2023 | |", "title"),
         ("Rapor | 32.12.2023 | |", "due"),
-        ("Rapor | | Kimse Değil |", "owner"),
         ("Rapor | | | belki", "state"),
         ("Rapor | | | tamamlandı", "done_on"),
         ("Rapor | | | vazgeçildi", "dropped_because"),
@@ -113,3 +112,12 @@ def test_something_done_without_proof_is_not_taken_for_done(tasks):
 
     assert done.verdicts == ["error"]
     assert "evidence" in done.fields()
+
+
+def test_a_colleague_who_has_left_stands_in_the_notes(tasks, make, session):
+    done = tasks(HEAD, "Rapor | | Kimse Değil | ✗").write()
+
+    assert done.verdicts == ["new"]
+    task = loaded(session, make, done.records()[0])
+    assert (task.owner_id, task.state) == (None, TaskState.OPEN)
+    assert "Kimse Değil" in task.notes_tr

@@ -452,3 +452,13 @@ def test_several_parties_in_one_cell_are_one_tie_only_if_somebody_says_so(ties, 
     assert set(done.rows[0].doubts) == {"party_1"}
     (tie,) = done.write(doubtful=True).records()
     assert set(parties(session, make, tie)) == {"İzmir Büyükşehir Belediyesi", "UNDP", "Sabancı Vakfı"}
+
+
+def test_a_column_of_instruments_that_names_a_relation_says_the_relation(bring, session):
+    done = bring(
+        ImportKind.AGREEMENT,
+        "Şehir | Ülke | Type of Agreement | Date Signed | Status",
+        "Gdańsk | Poland | Twin town | 2005 | Expired",
+    )
+
+    assert (done.rows[0].outcome["relation"][1], done.rows[0].outcome["state"][1]) == ("sister_city", "ended")

@@ -18,7 +18,7 @@ IZMIR, SKOPJE, BREMEN = (
     "Q24879,Bremen,DE,53.08,8.81",
 )
 SMALL = "x-de-syke,Syke,DE,52.91,8.82"
-MUNSTER = "x-de-munster,Munster,DE,52.985,10.09"
+MUNSTER = "x-de-munster,Munster,DE,,"
 HEADINGS = "network_name,network_acronym,city_name,country,lat,lon,joined_year\n"
 MEMBER = "Covenant of Mayors,CoM,İzmir,TR,38.41,27.13,2015"
 

@@ -96,3 +96,17 @@ def test_the_only_column_of_coordinates_is_the_position(text):
 def test_part_of_a_heading_counts_only_if_the_texts_look_right():
     assert guess(["Geliş tarihi"], [["Ankara"], ["Bonn"]], TARGETS, {}) == [None]
     assert guess(["Geliş tarihi"], [["12.01.2023"], ["2024"]], TARGETS, {}) == ["held"]
+
+
+def test_the_more_telling_of_two_headings_for_one_thing_is_taken():
+    assert guess(["Date", "Visit date"], [], TARGETS, {}) == [None, "held"]
+
+
+def test_a_heading_that_may_be_two_things_is_the_one_that_no_other_column_is():
+    targets = (
+        Target("title_tr", "Name in Turkish", ("City", "Turkish name")),
+        Target("title_en", "Name in English", ("City",)),
+    )
+
+    assert guess(["City"], [], targets, {}) == ["title_tr"]
+    assert guess(["City", "Turkish name"], [], targets, {}) == ["title_en", "title_tr"]

@@ -1,6 +1,7 @@
 """Which row names the columns, and which rows are data."""
 
 import pytest
+from xlsxwriter import Workbook
 
 from tests.importers.tables.files import data
 
@@ -149,3 +150,28 @@ def test_a_blank_row_cannot_be_said_to_have_the_headings(refusal, written, row):
     assert (
         refusal(written([HEADINGS, ROWS[0], [], ROWS[1]]), heading_row=row) == f"Row {row} has no headings."
     )
+
+
+def test_where_a_column_numbers_the_rows_a_lone_number_a_sentence_and_a_sum_beside_it_are_no_data(
+    read, written
+):
+    rows = [["Sıra No", *HEADINGS], [1, *ROWS[0]], [2], [3, "Toplam: 1 heyet"], ["Bir kayıt listelendi."]]
+    table = read(written(rows))
+
+    assert left_out(table) == [
+        (3, "Only a running number stands in it."),
+        (4, "A sum of other rows."),
+        (5, "A note on the table."),
+    ]
+
+
+def test_a_cover_with_lines_in_one_column_is_passed_over(tmp_path, read):
+    path = tmp_path / "kapakli.xlsx"
+    with Workbook(path) as book:
+        cover, sheet = book.add_worksheet("Kapak"), book.add_worksheet("2023")
+        cover.write(0, 1, "Dış İlişkiler")
+        cover.write(2, 1, "Ziyaretler")
+        for place, row in enumerate([HEADINGS, *ROWS]):
+            sheet.write_row(place, 0, row)
+
+    assert read(path.read_bytes()).sheet == "2023"

@@ -144,9 +144,11 @@ def test_a_cover_without_headings_is_passed_over(read, written):
 
 def test_a_cover_that_looks_like_headings_is_passed_over_for_a_table_with_rows(read, written):
     def fill(book, sheet):
-        book.add_worksheet("Tablo").write_column(0, 0, ["Ad", "Peru"])
+        table = book.add_worksheet("Tablo")
+        table.write_row(0, 0, ["Ad", "Ülke"])
+        table.write_row(1, 0, ["Linz", "Avusturya"])
 
-    assert read(written([["Dış İlişkiler"]], fill)).sheet == "Tablo"
+    assert read(written([["Dış İlişkiler", "2023"]], fill)).sheet == "Tablo"
 
 
 def test_a_sheet_is_read_that_somebody_names(read, written):
