@@ -84,7 +84,7 @@ bench: $(INSTALLED_DEV) ## what pages cost beside a bare one: make bench SIZE=S,
 	$(call heading,bench)
 	@$(RUN) tests.bench $(or $(SIZE),M) $(or $(ENGINE),sqlite)
 
-bench-import: $(INSTALLED_DEV) ## how fast visits come in and go out again: make bench-import ROWS=100000 ENGINE=sqlite or postgresql
+bench-import: $(INSTALLED_DEV) ## how fast visits and public lists come in and go out again: make bench-import ROWS=100000 ENGINE=sqlite or postgresql
 	$(call heading,bench of an import)
 	@$(RUN) tests.bench.importing $(or $(ROWS),100000) $(or $(ENGINE),sqlite)
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.city_matching import CityMatch, CityMatcher, ways_to_say
 from app.domain.turkish import search_key
-from app.errors import Invalid, Problem
+from app.errors import DomainError, Invalid, Problem
 from app.i18n import N_
 from app.importers.keys import match_key
 from app.importers.said import Said, record_number
@@ -69,6 +69,19 @@ class _Proposed:
     id: int | None = None
 
 
+class CannotBeMade(DomainError):
+    """Proposed records cannot be created, and so no row that names them can be written.
+
+    :param ids: theirs, below 0.
+    :param reason: what :func:`app.records.kit.save` raises over them.
+    :param made: kind of record → how many others were created before.
+    """
+
+    def __init__(self, ids: Collection[int], reason: DomainError, made: Mapping[RecordKind, int]) -> None:
+        super().__init__(f"proposed records {sorted(ids)}: {reason}")
+        self.ids, self.reason, self.made = frozenset(ids), reason, made
+
+
 @dataclass
 class Directory:
     """Names → records, read when first asked for; records that rows propose get ids below 0.
@@ -79,6 +92,7 @@ class Directory:
     :param today: the office's day.
     :param creates_cities: whether a city that nobody knows may be created; else it is left open, and doubted.
     :param belongings: what kinds remember between batches, by what it is.
+    :param wrong_rows: numbers of rows that cannot be written: what they name is not created for their sake.
     :param proposed: by the negative of its id: what is to be created along with the rows.
     """
 
@@ -86,6 +100,7 @@ class Directory:
     actor: Actor
     today: date
     proposed: dict[int, _Proposed] = field(default_factory=dict)
+    wrong_rows: set[int] = field(default_factory=set)
     creates_cities: bool = True
     belongings: dict[type, Any] = field(default_factory=dict)
 
@@ -180,7 +195,7 @@ class Directory:
         if len(found) > 1 and country_id is not None:
             found = [id_ for id_ in found if country_id in self._bodies[id_].countries] or found
         if len(found) == 1:
-            return found[0]
+            return self._meant(said, target, found[0])
         if found:
             self._contest(said, target, text, [(id_, self._bodies[id_].title) for id_ in found])
             return None
@@ -249,7 +264,7 @@ class Directory:
             return self._by_number(said, target, name, RecordKind.PERSON)
         fitting, namesakes = self.people_fitting(name, bodies)
         if len(fitting) == 1:
-            return fitting[0]
+            return self._meant(said, target, fitting[0])
         if fitting:
             self.contest_person(said, target, name, fitting)
             return None
@@ -399,26 +414,30 @@ class Directory:
         """Create the proposed records among these, and those they name; return how many of which kind.
 
         :param source: tells the source of what a row says, by its number.
-        :raises PermissionDenied, Refused: as :func:`app.records.many.insert_all`.
+        :raises PermissionDenied: as :func:`app.records.many.insert_all`.
+        :raises CannotBeMade: some of them are refused; others may have been created.
         """
-        wanted = [self.proposed[-id_] for id_ in sorted(self._not_yet(ids), reverse=True)]
+        not_yet = [id_ for id_ in self.needed_for(ids) if self.proposed[-id_].id is None]
+        wanted = {id_: self.proposed[-id_] for id_ in sorted(not_yet, reverse=True)}
         made: dict[RecordKind, int] = defaultdict(int)
         while wanted:
-            ready = [one for one in wanted if not self.named_in(self.settled(one.data))]
+            ready = [id_ for id_, one in wanted.items() if not self.named_in(self.settled(one.data))]
             if not ready:  # two bodies that are a part of each other
-                raise many.Refused(0, Invalid(Problem("parent", _A_CIRCLE)))
-            kind = ready[0].kind
-            of_kind = [one for one in ready if one.kind is kind]
+                raise CannotBeMade(wanted, Invalid(Problem("parent", _A_CIRCLE)), made)
+            kind = wanted[ready[0]].kind
+            of_kind = [id_ for id_ in ready if wanted[id_].kind is kind]
             noun: Noun[Any] = NOUNS[kind]
             drafts = [
                 kit.draft(noun, self.actor, {**self.settled(one.data), "sources": [source(one.number)]})
-                for one in of_kind
+                for one in map(wanted.__getitem__, of_kind)
             ]
-            many.insert_all(self.session, self.actor, noun, drafts, today=self.today)
-            for one, record in zip(of_kind, drafts, strict=True):
-                one.id = record.id
+            try:
+                many.insert_all(self.session, self.actor, noun, drafts, today=self.today)
+            except many.Refused as refused:
+                raise CannotBeMade({of_kind[refused.place]}, refused.reason, made) from refused
+            for id_, record in zip(of_kind, drafts, strict=True):
+                wanted.pop(id_).id = record.id
             made[kind] += len(of_kind)
-            wanted = [one for one in wanted if one.id is None]
         return made
 
     def settled(self, value: Any) -> Any:
@@ -463,21 +482,29 @@ class Directory:
                 found.add(one)
         return found
 
-    def _not_yet(self, ids: Iterable[int]) -> set[int]:
+    def needed_for(self, ids: Iterable[int]) -> set[int]:
+        """Return the proposed records among these, and those they name."""
         open_, found = {id_ for id_ in ids if id_ < 0}, set[int]()
         while open_:
             found |= open_
             open_ = set().union(*(self.named_in(self.proposed[-id_].data) for id_ in open_)) - found
-        return {id_ for id_ in found if self.proposed[-id_].id is None}
+        return found
 
     def _new(
         self, said: Said, target: str, kind: RecordKind, key: tuple[object, ...], data: dict[str, Any]
     ) -> int:
         known = self._keys.get((kind, key))
         if known is not None:
-            return known
+            return self._meant(said, target, known)
         id_ = self._keys[kind, key] = self._propose(kind, data, said.number)
         said.note(target, NEW_ONE[kind], name=data["title_tr"])
+        return id_
+
+    def _meant(self, said: Said, target: str, id_: int) -> int:
+        """Let a row be the first to name what only rows that are wrong have named before."""
+        if id_ < 0 and (proposed := self.proposed[-id_]).number in self.wrong_rows:
+            proposed.number = said.number
+            said.note(target, NEW_ONE[proposed.kind], name=proposed.data["title_tr"])
         return id_
 
     def _propose(self, kind: RecordKind, data: dict[str, Any], number: int) -> int:

@@ -253,6 +253,8 @@ class Planner:
             for one in line.kept:
                 said.doubt(one["field"], NOT_READ)
         verdict = Verdict.ERROR if said.errors else Verdict.CONFLICT if said.contested else Verdict.NEW
+        if said.errors:
+            self.directory.wrong_rows.add(said.number)
         kept = [one for line in group for one in line.kept]
         own_id = self._own_id(said) if verdict is Verdict.NEW else None
         return Planned(

@@ -54,9 +54,8 @@ OUR_COUNTRY = "TR"
 _SAMPLES = 200
 _STORED_AT_ONCE, _PLANNED_AT_ONCE, _TAKEN_BACK_AT_ONCE = 1_000, 500, 1_000
 _row = ImportRow.__table__
-_NO_MAP: ColumnElement[Any] = literal_column(
-    "'{}'"
-)  # written by the database: so many empty values take long to send
+# Written by the database: to send as many empty values takes long.
+_NO_MAP: ColumnElement[Any] = literal_column("'{}'")
 _NOT_YET = {"revised": _NO_MAP, "outcome": _NO_MAP, "identity": literal(""), "picked": false()}
 """What a row has that was not read yet."""
 _OF_NO_TABLE = {"words": literal(""), "spans": _NO_MAP, "doubts": _NO_MAP}

@@ -1,10 +1,13 @@
 """Writing planned rows: new ones together, changed ones each."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 from app.errors import DomainError, Invalid
 from app.i18n import N_
+from app.importers.directory import CannotBeMade
 from app.importers.messages import message, of_problem
 from app.importers.plan import Planned, Planner
 from app.queries.scope import live
@@ -24,9 +27,11 @@ def write(planner: Planner, rows: Sequence[Any], planned: Sequence[Planned]) -> 
     """
     wanted = [one for row, one in zip(rows, planned, strict=True) if _is_to_be_written(row, one)]
     new = [one for one in wanted if one.verdict is Verdict.NEW]
-    along = _create(planner, new)
-    _change(planner, [one for one in wanted if one.verdict is not Verdict.NEW])
-    return along
+    changed = [one for one in wanted if one.verdict is not Verdict.NEW]
+    along: Counter[str] = Counter()
+    _create(planner, new, along)
+    _change(planner, changed, along)
+    return {kind: count for kind, count in along.items() if count > 0}
 
 
 def _is_to_be_written(row: Any, one: Planned) -> bool:
@@ -39,21 +44,15 @@ def _is_to_be_written(row: Any, one: Planned) -> bool:
     return one.verdict in {Verdict.NEW, Verdict.CHANGED}
 
 
-def _create(planner: Planner, new: Sequence[Planned]) -> Mapping[str, int]:
+def _create(planner: Planner, new: Sequence[Planned], along: Counter[str]) -> None:
     """Create what the rows name for the first time, then the rows; one that is refused steps back."""
-    left, along = list(new), dict[str, int]()
+    left = list(new)
     while left:
-        directory = planner.directory
-        named = set[int]().union(*(directory.named_in(one.data) for one in left))
-        own = {one.own_id for one in left if one.own_id is not None}
-        made = directory.realise(named | own, planner.source)
-        for kind, count in made.items():
-            along[kind.value] = along.get(kind.value, 0) + count
+        left = _with_what_they_name(planner, left, along)
         for one in left:
             if one.own_id is not None:
-                one.record_id, one.is_written = directory.real(one.own_id), True
-        if own:
-            along[planner.kind.noun.name] = max(0, along.get(planner.kind.noun.name, 0) - len(own))
+                one.record_id, one.is_written = planner.directory.real(one.own_id), True
+                along[planner.kind.noun.name] -= 1
         rest = [one for one in left if one.own_id is None]
         drafts = [planner.finish(one) for one in rest]
         try:
@@ -65,19 +64,37 @@ def _create(planner: Planner, new: Sequence[Planned]) -> Mapping[str, int]:
         for one, record in zip(rest, drafts, strict=True):
             one.record_id, one.is_written = record.id, True
         break
-    return {kind: count for kind, count in along.items() if count}
 
 
-def _change(planner: Planner, changed: Sequence[Planned]) -> None:
+def _with_what_they_name(planner: Planner, rows: Sequence[Planned], along: Counter[str]) -> list[Planned]:
+    """Create what rows name for the first time; return the rows for which that could be done."""
+    directory, left = planner.directory, list(rows)
+    while True:
+        named = [_named_by(planner, one) for one in left]
+        try:
+            along.update(directory.realise(set[int]().union(*named), planner.source))
+        except CannotBeMade as refused:
+            along.update(refused.made)
+            lost = [not refused.ids.isdisjoint(directory.needed_for(ids)) for ids in named]
+            for one in compress(left, lost):
+                _step_back(one, refused.reason)
+            left = [one for one, is_lost in zip(left, lost, strict=True) if not is_lost]
+        else:
+            return left
+
+
+def _named_by(planner: Planner, one: Planned) -> set[int]:
+    own = set[int]() if one.own_id is None else {one.own_id}
+    return own | planner.directory.named_in(one.data) | planner.directory.named_in(one.changes)
+
+
+def _change(planner: Planner, changed: Sequence[Planned], along: Counter[str]) -> None:
     noun, session = planner.kind.noun, planner.session
+    changed = _with_what_they_name(planner, changed, along)
     if not changed:
         return
     query = live(planner.actor, noun.model).where(Record.id.in_([one.record_id for one in changed]))
     records = {record.id: record for record in session.scalars(query.options(*kit.all_parts(noun)))}
-    planner.directory.realise(
-        set[int]().union(*(planner.directory.named_in(one.changes) for one in changed)),
-        planner.source,
-    )
     for one in changed:
         record = records[one.record_id or 0]
         before = kit.snapshot(noun, record)

@@ -2,7 +2,8 @@
 
 As many visits, each with a guest, a body and a source, go into an office that knows bodies and people: first
 past the reader of tables, by ``insert_all``, and out again by ``take_back``; then out of an XLSX by
-``flask import table``, twice. Each in a process of its own, whose memory is told.
+``flask import table``, twice. Then the two public lists, twice each, where they lie beside the checkout.
+Each in a process of its own, whose memory is told.
 """
 
 import gc
@@ -49,6 +50,9 @@ STEP = 1_000
 FIRST_DAY, TODAY = date(2000, 1, 1), date(2026, 1, 1)
 HEADINGS = ("Tarih", "Ad Soyad", "Unvan", "Kurum", "Konu")
 OPERATION = "a measured import"
+LISTS = Path(__file__).resolve().parents[3] / "shared" / "data"
+PUBLIC = {"reference-ties": LISTS / "twin_towns.csv", "reference-memberships": LISTS / "network_members.csv"}
+"""Command → the list as it is published; neither is part of Elçi."""
 
 
 @dataclass(frozen=True)
@@ -138,10 +142,27 @@ def main(rows: int, engine: str) -> None:
         _measured("insert_all", rows, [*itself, "insert"], environment)
         _measured("take_back", rows, [*itself, "undo"], environment)
         write_xlsx(home / "list.xlsx", rows)
-        table = [sys.executable, "-m", "flask", "--app", "wsgi", "import", "table", str(home / "list.xlsx")]
-        table += ["--kind", "visit", "--municipality", "izmir"]
+        flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
+        table = [
+            *flask,
+            "import",
+            "table",
+            str(home / "list.xlsx"),
+            "--kind",
+            "visit",
+            "--municipality",
+            "izmir",
+        ]
         _measured("flask import table", rows, table, environment)
         _measured("a second time", rows, table, environment)
+        there = {name: file for name, file in PUBLIC.items() if file.exists()}
+        if there:  # their places are in the countries that come with the product
+            subprocess.run([*flask, "init"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        for name, file in there.items():
+            lines = file.read_text(encoding="utf-8").count("\n") - 1
+            for again in ("", " again"):
+                command = [*flask, "import", name, str(file), "--format", "json"]
+                _measured(f"{name}{again}", lines, command, environment)
     shutil.rmtree(home)
 
 
@@ -158,7 +179,7 @@ def _measured(name: str, rows: int, command: Sequence[str], environment: dict[st
     said = (process.stdout.read() if process.stdout else "").strip().splitlines()
     seconds = time.perf_counter() - begun
     print(
-        f"{name:<20}{rows:>9,} rows {seconds:>7.1f} s {rows / seconds:>8,.0f} rows/s   CPU {cpu:>6.1f} s   "
+        f"{name:<28}{rows:>9,} rows {seconds:>7.1f} s {rows / seconds:>8,.0f} rows/s   CPU {cpu:>6.1f} s   "
         f"at most {peak / 1e6:,.0f} MB   {'exit code ' + str(process.wait()) if process.wait() else ''}"
         f"{said[-1] if said else ''}",
         flush=True,

@@ -326,6 +326,19 @@ def test_one_wrong_row_leaves_the_others_alone_and_says_where_it_is_wrong(office
     assert len(session.scalars(select(Visit)).all()) == 1
 
 
+def test_what_a_wrong_row_names_first_is_told_and_sourced_by_the_next_row_that_names_it(
+    office, session, told
+):
+    run = office.write(
+        f"{HEAD}\nbilmem;Ayşe Kaya;;Linz Belediyesi;;A\n3.1.2023;Ayşe Kaya;;Linz Belediyesi;;B"
+    )
+
+    assert office.verdicts(run) == [ERROR, NEW]
+    assert told(office.rows(run)[1]) == ["New organisation: Linz Belediyesi", "New person: Ayşe Kaya"]
+    person = session.scalars(select(Person)).one()
+    assert session.scalars(select(Source.place).where(Source.record_id == person.id)).all() == ["satır 3"]
+
+
 def test_a_rule_of_the_noun_refuses_a_row(office, told):
     run = office.read("Tarih;Kurum;Durum\n12.01.2099;Linz Belediyesi;Gerçekleşti")
 
@@ -567,6 +580,17 @@ def test_a_body_may_be_a_part_of_another_row(office, session):
     assert branch.parent_id == house.id
     assert house.organisation_kind is OrganisationKind.MUNICIPALITY
     assert office.verdicts(office.write(text, ImportKind.ORGANISATION)) == [SAME, SAME]
+
+
+def test_bodies_that_are_parts_of_each_other_are_refused_and_leave_the_others_alone(office, session, told):
+    text = "Kurum;Bağlı olduğu kurum\nBir;İki\nİki;Bir\nÜç;Dört"
+    run = office.write(text, ImportKind.ORGANISATION)
+
+    assert office.verdicts(run) == [ERROR, ERROR, NEW]
+    assert told(office.rows(run)[0])[0] == "An organisation cannot be a part of itself"
+    assert set(session.scalars(select(Organisation.title_tr))) >= {"Üç", "Dört"}
+    assert not session.scalars(select(Organisation).where(Organisation.title_tr.in_(["Bir", "İki"]))).all()
+    assert run.settings["along"] == {"organisation": 1}
 
 
 def test_people_come_with_their_post(office, session, make):
