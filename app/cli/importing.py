@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 import click
 from flask.cli import AppGroup
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from app.cli import told_rows
@@ -28,6 +29,7 @@ from app.permissions.actor import Actor
 from app.queries import imports as import_rows
 from app.queries import spellings
 from app.unit_of_work import read_only, unit_of_work
+from app.web import readiness
 from app.web.clock import office_today
 from models import ImportRun, Municipality
 from models.vocabulary import ImportKind, ImportState, Role, Verdict
@@ -93,6 +95,9 @@ def _told_in_a_sentence(command: Command) -> Command:
             raise click.ClickException(t(N_("There is no such import."))) from None
         except DomainError as refused:
             raise click.ClickException(str(refused)) from None
+        except (OperationalError, ProgrammingError):
+            readiness.ensure()  # where the database is new or behind, it says so in a sentence
+            raise
 
     return told  # type: ignore[return-value]  # wraps keeps the signature, and mypy cannot see it
 

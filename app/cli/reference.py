@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app.cli.importing import group as imports
 from app.errors import Conflict, Invalid
@@ -16,6 +17,7 @@ from app.importers.reference.importing import import_list
 from app.importers.reference.tally import REMOVED, UNSURE, Report
 from app.permissions.actor import Actor
 from app.unit_of_work import unit_of_work
+from app.web import readiness
 from models import Municipality
 from models.vocabulary import ReferenceKind, Role, Verdict
 
@@ -71,6 +73,9 @@ def _import(kind: ReferenceKind, file: Path, code: str | None, shape: str) -> No
     except Conflict:
         message = "Somebody else imports a list at this moment; try again."
         raise click.ClickException(message) from None
+    except (OperationalError, ProgrammingError):
+        readiness.ensure()  # where the database is new or behind, it says so in a sentence
+        raise
     click.echo(json.dumps(told) if shape == "json" else _in_words(report, t))
 
 

@@ -207,7 +207,7 @@ class Directory:
         self, said: Said, target: str, text: str, country_id: int | None, data: Mapping[str, Any]
     ) -> int | None:
         """Return the mission or the municipality that bears another name on record."""
-        missions = self._missions_like(data)
+        missions = self.missions_like(data)
         if len(missions) == 1:
             return missions[0]
         city_id = self._city_governed_by(text, country_id)
@@ -221,7 +221,7 @@ class Directory:
         self.add_organisation(id_, made)
         return id_
 
-    def _missions_like(self, data: Mapping[str, Any]) -> Sequence[int]:
+    def missions_like(self, data: Mapping[str, Any]) -> Sequence[int]:
         """Return the missions of the same kind and country whose seat does not contradict."""
         key, seat_id = (data.get("organisation_kind"), data.get("represents_id")), data.get("seat_id")
         return [

@@ -55,27 +55,32 @@ TARGETS = (
             "Kardeş şehir, Kardeş kent, Kardeş şehirler, Kardeş belediye, Kardeş şehir adı, Şehir, Kent, "
             "Şehir adı, Belediye, Muhatap, Muhatap kurum, Muhatap şehir, Taraf, Taraf 1, 1. taraf, "
             "Birinci taraf, Karşı taraf, Ortak, Paydaş, Kurum, Kuruluş, Şehir 1, Kent 1, Dost şehir, "
-            "Protokol yapılan şehir, İş birliği yapılan kurum, City, City 1, Sister city, Twin town, Twin "
-            "city, Partner, Partner city, Party, Party 1, Counterpart, Town, Municipality"
+            "Protokol yapılan şehir, İş birliği yapılan kurum, 1. şehir, Şehir A, Kent A, Taraf A, City, "
+            "City 1, City A, First city, Sister city, Twin town, Twin city, Partner, Partner city, Party, "
+            "Party 1, Party A, Counterpart, Town, Town A, Municipality"
         ),
     ),
     Target(
         "country_1",
         N_("Country of the party"),
-        heads("Ülke, Ülkesi, Ülke adı, Ülke 1, Muhatap ülke, Country, Country 1, State, Nation"),
+        heads(
+            "Ülke, Ülkesi, Ülke adı, Ülke 1, 1. ülke, Ülke A, Muhatap ülke, Country, Country 1, Country A, "
+            "State, Nation"
+        ),
     ),
     Target(
         "party_2",
         N_("Other party, if it is not our own house"),
         heads(
             "Diğer taraf, Taraf 2, 2. taraf, İkinci taraf, Şehir 2, Kent 2, Bizim taraf, Belediyemiz, "
-            "Bizim belediye, City 2, Party 2, Other party, Other city, Our side, Twinned with"
+            "Bizim belediye, 2. şehir, Şehir B, Kent B, Taraf B, City 2, City B, Second city, Party 2, "
+            "Party B, Town B, Other party, Other city, Our side, Twinned with"
         ),
     ),
     Target(
         "country_2",
         N_("Country of the other party"),
-        heads("Ülke 2, Diğer ülke, Country 2, Other country"),
+        heads("Ülke 2, 2. ülke, Ülke B, Diğer ülke, Country 2, Country B, Other country"),
     ),
     Target(
         "relation",

@@ -44,10 +44,10 @@ def compose(said: Said, directory: Directory) -> None:
         said.refuse("title_tr", N_("Enter the name"))
         return
     country_id = directory.country(said, "country")
-    seat_id = directory.city(said, "seat", country_id=country_id)
+    kind = said.data.get("organisation_kind") or kind_of(said.data["title_tr"])
+    seat_id = directory.city(said, "seat", country_id=country_id, elsewhere=kind in MISSIONS)
     if seat_id is not None:
         said.put("seat", "seat_id", seat_id, directory.title(seat_id))
-    kind = said.data.get("organisation_kind") or kind_of(said.data["title_tr"])
     represents_id = directory.country(said, "represents") or (country_id if kind in MISSIONS else None)
     if represents_id is not None:
         target = "represents" if said.told("represents") else "country"
@@ -64,8 +64,15 @@ def compose(said: Said, directory: Directory) -> None:
 
 
 def _on_file(said: Said, directory: Directory, country_id: int | None) -> Sequence[int]:
-    """Return the bodies of the name that sit where the row says, as far as both are said."""
+    """Return the bodies of the name that sit where the row says, as far as both are said.
+
+    A mission is known by whom it represents, however its name is written.
+    """
     found = directory.organisations_named(said.data["title_tr"])
+    if not found:
+        kind = said.data.get("organisation_kind") or kind_of(said.data["title_tr"])
+        like = directory.missions_like({**said.data, "organisation_kind": kind})
+        found = list(like) if len(like) == 1 else []
     seat_id, countries = said.data.get("seat_id"), {said.data.get("represents_id"), country_id} - {None}
     fitting = []
     for id_ in found:

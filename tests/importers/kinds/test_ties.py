@@ -462,3 +462,16 @@ def test_a_column_of_instruments_that_names_a_relation_says_the_relation(bring, 
     )
 
     assert (done.rows[0].outcome["relation"][1], done.rows[0].outcome["state"][1]) == ("sister_city", "ended")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("City A", "City B"), ("City", "Other city"), ("Şehir 1", "Şehir 2"), ("Kent A", "Kent B")],
+)
+def test_a_list_of_two_cities_is_not_taken_for_ties_of_our_own_house(ties, make, one, other):
+    for name in ("Linz", "Graz"):
+        make.city(name)
+
+    outcome = ties(f"{one} | {other} | Type", "Linz | Graz | sister city").rows[0].outcome
+
+    assert {outcome["party_1"][1], outcome["party_2"][1]} == {"Graz Belediyesi", "Linz Belediyesi"}
