@@ -19,7 +19,7 @@ IZMIR, SKOPJE, BREMEN = (
     "Q384,Skopje,MK,42.00,21.43",
     "Q24879,Bremen,DE,53.08,8.81",
 )
-MUNSTER = "x-de-munster,Munster,DE,52.985,10.09"
+MUNSTER = "x-de-munster,Münster,DE,52.985,10.09"
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_the_queue_tells_who_may_be_meant_and_how_far_away(make, session):
     queue = reference.queue(session, 1)
 
     ((place, country, list_, (candidate,)),) = queue.rows
-    assert (queue.total, place.name, list_.code) == (1, "Munster", "twin-towns")
+    assert (queue.total, place.name, list_.code) == (1, "Münster", "twin-towns")
     assert (candidate.title_tr, candidate.population) == ("Münster", 308258)
     assert country == candidate.country == ("Almanya", "Germany")
     assert round(candidate.km or 0) == 202
@@ -171,7 +171,7 @@ def test_a_place_that_no_list_names_any_more_does_not_wait(make, session):
 
 
 def test_the_queue_is_read_page_by_page_with_few_statements(app, make, session, monkeypatch):
-    rows = [f"{IZMIR},x-{n},Munster,DE,5{n / 10},12.5\n" for n in range(1, 6)]
+    rows = [f"{IZMIR},x-{n},Münster,DE,5{n / 10},12.5\n" for n in range(1, 6)]
     make.read_list(TIES + "".join(rows))
     monkeypatch.setattr(reference, "PER_PAGE", 2)
     with statements(app) as sent:
