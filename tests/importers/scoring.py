@@ -48,10 +48,7 @@ def right(truth, read):
         "titles": all(
             max(alike(title, two["title"]) for title in one["titles"]) >= 0.85 for one, two in titled
         ),
-        "organisation": any(
-            shared_words(one, read["organisation"]) >= 0.5
-            for one in (truth["organisation"], *truth.get("organisation_also", ()))
-        ),
+        "organisation": shared_words(truth["organisation"], read["organisation"]) >= 0.5,
         "city": alike(truth["city"], read["city"]) >= 0.9
         or not (read["city"] or not truth.get("city_optional")),
         "country": read["country"] == truth["country"]

@@ -13,7 +13,34 @@ TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 REPORT = SHARED / "seeds" / "001_2cc15d51e052e2be.txt"
 needs_the_report = pytest.mark.skipif(not REPORT.exists(), reason="the report is not here")
-LEAST = 0.95
+LEAST, ENTRIES = 0.95, 11
+SHORT = {
+    "bullets_nested_tr": 10,
+    "bullets_weekday_mixed_tr": 10,
+    "six_formats_1_tabs": 10,
+    "six_formats_1_tasks": 9,
+    "six_formats_2_bullets": 10,
+    "six_formats_2_tabs": 10,
+    "six_formats_2_tasks": 8,
+    "six_formats_3_bullets": 9,
+    "six_formats_3_english": 10,
+    "six_formats_3_tabs": 10,
+    "six_formats_3_tasks": 8,
+    "six_formats_4_bullets": 9,
+    "six_formats_4_ocr": 10,
+    "six_formats_4_tabs": 8,
+    "six_formats_4_tasks": 8,
+}
+"""Texts that tell of fewer visits than a list should to be an example, and of how many."""
+NOT_YET_READ = {"bilingual_list": "of a body named in two languages the reader takes the English name"}
+
+
+def examples():
+    """Yield every text; one that is known not to be read yet must fail, so that its mending is noticed."""
+    for path in TEXTS:
+        why = NOT_YET_READ.get(path.stem)
+        marks = (pytest.mark.xfail(reason=why, strict=True),) if why else ()
+        yield pytest.param(path, id=path.stem, marks=marks)
 
 
 def tool(truth, read, tmp_path):
@@ -29,12 +56,12 @@ def tool(truth, read, tmp_path):
     return float(told.stdout.rsplit(maxsplit=1)[-1])
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", list(examples()))
 def test_a_list_is_read_whatever_its_format(path, read):
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["entries"]
     visits = [visit.as_json() for visit in read(path.read_text(encoding="utf-8"))]
 
-    assert len(truth) >= 8
+    assert len(truth) >= SHORT.get(path.stem, ENTRIES)
     assert score(truth, visits) >= LEAST
 
 
