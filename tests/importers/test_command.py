@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from app.queries import reference
 from models import City, ImportRun, Record, Visit
 
 LINE = "12.03.2024 - Linz Belediye Başkanı Eva Muster ile çevrim içi görüşme\n"
@@ -187,6 +188,18 @@ def test_what_an_import_wrote_is_taken_back_by_its_number(app, run_table, sessio
 
     assert told.output.splitlines() == ["3 records were taken back."]
     assert not session.scalars(select(Visit).where(Record.binned_at.is_(None))).all()
+
+
+def test_a_public_list_is_taken_back_by_its_number_too_and_only_once(app, make, session):
+    make.public_list()
+    number = session.scalars(select(ImportRun.id)).one()
+    undo = ["import", "undo", str(number), "--lang", "en"]
+    first, again = (app.test_cli_runner().invoke(args=undo) for _ in range(2))
+
+    assert (first.exit_code, first.output) == (0, "2 records were taken back.\n")
+    assert (again.exit_code, again.output) == (1, "Error: The import is in another step by now.\n")
+    session.expire_all()
+    assert not list(reference.ties(session))
 
 
 def test_there_is_nothing_to_take_back_of_an_unknown_import(app):
