@@ -8,6 +8,7 @@ from models.decision import Decision, DecisionSubject
 from models.document import Document, DocumentLink, DocumentVersion
 from models.favourite import Favourite
 from models.importing import ImportHeading, ImportRow, ImportRun
+from models.job import Finding, Job
 from models.keeper import Keeper
 from models.letter import Letter
 from models.membership import Membership, Seat
@@ -16,6 +17,7 @@ from models.municipality import DataVersion, Municipality
 from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
+from models.public_map import PublicMap
 from models.record import UNKNOWN_DAY, Record, Source
 from models.reference import (
     OutsidePlace,
@@ -49,9 +51,11 @@ __all__ = [
     "DocumentLink",
     "DocumentVersion",
     "Favourite",
+    "Finding",
     "ImportHeading",
     "ImportRow",
     "ImportRun",
+    "Job",
     "Keeper",
     "Letter",
     "ListChoice",
@@ -64,6 +68,7 @@ __all__ = [
     "PartialDate",
     "Person",
     "Post",
+    "PublicMap",
     "Record",
     "ReferenceMembership",
     "ReferenceNetwork",

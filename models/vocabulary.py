@@ -485,3 +485,19 @@ class ReferenceKind(StrEnum):
 
     TIES = "ties"
     MEMBERSHIPS = "memberships"
+
+
+class JobKind(StrEnum):
+    """What long work does."""
+
+    REFERENCE_GRAPH = "reference_graph"
+
+
+class JobState(StrEnum):
+    """How far long work is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"

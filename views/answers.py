@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.answers import catalogue
 from app.answers.answer import Name
-from app.answers.catalogue import Question
+from app.answers.question import Question
 from app.errors import NotFound
 from app.extensions import db
 from app.i18n import N_

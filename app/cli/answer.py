@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.answers import catalogue
 from app.answers.answer import Answer
-from app.answers.catalogue import Question
+from app.answers.question import Question
 from app.errors import NotFound
 from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
