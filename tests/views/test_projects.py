@@ -109,12 +109,12 @@ def test_partners_are_known_by_record_name_country_or_number(make, browse):
 
 
 def test_a_project_stands_on_the_page_of_a_partner_and_of_its_city(make, browse):
-    nice = make.city("Marsilya")
-    body = make.organisation("Nice Belediyesi", seat_id=nice.id)
+    seat = make.city("Bremen")
+    body = make.organisation("Nice Belediyesi", seat_id=seat.id)
     project = make.project(partners=[{"organisation_id": body.id}], project_state=ProjectState.ONGOING)
     browser = browse()
 
-    for path in (f"/organisations/{body.id}", f"/cities/{nice.id}"):
+    for path in (f"/organisations/{body.id}", f"/cities/{seat.id}"):
         assert browser.open(path).select(f"a[href='/projects/{project.id}']")
 
 
