@@ -7,9 +7,9 @@ import { arcsOn } from "./map/arcs.js";
 import { addPatterns, classified, landOn, swatch } from "./map/countries.js";
 import { fetched, otherEnd, understood } from "./map/data.js";
 import { findIn } from "./map/find.js";
-import { arcOnWorld } from "./map/geometry.js";
+import { arcOnWorld, onWorld } from "./map/geometry.js";
 import { placeLabels } from "./map/labels.js";
-import { element, markIcon, marksOn } from "./map/marks.js";
+import { CROWD, element, markIcon, marksOn } from "./map/marks.js";
 import { selectionPanel, tableOf } from "./map/panel.js";
 import { yearControl } from "./map/year.js";
 import { presence } from "./map/years.js";
@@ -17,6 +17,7 @@ import { presence } from "./map/years.js";
 const CLEAR_ARCS = 200; // beyond it arcs pale, the more of them the paler
 const MOST_ARCS = 3000; // beyond it they are a carpet: only the selected city keeps its own
 const FAINTEST = 0.14;
+const MANY_CHOSEN = 12; // arcs of the selected city from which on none is drawn wider
 const MOST_NEIGHBOURS = 150; // that stand by themselves; more would be a crowd again
 const NAMES_OUTSIDE = 5;
 const PAPER_WIDTH = 670; // A4 between its margins, in CSS pixels
@@ -88,14 +89,15 @@ function linesShown() {
   }
   const ofSelected = (tie) => selected !== null && (tie.a === selected || tie.b === selected);
   const pale = Math.max(FAINTEST, 0.85 * Math.min(1, Math.sqrt(CLEAR_ARCS / pairs.size)));
-  const inFocus = selected !== null && !isHome(selected) && neighboursOf(selected).length > 1;
+  const around = selected && !isHome(selected) ? neighboursOf(selected).length : 0;
+  const wider = around && around < MANY_CHOSEN ? 1.5 : 0;
   const lines = [];
   for (const [key, tie] of pairs) {
     const chosen = ofSelected(tie);
     if (!chosen && (WITHOUT_ARC.has(tie.kind.key) || pairs.size > MOST_ARCS)) continue;
     const { colour: ink, dash } = lookOf(tie.kind);
-    const width = (pairs.size > CLEAR_ARCS && !chosen ? 1 : 1.5) + 1.25 * tie.weight + (chosen && !isHome(selected) ? 1.5 : 0);
-    const alpha = standing(tie) * (chosen ? 1 : inFocus ? pale * 0.4 : pale);
+    const width = (pairs.size > CLEAR_ARCS && !chosen ? 1 : 1.5) + 1.25 * tie.weight + (chosen ? wider : 0);
+    const alpha = standing(tie) * (chosen ? 1 : around > 1 ? pale * 0.4 : pale);
     lines.push({ key, shape: shapeOf(tie), colour: ink, dash, width, alpha });
   }
   return lines.sort((a, b) => a.alpha - b.alpha);
@@ -103,7 +105,7 @@ function linesShown() {
 
 /** Straight lines from the middle of a fan to its leaves. */
 function legs() {
-  const { colour: ink } = { colour: getComputedStyle(page).getPropertyValue("color") };
+  const ink = getComputedStyle(page).color;
   return marks.legs().map(([from, to], index) => {
     const [a, b] = [from, to].map((at) => map.project(at, 0));
     return { key: `leg-${index}`, colour: ink, dash: [], width: 1, alpha: 0.5,
@@ -124,7 +126,7 @@ function cityIcon(city) {
 }
 
 const arcs = arcsOn(map);
-const marks = marksOn(map, { icon: cityIcon, alpha: alphaOf }, { city: toggle, changed: settle });
+const marks = marksOn(map, { icon: cityIcon, alpha: alphaOf }, { city: toggle, fanned: () => drawArcs(), changed: settle });
 
 function drawHome() {
   if (!atlas.home) return;
@@ -133,8 +135,18 @@ function drawHome() {
   marker.on("click", () => toggle(atlas.home));
 }
 
+/** Of a crowd, every city as a dot: a number says how many, the dots where. */
+function dotsShown() {
+  const cities = shownCities();
+  if (cities.length <= CROWD) return null;
+  const places = new Float32Array(2 * cities.length);
+  cities.forEach((city, index) => places.set(onWorld(city.at), 2 * index));
+  return { colour: lookOf(atlas.kinds[0]).colour, places };
+}
+
 function drawArcs(animate = false) {
-  arcs.show(asCountries ? [] : [...linesShown(), ...legs()], animate && !still.matches);
+  if (asCountries) arcs.show([]);
+  else arcs.show([...linesShown(), ...legs()], dotsShown(), animate && !still.matches);
 }
 
 function drawMarks() {
@@ -270,7 +282,6 @@ function reach(city) {
       icon: () => markIcon(body.name, element("span", "map-body"), "map-leaf has-arc"),
       pressed: () => location.assign(page.dataset.organisation.replace("/0", `/${body.id}`)),
     })));
-    drawArcs();
   }
 }
 

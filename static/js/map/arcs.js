@@ -1,15 +1,18 @@
 // Arcs on a canvas of their own: thousands cost no element each. What is drawn is a list of lines
-// { key, shape, colour, dash, width, alpha }, in which a shape is a line on the world of zoom 0 (geometry.js).
+// { key, shape, colour, dash, width, alpha }, in which a shape is a line on the world of zoom 0 (geometry.js), and below
+// them dots { colour, places }, which show what a cluster holds.
 
 const PADDING = 0.25; // of the window, drawn around it so that a drag shows no edge
 const TURN = 450; // ms in which a year becomes the next
+const DOT = 1.1; // pixels of its radius at zoom 2
 
 /** Make the layer and put it on the map.
-    @returns {{show, shapes}} show(lines, animate) draws; shapes() tells what stands in the window, in its pixels. */
+    @returns {{show, crossed, count}} show(lines, dots, animate) draws. */
 export function arcsOn(map) {
   const { L } = window;
   let lines = [];
   let leaving = [];
+  let dots = null;
   let began = null; // when the present change began, null at rest
   let frame = 0;
 
@@ -67,11 +70,26 @@ export function arcsOn(map) {
           context.stroke();
         }
       };
+      if (dots) this.paintDots(context, factor, left, top);
       for (const line of leaving) draw(line, line.alpha * (1 - done), 1);
       for (const line of lines) {
         if (line.before === undefined) draw(line, line.alpha, began === null ? 1 : done); // it grows from home
         else draw(line, line.before + (line.alpha - line.before) * done, 1);
       }
+    },
+    paintDots(context, factor, left, top) {
+      const { x: width, y: height } = this._bounds.getSize();
+      const radius = DOT * Math.max(1, this._zoom / 2);
+      context.globalAlpha = 0.4;
+      context.fillStyle = dots.colour;
+      context.beginPath();
+      for (let i = 0; i < dots.places.length; i += 2) {
+        const [x, y] = [dots.places[i] * factor - left, dots.places[i + 1] * factor - top];
+        if (x < 0 || y < 0 || x > width || y > height) continue;
+        context.moveTo(x + radius, y);
+        context.arc(x, y, radius, 0, 2 * Math.PI);
+      }
+      context.fill();
     },
   });
   const canvas = new Canvas().addTo(map);
@@ -86,7 +104,8 @@ export function arcsOn(map) {
   }
 
   return {
-    show(wanted, animate = false) {
+    show(wanted, wantedDots = null, animate = false) {
+      dots = wantedDots;
       cancelAnimationFrame(frame);
       const before = new Map(lines.map((line) => [line.key, line]));
       lines = wanted.map((line) => ({ ...line, before: before.get(line.key)?.alpha }));

@@ -3,6 +3,7 @@ import { element } from "./marks.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CLASSES = 5;
+const LETTER = 4.5; // pixels of width that a country has for each letter of its name
 const DISPUTED = new Set(["XN", "XK", "EH"]); // no colour of ours says whose they are
 const WARMTHS = ["silent", "asleep", "awake", "fresh"];
 
@@ -64,14 +65,22 @@ export function classified(countries, measure, notes) {
   return { of: (country) => (value(country) ? ends.findIndex((end) => value(country) <= end) + 1 : 0), classes: classes.reverse() };
 }
 
-function middleOf(layer) {
-  const rings = layer.getLatLngs().map((polygon) => polygon[0]);
-  const size = (ring) => Math.abs(ring.reduce((sum, point, i) => {
-    const next = ring[(i + 1) % ring.length];
-    return sum + point.lng * next.lat - next.lng * point.lat;
-  }, 0));
-  const largest = rings.reduce((best, ring) => (size(ring) > size(best) ? ring : best));
-  return window.L.polygon(largest).getBounds().getCenter();
+/** The largest ring of a country: its middle, and how many degrees it is wide. */
+function mainland(layer) {
+  let best = { size: 0 };
+  for (const [ring] of layer.getLatLngs()) {
+    let [size, lat, lng, west, east] = [0, 0, 0, Infinity, -Infinity];
+    ring.forEach((point, i) => {
+      const next = ring[(i + 1) % ring.length];
+      const part = point.lng * next.lat - next.lng * point.lat;
+      size += part;
+      lat += (point.lat + next.lat) * part;
+      lng += (point.lng + next.lng) * part;
+      [west, east] = [Math.min(west, point.lng), Math.max(east, point.lng)];
+    });
+    if (Math.abs(size) > best.size) best = { size: Math.abs(size), middle: [lat / size / 3, lng / size / 3], span: east - west };
+  }
+  return best;
 }
 
 /** Draw the land.
@@ -85,31 +94,44 @@ export function landOn(map, world) {
     style: { className: "map-land" },
     onEachFeature: ({ properties }, layer) => { if (properties.code) shapes.set(properties.code, layer); },
   }).addTo(map);
-  const coloured = L.layerGroup().addTo(map);
-  let former = [];
+  const names = L.layerGroup().addTo(map);
+  let coloured = []; // { country, layer, middle, span, words }, the largest class first
+
+  /** Names stand where their country is wide enough for them. */
+  function name() {
+    names.clearLayers();
+    const degree = map.options.crs.scale(map.getZoom()) / 360; // in pixels
+    for (const { middle, span, words, number } of coloured) {
+      if (span * degree < words.length * LETTER) continue;
+      const label = element("span", "map-name", words);
+      label.dir = "auto";
+      const icon = L.divIcon({ html: label, className: `map-marker map-country is-class-${number}`, iconSize: [0, 0] });
+      L.marker(middle, { icon, interactive: false, keyboard: false }).addTo(names);
+    }
+  }
+  map.on("zoomend", name);
 
   /** @param told(country) is the word at its middle; picked(country) is called when somebody presses it. */
   return function colour(countries, of, told, picked) {
-    coloured.clearLayers();
-    for (const layer of former) {
-      layer.getElement().classList.remove("is-classed");
+    for (const { layer } of coloured) {
+      const path = layer.getElement();
+      path.classList.remove("is-classed");
+      path.style.fill = "";
       layer.off("click");
     }
-    former = [];
+    coloured = [];
     for (const country of countries) {
       const layer = shapes.get(country.code);
       const number = of(country);
       if (!layer || !number || DISPUTED.has(country.code)) continue;
       const path = layer.getElement();
       path.classList.add("is-classed");
-      path.setAttribute("fill", `url(#map-class-${number})`);
+      path.style.fill = `url(#map-class-${number})`;
       path.dataset.class = number;
       layer.on("click", () => picked(country));
-      former.push(layer);
-      const name = element("span", "map-name", told(country));
-      name.dir = "auto";
-      const icon = L.divIcon({ html: name, className: "map-marker map-country", iconSize: [0, 0] });
-      L.marker(middleOf(layer), { icon, interactive: false, keyboard: false }).addTo(coloured);
+      coloured.push({ layer, number, words: told(country), ...mainland(layer) });
     }
+    coloured.sort((a, b) => b.number - a.number || b.span - a.span);
+    name();
   };
 }

@@ -1,10 +1,11 @@
 // Great circles, and where they run on the flat map. Pure: numbers in, numbers out.
 
 const RADIANS = Math.PI / 180;
-const STEP = 1.5 * RADIANS; // of an arc between two points: no bend shows at the closest zoom
+const STEP = 1.5 * RADIANS; // of an arc between two points: no bend shows
+const NORTHERN = 60; // degrees, beyond which the flat map stretches a step to several
 const FEWEST = 6;
 const WORLD = 256; // pixels of the world at zoom 0
-const LIMIT = 85.0511; // degrees: there the square map ends
+const LIMIT = 89; // degrees: the map ends at 85, an arc over the pole leaves it there
 
 function vector([lat, lon]) {
   const [phi, lambda] = [lat * RADIANS, lon * RADIANS];
@@ -24,7 +25,9 @@ export function greatCircle(from, to) {
   const height = Math.sin(angle);
   if (height < 1e-6) return [];
   const [a, b] = [vector(from), vector(to)];
-  const steps = Math.max(FEWEST, Math.ceil(angle / STEP));
+  const middle = a.map((value, axis) => value + b[axis]);
+  const top = Math.abs(Math.atan2(middle[2], Math.hypot(middle[0], middle[1]))) / RADIANS;
+  const steps = Math.max(FEWEST, Math.ceil((angle / STEP) * (top > NORTHERN ? 4 : 1)));
   const points = [];
   for (let i = 0; i <= steps; i += 1) {
     const [p, q] = [Math.sin((1 - i / steps) * angle) / height, Math.sin((i / steps) * angle) / height];
@@ -61,9 +64,9 @@ export function arcOnWorld(from, to) {
 /** Where the leaves of a fan stand around their place, in pixels: a circle for a few, a sunflower for many. */
 export function fan(count) {
   if (count <= 10) {
-    const radius = Math.max(28, count * 6.5);
+    const radius = Math.max(40, count * 6.5);
     return Array.from({ length: count }, (_, i) => {
-      const angle = 2 * Math.PI * i / count - Math.PI / 2;
+      const angle = 2 * Math.PI * (i + 0.5) / count - Math.PI / 2;
       return [radius * Math.cos(angle), radius * Math.sin(angle)];
     });
   }

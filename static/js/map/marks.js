@@ -5,8 +5,8 @@ import { fan } from "./geometry.js";
 const MARK = 24; // pixels
 const ROOM = 0.3; // of the window, around it
 const FEW = 60;
-const CROWD = 400;
-const RADIUS = { few: 6, some: 16, crowd: 44 }; // pixels; a few marks may touch: each is at the end of its own arc
+export const CROWD = 400;
+const RADIUS = { few: 6, some: 16, crowd: 60 }; // pixels; a few marks may touch: each is at the end of its own arc
 
 const radiusFor = (count) => (count <= FEW ? RADIUS.few : count <= CROWD ? RADIUS.some : RADIUS.crowd);
 
@@ -28,7 +28,8 @@ export function markIcon(name, mark, className) {
 
 /** Keep marks on the map.
     @param drawing { icon(city), leafIcon(leaf), alpha(city) } how each looks.
-    @param events { city(city), leaf(leaf), changed() } what was pressed, and that other marks stand in the window. */
+    @param events { city(city), fanned(), changed() }: a mark was pressed, a fan was opened or closed, other marks stand in
+    the window. */
 export function marksOn(map, drawing, events) {
   const { L, Supercluster } = window;
   const number = new Intl.NumberFormat(document.documentElement.lang);
@@ -38,7 +39,7 @@ export function marksOn(map, drawing, events) {
   let opened = null; // { at, leaves: [{ key, icon, pressed, at }] }
 
   function clusterIcon(count) {
-    const size = Math.round(20 + 7 * Math.log10(count) + (count > 9 ? 4 : 0));
+    const size = Math.round(16 + 8 * Math.log10(count));
     return L.divIcon({ html: element("span", "", number.format(count)), className: "map-cluster", iconSize: [size, size] });
   }
 
@@ -68,12 +69,14 @@ export function marksOn(map, drawing, events) {
     const places = fan(leaves.length).map(([x, y]) => map.layerPointToLatLng(middle.add([x, y])));
     opened = { at, leaves: leaves.map((leaf, i) => ({ ...leaf, at: places[i] })) };
     update();
+    events.fanned();
   }
 
   function closeFan() {
     if (!opened) return false;
     opened = null;
     update();
+    events.fanned();
     return true;
   }
 
@@ -102,7 +105,11 @@ export function marksOn(map, drawing, events) {
     events.changed();
   }
 
-  map.on("zoomstart", () => { opened = null; });
+  map.on("zoomstart", () => {
+    if (!opened) return;
+    opened = null; // the zoom's own end draws the marks anew
+    events.fanned();
+  });
   map.on("moveend", update);
   map.on("click", closeFan);
 
