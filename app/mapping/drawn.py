@@ -96,9 +96,9 @@ def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Itera
             line.since,
             line.until,
             line.weight,
-            line.stands or asked_for,
             line.record,
             line.title,
+            line.stands or asked_for,
         )
 
 

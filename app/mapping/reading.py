@@ -43,6 +43,7 @@ class Reading:
     :param kinds: key → label, in the order of the legend.
     :param countries: every country, by id.
     :param bodies: names of the counterparts, by id.
+    :param left_out: how many of what the layer counts have no place to end at, whatever the filters say.
     :param offered: countries that the filters may choose from.
     """
 
@@ -54,6 +55,7 @@ class Reading:
     kinds: Mapping[str, str]
     countries: Mapping[int, CountryRow]
     bodies: Mapping[int, str]
+    left_out: int = 0
     offered: frozenset[int] = frozenset()
 
     @cached_property
@@ -113,6 +115,7 @@ def _read(session: Session, actor: Actor, asked: Asked, t: Translator, today: da
         kinds=found.kinds,
         countries=countries,
         bodies={id_: t.title(body) for id_, body in found.bodies.items()},
+        left_out=found.left_out,
     )
 
 
