@@ -35,14 +35,14 @@ class BodyRow(NamedTuple):
     id: int
     title_tr: str
     title_en: str
-    kind: OrganisationKind | None
+    organisation_kind: OrganisationKind | None
     seat_id: int | None
     represents_id: int | None
 
     @property
     def is_mission(self) -> bool:
         """Whether it stands for a country, and not for the city where it sits."""
-        return self.represents_id is not None or self.kind in MISSIONS
+        return self.represents_id is not None or self.organisation_kind in MISSIONS
 
 
 class CountryRow(NamedTuple):
