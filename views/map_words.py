@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from app.domain.turkish import sort_key
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
@@ -144,6 +143,6 @@ def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:
     spots = [reading.spots[id_] for id_ in ends]
     return [
         NotDrawn(spot.name, url_for("cities.show", record_id=spot.id), reason(t, spot.doubt))
-        for spot in sorted(spots, key=lambda spot: sort_key(spot.name))
+        for spot in sorted(spots, key=lambda spot: spot.order)
         if spot.doubt and spot.is_city
     ]
