@@ -50,7 +50,7 @@ def items_begin_before_they_end(event: Event, today: date) -> Iterator[Problem]:
 def says_who_takes_part(event: Event, today: date) -> Iterator[Problem]:
     """A participant is a body or a person."""
     for place, one in enumerate(event.participants):
-        if not (one.organisation_id or one.person_id or one.name):
+        if not (one.organisation_id or one.person_id or one.name or one.organisation_name):
             yield Problem(f"participants.{place}.person", N_("Enter a person or an organisation"))
 
 
