@@ -5,20 +5,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.answers.naming import Name
+from app.answers.picture import Bars, Picture
 from app.i18n import Translator
 from models import Record
 from models.vocabulary import RecordKind
 
+__all__ = [
+    "Answer",
+    "Cell",
+    "Further",
+    "Heading",
+    "Name",
+    "Row",
+    "Speaker",
+    "Step",
+    "Table",
+    "Wanted",
+    "Way",
+    "Words",
+    "apart",
+    "cell",
+    "names_in",
+    "plain",
+    "sentences",
+]
+
 _SPLIT = re.compile("\x00(\\d+)\x00")  # no text holds a NUL: forms drop it, PostgreSQL refuses it
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A record as it is named in a sentence or a cell; the page makes it a link."""
-
-    id: int
-    kind: RecordKind
-    text: str
 
 
 Words = tuple[str | Name, ...]
@@ -136,6 +149,7 @@ class Answer:
     :param used: the records behind it that the table does not show.
     :param title: the heading of the table, where it needs one of its own.
     :param tables: what else is told in lines.
+    :param picture: what helps to see it; None where the table says it better.
     """
 
     question: str
@@ -153,6 +167,7 @@ class Answer:
     further: tuple[Further, ...] = ()
     title: str = ""
     tables: tuple[Table, ...] = ()
+    picture: Picture | Bars | None = None
 
     @property
     def text(self) -> str:
