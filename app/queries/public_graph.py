@@ -1,4 +1,4 @@
-"""What the public lists that are switched on say, as one graph; kept in the process while they stay the same."""
+"""What the public lists that are switched on say, as one graph; kept in the process while they stay so."""
 
 import networkx as nx
 from sqlalchemy import select
