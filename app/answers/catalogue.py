@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from app.answers import balance, blank_spots, door, friends, network_choice, sleeping, what_if
+from app.analysis.advice import Spread
+from app.answers import balance, blank_spots, candidates, door, friends, network_choice, sleeping, what_if
 from app.answers.question import CITY, Choice, Group, Options, Question, Subject
 from app.i18n import N_, Translator
 from app.labels import label
@@ -24,6 +25,17 @@ def _data(session: Session, actor: Actor, t: Translator) -> Options:
         (door.Data.ALL.value, t(N_("Our record and public lists"))),
         (door.Data.OWN.value, t(N_("Our record alone"))),
     ]
+
+
+def _spreads(session: Session, actor: Actor, t: Translator) -> Options:
+    return [
+        (Spread.ONE.value, t(N_("One city a country"))),
+        (Spread.NEW.value, t(N_("Only countries without a tie of ours"))),
+    ]
+
+
+def _spread(text: str) -> Spread | None:
+    return Spread(text) if text in set(Spread) else None
 
 
 def _theme(text: str) -> Theme | None:
@@ -89,6 +101,14 @@ QUESTIONS = (
         door.ask,
         (Choice("data", N_("Data"), _data, _data_value),),
         subjects=(CITY,),
+        group=Group.NEXT,
+    ),
+    Question(
+        "candidates",
+        candidates.QUESTION,
+        N_("Cities abroad with what speaks for them and against them, each reason checkable."),
+        candidates.ask,
+        (Choice("spread", N_("Advice rule"), _spreads, _spread),),
         group=Group.NEXT,
     ),
     Question(
