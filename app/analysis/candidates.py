@@ -117,7 +117,6 @@ class Suggestions:
         """Take what public lists say."""
         self._public = public
         self._cities = sorted({*public.ties, *public.memberships})
-        self._bases: dict[int | None, dict[int, float]] = {}
 
     def rank(
         self, us: int, *, partners: Collection[int] = (), limit: int | None = 20
@@ -132,7 +131,7 @@ class Suggestions:
         """
         ours = self._neighbours(us, partners)
         by_ties = self._by_ties(us, ours)
-        scores = dict(self._base(us))
+        scores = self._base(us)
         for part in (by_ties.partners, by_ties.alike, self._networks(us), self._near(us), self._size(us)):
             for city, weight in part.items():
                 if city in scores:
@@ -151,8 +150,8 @@ class Suggestions:
         return len(ties.adj[city]) if city in ties else 0
 
     @cached_property
-    def _between(self) -> tuple[dict[tuple[int, int], int], dict[int, int]]:
-        """Ties between cities of two countries, both ways (within a country: twice), and the ends of each."""
+    def _between(self) -> tuple[dict[tuple[int, int], int], dict[int, int], int]:
+        """Ties of two countries, both ways (within a country: twice); ends in each country; and of all."""
         countries = self._public.countries
         ties: dict[tuple[int, int], int] = {}
         ends: dict[int, int] = {}
@@ -162,31 +161,31 @@ class Suggestions:
                 for pair in ((one, other), (other, one)):
                     ties[pair] = ties.get(pair, 0) + 1
                     ends[pair[0]] = ends.get(pair[0], 0) + 1
-        return ties, ends
+        return ties, ends, sum(ends.values())
 
     def _affinity(self, ours: int | None, theirs: int | None) -> float:
         if ours is None or theirs is None:
             return 0.0
-        ties, ends = self._between
-        by_chance = ends.get(ours, 0) * ends.get(theirs, 0) / (sum(ends.values()) or 1)
+        ties, ends, total = self._between
+        by_chance = ends.get(ours, 0) * ends.get(theirs, 0) / (total or 1)
         # One tie more on both sides: a country of a few ties is not said to be far from everybody.
         return log((ties.get((ours, theirs), 0) + 1) / (by_chance + 1))
 
+    @cached_property
+    def _open(self) -> list[tuple[int, int | None, float]]:
+        """Each city with its country and what its own ties count."""
+        countries, weight = self._public.countries, WEIGHTS[Because.OPEN]
+        return [(city, countries.get(city), weight * log1p(self._degree(city))) for city in self._cities]
+
     def _base(self, us: int) -> dict[int, float]:
-        """What counts for every city alike that asks from the same country."""
+        """What counts for every city that asks from the same country."""
         ours = self._public.countries.get(us)
-        if ours not in self._bases:
-            of_country: dict[int | None, float] = {None: 0.0}
-            scores = {}
-            for city in self._cities:
-                theirs = self._public.countries.get(city)
-                if theirs not in of_country:
-                    of_country[theirs] = WEIGHTS[Because.COUNTRY] * self._affinity(ours, theirs)
-                    if theirs == ours:
-                        of_country[theirs] += WEIGHTS[Because.SAME_COUNTRY]
-                scores[city] = of_country[theirs] + WEIGHTS[Because.OPEN] * log1p(self._degree(city))
-            self._bases[ours] = scores
-        return self._bases[ours]
+        of_country = {
+            theirs: WEIGHTS[Because.COUNTRY] * self._affinity(ours, theirs)
+            + (WEIGHTS[Because.SAME_COUNTRY] if theirs == ours and ours is not None else 0.0)
+            for theirs in {country for _, country, _ in self._open}
+        }
+        return {city: weight + of_country[country] for city, country, weight in self._open}
 
     def _by_ties(self, us: int, ours: Collection[int]) -> _ByTies:
         ties = self._public.ties

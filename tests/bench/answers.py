@@ -1,15 +1,14 @@
-"""Measure the answers: ``python -m tests.bench.answers [hidden] [metrics] [office]``; without a word all of them.
+"""Measure the answers: ``python -m tests.bench.answers [hidden] [metrics] [office]``; without a word all.
 
-Needs the two public lists beside the checkout, which are no part of Elçi. They are imported into a database of
-its own by the commands that an office uses, and asked for from there.
+Needs the two public lists beside the checkout, which are no part of Elçi. They are imported into a database
+of its own by the commands that an office uses, and asked for from there.
 
 ``hidden``
-    Whom next, by a fixed protocol: a tenth of the ties is hidden; for each city that keeps two ties or more, all
-    cities that are no neighbours are ranked; counted are the hidden partners among the first twenty, of all
-    hidden partners of these cities.
+    Whom next, by a fixed protocol: a tenth of the ties is hidden; for each city that keeps two ties or more,
+    all cities that are no neighbours are ranked; counted are the hidden partners among the first twenty, of
+    all hidden partners of these cities.
 """
 
-import json
 import os
 import random
 import shutil
@@ -21,7 +20,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from heapq import nlargest
-from pathlib import Path
 
 import networkx as nx
 
@@ -58,8 +56,8 @@ def hidden(public: PublicGraph) -> None:
     times = [shares["ours"] / shares["common neighbours"] for shares in found]
     reached = means["ours"] >= ABOVE * means["common neighbours"] and min(times) >= 1
     print(
-        f"ours is {means['ours'] / means['common neighbours']:.3f} times common neighbours on average (wanted "
-        f"{ABOVE}), at least {min(times):.3f} times in each seed (wanted 1): {'ok' if reached else 'no'}"
+        f"ours is {means['ours'] / means['common neighbours']:.3f} times common neighbours on average "
+        f"(wanted {ABOVE}), at least {min(times):.3f} times in each seed (wanted 1): {'ok' if reached else 'no'}"
     )
 
 
