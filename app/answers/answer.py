@@ -5,20 +5,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.answers.naming import Name
+from app.answers.picture import Bars, Picture
 from app.i18n import Translator
 from models import Record
 from models.vocabulary import RecordKind
 
+__all__ = [
+    "Answer",
+    "Cell",
+    "Further",
+    "Heading",
+    "Name",
+    "Row",
+    "Speaker",
+    "Step",
+    "Wanted",
+    "Way",
+    "Words",
+    "apart",
+    "cell",
+    "names_in",
+    "plain",
+    "sentences",
+]
+
 _SPLIT = re.compile("\x00(\\d+)\x00")  # no text holds a NUL: forms drop it, PostgreSQL refuses it
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A record as it is named in a sentence or a cell; the page makes it a link."""
-
-    id: int
-    kind: RecordKind
-    text: str
 
 
 Words = tuple[str | Name, ...]
@@ -116,6 +128,7 @@ class Answer:
     :param enough: whether the record bears the answer; if not, the sentence says so.
     :param wanted: what to enter or import.
     :param used: the records behind it that the table does not show.
+    :param picture: what helps to see it; None where the table says it better.
     """
 
     question: str
@@ -131,6 +144,7 @@ class Answer:
     ways: tuple[Way, ...] = ()
     used: tuple[Name, ...] = ()
     further: tuple[Further, ...] = ()
+    picture: Picture | Bars | None = None
 
     @property
     def text(self) -> str:
