@@ -52,6 +52,7 @@ class Cell:
     :param detail: a second, quieter line.
     :param tone, glyph: of a state that asks for something; empty where it is plain text.
     :param faint: it says that something is not known.
+    :param public: a public list says so, and not the office's own record.
     """
 
     words: Words
@@ -59,6 +60,7 @@ class Cell:
     tone: str = ""
     glyph: str = ""
     faint: bool = False
+    public: bool = False
 
     @property
     def text(self) -> str:
@@ -80,20 +82,36 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a way: what it rests on, and the record that says so."""
+    """One link of a way: what it rests on, and the record that says so.
+
+    :param public: a public list says so; the evidence is then the city of which it says it.
+    """
 
     words: str
     since: str
     evidence: Name
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A chain from us to the target: one step fewer than there are stops."""
+    """A chain from us to the target: one step fewer than there are stops.
 
-    stops: tuple[Name, ...]
+    A network that only a public list knows is a stop without a link.
+    """
+
+    stops: tuple[Name | str, ...]
     steps: tuple[Step, ...]
     strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A further table of an answer, below the first one."""
+
+    title: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,8 @@ class Answer:
     :param wanted: what to enter or import.
     :param used: the records behind it that the table does not show.
     :param picture: what helps to see it; None where the table says it better.
+    :param title: the heading of the table, where it needs one of its own.
+    :param tables: what else is told in lines.
     """
 
     question: str
@@ -145,6 +165,8 @@ class Answer:
     used: tuple[Name, ...] = ()
     further: tuple[Further, ...] = ()
     picture: Picture | Bars | None = None
+    title: str = ""
+    tables: tuple[Table, ...] = ()
 
     @property
     def text(self) -> str:
@@ -225,6 +247,6 @@ def apart(parts: Iterable[Words | Name | str], by: str = ", ") -> Words:
     return told
 
 
-def cell(*words: str | Name, detail: str = "", faint: bool = False) -> Cell:
+def cell(*words: str | Name, detail: str = "", faint: bool = False, public: bool = False) -> Cell:
     """Make a cell of text and names."""
-    return Cell(words, (detail,) if detail else (), faint=faint)
+    return Cell(words, (detail,) if detail else (), faint=faint, public=public)
