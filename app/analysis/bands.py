@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
 
 TRIALS = 100
 LEFT_OUT = 0.1
@@ -43,6 +47,13 @@ def standings_of(values: Mapping[int, float], trials: Iterable[Mapping[int, floa
         seen = sorted(trial[node] for trial in tried)
         found.append(Standing(node, round(value, 9), ranks[node], seen[margin], seen[-1 - margin]))
     return tuple(sorted(found, key=lambda standing: (standing.rank, standing.node)))
+
+
+def left_out(rows: Sequence[T], *, seed: int = 0) -> Iterator[list[T]]:
+    """Yield the rows of each trial, each without about a tenth of them, chosen by chance."""
+    random = Random(seed)
+    for _ in range(TRIALS):
+        yield [row for row in rows if random.random() >= LEFT_OUT]
 
 
 def _ranks(values: Mapping[int, float]) -> dict[int, int]:

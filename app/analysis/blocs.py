@@ -40,6 +40,19 @@ class Bloc:
     ties: int
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A bloc over time.
+
+    :param anchor: the member after which it is called.
+    :param before: what it was at the time before; None where it is new.
+    """
+
+    bloc: Bloc
+    anchor: int
+    before: Bloc | None
+
+
 def blocs(graph: nx.Graph[int], *, searches: int = SEARCHES) -> tuple[Bloc, ...]:
     """Find the blocs of a graph: groups that persist.
 
@@ -94,7 +107,7 @@ def blocs(graph: nx.Graph[int], *, searches: int = SEARCHES) -> tuple[Bloc, ...]
     return tuple(sorted(found, key=lambda bloc: (-len(bloc.members), min(bloc.members))))
 
 
-def anchors(times: Sequence[Sequence[Bloc]]) -> tuple[tuple[int, ...], ...]:
+def follow(times: Sequence[Sequence[Bloc]]) -> tuple[tuple[Followed, ...], ...]:
     """Name blocs by a member, so that a bloc keeps its name while it changes.
 
     A bloc is the one of the time before with which it shares the most members, if they are at least a third
@@ -102,26 +115,31 @@ def anchors(times: Sequence[Sequence[Bloc]]) -> tuple[tuple[int, ...], ...]:
     is called after the member that is tied to the others the most.
 
     :param times: the blocs at each time, the earliest first.
-    :returns: for each time the members after which its blocs are called, in their order.
+    :returns: the same, with what each was before.
     """
-    told: list[tuple[int, ...]] = []
-    for now, found in enumerate(times):
-        names: dict[int, int] = {}
-        earlier = times[now - 1] if now else ()
-        shared = sorted(
-            (-_alike(bloc, before), index, former)
+    told: list[tuple[Followed, ...]] = []
+    for found in times:
+        earlier = told[-1] if told else ()
+        alike = sorted(
+            (-_alike(bloc, before.bloc), index, former)
             for index, bloc in enumerate(found)
             for former, before in enumerate(earlier)
         )
-        continued: set[int] = set()
-        for likeness, index, former in shared:
-            if -likeness < SAME or index in names or former in continued:
-                continue
-            continued.add(former)
-            if told[now - 1][former] in found[index].members:
-                names[index] = told[now - 1][former]
-        told.append(tuple(names.get(index, bloc.members[0]) for index, bloc in enumerate(found)))
+        continued: dict[int, Followed] = {}
+        taken: set[int] = set()
+        for likeness, index, former in alike:
+            if -likeness >= SAME and index not in continued and former not in taken:
+                continued[index] = earlier[former]
+                taken.add(former)
+        told.append(tuple(_followed(bloc, continued.get(index)) for index, bloc in enumerate(found)))
     return tuple(told)
+
+
+def _followed(bloc: Bloc, before: Followed | None) -> Followed:
+    if before is None:
+        return Followed(bloc, bloc.members[0], None)
+    keeps = before.anchor in bloc.members
+    return Followed(bloc, before.anchor if keeps else bloc.members[0], before.bloc)
 
 
 def _search(nodes: Sequence[int], edges: Sequence[tuple[int, int, float]], seed: int) -> Sequence[set[int]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from random import Random
 
 import networkx as nx
 from scipy.sparse import coo_array
 
-from app.analysis.bands import LEFT_OUT, TRIALS, Standing, standings_of
+from app.analysis.bands import Standing, left_out, standings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +113,7 @@ def _trials(beyond: dict[int, list[int]], reached: list[int], seed: int) -> Iter
     partners = list(beyond)
     place = {node: index for index, node in enumerate(reached)}
     ties = [(row, place[node]) for row, partner in enumerate(partners) for node in beyond[partner]]
-    random = Random(seed)
-    for _ in range(TRIALS):
-        kept = [tie for tie in ties if random.random() >= LEFT_OUT]
+    for kept in left_out(ties, seed=seed):
         rows, columns = [row for row, _ in kept], [column for _, column in kept]
         known = coo_array(([1] * len(kept), (rows, columns)), shape=(len(partners), len(reached))).tocsr()
         leading = known.sum(axis=0)
