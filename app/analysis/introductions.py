@@ -22,7 +22,7 @@ FORMER_STRENGTH = 0.25
 """Who has left office still knows the house; half of it every :data:`MEETING_HALF_LIFE` days since."""
 
 LISTED_STRENGTH = 0.45
-"""Two cities that a public list calls partners: half of a sister city on record, as nobody says whether the tie lives."""
+"""Two cities that a public list calls partners: half of a sister city; nobody says whether it lives."""
 
 LISTED_SEAT = 0.6
 """What a seat that only a public list tells of counts, of one on record."""

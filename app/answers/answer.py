@@ -20,6 +20,7 @@ __all__ = [
     "Row",
     "Speaker",
     "Step",
+    "Table",
     "Wanted",
     "Way",
     "Words",
@@ -146,9 +147,9 @@ class Answer:
     :param enough: whether the record bears the answer; if not, the sentence says so.
     :param wanted: what to enter or import.
     :param used: the records behind it that the table does not show.
-    :param picture: what helps to see it; None where the table says it better.
     :param title: the heading of the table, where it needs one of its own.
     :param tables: what else is told in lines.
+    :param picture: what helps to see it; None where the table says it better.
     """
 
     question: str
@@ -164,9 +165,9 @@ class Answer:
     ways: tuple[Way, ...] = ()
     used: tuple[Name, ...] = ()
     further: tuple[Further, ...] = ()
-    picture: Picture | Bars | None = None
     title: str = ""
     tables: tuple[Table, ...] = ()
+    picture: Picture | Bars | None = None
 
     @property
     def text(self) -> str:

@@ -19,12 +19,23 @@ def _by(session: Session, actor: Actor, t: Translator) -> Options:
     return [(balance.By.COUNTRY.value, t(N_("Country"))), (balance.By.PARTNER.value, t(N_("Partner")))]
 
 
+def _data(session: Session, actor: Actor, t: Translator) -> Options:
+    return [
+        (door.Data.ALL.value, t(N_("Our record and public lists"))),
+        (door.Data.OWN.value, t(N_("Our record alone"))),
+    ]
+
+
 def _theme(text: str) -> Theme | None:
     return Theme(text) if text in set(Theme) else None
 
 
 def _by_value(text: str) -> balance.By | None:
     return balance.By(text) if text in set(balance.By) else None
+
+
+def _data_value(text: str) -> door.Data | None:
+    return door.Data(text) if text in set(door.Data) else None
 
 
 def _year(text: str) -> int | None:
@@ -59,6 +70,7 @@ QUESTIONS = (
         door.QUESTION,
         N_("The people, cities and bodies through whom we reach a city, step by step."),
         door.ask,
+        (Choice("data", N_("Data"), _data, _data_value),),
         subjects=(CITY,),
         group=Group.NEXT,
     ),
