@@ -2,13 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from app.answers import balance, blank_spots, door, friends, sleeping
-from app.answers.question import CITY, Choice, Group, Options, Question
+from app.answers import balance, blank_spots, door, friends, network_choice, sleeping, what_if
+from app.answers.question import CITY, Choice, Group, Options, Question, Subject
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import years
-from models.vocabulary import Theme
+from models.vocabulary import RecordKind, Theme
 
 
 def _themes(session: Session, actor: Actor, t: Translator) -> Options:
@@ -64,6 +64,23 @@ QUESTIONS = (
         N_("Ties without contact for 24 months, and those of which the record knows no contact."),
         sleeping.ask,
         group=Group.STANDING,
+    ),
+    Question(
+        "what-if",
+        what_if.QUESTION,
+        N_("Contacts, countries and reach, before and after a change of our networks and ties."),
+        what_if.ask,
+        (
+            Choice("leave", N_("Leave"), network_choice.ours, network_choice.parse),
+            Choice("join", N_("Join"), network_choice.others, network_choice.parse),
+        ),
+        subjects=(
+            Subject(
+                "tie", N_("End a tie"), (RecordKind.AGREEMENT,), N_("Choose an agreement"), required=False
+            ),
+            Subject("city", N_("Add a tie with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
+        ),
+        group=Group.NEXT,
     ),
     Question(
         "door",
