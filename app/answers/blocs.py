@@ -26,6 +26,7 @@ from app.answers.answer import (
     cell,
     sentences,
 )
+from app.answers.door import Data
 from app.answers.picture import Picture
 from app.answers.surroundings import (
     LARGEST_CIRCLE,
@@ -34,7 +35,6 @@ from app.answers.surroundings import (
     SAME,
     SEAT,
     WHERE_FROM,
-    Data,
     Naming,
     Surroundings,
     link_words,

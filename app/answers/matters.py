@@ -23,13 +23,13 @@ from app.answers.answer import (
     cell,
     sentences,
 )
+from app.answers.door import Data
 from app.answers.picture import Picture
 from app.answers.surroundings import (
     BAND,
     LARGEST_CIRCLE,
     SOME,
     WHERE_FROM,
-    Data,
     Naming,
     Surroundings,
     band,

@@ -11,12 +11,13 @@ from itertools import combinations
 import networkx as nx
 from sqlalchemy.orm import Session
 
+from app.analysis.introductions import LISTED_MEMBER
 from app.analysis.overlap import Fellow, Overlap, fellows, overlaps
 from app.answers import small_picture
 from app.answers.answer import Answer, Cell, Further, Heading, Row, Speaker, Wanted, Words, cell, sentences
+from app.answers.door import Data
 from app.answers.picture import Bar, Bars, Picture
-from app.answers.surroundings import LISTED_SEAT, SEAT, Data, Naming, Surroundings, look, nobody, sample
-from app.domain.turkish import sort_key
+from app.answers.surroundings import SEAT, Naming, Surroundings, look, nobody, sample
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries.kept import kept
@@ -91,7 +92,7 @@ def ask(
 ) -> Answer:
     """Tell who sits where we sit beyond chance, or which of our networks have the same members.
 
-    :param network: only who sits in this one of our networks, chance or not.
+    :param network: only who sits in this one of our networks, chance or not; ignored if there is none.
     """
     say = Speaker(t)
     seen = look(session, actor, today=today, data=data)
@@ -102,19 +103,10 @@ def ask(
     named.learn(seen.sits_in)
     if by is By.NETWORKS:
         return _of_networks(found, seen, named, say, today)
-    return _of_members(found, seen, named, say, today, network if network in seen.sits_in else None)
-
-
-def our_networks(session: Session, actor: Actor, *, t: Translator, today: date) -> list[tuple[int, str]]:
-    """Return the networks in which we sit and of which another member is known, by name."""
-    seen = look(session, actor, today=today)
-    if seen is None:
-        return []
-    named = Naming(session, actor, seen, t)
-    known = [id_ for id_ in seen.sits_in if len(seen.networks[id_]) > 1]
-    named.learn(known)
-    told = [(id_, named.text(id_)) for id_ in known if named.knows(id_)]
-    return sorted(told, key=lambda one: (sort_key(one[1]), one[0]))
+    if network is not None:
+        named.learn({network})
+    chosen = network if network is not None and named.knows(network) else None
+    return _of_members(found, seen, named, say, today, chosen)
 
 
 def _find(seen: Surroundings) -> _Found:
@@ -131,12 +123,16 @@ def _of_members(
     found: _Found, seen: Surroundings, named: Naming, say: Speaker, today: date, network: int | None
 ) -> Answer:
     t = say.t
-    chosen = [one for one in found.fellows if (network in one.networks if network else one.telling)]
+    chosen = [
+        one for one in found.fellows if (network in one.networks if network is not None else one.telling)
+    ]
     shown = chosen[:SHOWN]
     named.learn({*(one.member for one in shown), *(seen.evidence(one.member) for one in shown)})
     shown = [one for one in shown if named.knows(one.member)]
     rows = [_fellow_row(one, seen, named, t) for one in shown]
-    pool = sum(network in one.networks for one in found.fellows) if network else len(found.fellows)
+    pool = (
+        sum(network in one.networks for one in found.fellows) if network is not None else len(found.fellows)
+    )
     if rest := pool - len(shown):
         rows.append(_rest(t.plural("%(n)s other", "%(n)s others", rest), 3))
     return Answer(
@@ -204,6 +200,8 @@ def _told_of_members(
     t = say.t
     if not found.fellows:
         return _nothing_known(seen, say)
+    if network is not None and network not in seen.sits_in:
+        return say(N_("%(network)s: no seat of ours is known."), network=named(network))
     if network is not None:
         return say.plural(
             "%(network)s: %(n)s other member is known.",
@@ -345,7 +343,7 @@ def _picture(shown: Sequence[Fellow], seen: Surroundings, named: Naming, t: Tran
     for one in shown[:DRAWN]:
         for id_ in one.networks:
             for member in (one.member, seen.us):
-                kind = SEAT if (member, id_) in seen.recorded else LISTED_SEAT
+                kind = SEAT if (member, id_) in seen.recorded else LISTED_MEMBER
                 links.add_edge(member, id_, kinds=(kind,), strength=0.5)
     if not links:
         return None

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import networkx as nx
 from sqlalchemy.orm import Session
 
 from app.analysis.bands import Standing
 from app.analysis.graph import Meeting, Tie, acquaintances, on_day, ties_graph
-from app.analysis.introductions import LISTED, LISTED_STRENGTH, SEAT_STRENGTH, Post
+from app.analysis.introductions import LISTED, LISTED_MEMBER, LISTED_STRENGTH, SEAT_STRENGTH, Post
 from app.analysis.overlap import overlaps
 from app.answers.answer import Answer, Cell, Name, Speaker, Wanted, Words, apart, cell
+from app.answers.door import Data
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
@@ -35,15 +35,6 @@ SOME = 4
 """Names of a second line; the others are counted."""
 
 SEAT = "seat"
-
-
-class Data(StrEnum):
-    """What a question looks at."""
-
-    ALL = "all"
-    """Our own record and the public lists that are switched on."""
-    OWN = "own"
-    """Our own record alone."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +88,9 @@ class Surroundings:
         return set(self.graph.edges[a, b]["kinds"]) <= PUBLIC
 
 
-LISTED_SEAT = "listed_member"
 SAME = "same_networks"
 LISTED_SAME = "listed_same_networks"
-PUBLIC = frozenset({LISTED, LISTED_SEAT, LISTED_SAME})
+PUBLIC = frozenset({LISTED, LISTED_MEMBER, LISTED_SAME})
 """Links that only public lists tell of."""
 
 
@@ -224,7 +214,7 @@ def _listed_seats(
         for member in sorted(shown):
             if (member, network) not in recorded:
                 city = home if member == us and home is not None else member
-                yield Tie(member, network, LISTED_SEAT, seat_strength(members), city)
+                yield Tie(member, network, LISTED_MEMBER, seat_strength(members), city)
 
 
 def _linking(
@@ -308,7 +298,7 @@ WHERE_FROM = N_(
 
 _WORDS = {
     SEAT: N_("Member"),
-    LISTED_SEAT: N_("Member"),
+    LISTED_MEMBER: N_("Member"),
     LISTED: N_("Twin town"),
     SAME: N_("Same networks"),
     LISTED_SAME: N_("Same networks"),
