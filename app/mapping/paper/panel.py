@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot, pi, sin
 
-from app.mapping.base_map import BaseMap
-from app.mapping.framing import Framed
-from app.mapping.labels import Name, Placed, Rect, place
-from app.mapping.marks import (
+from app.mapping.paper.base_map import BaseMap
+from app.mapping.paper.framing import Framed
+from app.mapping.paper.labels import Name, Placed, Rect, place
+from app.mapping.paper.looks import (
     BORDER,
     CLASSES,
     GRID,
@@ -21,8 +21,8 @@ from app.mapping.marks import (
     Look,
     has_hatch,
 )
-from app.mapping.projections import POLE, Line, Point, great_circle
-from app.mapping.sheet import text
+from app.mapping.paper.projections import POLE, Line, Point, great_circle
+from app.mapping.paper.sheet import text
 from app.mapping.view import MapCity, MapTie
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 

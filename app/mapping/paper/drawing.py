@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from app.i18n import N_, Translator
-from app.mapping.base_map import BaseMap
-from app.mapping.framing import framed
-from app.mapping.labels import Rect
-from app.mapping.legend import Legend, classes, coloured, kinds, legend
-from app.mapping.marks import BORDER, INK_SOFT, Look, has_hatch, hatch, looks
-from app.mapping.panel import Arc, Panel, arcs_of, holds, inset, rectangle
-from app.mapping.presence import presence
-from app.mapping.projections import Point, angle_between, great_circle
-from app.mapping.sheet import Sheet, document, fitting, paragraph, text, wrapped
+from app.mapping.paper.base_map import BaseMap
+from app.mapping.paper.framing import framed
+from app.mapping.paper.labels import Rect
+from app.mapping.paper.legend import Legend, classes, coloured, kinds, legend
+from app.mapping.paper.looks import BORDER, INK_SOFT, Look, has_hatch, hatch, looks
+from app.mapping.paper.panel import Arc, Panel, arcs_of, holds, inset, rectangle
+from app.mapping.paper.presence import presence
+from app.mapping.paper.projections import Point, angle_between, great_circle
+from app.mapping.paper.sheet import Sheet, document, fitting, paragraph, text, wrapped
 from app.mapping.view import MapCity, MapView
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from app.mapping.labels import Rect
-from app.mapping.projections import (
+from app.mapping.paper.labels import Rect
+from app.mapping.paper.projections import (
     HALF_TURN,
     POLE,
     Azimuthal,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.i18n import N_, Translator
-from app.mapping.labels import Rect
-from app.mapping.marks import CLASSES, INK_SOFT, LAND, LINE, PAPER, Look, has_hatch
-from app.mapping.sheet import Sheet, paragraph, text, wrapped
+from app.mapping.paper.labels import Rect
+from app.mapping.paper.looks import CLASSES, INK_SOFT, LAND, LINE, PAPER, Look, has_hatch
+from app.mapping.paper.sheet import Sheet, paragraph, text, wrapped
 from app.mapping.view import MapCountry, MapView, Measure, Warmth
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.mapping.projections import Line
+from app.mapping.paper.projections import Line
 
-MAPS = Path(__file__).resolve().parent.parent.parent / "static" / "map"
+MAPS = Path(__file__).resolve().parents[3] / "static" / "map"
 
 
 @dataclass(frozen=True, slots=True)

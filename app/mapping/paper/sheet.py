@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from app.mapping.framing import Extent
-from app.mapping.marks import INK, PAPER
+from app.mapping.paper.framing import Extent
+from app.mapping.paper.looks import INK, PAPER
 from app.mapping.view import Measure
 from app.typesetting.letters import FAMILY, REGULAR, printable, width
 from app.typesetting.svg import Paper
