@@ -652,7 +652,7 @@ def _cities_of(session: Session, actor: Actor) -> _Cities:
     def read() -> _Cities:
         return _Cities(spellings.city_matcher(session, actor), dict(known_names.cities(session)))
 
-    return kept_for_all(session, actor, "cities of imports", read)
+    return kept_for_all(session, "cities of imports", read)
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from app.queries.scope import sees_restricted
-from app.queries.versions import versions
+from app.queries.versions import reference_version, versions
 
 T = TypeVar("T")
 MOST = 2_000
@@ -33,12 +33,12 @@ def kept(session: Session, actor: Actor, asked: Hashable, make: Callable[[], T])
     return _kept_under((session.get_bind().engine.url, whose, versions(session, actor), asked), make)
 
 
-def kept_for_all(session: Session, actor: Actor, asked: Hashable, make: Callable[[], T]) -> T:
+def kept_for_all(session: Session, asked: Hashable, make: Callable[[], T]) -> T:
     """Return what ``make`` makes of reference data alone, kept for as long as that stays as it is.
 
     :param asked, make: as for :func:`kept`; what it makes is the same for every municipality.
     """
-    version = versions(session, actor).reference
+    version = reference_version(session)
     return _kept_under((session.get_bind().engine.url, "reference", version, asked), make)
 
 

@@ -9,7 +9,7 @@ from app.permissions.actor import Actor
 from models import DataVersion
 
 REFERENCE = 0
-"""The row that counts changes of countries and cities."""
+"""The row that counts changes of countries, cities and public lists."""
 
 
 _COUNTERS = select(DataVersion.id, DataVersion.counter).where(
@@ -33,3 +33,9 @@ def versions(session: Session, actor: Actor) -> Versions:
     ids = (REFERENCE, actor.municipality_id)
     counters: dict[int, int] = dict(session.execute(_COUNTERS, {"ids": ids}).all())
     return Versions(*(counters.get(id_, 0) for id_ in ids))
+
+
+def reference_version(session: Session) -> int:
+    """Read the counter of what all municipalities share alone."""
+    found: dict[int, int] = dict(session.execute(_COUNTERS, {"ids": (REFERENCE,)}).all())
+    return found.get(REFERENCE, 0)

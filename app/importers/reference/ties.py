@@ -26,7 +26,9 @@ def compare(
 ) -> None:
     """Make the ties of a list equal to its file. A tie has two ends and no direction.
 
-    A row that says the same as an earlier one is ignored, also where it calls a city of ours by another id.
+    It is a tie of two places as the list names them: that two of its ids are one city of ours is known to
+    whoever asks for ties of cities, and takes no row from the list. A row that names the same two ids as an
+    earlier one is ignored.
     """
     told: dict[Key, Outside] = {}
     rows: list[tuple[Key, Key]] = []
@@ -63,22 +65,13 @@ def _sort_out(
     """Count each row by its verdict; return the pairs that are new, and all that the file names."""
     new: list[Pair] = []
     named: set[Pair] = set()
-    cities: set[Pair] = set()
     for one, other in rows:
         a, b = places.by_key[one], places.by_key[other]
         pair = (min(a.id, b.id), max(a.id, b.id))
         if pair in named:
             tally.ignore(TWICE)
             continue
-        of_cities = None
-        if a.city_id is not None and b.city_id is not None:
-            of_cities = (min(a.city_id, b.city_id), max(a.city_id, b.city_id))
-        if pair not in there and of_cities is not None and (a.city_id == b.city_id or of_cities in cities):
-            tally.ignore(SELF_LINK if a.city_id == b.city_id else TWICE)
-            continue
         named.add(pair)
-        if of_cities is not None:
-            cities.add(of_cities)
         if pair not in there or there[pair].gone_run_id is not None:
             tally.counts[Verdict.NEW] += 1
             new.append(pair)
