@@ -20,7 +20,7 @@ from app.importers.text.proposal import LeftOut, ProposedPerson, ProposedVisit, 
 from app.importers.text.repairs import repaired, with_capitals
 from app.importers.text.rows import as_column, one_row
 from app.importers.text.stretches import first_sentence, masked, unbroken, without_subject
-from app.importers.text.tasks import is_task
+from app.importers.text.tasks import is_call, is_task, may_be_a_task, needs_something, tells_of_work
 from app.importers.text.tokens import is_flat, tokenise
 from models.vocabulary import Direction, VisitMode
 
@@ -90,11 +90,27 @@ class Entry:
             SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)
         ):
             return False
-        return not self._is_a_task()
+        return not self._is_a_task() and not self._is_a_call()
 
     def _is_a_task(self) -> bool:
+        return is_task(without_subject(self._flat))
+
+    def _is_a_call(self) -> bool:
+        return is_call(without_subject(self._flat))
+
+    def _is_among_tasks(self) -> bool:
+        """Say whether a box or a heading makes it a task, since its own words tell of no visit from abroad."""
         begun = self._source[self._item.start : self._item.start + 40]
-        return is_task(without_subject(self._flat), begun, self._item.section)
+        flat = without_subject(self._flat)
+        under = may_be_a_task(flat, begun, self._item.section)
+        if not under and not tells_of_work(flat):
+            return False
+        foreign = [party for party in self._visitors() if party.mission or self._is_foreign(party)]
+        named = any(party.name and party.titles for party in foreign)
+        if not under:
+            return not named
+        came = SIGNS["in_person"].search(flat)
+        return needs_something(flat) or not (named or (came and foreign))
 
     def _is_a_row_of_figures(self) -> bool:
         """Say whether it is the row of a table that counts something."""
@@ -141,7 +157,7 @@ class Entry:
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""
         visitors = self._visitors()
-        if not visitors or self._counts(visitors):
+        if not visitors or self._counts(visitors) or self._is_among_tasks():
             return False
         met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
         person = any(
@@ -198,7 +214,9 @@ class Entry:
             return "heading"
         if not self._stretches:
             return "too_long" if self._item.end - self._item.start > _LONGEST_ITEM else "nobody"
-        if self._is_a_task():
+        if self._is_a_call():
+            return "call"
+        if self._is_a_task() or (self._stretches and self._is_among_tasks()):
             return "task"
         if (
             self._is_a_row_of_figures()

@@ -219,6 +219,7 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
     "meeting": _pattern([*_MEETING["word"], *_MEETING["verb"]]),
     "task_object": _pattern(_TASKS["object"], _FEW_ENDINGS),
     "task_verb": _pattern(_TASKS["verb"], "(?!-)"),
+    "task_done": _pattern(_TASKS["done"], ""),
     "task_mark": _pattern(_TASKS["mark"], ""),
     "office": _pattern(_TASKS["office"], ""),
 }
