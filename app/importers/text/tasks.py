@@ -6,7 +6,8 @@ from app.importers.text.lexicon import PARTICLES, SIGNS
 
 _BOX = re.compile(r"[^\[☐☑□]{0,30}(?:\[ ?\]|[☐□])")
 _MARKED = re.compile(
-    r"[\W_]*(?:(?:todo|to[ -]do|gorev|task)\b|(?:hatirlatma|reminder|deadline|son gun|son tarih|yapilacak|action)\s*[:–—-])"
+    r"[\W_]*(?:(?:todo|to[ -]do|gorev|task)\b"
+    r"|(?:hatirlatma|reminder|deadline|son gun|son tarih|yapilacak|action)\s*[:–—-])"
 )
 _SECTION_TASKS = re.compile(
     r"yapilacak|gorevler|to-?do|task|action item|hatirlatma|hazirlik|is listesi|^(?:diger )?notlar\b"
@@ -17,9 +18,10 @@ _SECTION_VISITS = re.compile(
 )
 """What a heading says that stands above visits too: ``Görevler ve görüşmeler``."""
 _CALL = re.compile(
-    r"(?<!\w)(?:telefon(?!\W*\+?\d|\s?konferans|\s?no|\s?numara)\w{0,12}|aran(?:di|mistir|acak)|aradi[km]?|aradilar"
-    r"|(?<!video )(?:tele)?phone(?:d|s)?(?!\W*\+?\d)|no answer|voicemail|whatsapp\w*|sms\w{0,5}|yazis(?:ildi|tik?|ma|masi)|cevap verilmedi"
-    r"|ulasilamadi)(?!\w)"
+    r"(?<!\w)(?:telefon(?!\W*\+?\d|\s?konferans|\s?no|\s?numara)\w{0,12}"
+    r"|aran(?:di|mistir|acak)|aradi[km]?|aradilar|cevap verilmedi|ulasilamadi"
+    r"|(?<!video )(?:tele)?phone(?:d|s)?(?!\W*\+?\d)|no answer|voicemail"
+    r"|whatsapp\w*|sms\w{0,5}|yazis(?:ildi|tik?|ma|masi))(?!\w)"
     r"|^\W*(?:called|rang|dialled)\s(?!on\b|upon\b)"
 )
 """Said of a call or of messages: nobody met."""
@@ -70,17 +72,18 @@ def _verb_of_a_task(flat: str) -> bool:
     )
 
 
-def is_task(flat: str) -> bool:
+def is_task(flat: str, begun: str) -> bool:
     """Say whether the words of an item are those of a task.
 
     :param flat: its words, folded.
+    :param begun: its first letters as printed, where a box to tick may stand.
     """
     if SIGNS["cancelled"].search(flat):
         return True
     about = SIGNS["task_object"].search(flat)
     done = _verb_of_a_task(flat)
     signs = (
-        _MARKED.match(flat),
+        (_BOX.match(begun) and not _HAPPENED.search(flat)) or _MARKED.match(flat),
         about and done,
         about and _is_for_a_visit(flat),
         _IMPERATIVE.match(flat) or _FUTURE.search(flat) or _ORDER.search(flat),
@@ -97,15 +100,12 @@ def is_call(flat: str) -> bool:
     return bool(_CALL.search(flat) or (_BY_LETTER.search(flat) and not SIGNS["in_person"].search(flat)))
 
 
-def may_be_a_task(flat: str, begun: str, section: str) -> bool:
-    """Say whether a box to tick or a heading speaks of tasks; an item that names a guest is none all the same.
+def is_headed_as_task(section: str) -> bool:
+    """Say whether a heading speaks of tasks and of no visits.
 
-    :param begun: its first letters as printed, where a box may stand.
-    :param section: the folded headings above it.
+    :param section: the folded headings above an item.
     """
-    box = _BOX.match(begun) and not _HAPPENED.search(flat)
-    headed = _SECTION_TASKS.search(section) and not _SECTION_VISITS.search(section)
-    return bool(box or headed)
+    return bool(_SECTION_TASKS.search(section)) and not _SECTION_VISITS.search(section)
 
 
 def tells_of_work(flat: str) -> bool:
@@ -120,12 +120,10 @@ def needs_something(flat: str) -> bool:
 
 def _is_for_a_visit(flat: str) -> bool:
     """Say whether a thing is got for a visit: ``… ziyareti için otel``, ``Hotel booking for …``."""
-    last = None
-    for last in _FOR_IT.finditer(flat):
-        pass
-    if last is not None:
-        about = SIGNS["task_object"].search(flat, last.end())
-        meeting = SIGNS["meeting"].search(flat, last.end())
+    ends = [found.end() for found in _FOR_IT.finditer(flat)]
+    if ends:
+        about = SIGNS["task_object"].search(flat, ends[-1])
+        meeting = SIGNS["meeting"].search(flat, ends[-1])
         return about is not None and (meeting is None or about.start() < meeting.start())
     about = SIGNS["task_object"].search(flat)
     behind = about is not None and flat.find(" for ", about.end()) >= 0
