@@ -46,10 +46,7 @@ def test_who_alone_leads_to_somebody_is_our_only_bridge(partners, listed, ask):
     )
     assert rows(told) == [["Skopje", "2", "2", "1", "1"], ["1 other", "–", "–", "–", "–"]]
     bridge = told.rows[0]
-    assert [name.text for name in bridge.cells[1].detail if not isinstance(name, str)] == [
-        "Bonn",
-        "Rome",
-    ] or [name.text for name in bridge.cells[1].detail if not isinstance(name, str)] == ["Rome", "Bonn"]
+    assert {name.text for name in bridge.cells[1].detail if not isinstance(name, str)} == {"Bonn", "Rome"}
     assert bridge.cells[1].public
     assert [name.id for name in bridge.cells[5].detail] == [uskup.id]
     assert told.picture
@@ -60,9 +57,7 @@ def test_a_longer_way_makes_a_bridge_not_the_only_way_at_all(partners, listed, a
     partners("Üsküp", "Bremen")
     listed(("Üsküp", "Roma"), ("Roma", "Bonn"), ("Bonn", "Bremen"))
 
-    assert rows(ask())[:2] == [["Bremen", "1", "0", "0", "1–2"], ["Skopje", "1", "0", "0", "1–2"]] or {
-        row[0]: row[1:4] for row in rows(ask())
-    } == {"Bremen": ["1", "0", "0"], "Skopje": ["1", "0", "0"]}
+    assert {row[0]: row[1:4] for row in rows(ask())} == {"Bremen": ["1", "0", "0"], "Skopje": ["1", "0", "0"]}
 
 
 def test_a_part_of_the_world_that_nobody_leads_to_is_not_reached(partners, listed, ask):
@@ -70,8 +65,8 @@ def test_a_part_of_the_world_that_nobody_leads_to_is_not_reached(partners, liste
     listed(("Üsküp", "Roma"), ("Bonn", "Linz"))
 
     assert ask().text == (
-        "In two steps we reach 1 city or body that is no partner of ours. 1 of them we reach through one bridge "
-        "alone. Most hang on Skopje: 1."
+        "In two steps we reach 1 city or body that is no partner of ours. 1 of them we reach through one "
+        "bridge alone. Most hang on Skopje: 1."
     )
 
 

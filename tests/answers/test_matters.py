@@ -57,7 +57,7 @@ def test_our_own_record_alone_is_a_star_and_tells_nobody_apart(tie, body, listed
     assert not told.enough
     assert not told.rows
     assert not told.picture
-    assert [one.text for one in told.wanted][0] == "Ask with public lists, too."
+    assert told.wanted[0].text == "Ask with public lists, too."
     assert ask().text.startswith("Skopje matters most.")
 
 

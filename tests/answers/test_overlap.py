@@ -81,8 +81,8 @@ def test_networks_with_the_same_members_overlap_and_one_of_all_does_not(crowd, a
     told = ask(by=overlap.By.NETWORKS)
 
     assert told.text == (
-        "1 pair of our networks shares more members than chance would bring. Most alike: İki and Bir, 11 members "
-        "in both, 100% of the smaller one."
+        "1 pair of our networks shares more members than chance would bring. Most alike: İki and Bir, "
+        "11 members in both, 100% of the smaller one."
     )
     first, *others = rows(told)
     assert first == ["İki – Bir", "11", "0.4", "100%", "yes"]
