@@ -9,6 +9,7 @@ from app.answers import (
     blocs,
     bridges,
     candidates,
+    dependence,
     door,
     friends,
     matters,
@@ -184,6 +185,13 @@ QUESTIONS = (
         N_("Incoming and outgoing visits, by country or partner."),
         balance.ask,
         (Choice("by", N_("By"), _by, _by_value), Choice("year", N_("Year"), years.of_visits, _year)),
+        group=Group.STANDING,
+    ),
+    Question(
+        "dependence",
+        dependence.QUESTION,
+        N_("Shares of countries, fields, contact persons and colleagues."),
+        dependence.ask,
         group=Group.STANDING,
     ),
 )
