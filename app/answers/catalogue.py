@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.answers import balance, blank_spots, door, friends, sleeping
-from app.answers.question import Choice, Options, Question
+from app.answers.question import CITY, Choice, Group, Options, Question
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
@@ -19,12 +19,23 @@ def _by(session: Session, actor: Actor, t: Translator) -> Options:
     return [(balance.By.COUNTRY.value, t(N_("Country"))), (balance.By.PARTNER.value, t(N_("Partner")))]
 
 
+def _data(session: Session, actor: Actor, t: Translator) -> Options:
+    return [
+        (door.Data.ALL.value, t(N_("Our record and public lists"))),
+        (door.Data.OWN.value, t(N_("Our record alone"))),
+    ]
+
+
 def _theme(text: str) -> Theme | None:
     return Theme(text) if text in set(Theme) else None
 
 
 def _by_value(text: str) -> balance.By | None:
     return balance.By(text) if text in set(balance.By) else None
+
+
+def _data_value(text: str) -> door.Data | None:
+    return door.Data(text) if text in set(door.Data) else None
 
 
 def _year(text: str) -> int | None:
@@ -38,25 +49,30 @@ QUESTIONS = (
         N_("Ties in force, by country and kind of tie."),
         friends.ask,
         (Choice("theme", N_("Field of cooperation"), _themes, _theme),),
+        group=Group.STANDING,
     ),
     Question(
         "blank-spots",
         blank_spots.QUESTION,
         N_("Regions, fields and languages without a tie."),
         blank_spots.ask,
+        group=Group.STANDING,
     ),
     Question(
         "sleeping",
         sleeping.QUESTION,
         N_("Ties without contact for 24 months, and those of which the record knows no contact."),
         sleeping.ask,
+        group=Group.STANDING,
     ),
     Question(
         "door",
         door.QUESTION,
         N_("The people, cities and bodies through whom we reach a city, step by step."),
         door.ask,
-        needs_city=True,
+        (Choice("data", N_("Data"), _data, _data_value),),
+        subjects=(CITY,),
+        group=Group.NEXT,
     ),
     Question(
         "balance",
@@ -64,6 +80,7 @@ QUESTIONS = (
         N_("Incoming and outgoing visits, by country or partner."),
         balance.ask,
         (Choice("by", N_("By"), _by, _by_value), Choice("year", N_("Year"), years.of_visits, _year)),
+        group=Group.STANDING,
     ),
 )
 

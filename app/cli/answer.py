@@ -43,14 +43,13 @@ def answer(  # noqa: PLR0917 - one parameter for each option
         message = f"There is no municipality {municipality}."
         raise click.ClickException(message)
     actor = Actor(None, id_, "Elçi", Role.VIEWER)
-    city_id = _city(session, actor, question, city)
-    asked = {"theme": theme, "by": by, "year": year}
+    asked = {"theme": theme, "by": by, "year": year, "city": _city(session, actor, question, city)}
     for choice in question.choices:
         if asked[choice.key] and choice.parse(asked[choice.key]) is None:
             message = f"--{choice.key} {asked[choice.key]} is not known."
             raise click.ClickException(message)
     try:
-        told = question.answer(session, actor, asked, t=t, today=office_today(), city_id=city_id)
+        told = question.answer(session, actor, asked, t=t, today=office_today())
     except NotFound:
         message = f"There is no city {city}."
         raise click.ClickException(message) from None
@@ -58,17 +57,17 @@ def answer(  # noqa: PLR0917 - one parameter for each option
         click.echo(line)
 
 
-def _city(session: Session, actor: Actor, question: Question, asked: str | None) -> int | None:
-    if not question.needs_city:
-        return None
+def _city(session: Session, actor: Actor, question: Question, asked: str | None) -> str:
+    if "city" not in {one.key for one in question.lacking({})}:
+        return ""
     if not asked:
         message = "This question is about a city: --city NAME."
         raise click.ClickException(message)
     if asked.isdecimal() and len(asked) < 12:
-        return int(asked)
+        return asked
     found = names.same_name(session, actor, [RecordKind.CITY], asked)
     if len(found) == 1:
-        return found[0].id
+        return str(found[0].id)
     if not found:
         message = f"There is no city {asked}."
         raise click.ClickException(message)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
+
+from app.mapping.view import Doubt
 
 PRECEDENCE = (
     "sister_city",
@@ -19,18 +20,6 @@ PRECEDENCE = (
 
 POLE = 90
 HALF_TURN = 180
-
-
-class Doubt(StrEnum):
-    """Why a place is not drawn."""
-
-    MISSION = "mission"
-    """It stands for a country, and is no tie to the city where it sits."""
-    NO_SEAT = "no_seat"
-    MISSING = "missing"
-    ORIGIN = "origin"
-    """0, 0 is a place in the Gulf of Guinea and a sign of empty cells in a spreadsheet."""
-    OFF_THE_GLOBE = "off_the_globe"
 
 
 @dataclass(frozen=True, slots=True)
