@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from time import perf_counter
 from typing import Any
 
@@ -183,3 +183,20 @@ def top(values: Mapping[int, float], number: int = TOP) -> tuple[Top, ...]:
     """The first by a measure; what is equal to twelve places stands by id."""
     ordered: Iterable[int] = sorted(values, key=lambda node: (-round(values[node], 12), node))
     return tuple(Top(node, values[node]) for node in [*ordered][:number])
+
+
+def told(found: Metrics, named: Callable[[int], tuple[object, str]]) -> dict[str, Any]:
+    """Write figures as JSON has them.
+
+    :param named: id and name of a node.
+    """
+    figures: dict[str, Any] = {field.name: getattr(found, field.name) for field in fields(found)}
+    for name in ("top_degree", "top_betweenness", "top_pagerank"):
+        figures[name] = [
+            dict(zip(("id", "name"), named(one.node), strict=True)) | {"value": one.value}
+            for one in figures[name]
+        ]
+    return figures | {
+        "estimated": list(found.estimated),
+        "seconds": {name: round(took, 3) for name, took in found.seconds.items()},
+    }
