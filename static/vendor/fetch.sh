@@ -31,7 +31,7 @@ take @fontsource-variable/inter inter LICENSE \
   files/inter-latin-wght-normal.woff2 files/inter-latin-ext-wght-normal.woff2 files/inter-cyrillic-wght-normal.woff2
 take leaflet leaflet dist/leaflet.js dist/leaflet.css LICENSE
 mkdir "$folder/images" && cp "$from"/leaflet/dist/images/*.png "$folder/images/"
-take leaflet.markercluster leaflet.markercluster dist/leaflet.markercluster.js dist/MarkerCluster.css MIT-LICENCE.txt
+take supercluster supercluster dist/supercluster.min.js LICENSE
 take @tabler/icons tabler-icons LICENSE
 cp "$to/licences/tabler-core.txt" "$to/tabler-core-$(version @tabler/core)/LICENSE"
 cp "$from/axe-core/axe.min.js" tests/chromium/axe.min.js
