@@ -13,7 +13,7 @@ from app.answers import surroundings
 from app.answers.drawing.colours import family_of
 from app.answers.drawing.network import looks_of
 from app.answers.kinds import kind_label
-from app.answers.naming import Name
+from app.answers.naming import Name, short
 from app.answers.picture import Figure
 from app.answers.question import given
 from app.answers.surroundings import USUAL, View
@@ -72,7 +72,8 @@ def data() -> ResponseReturnValue:
             {
                 "a": one.a,
                 "b": one.b,
-                "kind": one.kind,
+                "ink": family_of(one.kind, public=one.public).style,
+                "dash": family_of(one.kind, public=one.public).dash,
                 "strength": round(one.strength, 2),
                 "public": one.public,
             }
@@ -162,7 +163,7 @@ def _nodes(seen: View) -> Iterator[dict[str, Any]]:
         x, y = seen.places[node.id]
         yield {
             "id": node.id,
-            "name": node.text,
+            "name": short(node.text),
             "kind": node.kind.value,
             "ink": looks[node.id].style,
             "shape": looks[node.id].shape,

@@ -8,6 +8,7 @@ from app.analysis.layout import Place, positions
 from app.answers.drawing.colours import BODY, MEETING, NETWORK, PUBLIC, PUBLIC_NETWORK, US, Family, family_of
 from app.answers.drawing.sheet import Sheet, measured
 from app.answers.kinds import kind_label
+from app.answers.naming import short
 from app.answers.picture import Edge, Figure, Node, NodeKind
 from app.i18n import Translator
 
@@ -119,11 +120,11 @@ def _mark(sheet: Sheet, node: Node, look: Family, x: float, y: float, *, chosen:
 
 def _name(sheet: Sheet, node: Node, at: Place, taken: list[_Box], strong: frozenset[int]) -> None:
     weight = 600 if node.kind is NodeKind.US or node.id in strong else 400
-    wide = measured(node.text, _NAME, weight)
+    wide = measured(short(node.text), _NAME, weight)
     tried = list(_sides(at, max(_radius(node), 8.5 if node.group is not None else 0) + 4, wide, sheet.width))
     free = next((box for box in tried if not any(box.hits(other) for other in taken)), tried[0])
     taken.append(free)
-    sheet.text(free.x, free.y + _NAME, node.text, size=_NAME, weight=weight, halo=True)
+    sheet.text(free.x, free.y + _NAME, short(node.text), size=_NAME, weight=weight, halo=True)
 
 
 def _sides(at: Place, off: float, wide: float, room: float) -> Iterator[_Box]:

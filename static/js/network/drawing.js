@@ -31,8 +31,10 @@ export class Drawing {
       stagePadding: 56,
       defaultNodeColor: "#888",
     });
-    this.pen = this.sigma.createCanvasContext("drawing", { style: { pointerEvents: "none" } }).getContext("2d");
+    this.sigma.createCanvasContext("drawing", { style: { pointerEvents: "none" } });
     this.layer = this.sigma.getCanvases().drawing;
+    this.pen = this.layer.getContext("2d");
+    this.sigma.resize(true);
     this.recolour(false);
     this.sigma.on("afterRender", () => this.paint());
     this.sigma.on("clickNode", ({ node }) => choose(Number(node)));
@@ -76,6 +78,7 @@ export class Drawing {
     }
     if (layout !== "map" && before.size && nodes.some((node) => !before.has(String(node.id)))) this.settle(before);
     this.box.dataset.unplaced = String(apart);
+    this.box.classList.toggle("is-map", layout === "map");
     this.sigma.refresh();
     if (!stays) this.zoom("all");
   }
@@ -122,7 +125,8 @@ export class Drawing {
   zoom(how) {
     const camera = this.sigma.getCamera();
     const calm = { duration: this.still ? 0 : 220 };
-    if (how === "all") camera.animatedReset(calm);
+    const room = this.box.clientWidth > 700 ? { x: 0.42, ratio: 1.15 } : { x: 0.5, ratio: 1 }; // beside the legend
+    if (how === "all") camera.animate({ y: 0.5, angle: 0, ...room }, calm);
     else camera[how === "in" ? "animatedZoom" : "animatedUnzoom"](calm);
   }
 
@@ -152,14 +156,15 @@ export class Drawing {
     });
     pen.setLineDash([]);
     const taken = [];
-    this.graph.forEachNode((id, node) => {
+    const ranked = this.graph.nodes().sort((a, b) => this.weight(b, near) - this.weight(a, near) || Number(a) - Number(b));
+    for (const id of ranked.toReversed()) {
       const { x, y } = at.get(id);
+      const node = this.graph.getNodeAttributes(id);
       const faint = near && !near.has(id) && !this.way.has(node.id);
       this.paintMark(node, x, y, faint);
       taken.push([x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS]);
-    });
+    }
     pen.globalAlpha = 1;
-    const ranked = this.graph.nodes().sort((a, b) => this.weight(b, near) - this.weight(a, near) || Number(a) - Number(b));
     for (const id of ranked) this.paintName(id, at.get(id), taken, near);
   }
 
@@ -210,7 +215,8 @@ export class Drawing {
     const wide = pen.measureText(node.name).width;
     const off = RADIUS + 5;
     const places = [[x - wide / 2, y + off - 2], [x - wide / 2, y - off - 15], [x + off, y - 8], [x - off - wide, y - 8], [x + off - 3, y + 4], [x - off - wide + 3, y + 4], [x + off - 3, y - 20], [x - off - wide + 3, y - 20]];
-    const free = places.find(([left, top]) => !taken.some(([l, t, w, h]) => left < l + w && l < left + wide && top < t + h && t < top + 16));
+    const room = this.box.clientWidth;
+    const free = places.find(([left, top]) => left > 2 && left + wide < room - 2 && !taken.some(([l, t, w, h]) => left < l + w && l < left + wide && top < t + h && t < top + 16));
     const spot = free ?? (must ? places[0] : null);
     if (!spot) return;
     taken.push([spot[0], spot[1], wide, 16]);
