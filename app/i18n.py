@@ -19,7 +19,13 @@ from babel.dates import format_date, format_datetime, format_time, format_timede
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_symbol,
+    list_currencies,
+)
 
 from models.partial_date import Certainty, PartialDate
 
@@ -54,6 +60,11 @@ class House:
     moment: str
     money: str
     countries: Mapping[str, str]
+
+
+def is_currency(code: str) -> bool:
+    """Say whether ISO 4217 knows a code."""
+    return code in list_currencies()
 
 
 class Titled(Protocol):
@@ -170,7 +181,7 @@ class Translator:
         """Print a share, 1 being the whole, in whole per cent: ``%94``, ``94%``."""
         return format_percent(share, locale=self.locale)
 
-    def money(self, amount: int | Decimal, currency: str) -> str:
+    def money(self, amount: float | Decimal, currency: str) -> str:
         """Print an amount: ``1.446.875,00 €``, ``€1,446,875.00``.
 
         :param currency: ISO 4217 code.

@@ -17,6 +17,7 @@ from models.municipality import DataVersion, Municipality
 from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.person import Person, Post
+from models.project import Project, ProjectPartner
 from models.public_map import PublicMap
 from models.record import UNKNOWN_DAY, Record, Source
 from models.reference import (
@@ -68,6 +69,8 @@ __all__ = [
     "PartialDate",
     "Person",
     "Post",
+    "Project",
+    "ProjectPartner",
     "PublicMap",
     "Record",
     "ReferenceMembership",

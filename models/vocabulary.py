@@ -18,6 +18,7 @@ class RecordKind(StrEnum):
     DOCUMENT = "document"
     TASK = "task"
     LETTER = "letter"
+    PROJECT = "project"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -485,6 +486,31 @@ class ReferenceKind(StrEnum):
 
     TIES = "ties"
     MEMBERSHIPS = "memberships"
+
+
+class ProjectRole(StrEnum):
+    """What a body is in a consortium."""
+
+    APPLICANT = "applicant"
+    PARTNER = "partner"
+    PARTNER_OR_ASSOCIATE = "partner_or_associate"
+    ASSOCIATE = "associate"
+    AFFILIATE = "affiliate"
+    PARTICIPANT = "participant"
+    SUPPORTER = "supporter"
+    HOST_CITY = "host_city"
+    OBSERVER = "observer"
+
+
+class ProjectState(StrEnum):
+    """What became of an application."""
+
+    APPLIED = "applied"
+    AWARDED = "awarded"
+    ONGOING = "ongoing"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 class JobKind(StrEnum):

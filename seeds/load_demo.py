@@ -16,6 +16,7 @@ from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
+from app.records.projects import PROJECT
 from app.records.stated_figures import STATED_FIGURE
 from app.records.visits import VISIT
 from app.services import users
@@ -30,6 +31,8 @@ from models.vocabulary import (
     Metric,
     OrganisationKind,
     PartyRole,
+    ProjectRole,
+    ProjectState,
     Relation,
     Role,
     Side,
@@ -76,8 +79,10 @@ def load(session: Session, *, today: date) -> str:
         return "already loaded, nothing changed."
     loader = _Loader(session, Actor(None, municipality.id, "Elçi", Role.ADMIN), today)
     facts, ties, peers = _read("izmir_2023.json"), _read("izmir_ties.json"), _read("peers.json")
-    for row in (*facts["organisations"], *ties["organisations"], *peers["organisations"]):
-        loader.organisation(row)
+    projects = _read("izmir_projects.json")
+    for part in (facts, ties, projects, peers):
+        for row in part["organisations"]:
+            loader.organisation(row)
     for row in facts["people"]:
         loader.person(row)
     for row in facts["visits"]:
@@ -86,6 +91,8 @@ def load(session: Session, *, today: date) -> str:
         loader.agreement(row)
     for row in ties["memberships"]:
         loader.membership(row)
+    for row in projects["projects"]:
+        loader.project(row)
     loader.figures(_HOUSE, ties["stated_figures"])
     for peer in peers["peers"]:
         loader.figures(peer["organisation"], peer["stated_figures"])
@@ -96,6 +103,7 @@ def load(session: Session, *, today: date) -> str:
         (facts["people"], "people"),
         (ties["agreements"], "agreements"),
         (ties["memberships"], "memberships"),
+        (projects["projects"], "projects"),
     )
     return ", ".join(f"{len(rows)} {what}" for rows, what in counted)
 
@@ -243,6 +251,39 @@ class _Loader:
                 "role_en": row["role_en"] or "",
                 "unit_id": self._id(row["unit"]),
                 "seats": seats,
+            },
+        )
+
+    def project(self, row: Facts) -> None:
+        """Write one project with its consortium; of some partners only the country is printed."""
+        self._create(
+            PROJECT,
+            row,
+            {
+                "title_tr": row["title_tr"],
+                "acronym": row["acronym"] or "",
+                "programme": row["programme"] or "",
+                "call": row["call"] or "",
+                "aim_tr": row["aim_tr"] or "",
+                "our_role": _known(ProjectRole, row["our_role"]),
+                "project_state": _known(ProjectState, row["state"]),
+                "starts": _partial(row["starts"]),
+                "ends": _partial(row["ends"]),
+                **{name: row[name] for name in ("months", "budget", "grant_asked", "own_share")},
+                **{name: row[name] for name in ("bodies", "countries")},
+                "currency": row["currency"] or "",
+                "unit_id": self._id(row["unit"]),
+                "agreement_id": self._id(row["agreement"]),
+                "partners": [
+                    {
+                        "organisation_id": self._id(one["organisation"]),
+                        "name": one["name"],
+                        "country_id": self._countries[one["country"]] if one["country"] else None,
+                        "role": _known(ProjectRole, one["role"]),
+                        "number": one["number"],
+                    }
+                    for one in row["partners"]
+                ],
             },
         )
 

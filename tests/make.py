@@ -34,6 +34,7 @@ from models import (
     OutsidePlace,
     PartialDate,
     Person,
+    Project,
     Record,
     ReferenceSet,
     Task,
@@ -74,6 +75,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.DOCUMENT: {"title_tr": "Deneme Belgesi", "registration_no": "E-2023/17"},
     RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
     RecordKind.LETTER: {"subject_tr": "Deneme Yazısı", "direction": "in"},
+    RecordKind.PROJECT: {"title_tr": "Deneme Projesi"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -203,6 +205,10 @@ class Make:
         """Write a letter; by default one that came in."""
         data = {"direction": LetterDirection.INCOMING, **data}
         return self.record(NOUNS[RecordKind.LETTER], municipality, subject_tr=subject, **data)
+
+    def project(self, title: str = "Deneme Projesi", municipality: str = "izmir", **data: Any) -> Project:
+        """Write a project; by default one of which nothing is known but the name."""
+        return self.record(NOUNS[RecordKind.PROJECT], municipality, title_tr=title, **data)
 
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""

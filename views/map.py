@@ -17,8 +17,9 @@ from app.extensions import db
 from app.i18n import N_, Translator
 from app.labels import label
 from app.mapping import layers
-from app.mapping.layers import Doubt, MapPlace, MapTie
+from app.mapping.layers import MapPlace, MapTie
 from app.mapping.page import shell
+from app.mapping.view import Doubt
 from app.permissions.policy import Permission
 from app.queries import places as queries
 from app.queries.agreements import STANDING

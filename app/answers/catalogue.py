@@ -2,13 +2,14 @@
 
 from sqlalchemy.orm import Session
 
-from app.answers import balance, blank_spots, door, friends, sleeping
-from app.answers.question import CITY, Choice, Group, Options, Question
+from app.analysis.advice import Spread
+from app.answers import balance, blank_spots, candidates, door, friends, network_choice, sleeping, what_if
+from app.answers.question import CITY, Choice, Group, Options, Question, Subject
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import years
-from models.vocabulary import Theme
+from models.vocabulary import RecordKind, Theme
 
 
 def _themes(session: Session, actor: Actor, t: Translator) -> Options:
@@ -24,6 +25,17 @@ def _data(session: Session, actor: Actor, t: Translator) -> Options:
         (door.Data.ALL.value, t(N_("Our record and public lists"))),
         (door.Data.OWN.value, t(N_("Our record alone"))),
     ]
+
+
+def _spreads(session: Session, actor: Actor, t: Translator) -> Options:
+    return [
+        (Spread.ONE.value, t(N_("One city a country"))),
+        (Spread.NEW.value, t(N_("Only countries without a tie of ours"))),
+    ]
+
+
+def _spread(text: str) -> Spread | None:
+    return Spread(text) if text in set(Spread) else None
 
 
 def _theme(text: str) -> Theme | None:
@@ -66,12 +78,37 @@ QUESTIONS = (
         group=Group.STANDING,
     ),
     Question(
+        "what-if",
+        what_if.QUESTION,
+        N_("Contacts, countries and reach, before and after a change of our networks and ties."),
+        what_if.ask,
+        (
+            Choice("leave", N_("Leave"), network_choice.ours, network_choice.parse),
+            Choice("join", N_("Join"), network_choice.others, network_choice.parse),
+        ),
+        subjects=(
+            Subject(
+                "tie", N_("End a tie"), (RecordKind.AGREEMENT,), N_("Choose an agreement"), required=False
+            ),
+            Subject("city", N_("Add a tie with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
+        ),
+        group=Group.NEXT,
+    ),
+    Question(
         "door",
         door.QUESTION,
         N_("The people, cities and bodies through whom we reach a city, step by step."),
         door.ask,
         (Choice("data", N_("Data"), _data, _data_value),),
         subjects=(CITY,),
+        group=Group.NEXT,
+    ),
+    Question(
+        "candidates",
+        candidates.QUESTION,
+        N_("Cities abroad with what speaks for them and against them, each reason checkable."),
+        candidates.ask,
+        (Choice("spread", N_("Advice rule"), _spreads, _spread),),
         group=Group.NEXT,
     ),
     Question(

@@ -2,8 +2,8 @@
 
 folium writes every text into a JavaScript template literal, where ``${…}`` runs
 whatever a content security policy says. So no word of ours passes through here:
-the shell has a map, a pane and two layers under fixed names, and
-``static/js/map.js`` fills them from ``/map/data.json``.
+the shell has a map and two panes under fixed names, and ``static/js/map.js``
+fills them from ``/map/data.json``.
 """
 
 import re
@@ -13,7 +13,6 @@ from functools import cache
 import folium
 from branca.element import Figure
 from folium.map import CustomPane
-from folium.plugins import MarkerCluster
 
 HOME_VIEW = (30.0, 20.0)
 CLOSEST_ZOOM = 9
@@ -37,7 +36,7 @@ class Shell:
     """What folium leaves when its asset lists and its header are thrown away.
 
     :param html: one empty element, to be put into the page as it is.
-    :param script: to be served as a file after Leaflet and markercluster, before ``map.js``.
+    :param script: to be served as a file after Leaflet, before ``map.js``.
     """
 
     html: str
@@ -53,20 +52,11 @@ def shell() -> Shell:
     canvas = folium.Map(location=HOME_VIEW, zoom_start=3, tiles=None, zoom_control=False, zoom_snap=0.25)
     canvas.options |= {"min_zoom": 1, "max_zoom": CLOSEST_ZOOM}  # without tiles folium drops its own
     _fix_name(canvas, "map", "ties")
-    # A base map that arrives late must not cover what is drawn already.
-    layers = {
-        "base": CustomPane("base", z_index=150),
-        "arcs": folium.FeatureGroup(),
-        "places": MarkerCluster(  # type: ignore[no-untyped-call]
-            max_cluster_radius=14,
-            show_coverage_on_hover=False,
-            animate=False,
-            chunked_loading=True,
-        ),
-    }
-    for name, layer in layers.items():
-        _fix_name(layer, "layer", name)
-        layer.add_to(canvas)
+    # A base map that arrives late must not cover what is drawn already; arcs run below the marks.
+    for name, height in (("base", 150), ("arcs", 350)):
+        pane = CustomPane(name, z_index=height)
+        _fix_name(pane, "pane", name)
+        pane.add_to(canvas)
     figure = canvas.get_root()
     assert isinstance(figure, Figure)  # noqa: S101 -- branca's type says any element
     figure.render()

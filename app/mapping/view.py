@@ -100,13 +100,13 @@ class MapCountry(NamedTuple):
 class MapKind(NamedTuple):
     """An entry of the legend.
 
-    :param key: a relation, or ``network``, ``incoming``, ``outgoing``, ``visit``, ``public``, ``peer-<id>``.
-    :param count: places of this kind, each once, also those that cannot be drawn; bodies without a city are none.
+    :param key: a relation, or ``network``, a direction of visits, ``public``, ``us``, ``peer-<id>``.
+    :param places: cities that have it, each once, also those that cannot be drawn.
     """
 
     key: str
     label: str
-    count: int = 0
+    places: int = 0
 
 
 class MapTie(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.agreements import OPEN
@@ -25,6 +25,7 @@ from models import (
 from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation, YesNo
 
 STANDING = (AgreementState.IN_FORCE, AgreementState.SUSPENDED)
+OVER = (AgreementState.ENDED, AgreementState.SUPERSEDED)
 _party, _organisation, _city = AgreementParty.__table__.c, Organisation.__table__.c, City.__table__.c
 
 
@@ -52,6 +53,20 @@ def standing(today: date) -> ColumnElement[bool]:
         func.coalesce(Agreement.renews != YesNo.YES, True),
     )
     return and_(Agreement.state.in_(STANDING), not_(over))
+
+
+def standing_on(day: date, today: date) -> ColumnElement[bool]:
+    """Ties that stood on a day, as far as dates are on record.
+
+    A tie without a known beginning was there; one that has ended, without a known end, was not: nobody knows
+    until when. On today's day it says what :func:`standing` says.
+    """
+    if day >= today:
+        return standing(day)
+    signed, starts, ends = (days(Agreement, name) for name in ("signed", "starts", "ends"))
+    begun = func.coalesce(func.coalesce(starts.earliest, signed.earliest) <= day, True)
+    ended = and_(Agreement.state.in_(OVER), func.coalesce(ends.latest >= day, False))
+    return and_(begun, or_(standing(day), ended))
 
 
 def of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[Agreement]:

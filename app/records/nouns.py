@@ -12,6 +12,7 @@ from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
+from app.records.projects import PROJECT
 from app.records.stated_figures import STATED_FIGURE
 from app.records.tasks import TASK
 from app.records.visits import VISIT
@@ -32,5 +33,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         DOCUMENT,
         TASK,
         LETTER,
+        PROJECT,
     )
 }

@@ -36,6 +36,7 @@ SUBJECTS = (
     "membership",
     "decision",
     "letter",
+    "project",
 )
 _TONES = {
     TaskState.OPEN: ("wait", "clock"),

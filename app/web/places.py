@@ -51,6 +51,7 @@ _PLACES: tuple[_Listed, ...] = (
         (
             ("agreements.index", N_("Agreements")),
             ("memberships.index", N_("Memberships")),
+            ("projects.index", N_("Projects and grants")),
             ("decisions.index", N_("Decisions")),
             ("figures.index", N_("Stated figures")),
         ),

@@ -31,7 +31,7 @@ take @fontsource-variable/inter inter LICENSE \
   files/inter-latin-wght-normal.woff2 files/inter-latin-ext-wght-normal.woff2 files/inter-cyrillic-wght-normal.woff2
 take leaflet leaflet dist/leaflet.js dist/leaflet.css LICENSE
 mkdir "$folder/images" && cp "$from"/leaflet/dist/images/*.png "$folder/images/"
-take leaflet.markercluster leaflet.markercluster dist/leaflet.markercluster.js dist/MarkerCluster.css MIT-LICENCE.txt
+take supercluster supercluster dist/supercluster.min.js LICENSE
 # The network in one file: sigma draws it, graphology holds it, forceatlas2 finds room for what comes in later.
 take sigma sigma LICENSE.txt
 printf 'export { default as Graph } from "graphology";\nexport { default as forceAtlas2 } from "graphology-layout-forceatlas2";\nexport { default as Sigma } from "sigma";\n' |

@@ -135,7 +135,7 @@ def test_a_long_import_says_how_far_it_is_can_be_stopped_and_outlives_the_sessio
     def only_one(route):
         steps.append(route)
         if len(steps) == 1:
-            route.continue_()  # the next one is still under way while somebody looks, however slow the machine
+            route.continue_()  # the next one is under way while somebody looks, however slow the machine
 
     page.route("**/continue", only_one)
     visitor.open("/imports")

@@ -16,15 +16,15 @@ def test_the_shell_is_the_same_each_time_although_folium_invents_names():
     assert build() == build() == shell()
 
 
-def test_the_page_finds_the_map_and_its_layers_under_fixed_names():
+def test_the_page_finds_the_map_and_its_panes_under_fixed_names():
     assert shell().html.strip() == '<div class="folium-map" id="map_ties" ></div>'
-    for name in ("map_ties = L.map(", "layer_arcs = L.featureGroup(", "layer_places = L.markerClusterGroup("):
+    for name in ("map_ties = L.map(", "pane_base = map_ties.createPane(", "pane_arcs = map_ties.createPane("):
         assert f"var {name}" in shell().script
 
 
 def test_the_base_map_lies_below_whatever_is_drawn_before_it_arrives():
-    assert 'createPane(\n                "base")' in shell().script
-    assert "layer_base.style.zIndex = 150" in shell().script
+    assert "pane_base.style.zIndex = 150" in shell().script
+    assert "pane_arcs.style.zIndex = 350" in shell().script
 
 
 def test_the_map_asks_nobody_for_tiles_and_shows_no_flag():
@@ -32,7 +32,7 @@ def test_the_map_asks_nobody_for_tiles_and_shows_no_flag():
     assert 'setPrefix("Leaflet")' in shell().script
 
 
-def test_the_clusters_know_the_closest_zoom():
+def test_the_marks_know_the_closest_zoom():
     assert '"maxZoom": 9' in shell().script
 
 

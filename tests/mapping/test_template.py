@@ -87,7 +87,7 @@ def test_no_file_comes_from_another_host_and_leaflet_comes_before_its_map():
     scripts = [script["src"] for script in page.select("script")]
     assert scripts == [
         "/static/vendor/leaflet-1.9.4/leaflet.js",
-        "/static/vendor/leaflet.markercluster-1.5.3/leaflet.markercluster.js",
+        "/static/vendor/supercluster-9.1.0/supercluster.min.js",
         "/map/shell.js",
         "/static/js/map.js",
     ]

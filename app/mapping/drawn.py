@@ -1,0 +1,222 @@
+"""A reading as what is drawn: indexes instead of ids, figures of countries, and what cannot be drawn."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.domain.turkish import sort_key
+from app.i18n import Translator
+from app.mapping import figures
+from app.mapping.reading import Reading
+from app.mapping.spots import Line, Spot
+from app.mapping.view import (
+    Layer,
+    MapCity,
+    MapCountry,
+    MapKind,
+    MapTie,
+    MapView,
+    Measure,
+    Term,
+    Unplaced,
+    Warmth,
+)
+from app.mapping.warmth import WARMEST, warmths
+from app.permissions.actor import Actor
+from app.queries import terms
+from app.queries.public_graph import public_graph
+
+
+def drawn(
+    session: Session, actor: Actor, reading: Reading, *, t: Translator, today: date, notes: dict[str, str]
+) -> MapView:
+    """Return what is drawn of a reading, of all years.
+
+    :param notes: words that the page shows beside it.
+    """
+    named = _named(reading)
+    placed = [spot for spot in named if spot.doubt is None]
+    countries = _countries(session, actor, reading, placed, t, today)
+    row_of = {country.id: row for row, country in enumerate(countries)}
+    cities = tuple(
+        MapCity(spot.id, spot.name, spot.lat or 0.0, spot.lon or 0.0, row_of.get(spot.country or 0))
+        for spot in placed
+    )
+    index = {spot.id: row for row, spot in enumerate(placed)}
+    home = index.get(reading.home.id) if reading.home else None
+    ties = tuple(_ties(reading, index, home))
+    return MapView(
+        layer=reading.asked.layer,
+        home=home,
+        cities=cities,
+        countries=countries,
+        kinds=tuple(_kinds(reading)),
+        ties=ties,
+        stacks=_stacks(reading, index),
+        unplaced=tuple(
+            Unplaced(spot.id, spot.name, spot.doubt, spot.is_city) for spot in named if spot.doubt
+        ),
+        terms=tuple(_terms(session, actor, reading)),
+        years=_years(reading.lines, today),
+        notes=notes,
+    )
+
+
+def _named(reading: Reading) -> list[Spot]:
+    """Return home and the spots at which a line ends, in the reader's order."""
+    ids = {id_ for line in reading.lines for id_ in (line.near, line.far) if id_ is not None}
+    spots = {id_: reading.spots[id_] for id_ in ids}
+    if reading.home:
+        spots[reading.home.id] = reading.home
+    return sorted(spots.values(), key=lambda spot: (sort_key(spot.name), spot.id))
+
+
+def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Iterable[MapTie]:
+    kinds = {key: row for row, key in enumerate(reading.kinds)}
+    for line in reading.lines:
+        b = index.get(line.far)
+        if b is None:
+            continue
+        a = home if line.near is None else index.get(line.near)
+        # Without a drawable beginning it is a mark on its city, and no arc.
+        yield MapTie(
+            b if a is None else a,
+            b,
+            kinds[line.kind],
+            line.state,
+            line.since,
+            line.until,
+            line.weight,
+            line.record,
+            line.title,
+        )
+
+
+def kinds(reading: Reading) -> tuple[MapKind, ...]:
+    """Return the legend: cities by kind, each once, also those that cannot be drawn; bodies are none."""
+    return tuple(_kinds(reading))
+
+
+def _kinds(reading: Reading) -> Iterable[MapKind]:
+    places: dict[str, set[int]] = {key: set() for key in reading.kinds}
+    world = reading.asked.layer is Layer.WORLD
+    for line in reading.shown:
+        for id_ in (line.near, line.far) if world else (line.far,):
+            if id_ is not None and reading.spots[id_].is_city:
+                places[line.kind].add(id_)
+    return (MapKind(key, label, len(places[key])) for key, label in reading.kinds.items())
+
+
+def _stacks(
+    reading: Reading, index: Mapping[int, int]
+) -> tuple[tuple[int, tuple[tuple[int, str], ...]], ...]:
+    """Return the cities with several counterparts, with each of them by name."""
+    there: dict[int, set[int]] = {}
+    for line in reading.lines:
+        if line.body is not None and line.far in index:
+            there.setdefault(line.far, set()).add(line.body)
+    return tuple(
+        (
+            index[id_],
+            tuple(sorted(((one, reading.bodies[one]) for one in bodies), key=lambda pair: sort_key(pair[1]))),
+        )
+        for id_, bodies in there.items()
+        if len(bodies) > 1
+    )
+
+
+def _years(lines: Iterable[Line], today: date) -> tuple[int, int] | None:
+    """Return the first year of which something is known, and this one."""
+    first = min((line.since.earliest.year for line in lines if line.since.earliest), default=None)
+    return None if first is None else (first, max(first, today.year))
+
+
+def _terms(session: Session, actor: Actor, reading: Reading) -> Iterable[Term]:
+    if reading.asked.layer in (Layer.PUBLIC, Layer.WORLD):
+        return
+    for one in terms.mayors(session, actor):
+        if one.since.earliest is not None:
+            yield Term(one.since.earliest.year, one.until.latest.year if one.until.latest else None, one.name)
+
+
+# --- Countries ----------------------------------------------------------------------------------------------
+
+
+def _countries(
+    session: Session,
+    actor: Actor,
+    reading: Reading,
+    placed: Iterable[Spot],
+    t: Translator,
+    today: date,
+) -> tuple[MapCountry, ...]:
+    """Return the countries of the cities, and those of which something is counted."""
+    counts = counted(session, actor, reading, t=t, today=today)
+    ids = {spot.country for spot in placed} | counts.ids
+    rows = [reading.countries[id_] for id_ in ids if id_ is not None and id_ in reading.countries]
+    found = [counts.of(row.id, row.code, t.title(row)) for row in rows]
+    return tuple(sorted(found, key=lambda one: (sort_key(one.name), one.id)))
+
+
+class Counts:
+    """What is counted by country."""
+
+    def __init__(
+        self,
+        ties: Mapping[int, int],
+        visits: Mapping[int, int] | None,
+        warmth: Mapping[int, Warmth] | None,
+        public: Mapping[int, int] | None,
+    ) -> None:
+        self.ties, self.visits, self.warmth, self.public = ties, visits, warmth, public
+
+    @property
+    def ids(self) -> set[int]:
+        """The countries of which anything is counted."""
+        return {*self.ties, *(self.visits or ()), *(self.warmth or ()), *(self.public or ())}
+
+    def of(self, id_: int, code: str, name: str) -> MapCountry:
+        """Return what is counted of one country."""
+        return MapCountry(
+            id_,
+            code,
+            name,
+            self.ties.get(id_, 0),
+            None if self.visits is None else self.visits.get(id_, 0),
+            None if self.warmth is None else self.warmth.get(id_),
+            None if self.public is None else self.public.get(id_, 0),
+        )
+
+
+def counted(session: Session, actor: Actor, reading: Reading, *, t: Translator, today: date) -> Counts:
+    """Count by country: always the lines that are shown, and besides what the address measures."""
+    measure = reading.asked.measure
+    return Counts(
+        _lines_by_country(reading),
+        figures.visits(session, actor, today=today) if measure is Measure.VISITS else None,
+        _warmest(reading, warmths(session, actor, t=t, today=today)) if measure is Measure.WARMTH else None,
+        figures.public(public_graph(session)) if measure is Measure.PUBLIC else None,
+    )
+
+
+def _lines_by_country(reading: Reading) -> Mapping[int, int]:
+    """Count lines by country; in the world, a line counts in both of its countries, within one once."""
+    found: Counter[int] = Counter()
+    world = reading.asked.layer is Layer.WORLD
+    for line in reading.shown:
+        ends = {reading.spots[line.far].country}
+        if world and line.near is not None:
+            ends.add(reading.spots[line.near].country)
+        found.update(id_ for id_ in ends if id_ is not None)
+    return found
+
+
+def _warmest(reading: Reading, warm: Mapping[int, Warmth]) -> Mapping[int, Warmth]:
+    found: dict[int, Warmth] = {}
+    for line in reading.lines:
+        country, this = reading.spots[line.far].country, warm.get(line.record or 0)
+        if country is not None and this is not None:
+            found[country] = min(found.get(country, this), this, key=WARMEST.index)
+    return found

@@ -1,0 +1,37 @@
+"""What the map counts of countries besides its own lines."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.analysis.public_graph import PublicGraph
+from app.answers.balance import countries_of
+from app.permissions.actor import Actor
+from app.queries import graph
+from app.queries.kept import kept
+
+
+def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int, int]:
+    """Country → visits that took place and concern it; with two countries, a visit counts in both.
+
+    Cost: six statements, and one while the data stays as it is.
+    """
+
+    def count() -> Mapping[int, int]:
+        bodies = graph.bodies(session, actor)
+        cities = graph.countries_of_cities(session, actor)
+        met = graph.encounters(session, actor, today=today)
+        return Counter(id_ for one in met for id_ in countries_of(one, bodies, cities))
+
+    return kept(session, actor, ("visits by country", today), count)
+
+
+def public(lists: PublicGraph) -> Mapping[int, int]:
+    """Country → ties of its cities in the public lists; a tie within the country counts once."""
+    found: Counter[int] = Counter()
+    for a, b in lists.ties.edges:
+        ends = {lists.countries.get(a), lists.countries.get(b)}
+        found.update(id_ for id_ in ends if id_ is not None)
+    return found

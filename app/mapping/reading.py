@@ -1,0 +1,135 @@
+"""What the map, its table and its files show for an address: read from the record and the public lists.
+
+Every layer becomes lines between spots. What the filters leave out is left out here or not read at all;
+nothing else is dropped: what has no place on the map is a spot with a doubt.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from app.i18n import Translator
+from app.mapping.asked import Asked
+from app.mapping.sources import networks, peers, public, ties, visits
+from app.mapping.sources.source import Asking, Found
+from app.mapping.spots import Line, Spot, city_spot, spots
+from app.mapping.view import Layer
+from app.permissions.actor import Actor
+from app.queries import map_places
+from app.queries.kept import kept_for_all
+from app.queries.map_places import CountryRow
+
+SOURCES: Mapping[Layer, Callable[[Asking], Found]] = {
+    Layer.TIES: ties.ties,
+    Layer.NETWORKS: networks.networks,
+    Layer.VISITS: visits.visits,
+    Layer.PROJECTS: ties.projects,
+    Layer.PUBLIC: public.of_city,
+    Layer.WORLD: public.world,
+    Layer.PEERS: peers.peers,
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an address shows.
+
+    :param home: our own city; None where it is not known.
+    :param spots: by id, whatever a line ends at, and home.
+    :param lines: of every year; :attr:`shown` has those of the year that is asked for.
+    :param kinds: key → label, in the order of the legend.
+    :param countries: every country, by id.
+    :param bodies: names of the counterparts, by id.
+    """
+
+    asked: Asked
+    home: Spot | None
+    spots: Mapping[int, Spot]
+    lines: Sequence[Line]
+    kinds: Mapping[str, str]
+    countries: Mapping[int, CountryRow]
+    bodies: Mapping[int, str]
+
+    @cached_property
+    def shown(self) -> Sequence[Line]:
+        """The lines of the year that is asked for; without one, those that stand today."""
+        year, asked = self.asked.year, self.asked
+        if year is not None:
+            return [line for line in self.lines if line.was_there(year)]
+        if asked.states is not None:
+            return self.lines
+        return [line for line in self.lines if line.stands]
+
+    def country_of(self, line: Line) -> int | None:
+        """Return the country that a line is with."""
+        return self.spots[line.far].country
+
+
+def read(session: Session, actor: Actor, asked: Asked, *, t: Translator, today: date) -> Reading:
+    """Read what an address shows.
+
+    Cost: a fixed number of statements for each layer, however many lines there are.
+    """
+    if asked.layer is Layer.WORLD:
+        whole = kept_for_all(
+            session, ("world on the map", t.language), lambda: _read(session, actor, asked.cleared, t, today)
+        )
+        home = map_places.home(session, actor)
+        countries = whole.countries
+        return _narrowed(
+            Reading(
+                asked,
+                city_spot(home, countries, t) if home else None,
+                whole.spots,
+                whole.lines,
+                whole.kinds,
+                countries,
+                {},
+            )
+        )
+    return _narrowed(_read(session, actor, asked, t, today))
+
+
+def _read(session: Session, actor: Actor, asked: Asked, t: Translator, today: date) -> Reading:
+    found = SOURCES[asked.layer](Asking(session, actor, asked, t, today))
+    countries = map_places.countries(session)
+    home = map_places.home(session, actor)
+    ends = {id_ for line in found.lines for id_ in (line.near, line.far) if id_ is not None}
+    cities = map_places.cities(session, ends - found.bodies.keys())
+    placed = spots(found.lines, found.bodies, cities, countries, t)
+    lines = [line for line in found.lines if line.far in placed and (line.near or line.far) in placed]
+    return Reading(
+        asked,
+        city_spot(home, countries, t) if home else None,
+        placed,
+        lines,
+        found.kinds,
+        countries,
+        {id_: t.title(body) for id_, body in found.bodies.items()},
+    )
+
+
+def _narrowed(reading: Reading) -> Reading:
+    """Leave out what lies in other countries and regions than those that are asked for."""
+    asked = reading.asked
+    if asked.countries is None and asked.regions is None:
+        return reading
+    wanted = {
+        id_
+        for id_, country in reading.countries.items()
+        if (asked.countries is None or id_ in asked.countries)
+        and (asked.regions is None or country.region in asked.regions)
+    }
+    either_end = asked.layer is Layer.WORLD
+    lines = [
+        line
+        for line in reading.lines
+        if reading.spots[line.far].country in wanted
+        or (either_end and reading.spots[line.near or line.far].country in wanted)
+    ]
+    return Reading(
+        asked, reading.home, reading.spots, lines, reading.kinds, reading.countries, reading.bodies
+    )

@@ -1,0 +1,1 @@
+"""A layer of the map each: what the record or the public lists say, as lines."""

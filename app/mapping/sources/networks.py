@@ -1,0 +1,74 @@
+"""Members of networks: those of our record, and of a network that a public list names."""
+
+from collections.abc import Iterator, Sequence
+
+from app.i18n import N_
+from app.mapping.asked import PUBLIC_NETWORK
+from app.mapping.sources.source import Asking, Found
+from app.mapping.spots import Line, spot_of
+from app.queries import map_networks, map_places
+from app.queries.map_networks import MemberRow
+from app.queries.public_graph import public_graph
+
+NETWORK, PUBLIC = "network", "public"
+
+
+def networks(asking: Asking) -> Found:
+    """Return who else is in the networks that are asked for; without a choice, in those we are in now."""
+    known = {one.id: one for one in map_networks.networks(asking.session, asking.actor)}
+    chosen, public = _chosen(asking)
+    if asking.asked.networks is None:
+        chosen = [id_ for id_, one in known.items() if one.ours]
+    rows = map_networks.members(
+        asking.session, asking.actor, chosen, today=asking.today, units=asking.asked.units
+    )
+    bodies = map_places.bodies(asking.session, asking.actor, {row.body_id for row in rows})
+    lines = []
+    for row in rows:
+        body = bodies.get(row.body_id)
+        if body is not None and (row.stands or row.until.is_known):
+            lines.append(
+                Line(
+                    None,
+                    spot_of(body),
+                    NETWORK,
+                    since=row.since,
+                    until=row.until,
+                    stands=row.stands,
+                    record=row.id,
+                    title=asking.t.title(known[row.network_id]),
+                    body=body.id,
+                )
+            )
+    lines += _public_lines(asking, public)
+    kinds = {NETWORK: asking.t(N_("Member of the network"))} if chosen or not public else {}
+    if public:
+        kinds[PUBLIC] = asking.t(N_("Member by a public list (open source)"))
+    return Found(lines, kinds, bodies)
+
+
+def members(asking: Asking) -> set[int | None]:
+    """Return the bodies and cities that are in one of the networks that are asked for now."""
+    chosen, public = _chosen(asking)
+    rows: Sequence[MemberRow] = map_networks.members(asking.session, asking.actor, chosen, today=asking.today)
+    found: set[int | None] = {row.body_id for row in rows if row.stands}
+    graph = public_graph(asking.session) if public else None
+    for id_ in public if graph else ():
+        found |= graph.networks.get(id_, frozenset()) if graph else set()
+    return found
+
+
+def _chosen(asking: Asking) -> tuple[list[int], list[int]]:
+    """Return the networks of the record that are asked for, and those of public lists."""
+    asked = asking.asked.networks or ()
+    public = [int(one.removeprefix(PUBLIC_NETWORK)) for one in asked if one.startswith(PUBLIC_NETWORK)]
+    return [int(one) for one in asked if not one.startswith(PUBLIC_NETWORK)], public
+
+
+def _public_lines(asking: Asking, ids: Sequence[int]) -> Iterator[Line]:
+    if not ids:
+        return
+    graph = public_graph(asking.session)
+    for id_ in ids:
+        for city_id in sorted(graph.networks.get(id_, ())):
+            yield Line(None, city_id, PUBLIC, title=graph.network_names[id_])

@@ -1,0 +1,37 @@
+"""What every layer is given, and what it gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.i18n import Translator
+from app.mapping.asked import Asked
+from app.mapping.spots import Line
+from app.permissions.actor import Actor
+from app.queries.map_places import BodyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for what, in which language, on which day of the office."""
+
+    session: Session
+    actor: Actor
+    asked: Asked
+    t: Translator
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lines of a layer.
+
+    :param kinds: key → label, in the order of the legend; also of kinds without a line.
+    :param bodies: organisations that lines name, by id.
+    """
+
+    lines: Sequence[Line]
+    kinds: Mapping[str, str]
+    bodies: Mapping[int, BodyRow] = field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""Visits for the map: how many, with which city, in which direction, when."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, extract, func, or_
+from sqlalchemy.orm import Session
+
+from app.permissions.actor import Actor
+from app.queries.contacts import PASSING, TOOK_PLACE
+from app.queries.dates import days
+from app.queries.kept import kept
+from app.queries.scope import live
+from models import Counterpart, Organisation, Visit
+from models.vocabulary import MISSIONS, Direction
+
+_counterpart, _organisation = Counterpart.__table__.c, Organisation.__table__.c
+
+
+class VisitRow(NamedTuple):
+    """Visits that took place, with one city, in one direction.
+
+    :param direction: None where nobody said it.
+    :param first_year, last_year: of the dates as known; the same for a whole date.
+    """
+
+    city_id: int
+    direction: Direction | None
+    first_year: int
+    last_year: int
+    visits: int
+
+
+def by_city(
+    session: Session, actor: Actor, *, today: date, units: Collection[int] | None = None
+) -> Sequence[VisitRow]:
+    """Count the visits that took place by city, direction and year; those without a date are not counted.
+
+    A visit is with its city, else with the cities where its counterparts sit. Missions, networks and banks
+    do not stand for the city where they sit, and a body of our own house is no counterpart.
+
+    :param units: only visits that one of these units of ours was host of; None for all.
+
+    Cost: two statements.
+    """
+    held = days(Visit, "held")
+    visits = live(actor, Visit).where(
+        held.earliest <= today, or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE))
+    )
+    if units is not None:
+        visits = visits.where(Visit.host_id.in_(units))
+    theirs = (
+        visits.join(Counterpart.__table__, _counterpart.visit_id == Visit.id)
+        .join(Organisation.__table__, _organisation.id == _counterpart.organisation_id)
+        .where(
+            Visit.city_id.is_(None),
+            _organisation.seat_id.is_not(None),
+            _organisation.represents_id.is_(None),
+            _organisation.ours.is_(False),
+            func.coalesce(_organisation.organisation_kind.not_in((*MISSIONS, *PASSING)), True),
+        )
+    )
+    return [
+        VisitRow(*row)
+        for query, city in (
+            (visits.where(Visit.city_id.is_not(None)), Visit.city_id),
+            (theirs, _organisation.seat_id),
+        )
+        for row in session.execute(_counted(query, city))
+    ]
+
+
+def numbers(session: Session, actor: Actor, *, today: date) -> Mapping[int, int]:
+    """City → the visits that took place, all directions and years together.
+
+    Cost: three statements, and one while the data stays as it is.
+    """
+
+    def count() -> Mapping[int, int]:
+        found: dict[int, int] = {}
+        for row in by_city(session, actor, today=today):
+            found[row.city_id] = found.get(row.city_id, 0) + row.visits
+        return found
+
+    return kept(session, actor, ("visits by city", today), count)
+
+
+def _counted(visits: Select[Any], city: Any) -> Select[Any]:
+    held = days(Visit, "held")
+    key = (city, Visit.direction, extract("year", held.earliest), extract("year", held.latest))
+    return (
+        visits.with_only_columns(*key, func.count(Visit.id.distinct()))
+        .group_by(*key)
+        .order_by(*key[2:], city)
+    )

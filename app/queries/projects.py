@@ -1,0 +1,34 @@
+"""Projects: with whom, and which a record is in."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from app.permissions.actor import Actor
+from app.queries.countries import speaking_for
+from app.queries.scope import live
+from models import Project, ProjectPartner, Record
+
+_partner = ProjectPartner.__table__.c
+
+
+def with_country(country_id: int) -> ColumnElement[bool]:
+    """Projects of whose consortium a body is of a country, or of which only the country is known."""
+    return Record.id.in_(
+        select(_partner.project_id).where(
+            or_(
+                _partner.country_id == country_id,
+                _partner.organisation_id.in_(speaking_for(country_id)),
+            )
+        )
+    )
+
+
+def of_organisations(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[Project]:
+    """Return the projects in whose consortium one of the bodies is, the latest first."""
+    if not ids:
+        return ()
+    theirs = select(_partner.project_id).where(_partner.organisation_id.in_(ids))
+    query = live(actor, Project).where(Project.id.in_(theirs))
+    return session.scalars(query.order_by(Record.sort_day.desc(), Record.id.desc())).all()

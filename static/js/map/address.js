@@ -1,0 +1,60 @@
+// The address is the state: what is hidden, the year, the selected city, what is in view.
+
+const OURS = ["relation", "year", "city", "view"];
+
+/** Read what the address asks for. */
+export function asked() {
+  const query = new URL(location.href).searchParams;
+  const [zoom, ...at] = (query.get("view") ?? "").split(",").map(Number);
+  const year = Number(query.get("year"));
+  return {
+    view: at.length === 2 && [zoom, ...at].every(Number.isFinite) ? { zoom, at } : null,
+    year: Number.isInteger(year) && year > 0 ? year : null,
+    city: Number(query.get("city")) || null,
+  };
+}
+
+/** Whether the map shows a view, give or take the pixel that rounding costs: an opened link stays as it was sent. */
+function isInView(map, view) {
+  return view?.zoom === map.getZoom() && map.latLngToContainerPoint(view.at).distanceTo(map.getSize().divideBy(2)) < 2;
+}
+
+/** Write the state into the address and into every link that leads to another view of this map. */
+export function tell(map, { legend, year, city }) {
+  const address = new URL(location.href);
+  const query = address.searchParams;
+  if (legend) {
+    const boxes = [...legend.querySelectorAll("[data-kind]")];
+    const names = new Set(boxes.map((box) => box.name));
+    for (const name of names) query.delete(name);
+    const shown = boxes.filter((box) => box.checked);
+    if (shown.length < boxes.length) for (const box of shown.length ? shown : [{ name: boxes[0].name, value: "" }]) query.append(box.name, box.value);
+  }
+  for (const [name, value] of [["year", year], ["city", city?.id]]) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  if (!isInView(map, asked().view)) {
+    const { lat, lng } = map.getCenter();
+    query.set("view", [map.getZoom(), lat.toFixed(2), lng.toFixed(2)].join(","));
+  }
+  history.replaceState(history.state, "", address);
+  tellLinks(address);
+}
+
+function tellLinks(address) {
+  for (const link of document.querySelectorAll(".map-page :is(.filter-options a, .chip-clear, [data-stays])")) {
+    const target = new URL(link.href);
+    for (const name of OURS) {
+      if (name in link.dataset) continue; // what the link itself changes
+      target.searchParams.delete(name);
+      for (const value of address.searchParams.getAll(name)) target.searchParams.append(name, value);
+    }
+    link.href = target;
+  }
+  for (const link of document.querySelectorAll(".languages a")) {
+    const target = new URL(link.href);
+    target.searchParams.set("next", address.pathname + address.search);
+    link.href = target;
+  }
+}

@@ -1,0 +1,66 @@
+// Names beside marks: on a side where they cover neither a mark nor another name, and as little of an arc as can be; or
+// nowhere. First come the selected city and home, then what has an arc, then the rest.
+
+const AT_ONCE = 150;
+const ARCS_BESIDE = 60; // with more of them no name finds a free side
+const ORDER = ["is-selected", "map-home", "map-country", "is-neighbour", "has-arc", "map-marker"];
+const HALF = 7; // of a mark, in pixels
+
+const SIDES = {
+  right: (x, y, width, height) => [x + 8, y - height / 2],
+  left: (x, y, width, height) => [x - 8 - width, y - height / 2],
+  above: (x, y, width, height) => [x - width / 2, y - 8 - height],
+  below: (x, y, width) => [x - width / 2, y + 8],
+  "below-right": (x, y) => [x + 4, y + 8],
+  "above-right": (x, y, width, height) => [x + 4, y - 8 - height],
+  "below-left": (x, y, width) => [x - 4 - width, y + 8],
+  "above-left": (x, y, width, height) => [x - 4 - width, y - 8 - height],
+};
+const MIDDLE = { middle: (x, y, width, height) => [x - width / 2, y - height / 2] };
+
+/** Every mark and cluster in the window, with its name where it has one. */
+function marksIn(frame, container) {
+  const seen = [];
+  for (const marker of container.querySelectorAll(".map-marker, .map-cluster")) {
+    const { x, y, width, height } = marker.getBoundingClientRect();
+    const [middle, centre] = [x + width / 2 - frame.left, y + height / 2 - frame.top];
+    if (middle < 0 || middle > frame.width || centre < 0 || centre > frame.height) continue;
+    const label = marker.querySelector(".map-name");
+    const isCountry = marker.classList.contains("map-country");
+    seen.push({
+      label,
+      order: ORDER.findIndex((name) => marker.classList.contains(name)),
+      sides: isCountry ? MIDDLE : SIDES,
+      half: isCountry ? 0 : marker.classList.contains("map-cluster") ? width / 2 : HALF,
+      x: middle,
+      y: centre,
+      width: label?.offsetWidth,
+      height: label?.offsetHeight,
+    });
+  }
+  return seen;
+}
+
+/** Give every name its side, or none.
+    @param crossed points of arcs on the window, in its pixels; of many arcs none need be given. */
+export function placeLabels(container, arcs) {
+  const frame = container.getBoundingClientRect();
+  const seen = marksIn(frame, container);
+  const crossed = arcs.count() > ARCS_BESIDE ? [] : arcs.crossed(frame);
+  const taken = seen.filter(({ half }) => half).map(({ x, y, half }) => [x - half, y - half, x + half, y + half]);
+  const labelled = seen.filter(({ label }) => label).sort((a, b) => a.order - b.order);
+  labelled.forEach(({ label, order, sides, x, y, width, height }, index) => {
+    const free = [];
+    for (const [side, corner] of index < AT_ONCE ? Object.entries(sides) : []) {
+      const [left, top] = corner(x, y, width, height);
+      const [right, bottom] = [left + width, top + height];
+      if (left < 0 || right > frame.width) continue;
+      if (!taken.every((other) => right < other[0] || left > other[2] || bottom < other[1] || top > other[3])) continue;
+      const count = crossed.filter(([a, b]) => a > left && a < right && b > top && b < bottom).length;
+      free.push({ side, count, box: [left, top, right, bottom] });
+    }
+    const best = free.sort((a, b) => a.count - b.count)[0];
+    if (best) taken.push(best.box);
+    label.dataset.side = best?.side ?? (order ? "none" : "right");
+  });
+}

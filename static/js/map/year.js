@@ -1,0 +1,100 @@
+// The year control: a slider of the browser's own, which has keys and touch already, with a button that plays.
+
+const STEP = 900; // ms that a year stays
+
+/** Bring the control to life.
+    @param atlas with years [first, last] and terms [[from, to or null, name]].
+    @param changed(year, isPlaying) is called with a year, or with null at the end: as the record is now. */
+export function yearControl(box, atlas, start, changed) {
+  if (!box || !atlas.years || atlas.years[0] >= atlas.years[1]) return;
+  const [first, last] = atlas.years;
+  const slider = box.querySelector("input");
+  const play = box.querySelector("button");
+  const told = box.querySelector("output");
+  const icons = play.querySelectorAll("[data-icon]");
+  let timer = 0;
+  slider.min = first;
+  slider.max = last;
+  slider.value = start ?? last;
+
+  const place = (year) => `${(100 * (year - first)) / (last - first)}%`;
+
+  function ticks() {
+    const scale = box.querySelector("[data-scale]");
+    const step = [1, 2, 3, 5, 10, 20, 25, 50].find((each) => (last - first) / each <= 10) ?? 100;
+    const years = [];
+    for (let year = first; year <= last; year += step) years.push(year);
+    if (last - years.at(-1) < step / 2 && years.length > 1) years.pop();
+    if (years.at(-1) !== last) years.push(last);
+    scale.replaceChildren(...years.map((year) => {
+      const tick = document.createElement("span");
+      tick.textContent = year;
+      tick.style.insetInlineStart = place(year);
+      return tick;
+    }));
+  }
+
+  function terms() {
+    const lane = box.querySelector("[data-terms]");
+    lane.replaceChildren(...atlas.terms.filter(([from, to]) => from <= last && (to ?? last) >= first).map(([from, to, name]) => {
+      const term = document.createElement("li");
+      const [begin, end] = [Math.max(from, first), Math.min(to ?? last, last)];
+      const label = document.createElement("span");
+      label.textContent = name;
+      label.dir = "auto";
+      term.append(label);
+      term.title = `${name}, ${from}–${to ?? ""}`;
+      term.style.insetInlineStart = place(begin);
+      term.style.inlineSize = `${(100 * (end - begin)) / (last - first)}%`;
+      return term;
+    }));
+    lane.hidden = !lane.children.length;
+  }
+
+  const year = () => (slider.valueAsNumber === last ? null : slider.valueAsNumber);
+
+  function tell() {
+    told.textContent = slider.value;
+    box.style.setProperty("--map-played", place(slider.valueAsNumber));
+  }
+
+  function show(isPlaying) {
+    for (const icon of icons) icon.hidden = (icon.dataset.icon === "play") === isPlaying;
+  }
+
+  function stop() {
+    if (!timer) return;
+    clearInterval(timer);
+    timer = 0;
+    show(false);
+    changed(year(), false);
+  }
+
+  function step() {
+    slider.value = slider.valueAsNumber + 1;
+    tell();
+    if (slider.valueAsNumber === last) stop();
+    else changed(year(), true);
+  }
+
+  slider.addEventListener("input", () => {
+    stop();
+    tell();
+    changed(year(), false);
+  });
+  play.addEventListener("click", () => {
+    if (timer) {
+      stop();
+      return;
+    }
+    if (slider.valueAsNumber === last) slider.value = first;
+    tell();
+    timer = setInterval(step, STEP);
+    show(true);
+    changed(year(), true);
+  });
+  ticks();
+  terms();
+  tell();
+  box.hidden = false;
+}
