@@ -3,7 +3,17 @@
 from sqlalchemy.orm import Session
 
 from app.analysis.advice import Spread
-from app.answers import balance, blank_spots, candidates, door, friends, network_choice, sleeping, what_if
+from app.answers import (
+    balance,
+    blank_spots,
+    candidates,
+    dependence,
+    door,
+    friends,
+    network_choice,
+    sleeping,
+    what_if,
+)
 from app.answers.question import CITY, Choice, Group, Options, Question, Subject
 from app.i18n import N_, Translator
 from app.labels import label
@@ -117,6 +127,13 @@ QUESTIONS = (
         N_("Incoming and outgoing visits, by country or partner."),
         balance.ask,
         (Choice("by", N_("By"), _by, _by_value), Choice("year", N_("Year"), years.of_visits, _year)),
+        group=Group.STANDING,
+    ),
+    Question(
+        "dependence",
+        dependence.QUESTION,
+        N_("Shares of countries, fields, contact persons and colleagues."),
+        dependence.ask,
         group=Group.STANDING,
     ),
 )
