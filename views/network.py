@@ -9,14 +9,14 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from app.answers import surroundings
+from app.answers import neighbourhood
 from app.answers.drawing.colours import family_of
 from app.answers.drawing.network import looks_of
 from app.answers.kinds import kind_label
 from app.answers.naming import Name, short
+from app.answers.neighbourhood import USUAL, View
 from app.answers.picture import Figure
 from app.answers.question import given
-from app.answers.surroundings import USUAL, View
 from app.errors import Invalid
 from app.extensions import db
 from app.i18n import N_
@@ -107,7 +107,7 @@ def asked_of() -> Asked:
     """
     query = MultiDict(request.args)
     query["kind"] = ",".join(request.args.getlist("kind"))
-    return understood(surroundings.PAGE, query)
+    return understood(neighbourhood.PAGE, query)
 
 
 def view_of(asked: Asked) -> View:
@@ -115,7 +115,7 @@ def view_of(asked: Asked) -> View:
     values: dict[str, Any] = given(asked.question, asked.values)
     for only_the_page in ("chosen", "as"):
         values.pop(only_the_page, None)
-    return surroundings.view(
+    return neighbourhood.view(
         db.session, current_actor(), t=current_translator(), today=office_today(), **values
     )
 

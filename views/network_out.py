@@ -7,12 +7,12 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app import trail
-from app.analysis.surroundings import PUBLIC_STRENGTH
-from app.answers import surroundings
+from app.analysis.neighbourhood import PUBLIC_STRENGTH
+from app.answers import neighbourhood
 from app.answers.drawing import titled
 from app.answers.drawing.network import network
+from app.answers.neighbourhood import View
 from app.answers.picture import Edge, Node
-from app.answers.surroundings import View
 from app.documents.graph_files import MEDIA_TYPES, FileEdge, FileNode, written
 from app.extensions import db
 from app.i18n import N_
@@ -62,7 +62,7 @@ def _graph(what: str) -> tuple[Iterable[FileNode], Iterable[FileEdge]]:
     if what == "public":
         return _public()
     if what == "record":
-        seen = surroundings.everything(
+        seen = neighbourhood.everything(
             db.session, current_actor(), t=current_translator(), today=office_today()
         )
     else:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.analysis.graph import Seat, Tie, acquaintances
 from app.analysis.introductions import POST_STRENGTH, SEAT_STRENGTH
 from app.analysis.layout import Place, positions
-from app.analysis.surroundings import Link, Shown, Surroundings, Wanted
+from app.analysis.neighbourhood import Link, Neighbourhoods, Shown, Wanted
 from app.answers.kinds import kind_label
 from app.answers.naming import Name
 from app.answers.picture import Edge, Node, NodeKind
@@ -20,7 +20,7 @@ from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import graph, names
-from app.queries.graph import Body, Network
+from app.queries.graph import Body, Layer, Network
 from app.queries.kept import kept
 from app.queries.public_graph import PublicGraph, public_graph
 from models.vocabulary import OrganisationKind, RecordKind, Relation
@@ -173,23 +173,18 @@ def view(  # noqa: PLR0913 - one parameter for each of the page
 
     :param open: nodes whose neighbours are shown, too.
     :param kind: of :data:`KINDS`; links of others are left out.
-    :param year: leave out what began later; what has no year on record stays.
-    Cost: twelve statements while the data is new, else those for the names.
+    :param year: as of its last day; what has no beginning on record was there.
+
+    Cost: some fifteen statements while the data is new, else those for the names.
     """
-    read = _read(session, actor, today)
+    read = _read(session, actor, today, year)
     net = read.net
-    links = [
-        link
-        for link in read.links
-        if link.kind in kind
-        and link.strength >= LEAST[strength]
-        and (year is None or (link.since or 0) <= year)
-    ]
+    links = [link for link in read.links if link.kind in kind and link.strength >= LEAST[strength]]
     centre = _node_of(of_id, read)
     if centre is None:
         return View(None, (), (), (), {}, {}, {}, (), {}, {}, None)
     with_public = "public" in kind and strength is None
-    web = Surroundings(links, read.public.ties if with_public else None, net.us, net.home)
+    web = Neighbourhoods(links, read.public.ties if with_public else None, net.us, net.home)
     target = _node_of(to_id, read) if to_id is not None else None
     wanted = Wanted(centre, steps, tuple(_node(one, net) for one in open), target)
     return _told(session, actor, web.shown(wanted), read, t=t, today=today)
@@ -198,17 +193,20 @@ def view(  # noqa: PLR0913 - one parameter for each of the page
 def everything(session: Session, actor: Actor, *, t: Translator, today: date) -> View:
     """Return the whole network of the own record, for a file: no page shows so much."""
     read = _read(session, actor, today)
-    chosen = Surroundings(read.links, None, read.net.us, read.net.home).everything()
+    chosen = Neighbourhoods(read.links, None, read.net.us, read.net.home).everything()
     nodes = tuple(dict.fromkeys(id_ for link in chosen for id_ in (link.a, link.b)))
     return _told(session, actor, Shown(nodes, chosen, (), {}, {}), read, t=t, today=today, placed=False)
 
 
-def _read(session: Session, actor: Actor, today: date) -> _Read:
-    def read() -> tuple[Network, Mapping[int, Body], tuple[Link, ...]]:
-        net = graph.network(session, actor, today=today)
-        return net, graph.bodies(session, actor), tuple(_links(net, today))
+def _read(session: Session, actor: Actor, today: date, year: int | None = None) -> _Read:
+    at = None if year is None or year >= today.year else date(year, 12, 31)
 
-    net, bodies, links = kept(session, actor, ("surroundings", today), read)
+    def read() -> tuple[Network, Mapping[int, Body], tuple[Link, ...]]:
+        layers = graph.RECORDED | {Layer.PROJECTS}
+        net = graph.network(session, actor, today=today, at=at, layers=layers)
+        return net, graph.bodies(session, actor), tuple(_links(net, at or today))
+
+    net, bodies, links = kept(session, actor, ("neighbourhood", today, at), read)
     return _Read(net, bodies, public_graph(session), links)
 
 

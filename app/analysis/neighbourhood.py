@@ -73,7 +73,7 @@ class Shown:
     behind: Mapping[int, frozenset[int]]
 
 
-class Surroundings:
+class Neighbourhoods:
     """Own links and public ties as one network, read lazily: the public ones are many."""
 
     def __init__(
