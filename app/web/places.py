@@ -43,7 +43,12 @@ class Place:
 _Listed: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 _PLACES: tuple[_Listed, ...] = (
     (N_("Today"), "home", "work", (("home.today", N_("Overview")), ("tasks.index", N_("My tasks")))),
-    (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
+    (
+        N_("Visits"),
+        "users-group",
+        "work",
+        (("visits.index", N_("Visits")), ("events.index", N_("Events and workshops"))),
+    ),
     (
         N_("Ties"),
         "link",

@@ -16,6 +16,7 @@ from typing import Literal
 from babel.dates import get_day_names, get_month_names
 
 from app.domain.turkish import fold
+from app.importers.text.misreading import one_letter_apart, with_pairs
 
 _LOCALES = ("tr", "en", "en_GB")
 _WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
@@ -313,19 +314,13 @@ def _month(word: str) -> tuple[int, bool]:
     for cut in range(len(bare) - 1, max(2, len(bare) - 5), -1):
         if (number := _LONG_MONTHS.get(bare[:cut])) and bare[cut:] in _MONTH_ENDINGS:
             return number, True
-    for name, number in _LONG_MONTHS.items():
-        if abs(len(name) - len(bare)) <= 1 and _one_letter_apart(name, bare):
-            return number, False
+    for tried in (bare, *with_pairs(bare)):
+        for name, number in _LONG_MONTHS.items():
+            if abs(len(name) - len(tried)) <= 1 and one_letter_apart(name, tried):
+                return number, False
     return 0, True
 
 
 _MONTH_ENDINGS = frozenset(
     {"ta", "da", "te", "de", "i", "in", "a", "e", "tan", "dan", "ten", "den", "un", "u"}
 )
-
-
-def _one_letter_apart(one: str, two: str) -> bool:
-    if len(one) == len(two):
-        return sum(left != right for left, right in zip(one, two, strict=True)) <= 1
-    short, long = sorted((one, two), key=len)
-    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

@@ -39,6 +39,7 @@ REASONS: Mapping[str, str] = {
 WHY_LEFT_OUT: Mapping[str, str] = {
     "heading": N_("A heading"),
     "task": N_("A task, not a visit"),
+    "call": N_("A call or a letter, not a meeting"),
     "figures": N_("It reports figures"),
     "too_long": N_("Too long to be one visit"),
     "no_date": N_("No date and nobody who came"),
