@@ -1,5 +1,7 @@
 """Twin towns as the lists themselves tell them: their places under their own ids, not yet cities of ours."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -80,7 +80,12 @@ _PLACES: tuple[_Listed, ...] = (
         ),
     ),
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
-    (N_("Answers"), "message-question", "view", (("answers.index", N_("Questions")),)),
+    (
+        N_("Answers"),
+        "message-question",
+        "view",
+        (("answers.index", N_("Questions")), ("network.show", N_("Network view"))),
+    ),
 )
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 
