@@ -85,7 +85,8 @@ function linesShown() {
     if (tie.a === tie.b || !standing(tie)) continue;
     const key = `${tie.a.index}-${tie.b.index}`;
     const before = pairs.get(key);
-    if (!before || tie.kind.order < before.kind.order) pairs.set(key, tie);
+    const isFirst = !before || tie.kind.order < before.kind.order || (tie.kind === before.kind && tie.weight > before.weight);
+    if (isFirst) pairs.set(key, tie);
   }
   const ofSelected = (tie) => selected !== null && (tie.a === selected || tie.b === selected);
   const pale = Math.max(FAINTEST, 0.85 * Math.min(1, Math.sqrt(CLEAR_ARCS / pairs.size)));
@@ -389,7 +390,8 @@ async function begin() {
     colour = landOn(map, world);
   }).catch(failed);
 
-  atlas = understood(await fetched(dataAddress()));
+  const source = dataAddress();
+  atlas = understood(await fetched(source), source.searchParams.has("state"));
   const wanted = asked();
   [year] = [wanted.year];
   if (atlas.years && year !== null && (year < atlas.years[0] || year >= atlas.years[1])) year = null;
