@@ -28,6 +28,7 @@ _AT = frozenset({"in", "to", "at", "for"})
 _PARTS = frozenset(
     {"ofis", "temsilcilik", "program", "merkez", "meclis", "birim", "bolum", "departman", "office"}
 )
+_STAFF = frozenset({"mission", "staff", "cabinet", "office", "delegation", "section"})
 _RANKS = frozenset({"buyukelci", "elci"})
 _THERE = frozenset({"deki", "daki", "teki", "taki"})
 """Endings of a place where a body is: ``İzmir'deki``."""
@@ -79,6 +80,13 @@ class OfficeReader:
     def _of(self, title: list[Token], rest: list[Token], body: list[Token], party: Party) -> list[Token]:
         """Read what follows ``of``; return the tokens behind it, where a name may stand."""
         target = list(without_article(rest[1:]))
+        if target and target[0].folded in _STAFF and _ends_a_title(target[1:]):
+            # "Deputy Chief of Mission of the U.S. Embassy"
+            title, rest = [*title, *rest[:2]], rest[2:]
+            if not rest or rest[0].kind is not Kind.PREPOSITION:
+                self._before(body, title, party)
+                return rest
+            target = list(without_article(rest[1:]))
         if body and rest[0].folded in _AT and target and target[0].code == self._home:
             # "UNICEF Representative in Türkiye": where they work, not whom they stand for.
             self._before(body, title, party)
@@ -184,6 +192,12 @@ class OfficeReader:
                 # "Vilnius Belediyesi'nden Ulaştırma Müdürü": what comes behind the body is of the title.
                 body, title = body[: place + 1], [*body[place + 1 :], *title]
                 break
+        closed = next((at for at, token in enumerate(body) if token.text == ")"), 0)
+        behind = body[closed + 1 :] if closed else []
+        if 0 < len(behind) <= _LONGEST_FIELD and all(token.is_capital for token in behind):
+            # "… (UNHCR) Saha Ofisi Başkanı": behind its short name a body ends.
+            body, title = body[: closed + 1], [*behind, *title]
+            party.doubts.setdefault("titles", "where_the_body_ends")
         heads = [place for place, token in enumerate(body) if token.is_a("organisation")]
         if heads and body[heads[-1]].is_inflected and _is_of_title(body[heads[-1] + 1 :]):
             # "Seul Belediyesi Salgın Koordinatörü": no body ends with a word that is none.
@@ -268,7 +282,8 @@ class OfficeReader:
         elif hit and fold(mission_role(title)) in _OF_A_CHURCH:
             self._places.set_city(body[:size], hit, party)  # "Kudüs Rum Ortodoks Patriği"
         else:
-            self._places.set_unknown_city(body, party)
+            of_country = _is_of_a_city(title) or fold(mission_role(title)) in _OF_A_PLACE | _OF_A_CHURCH
+            self._places.set_unknown_city(body, party, of_country=of_country)
         if _is_of_a_city(title):
             self._municipality(body, title, party)
             return
@@ -357,6 +372,11 @@ def _ends_with_a_part(body: Sequence[Token], title: Token) -> bool:
     """Say whether the end of a body may be of the title: ``JICA Türkiye Ofisi Temsilcisi``."""
     whole = any(token.is_a("organisation") or token.kind is Kind.ACRONYM for token in body[:-1])
     return (whole and body[-1].stem in _PARTS) or (title.stem == "uye" and body[-1].is_inflected)
+
+
+def _ends_a_title(behind: Sequence[Token]) -> bool:
+    """Say whether what follows ``of Mission`` is of another kind: nothing, a name, another ``of``."""
+    return not behind or behind[0].kind in {Kind.HONORIFIC, Kind.PROPER} or behind[0].folded == "of"
 
 
 def _is_of_a_city(title: Sequence[Token]) -> bool:

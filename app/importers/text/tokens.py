@@ -265,7 +265,11 @@ def _is_another_word(raw: Sequence[tuple[str, int, int]], place: int, before: Se
         or (before[-1].is_a("title") and before[-1].end + 1 == raw[place][1])
     )
     return bool(
-        names and following[:1].isupper() and known(following) is None and fold(following) not in PARTICLES
+        names
+        and following[:1].isupper()
+        and known(following) is None
+        and fold(following) not in PARTICLES
+        and not is_honorific(following)
     )
 
 
