@@ -11,8 +11,8 @@ from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
 from app.importers.text.hosts import is_unclear, travels, visitors_among
 from app.importers.text.items import Item
-from app.importers.text.leftovers import fields_left
 from app.importers.text.joining import give_the_only_city, join
+from app.importers.text.leftovers import fields_left
 from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
@@ -147,7 +147,7 @@ class Entry:
             tokens = tokenise(masked(shown), gazetteer, flat=flat)
             read = [reader.read(piece) for piece in pieces(tokens)]
             if not flat:
-                self._left |= fields_left(tokens, read)
+                self._left |= fields_left(tokens, read, self._home.country)
             if self._item.cells and read:
                 read[0].before = "\t"
                 as_column(column, shown, read)

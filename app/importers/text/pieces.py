@@ -91,7 +91,7 @@ def _break(tokens: Sequence[Token], place: int, current: Sequence[Token]) -> str
         return "led"
     if current and token.text.islower() and _UNDER.fullmatch(token.folded):
         return "led"
-    if _is_meeting(token) or _is_ours(token) or token.folded in _TRAVELS:
+    if _is_meeting(token) or is_ours(token) or token.folded in _TRAVELS:
         return "meeting"
     if token.folded == "travel" and after is not None and after.folded == "to":
         return "meeting"
@@ -113,7 +113,7 @@ def before_mark(token: Token | None) -> str:
 
 def _is_at_an_event(token: Token) -> bool:
     """Say whether a word says at which fair or summit people met: ``Fuarı'nda``, ``zirvesinde``."""
-    return token.stem in _EVENTS and token.folded.endswith(("nda", "nde")) or (
+    return (token.stem in _EVENTS and token.folded.endswith(("nda", "nde"))) or (
         token.stem in _EVENTS and token.ending in _AT_EVENT
     )
 
@@ -128,7 +128,7 @@ def _is_meeting(token: Token) -> bool:
     return token.is_a("meeting") and not token.is_a("organisation") and not token.is_a("title")
 
 
-def _is_ours(token: Token) -> bool:
+def is_ours(token: Token) -> bool:
     """Say whether a title is said of our own people: ``Başkanımızı``, ``Genel Sekreterimiz``."""
     return (token.is_a("title") or token.is_a("group")) and bool(_OURS.search(token.folded))
 
