@@ -116,6 +116,12 @@ class BodyReader:
             party.spans["country"] = span_of([last])
         if not party.city:
             self._place_of_english_body(words, party, rooted=rooted, mission=mission, world=world)
+        if not party.city and not party.country and rooted and not world and len(words) > 1:
+            ending = self._places.whole_city(words[-1:])
+            if ending is not None and self._is_a_city_abroad(ending):
+                self._places.set_city(words[-1:], ending, party)  # "University of Applied Sciences Utrecht"
+                party.doubts.setdefault("city", "in_the_name")
+                party.doubts.setdefault("country", "in_the_name")
         if (
             words[start:]
             and words[start:][-1].folded in AFTER_PLACE

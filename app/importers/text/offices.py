@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from babel import Locale
+
 from app.domain.turkish import fold
 from app.importers.text.bodies import BodyReader, is_part_of_a_body
 from app.importers.text.gazetteer import Hit
-from app.importers.text.lexicon import ACRONYMS, AFTER_PLACE, ENGLISH_MISSIONS, MISSIONS
+from app.importers.text.lexicon import ACRONYMS, AFTER_PLACE, ENGLISH_MISSIONS, INTERNATIONAL, MISSIONS
 from app.importers.text.names import name_behind, take_name
 from app.importers.text.party import Party
 from app.importers.text.pieces import without_article
@@ -106,7 +108,8 @@ class OfficeReader:
         if common and (named or not behind or behind[0].kind is Kind.PREPOSITION):
             # "Head of International Relations": common words belong to the title.
             title = [*title, *rest[: len(rest) - len(behind)]]
-            target = list(without_article(behind[1:])) if behind and not named else []
+            rest = behind if behind and not named else []
+            target = list(without_article(rest[1:]))
         self._title(title, party)
         if not target:
             if body:
@@ -116,6 +119,12 @@ class OfficeReader:
         if hit and is_country:
             return self._of_country(title, target, size, hit, party)
         following = target[size:]
+        if hit and size == len(target) and len(rest) > len(target) + 2 and not mission_role(title):
+            # "Director of International Affairs of the City of Bordeaux"
+            self._places.set_city(target, hit, party)
+            body_of_city = rest[2:] if rest[1].folded == "the" else rest[1:]
+            self._say(party, text_of(body_of_city), *span_of(body_of_city))
+            return []
         if hit and all(token.folded in PLACES for token in following):
             return self._of_city(title, target, target[:size], hit, party)
         plain = not any(token.is_a("organisation") or token.is_a("common") for token in following)
@@ -166,12 +175,14 @@ class OfficeReader:
                 party.doubts["persons"] = "where_the_name_begins"
             return []
         size = name_behind(target)
+        # "Member of the European Parliament": a body that needs no other to be told.
+        world = title[-1].stem == "member" and INTERNATIONAL.match(fold(text_of(target[:size]))) is not None
         seat = next((at for at, token in enumerate(target) if token.kind is Kind.PREPOSITION), 0)
         if seat and is_part_of_a_body(target[:seat]) and self._is_at_home(target[seat + 1 :]):
             # "Head of Office in Ankara": where they work, not whom they stand for.
             party.titles[-1] = f"{party.titles[-1]} of {text_of(target[:seat])}"
             return []
-        if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]):
+        if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]) and not world:
             # "Chair of the City Council": whose council stands elsewhere.
             party.titles[-1] = f"{party.titles[-1]} of the {text_of(target[:size])}"
         else:
@@ -308,7 +319,10 @@ class OfficeReader:
         if not role:
             return
         party.mission = True
-        of, city = text_of(country), text_of(seat)
+        of = _land_of(country) if role in ENGLISH_MISSIONS else text_of(country)
+        city = text_of(seat)
+        if of != text_of(country):
+            party.doubts.setdefault("organisation", "from_context")
         words = (
             [MISSIONS[role], of, "in" if city else "", city]
             if role in ENGLISH_MISSIONS
@@ -366,6 +380,13 @@ class OfficeReader:
         party.plural = "lar" in words[-1].folded[-6:] or "ler" in words[-1].folded[-6:]
         if any(token.word is not None and not token.word.exact for token in words):
             party.doubts["titles"] = "spelling"
+
+
+def _land_of(words: Sequence[Token]) -> str:
+    """Return a country's name, in English for its people: ``Swiss`` → ``Switzerland``."""
+    if len(words) != 1 or words[0].kind is not Kind.DEMONYM:
+        return text_of(words)
+    return Locale("en").territories.get(words[0].code) or text_of(words)
 
 
 def _ends_with_a_part(body: Sequence[Token], title: Token) -> bool:
