@@ -107,9 +107,8 @@ def _receives(party: Party, parties: Sequence[Party], home: Home, source: str, *
     )
     if abroad or not ours:
         return False
-    # "Dakar Belediyesi ile toplantı, Genel Sekreter X": who else would have come?
-    only = party.name and party.before in _BESIDE and not any(one.name for one in parties if one is not party)
-    return _is_marked(party, source) or not only
+    # "Dakar Belediyesi ile toplantı, Genel Sekreter X": set beside the visitors, and nothing says a host.
+    return _is_marked(party, source) or not party.name or party.before not in _BESIDE
 
 
 def is_unclear(party: Party, source: str) -> bool:
