@@ -77,6 +77,15 @@ def of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[Agr
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*loads)).all()
 
 
+def ever_of_our_house(session: Session, actor: Actor) -> Sequence[Agreement]:
+    """Ties of our own house that were agreed, whether they stand or not, by name, with parties."""
+    query = live(actor, Agreement).where(
+        Agreement.state != AgreementState.DRAFT, Agreement.id.in_(of_parties(_house()))
+    )
+    bodies = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
+    return session.scalars(query.order_by(Record.sort_key, Record.id).options(bodies)).all()
+
+
 def counterparts(session: Session, agreement_id: int) -> Sequence[int]:
     """Ids of the parties of an agreement that are not of our own house, in a fixed order."""
     query = (
