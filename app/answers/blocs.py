@@ -97,7 +97,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, data: Dat
     if seen is None:
         return nobody(QUESTION, t=t, today=today)
     before = date(today.year - 1, 12, 31)
-    earlier = look(session, actor, today=before, data=data)
+    earlier = look(session, actor, today=today, at=before, data=data)
     found = kept(session, actor, ("blocs", today, data), lambda: _find(seen, earlier))
     pairs = found.pairs[:SHOWN]
     named = Naming(session, actor, seen, t)
