@@ -22,6 +22,8 @@ from models.vocabulary import (
     ImportState,
     ImportWay,
     Instrument,
+    JobKind,
+    JobState,
     Language,
     LetterDirection,
     MatchHow,
@@ -99,6 +101,16 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Verdict.CONFLICT: N_("Conflict"),
         Verdict.ERROR: N_("Error"),
         Verdict.IGNORED: N_("Left out"),
+    },
+    JobKind: {
+        JobKind.REFERENCE_GRAPH: N_("The network of the public lists in figures"),
+    },
+    JobState: {
+        JobState.QUEUED: N_("Waiting"),
+        JobState.RUNNING: N_("At work"),
+        JobState.DONE: N_("Done"),
+        JobState.FAILED: N_("Failed"),
+        JobState.STOPPED: N_("Stopped"),
     },
     MatchHow: {
         MatchHow.OUTSIDE_ID: N_("By the id of the list"),

@@ -1,22 +1,27 @@
 """The director's questions: the list of them, and each with its answer."""
 
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app.answers import catalogue
 from app.answers.answer import Name
+from app.answers.drawing import for_the_page
 from app.answers.question import GROUP_TITLES
 from app.errors import NotFound
 from app.extensions import db
 from app.permissions.policy import Permission
+from app.queries.saved_views import of_answers, of_page
 from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import RecordKind
-from views.asking import understood
+from views.asking import address, understood
+from views.saved import ANSWER
 
 bp = Blueprint("answers", __name__, url_prefix="/answers")
 
@@ -29,7 +34,14 @@ def index() -> ResponseReturnValue:
         (title, [one for one in catalogue.QUESTIONS if one.group is group])
         for group, title in GROUP_TITLES.items()
     ]
-    return render_template("answers/index.html", groups=[(title, found) for title, found in groups if found])
+    saved = [
+        (view, address(question, dict(parse_qsl(view.query))))
+        for view in of_answers(db.session, current_actor())
+        if (question := catalogue.find(view.kind.removeprefix(ANSWER)))
+    ]
+    return render_template(
+        "answers/index.html", groups=[(title, found) for title, found in groups if found], saved=saved
+    )
 
 
 @bp.get("/<key>")
@@ -42,15 +54,16 @@ def show(key: str) -> ResponseReturnValue:
     asked = understood(question, request.args)
     if asked.typed and asked.clear:
         return redirect(asked.url())
-    answer = None
+    answer, t, today = None, current_translator(), office_today()
     if asked.answerable:
-        t, today = current_translator(), office_today()
         answer = question.answer(db.session, current_actor(), asked.values, t=t, today=today)
     page = render_template(
         "answers/answer.html",
         question=question,
         answer=answer,
         asked=asked,
+        picture=Markup(for_the_page(answer, t)) if answer else "",  # noqa: S704 - escaped where it is drawn
+        views=of_page(db.session, current_actor(), f"{ANSWER}{key}"),
         record_url=record_url,
         entry_url=entry_url,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
@@ -47,6 +47,19 @@ class Asked:
         """Return the address of these parameters, some of them changed; an empty one is left out."""
         kept = {key: value for key, value in self.values.items() if key not in changed}
         return address(self.question, {**kept, **changed})
+
+    def url_of(self, endpoint: str, **values: Any) -> str:
+        """Return the address of something that is done with this question as it is asked."""
+        page = url_for(endpoint, key=self.question.key, **values)
+        return f"{page}?{urlencode(self.values)}" if self.values else page
+
+    def url_of_view(self, query: str) -> str:
+        """Return the address of this question as a view of it has it."""
+        return address(self.question, dict(parse_qsl(query)))
+
+    def shows(self, query: str) -> bool:
+        """Say whether a view of this question is what is asked now."""
+        return dict(parse_qsl(query)) == dict(self.values)
 
     def filters(self) -> Iterator[ShownFilter]:
         """Yield the choices as filters whose links keep everything else."""
