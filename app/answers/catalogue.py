@@ -12,6 +12,7 @@ from app.answers import (
     door,
     friends,
     network_choice,
+    peers,
     sleeping,
     what_if,
 )
@@ -129,6 +130,16 @@ QUESTIONS = (
         candidates.ask,
         (Choice("spread", N_("Advice rule"), _spreads, _spread),),
         group=Group.NEXT,
+    ),
+    Question(
+        "peers",
+        peers.QUESTION,
+        N_("Partners, countries and networks side by side, from public lists and from what is on record."),
+        peers.ask,
+        subjects=(
+            Subject("city", N_("Compare also with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
+        ),
+        group=Group.STANDING,
     ),
     Question(
         "change",
