@@ -231,7 +231,7 @@ def _bloc_name(one: Followed, named: Naming, t: Translator) -> Words:
 
 
 def _bloc_row(one: Followed, named: Naming, t: Translator) -> Row:
-    members = apart(named(id_) for id_ in one.bloc.members if named.knows(id_))
+    members = apart(named.every(one.bloc.members))
     return Row(
         (
             Cell(_bloc_name(one, named, t), members),
@@ -248,8 +248,7 @@ def _since(one: Followed, named: Naming, t: Translator) -> Cell:
     if one.before is None:
         return cell(t(N_("new")))
     now, then = set(one.bloc.members), set(one.before.members)
-    came = [named(id_) for id_ in sorted(now - then) if named.knows(id_)]
-    went = [named(id_) for id_ in sorted(then - now) if named.knows(id_)]
+    came, went = named.every(now - then), named.every(then - now)
     say = Speaker(t)
     changes = (
         say(N_("came: %(names)s"), names=apart(came)) if came else (),

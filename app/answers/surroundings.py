@@ -19,6 +19,7 @@ from app.analysis.introductions import LISTED, LISTED_MEMBER, LISTED_STRENGTH, S
 from app.analysis.overlap import overlaps
 from app.answers.answer import Answer, Cell, Name, Speaker, Wanted, Words, apart, cell
 from app.answers.door import Data
+from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
@@ -258,6 +259,11 @@ class Naming:
         """What a node that was learnt is called."""
         name = self(id_)
         return name if isinstance(name, str) else name.text
+
+    def every(self, ids: Iterable[int]) -> list[Name | str]:
+        """Name nodes that were learnt, by name; those that are not known are left out."""
+        known = sorted(filter(self.knows, ids), key=lambda id_: sort_key(self.text(id_)))
+        return [self(id_) for id_ in known]
 
     def some(self, ids: Sequence[int]) -> Words:
         """Name the first few, and say how many more there are."""

@@ -34,7 +34,7 @@ const legend = find("legend");
 const asCountries = page.dataset.as === "countries";
 
 let atlas = null;
-let colour = null; // of countries, once the base map is there
+let land = null; // once the base map is there
 let year = null;
 let selected = null;
 const hidden = new Set(); // keys of kinds
@@ -165,13 +165,13 @@ function countedIn(country) {
 }
 
 function drawCountries() {
-  if (!asCountries || !colour) return;
+  if (!asCountries || !land) return;
   const measure = page.dataset.measure || "ties";
   const counted = measure === "ties" && year !== null
     ? atlas.countries.map((one) => ({ ...one, figures: { ...one.figures, ties: countedIn(one) } })) : atlas.countries;
   const { of, classes } = classified(counted, measure, atlas.notes);
   const value = (country) => (measure === "warmth" ? "" : ` ${number.format(country.figures[measure])}`);
-  colour(counted, of, (country) => `${country.name}${value(country)}`, (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`)));
+  land.colour(counted, of, (country) => `${country.name}${value(country)}`, (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`)));
   find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] ?? "" }].map(({ number: one, label }) => {
     const line = element("li", "map-class");
     line.append(swatch(one), element("span", "", label));
@@ -387,7 +387,7 @@ async function begin() {
   map.setMinZoom(Math.max(1, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   addPatterns(page);
   const base = fetched(page.dataset.world).then((world) => {
-    colour = landOn(map, world);
+    land = landOn(map, world);
   }).catch(failed);
 
   const source = dataAddress();
@@ -412,7 +412,8 @@ async function begin() {
   }
   tellLegend();
   await base;
-  drawCountries();
+  if (asCountries) drawCountries();
+  else if (atlas.cities.length <= CLEAR_ARCS) land?.name(atlas.countries.filter((country) => country.cities.length));
   settle();
   requestAnimationFrame(() => { page.dataset.drawn = performance.now(); });
 }

@@ -49,8 +49,9 @@ _AND = rf"(?:{_DASH}|\s?/\s?|\s+(?:ve|and|ila|to|ile)\s+)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        # 2024-03-12
+        # 2024-03-12, 2024.03.12
         rf"(?<![\w./-])(?P<y>{_YEAR})-(?P<m>{_DAY})-(?P<d>{_DAY})(?![\w/-])",
+        r"(?<![\w./-])(?P<y>[12]\d{3})(?P<s>[./])(?P<m>[01]\d)(?P=s)(?P<d>[0-3]\d)(?![\w/-])",
         # 12.03.2024 - 14.03.2024
         rf"(?<![\w./])(?P<d1>{_DAY})\s?[./]\s?(?P<m1>{_DAY})\s?[./]\s?(?P<y1>{_YEAR}){_DASH}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR})(?!\w)",
         # 12.03 - 14.03.2024, 12-14.03.2024
@@ -68,6 +69,8 @@ _PATTERNS = tuple(
         # 12 March 2024 - 3 April 2024; 28 Şubat - 2 Mart 2024; 3-5 Mart 2024; 12th of March, 2024; 12 Mart
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}\s(?P<n1>{_WORD})(?:\s(?P<y1>{_YEAR}))?{_AND}(?P<d>{_DAY}){_TH}\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}{_AND}(?P<d>{_DAY}){_TH}\s?(?:of\s)?(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
+        # 12, 13 ve 14 Mayıs 2024
+        rf"(?<![\w.])(?P<d1>{_DAY})(?:,\s?{_DAY})+,?\s(?:ve|and)\s(?P<d>{_DAY})\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
         rf"(?<![\w.])(?P<d>{_DAY}){_TH}[\s-]?(?:of\s)?(?P<n>{_WORD})(?:,?[\s-](?P<y>{_YEAR}))?(?!\d)",
         # March 28 - April 2, 2024; March 3-5, 2024; March 12, 2024; March 12
         rf"(?<!\w)(?P<n1>{_WORD})\s(?P<d1>{_DAY}){_TH}{_AND}(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w)",

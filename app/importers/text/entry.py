@@ -9,9 +9,10 @@ from app.importers.text.dates import flattened, weekday
 from app.importers.text.direction import direction, is_abroad
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
-from app.importers.text.hosts import visitors_among
+from app.importers.text.hosts import is_unclear, travels, visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
+from app.importers.text.leftovers import fields_left
 from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
@@ -83,6 +84,7 @@ class Entry:
         self._stretches = list(self._unbroken(gazetteer)) if short else []
         self._flat = flattened(" ".join(shown for shown, _ in self._stretches))
         self._parties: list[Party] = []
+        self._left: set[str] = set()
         if self._may_be_one():
             self._parties = list(self._read(gazetteer, reader))
 
@@ -142,7 +144,10 @@ class Entry:
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
-            read = [reader.read(piece) for piece in pieces(tokenise(masked(shown), gazetteer, flat=flat))]
+            tokens = tokenise(masked(shown), gazetteer, flat=flat)
+            read = [reader.read(piece) for piece in pieces(tokens)]
+            if not flat:
+                self._left |= fields_left(tokens, read, self._home.country)
             if self._item.cells and read:
                 read[0].before = "\t"
                 as_column(column, shown, read)
@@ -330,6 +335,14 @@ class Entry:
         city: str,
     ) -> None:
         """Say what is unsure for the entry as a whole."""
+        unclear = [one for one in self._parties if is_unclear(one, self._source)]
+        if any(party.organisation for party in visitors) and unclear:
+            doubts.setdefault("persons", "host_or_guest")
+            doubts.setdefault("titles", "host_or_guest")
+        if any(travels(one, visitors) for one in visitors):
+            doubts.setdefault("persons", "host_or_guest")
+        for name in self._left:
+            doubts.setdefault(name, "words_left")
         if any(one.titles and not one.name and not one.group and not one.plural for one in visitors):
             doubts.setdefault("persons", "no_name")
         if any(person.name and not person.title for person in persons):
@@ -403,4 +416,6 @@ class Entry:
             for party in visitors
             if party.is_place
         )
+        if mode is not VisitMode.ONLINE and any(travels(party, visitors) for party in visitors):
+            return Direction.OUTGOING
         return direction(self._flat, self._item.section, mode, there=there, named=bool(visitors))
