@@ -217,8 +217,8 @@ class Settings:
     worker: bool = _setting(
         _switch,
         "on",
-        "`on`: `flask serve` starts `flask work`, which does long work, in a process beside it. `off`: that runs "
-        "by itself.",
+        "`on`: `flask serve` starts `flask work`, which does long work, in a process beside it. `off`: that "
+        "runs by itself.",
     )
     scan_command: tuple[str, ...] = _setting(
         _command,

@@ -88,7 +88,7 @@ def measure(graph: nx.Graph[int], *, exact: bool = True, progress: Progress | No
         "distances": lambda: distances(giant),
         "bridges": lambda: sum(1 for _ in nx.bridges(plain)),
         "articulation_points": lambda: sum(1 for _ in nx.articulation_points(plain)),
-        "top_degree": lambda: top(centrality.degree(plain)),
+        "top_degree": lambda: top(dict(plain.degree)),
         "top_pagerank": lambda: top(pagerank(plain)),
         "top_betweenness": lambda: top(centrality.betweenness_by_steps(plain, estimated=estimated)),
     }

@@ -41,13 +41,10 @@ LOOK_AROUND = 60.0
 def work(*, once: bool, until_input_ends: bool) -> None:
     """Do long work: what pages ask for, and what has become stale. Several may run; each job has one."""
     readiness.ensure()
-    signal.signal(signal.SIGTERM, _end)
     if until_input_ends:
         threading.Thread(target=_end_with_input, daemon=True).start()
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(10)  # who waits for a page goes first
-    gc.collect()
-    gc.freeze()
+    if not once:
+        _settle()
     looked = -LOOK_AROUND
     while True:
         try:
@@ -65,7 +62,7 @@ def work(*, once: bool, until_input_ends: bool) -> None:
 
 @contextlib.contextmanager
 def beside() -> Iterator[None]:
-    """Let a worker run in a process of its own, for as long as this one lives: it ends when its input does."""
+    """Let a worker run in a process of its own for as long as this one lives: it ends when its input does."""
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "work", "--until-input-ends"]
     worker = subprocess.Popen(command, stdin=subprocess.PIPE)
     try:
@@ -75,6 +72,15 @@ def beside() -> Iterator[None]:
             worker.stdin.close()
         worker.terminate()
         worker.wait()
+
+
+def _settle() -> None:
+    """Stay for long: let requests go first, end in order, and look through for garbage only what comes."""
+    signal.signal(signal.SIGTERM, _end)
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(10)
+    gc.collect()
+    gc.freeze()
 
 
 def _ask_for_what_is_stale() -> None:

@@ -39,7 +39,7 @@ def listed_graph(session: Session) -> ListedGraph:
         .where(_tie.gone_run_id.is_(None), _set.enabled)
     )
     ties: nx.Graph[int] = nx.Graph()
-    ties.add_edges_from(session.execute(query).tuples())
+    ties.add_edges_from((a, b) for a, b in session.execute(query))
     places = session.execute(select(_place.id, _place.key, _place.name)).all()
     return ListedGraph(
         ties,
