@@ -84,6 +84,15 @@ def test_the_way_is_shown_the_strong_one_before_the_short_one():
     assert shown(own, target=US).way == ()
 
 
+def test_a_way_has_four_steps_at_most():
+    chain = [link(US, 2), *(link(node, node + 1) for node in range(2, 6))]
+
+    assert shown(chain, target=5).way == (US, 2, 3, 4, 5)
+    assert shown(chain, target=6).way == ()
+    strong_and_long = [*chain, link(US, 6, strength=0.05)]
+    assert shown(strong_and_long, target=6).way == (US, 6)
+
+
 def test_who_hangs_on_the_middle_by_one_alone_is_behind_them():
     told = shown([link(US, 2), link(US, 3), link(2, 3), link(2, 5)], opened=(2,))
 
