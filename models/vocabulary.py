@@ -513,6 +513,13 @@ class ProjectState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class PublicField(StrEnum):
+    """What a public map may say of a tie besides its kind."""
+
+    SINCE = "since"
+    TITLE = "title"
+
+
 class JobKind(StrEnum):
     """What long work does."""
 
