@@ -26,7 +26,6 @@ def visits(asking: Asking) -> Found:
             title=t.plural("%(n)s visit", "%(n)s visits", row.visits),
         )
         for row in rows
-        if asked.directions is None or _kind(row) in asked.directions
     ]
     present = {line.kind for line in lines}
     kinds: dict[str, str] = {one.value: t(label(one)) for one in Direction if one.value in present}
