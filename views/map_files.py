@@ -127,7 +127,7 @@ def export(ending: str) -> ResponseReturnValue:
     file = _WRITERS[ending](t, reading)
     told = {"format": ending, "show": asked.layer.value, "rows": len(reading.ticked)}
     with unit_of_work(db.session) as session:
-        trail.note(session, current_actor(), "map.taken_out", told)
+        trail.note(session, current_actor(), "agreement.map_taken_out", told)
     return attachment(file, f"{heading(t, reading)}.{ending}", _TYPES[ending])
 
 

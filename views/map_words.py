@@ -10,6 +10,7 @@ from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
 from app.mapping.reading import Reading
+from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, Measure, Shape
 from app.queries import map_places
 from views.map_bar import WARMTHS
@@ -35,14 +36,6 @@ _MEASURED = {
     Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
     Measure.WARMTH: N_("Coloured by: the latest two-way contact of a tie with the country"),
     Measure.PUBLIC: N_("Coloured by: ties of its cities in public lists (open source)"),
-}
-_REASONS = {
-    Doubt.MISSION: N_("a mission stands for its country, not for its seat"),
-    Doubt.NO_SEAT: N_("no seat recorded"),
-    Doubt.MISSING: N_("no coordinates recorded"),
-    Doubt.ORIGIN: N_("coordinates 0, 0 are certainly wrong"),
-    Doubt.SWAPPED: N_("latitude and longitude have changed places, it seems: it lies outside its country"),
-    Doubt.OFF_THE_GLOBE: N_("coordinates are not on the globe"),
 }
 
 
@@ -97,7 +90,7 @@ def notes(t: Translator, reading: Reading) -> dict[str, str]:
 
 def reason(t: Translator, doubt: Doubt) -> str:
     """Say why something is not drawn."""
-    return t(_REASONS[doubt])
+    return t(REASONS[doubt])
 
 
 def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:

@@ -13,12 +13,12 @@ from app.extensions import db
 from app.i18n import HOUSES, Translator, translator
 from app.mapping.asked import Asked
 from app.mapping.drawn import drawn
-from app.mapping.files import REASONS
 from app.mapping.paper.base_map import base_map
 from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.sheet import Sheet
 from app.mapping.public_map import chosen
 from app.mapping.reading import Reading, read
+from app.mapping.reasons import REASONS
 from app.permissions.actor import Actor
 from app.queries import public_maps
 from app.queries.agreements import own_house
