@@ -31,7 +31,7 @@ from app.web.locale import current_translator
 from models.vocabulary import RecordKind
 from views.map_bar import address, bar
 from views.map_table import shown_countries, shown_table
-from views.map_words import heading, notes, nothing, unplaced, what_is_counted
+from views.map_words import heading, not_counted, notes, nothing, unplaced, what_is_counted
 
 bp = Blueprint("map", __name__, url_prefix="/map")
 
@@ -49,6 +49,7 @@ def show() -> ResponseReturnValue:
     counts = (
         counted(db.session, current_actor(), reading, t=t, today=office_today()) if as_countries else None
     )
+    bodies = shown_table(t, reading, tables.bodies(reading))
     return render_template(
         "map/page.html",
         shell_html=shell().html,
@@ -59,7 +60,8 @@ def show() -> ResponseReturnValue:
         legend=kinds(reading),
         counted=what_is_counted(t, reading),
         table=None if counts else shown_table(t, reading, tables.cities(reading)),
-        bodies=shown_table(t, reading, tables.bodies(reading)),
+        bodies=bodies,
+        not_counted=not_counted(t, reading, bodies.total),
         countries=shown_countries(t, reading, counts) if counts else None,
         unplaced=unplaced(t, reading),
         missions=_missions(t),

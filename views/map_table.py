@@ -26,6 +26,10 @@ _PAGES = {
 }
 
 
+_TIE = {Layer.VISITS: N_("Visits"), Layer.PEERS: N_("Municipality")}
+_SINCE = {Layer.VISITS: N_("Year")}
+
+
 @dataclass(frozen=True)
 class Heading:
     """A column; ``sorted`` is the value of ``aria-sort``, empty where it is not the one."""
@@ -102,8 +106,8 @@ def shown_table(t: Translator, reading: Reading, table: Table) -> ShownTable:
     return ShownTable(
         headings=(
             _heading(t(N_("City")), "city", asked, table.sort),
-            _heading(t(N_("Tie")), "tie", asked, table.sort),
-            _heading(t(N_("Since")), "since", asked, table.sort, numeric=True),
+            _heading(t(_TIE.get(asked.layer, N_("Tie"))), "tie", asked, table.sort),
+            _heading(t(_SINCE.get(asked.layer, N_("Since"))), "since", asked, table.sort, numeric=True),
         ),
         by_country=_heading(t(N_("Country")), "country", asked, table.sort),
         rows=[_row(t, reading, row) for row in table.rows],

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from app.domain.turkish import sort_key
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
@@ -36,6 +35,13 @@ _MEASURED = {
     Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
     Measure.WARMTH: N_("Coloured by: the latest two-way contact of a tie with the country"),
     Measure.PUBLIC: N_("Coloured by: ties of its cities in public lists (open source)"),
+}
+_NOTHING = {
+    Layer.VISITS: N_("No visit with a date and a city is recorded yet."),
+    Layer.NETWORKS: N_("No other member of our networks is recorded yet. Choose a network of a public list."),
+    Layer.PROJECTS: N_("No partner of a project that was granted is recorded yet."),
+    Layer.PUBLIC: N_("No public list names a partner of this city."),
+    Layer.WORLD: N_("No public list is switched on."),
 }
 
 
@@ -73,13 +79,44 @@ def what_is_counted(t: Translator, reading: Reading) -> str:
     return t(N_("Counted: cities with a tie of this state, once in each kind"))
 
 
+def not_counted(t: Translator, reading: Reading, bodies: int) -> Sequence[str]:
+    """Say what the numbers leave out, because it has no place on the map.
+
+    :param bodies: how many bodies without a city the table lists.
+    """
+    told = []
+    if bodies:
+        told.append(
+            t.plural(
+                "Not counted: %(n)s body without a place on the map",
+                "Not counted: %(n)s bodies without a place on the map",
+                bodies,
+            )
+        )
+    if reading.left_out and reading.asked.layer is Layer.VISITS:
+        told.append(
+            t.plural(
+                "Not counted: %(n)s visit without a date or a city",
+                "Not counted: %(n)s visits without a date or a city",
+                reading.left_out,
+            )
+        )
+    if reading.left_out and reading.asked.layer is Layer.PROJECTS:
+        told.append(
+            t.plural(
+                "Not counted: %(n)s partner known by name, country or number alone",
+                "Not counted: %(n)s partners known by name, country or number alone",
+                reading.left_out,
+            )
+        )
+    return told
+
+
 def nothing(t: Translator, asked: Asked) -> str:
     """Say that there is nothing to show, and whether a filter is why."""
     if asked.is_narrowed or asked.year is not None:
         return t(N_("No tie matches these filters."))
-    if asked.layer is Layer.PUBLIC:
-        return t(N_("No public list names a partner of this city."))
-    return t(N_("No city with a tie is recorded yet."))
+    return t(_NOTHING.get(asked.layer, N_("No city with a tie is recorded yet.")))
 
 
 def notes(t: Translator, reading: Reading) -> dict[str, str]:
@@ -99,6 +136,6 @@ def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:
     spots = [reading.spots[id_] for id_ in ends]
     return [
         NotDrawn(spot.name, url_for("cities.show", record_id=spot.id), reason(t, spot.doubt))
-        for spot in sorted(spots, key=lambda spot: sort_key(spot.name))
+        for spot in sorted(spots, key=lambda spot: spot.order)
         if spot.doubt and spot.is_city
     ]

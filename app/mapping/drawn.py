@@ -76,7 +76,7 @@ def _named(reading: Reading) -> list[Spot]:
     spots = {id_: reading.spots[id_] for id_ in ids}
     if reading.home:
         spots[reading.home.id] = reading.home
-    return sorted(spots.values(), key=lambda spot: (sort_key(spot.name), spot.id))
+    return sorted(spots.values(), key=lambda spot: (spot.order, spot.id))
 
 
 def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Iterable[MapTie]:
@@ -96,9 +96,9 @@ def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Itera
             line.since,
             line.until,
             line.weight,
-            line.stands or asked_for,
             line.record,
             line.title,
+            line.stands or asked_for,
         )
 
 
@@ -125,11 +125,9 @@ def _stacks(
     for line in reading.lines:
         if line.body is not None and line.far in index:
             there.setdefault(line.far, set()).add(line.body)
+    rank = {id_: place for place, id_ in enumerate(reading.bodies)}
     return tuple(
-        (
-            index[id_],
-            tuple(sorted(((one, reading.bodies[one]) for one in bodies), key=lambda pair: sort_key(pair[1]))),
-        )
+        (index[id_], tuple((one, reading.bodies[one]) for one in sorted(bodies, key=rank.__getitem__)))
         for id_, bodies in there.items()
         if len(bodies) > 1
     )

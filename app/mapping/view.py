@@ -120,9 +120,9 @@ class MapTie(NamedTuple):
     :param state: code of its state, empty where it has none.
     :param since, until: when it was made and when it ended; unknown where nobody said so.
     :param weight: 0 to 1, from what happened between the two.
-    :param stands: whether it is drawn while no year is chosen.
     :param record: id of the record that says so, None for a public list.
     :param title: of that record, in the reader's language.
+    :param stands: whether it is drawn while no year is chosen.
     """
 
     a: int
@@ -132,9 +132,9 @@ class MapTie(NamedTuple):
     since: PartialDate
     until: PartialDate
     weight: float
-    stands: bool = True
     record: int | None = None
     title: str = ""
+    stands: bool = True
 
 
 class Unplaced(NamedTuple):

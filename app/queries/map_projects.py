@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from app.domain.projects import RUNNING
@@ -28,6 +29,19 @@ class PartnerRow(NamedTuple):
     agreement_id: int | None
     since: PartialDate
     until: PartialDate
+
+
+def unnamed(session: Session, actor: Actor, *, units: Collection[int] | None = None) -> int:
+    """Count the bodies of these consortia that are known by name, country or number alone.
+
+    Cost: one statement.
+    """
+    query = live(actor, Project).join(ProjectPartner, ProjectPartner.project_id == Project.id)
+    query = query.where(Project.project_state.in_(RUNNING), ProjectPartner.organisation_id.is_(None))
+    if units is not None:
+        query = query.where(Project.unit_id.in_(units))
+    bodies = func.coalesce(func.sum(func.coalesce(ProjectPartner.number, 1)), 0)
+    return session.scalar(query.with_only_columns(bodies)) or 0
 
 
 def partners(session: Session, actor: Actor, *, units: Collection[int] | None = None) -> Sequence[PartnerRow]:

@@ -50,6 +50,22 @@ def by_city(
     return [VisitRow(*row) for query in queries for row in session.execute(query)]
 
 
+def elsewhere(session: Session, actor: Actor, *, today: date, units: Collection[int] | None = None) -> int:
+    """Count the visits that took place and that :func:`by_city` cannot place: no date, or no city.
+
+    Cost: one statement.
+    """
+    held = days(Visit, "held")
+    took_place = or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE))
+    visits = live(actor, Visit).where(took_place, or_(held.earliest.is_(None), held.earliest <= today))
+    if units is not None:
+        visits = visits.where(Visit.host_id.in_(units))
+    _, seated = _counted(actor, today, units, ())
+    placed = seated.with_only_columns(Visit.id).group_by(None)
+    nowhere = visits.where(or_(held.earliest.is_(None), Visit.city_id.is_(None) & Visit.id.not_in(placed)))
+    return session.scalar(nowhere.with_only_columns(func.count(Visit.id))) or 0
+
+
 def numbers(session: Session, actor: Actor, *, today: date) -> Mapping[int, int]:
     """City → the visits that took place, all directions and years together; as :func:`by_city`.
 

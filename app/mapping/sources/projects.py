@@ -53,7 +53,8 @@ def projects(asking: Asking) -> Found:
         lines.setdefault((row.agreement_id, far), line)
     told = list(dict.fromkeys(lines.values()))
     told += [one for one in lines_of(asking, rows, bodies, contacts) if (one.record, one.far) not in lines]
-    return Found(told, {PROJECT: asking.t(label(Relation.PROJECT))} if told else {}, bodies)
+    kinds = {PROJECT: asking.t(label(Relation.PROJECT))} if told else {}
+    return Found(told, kinds, bodies, map_projects.unnamed(session, actor, units=asked.units))
 
 
 def _state(row: PartnerRow) -> AgreementState:
