@@ -159,8 +159,8 @@ def _papers(t: Translator, asked: Asked, wanted: Wanted) -> list[tuple[str, list
         (
             t(N_("Graticule")),
             [
-                choice(t(N_("With")), replace(wanted, graticule=True)),
-                choice(t(N_("Without")), replace(wanted, graticule=False)),
+                choice(t(N_("With graticule")), replace(wanted, graticule=True)),
+                choice(t(N_("Without graticule")), replace(wanted, graticule=False)),
             ],
         ),
     ]

@@ -61,7 +61,8 @@ def test_a_manager_puts_a_map_on_an_address_and_closes_it(browse, make, office, 
     assert stranger.get(f"/public/map/{made.token}").status_code == 404
     assert stranger.get(f"/public/map/{made.token}/map.svg").status_code == 404
     events = select(TrailEntry.event).where(TrailEntry.event.startswith("agreement.map_"))
-    assert session.scalars(events.order_by(TrailEntry.id)).all() == ["agreement.map_published", "agreement.map_withdrawn"]
+    told = session.scalars(events.order_by(TrailEntry.id)).all()
+    assert told == ["agreement.map_published", "agreement.map_withdrawn"]
 
 
 def test_a_map_shows_the_chosen_kinds_that_stand_and_nothing_else(make, office, stranger):
