@@ -65,9 +65,8 @@ def heading(t: Translator, reading: Reading) -> str:
     return t(N_("Partners in public lists (open source): %(city)s"), city=name)
 
 
-def what_is_counted(t: Translator, reading: Reading) -> str:
+def what_is_counted(t: Translator, asked: Asked) -> str:
     """Say what the numbers of the legend count."""
-    asked = reading.asked
     if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
         return t(_MEASURED[asked.measure])
     if asked.layer is not Layer.TIES:
@@ -119,10 +118,10 @@ def nothing(t: Translator, asked: Asked) -> str:
     return t(_NOTHING.get(asked.layer, N_("No city with a tie is recorded yet.")))
 
 
-def notes(t: Translator, reading: Reading) -> dict[str, str]:
+def notes(t: Translator, asked: Asked) -> dict[str, str]:
     """Return the words that the browser puts beside what it draws."""
     words = {f"warmth-{one.value}": t(said) for one, said in WARMTHS.items()}
-    return {**words, "counted": what_is_counted(t, reading), "no-data": t(N_("no data"))}
+    return {**words, "counted": what_is_counted(t, asked), "no-data": t(N_("no data"))}
 
 
 def reason(t: Translator, doubt: Doubt) -> str:
