@@ -9,6 +9,7 @@ from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
 from app.mapping.reading import Reading
+from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, Measure, Shape
 from app.queries import map_places
 from views.map_bar import WARMTHS
@@ -41,14 +42,6 @@ _NOTHING = {
     Layer.PROJECTS: N_("No partner of a project that was granted is recorded yet."),
     Layer.PUBLIC: N_("No public list names a partner of this city."),
     Layer.WORLD: N_("No public list is switched on."),
-}
-_REASONS = {
-    Doubt.MISSION: N_("a mission stands for its country, not for its seat"),
-    Doubt.NO_SEAT: N_("no seat recorded"),
-    Doubt.MISSING: N_("no coordinates recorded"),
-    Doubt.ORIGIN: N_("coordinates 0, 0 are certainly wrong"),
-    Doubt.SWAPPED: N_("latitude and longitude have changed places, it seems: it lies outside its country"),
-    Doubt.OFF_THE_GLOBE: N_("coordinates are not on the globe"),
 }
 
 
@@ -133,7 +126,7 @@ def notes(t: Translator, asked: Asked) -> dict[str, str]:
 
 def reason(t: Translator, doubt: Doubt) -> str:
     """Say why something is not drawn."""
-    return t(_REASONS[doubt])
+    return t(REASONS[doubt])
 
 
 def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:
