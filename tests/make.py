@@ -19,13 +19,14 @@ from app.permissions.actor import Actor
 from app.records import kit
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
-from app.services import documents, passwords, users
+from app.services import documents, passwords, public_maps, users
 from app.storage import Store
 from app.unit_of_work import unit_of_work
 from models import (
     City,
     Country,
     Document,
+    Event,
     ImportRow,
     ImportRun,
     Letter,
@@ -35,6 +36,7 @@ from models import (
     PartialDate,
     Person,
     Project,
+    PublicMap,
     Record,
     ReferenceSet,
     Task,
@@ -76,6 +78,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
     RecordKind.LETTER: {"subject_tr": "Deneme Yazısı", "direction": "in"},
     RecordKind.PROJECT: {"title_tr": "Deneme Projesi"},
+    RecordKind.EVENT: {"title_tr": "Deneme Çalıştayı"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -210,6 +213,10 @@ class Make:
         """Write a project; by default one of which nothing is known but the name."""
         return self.record(NOUNS[RecordKind.PROJECT], municipality, title_tr=title, **data)
 
+    def event(self, title: str = "Deneme Çalıştayı", municipality: str = "izmir", **data: Any) -> Event:
+        """Write an event; by default one of which nothing is known but the name."""
+        return self.record(NOUNS[RecordKind.EVENT], municipality, title_tr=title, **data)
+
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""
         kind = ReferenceKind.MEMBERSHIPS if text.startswith("network") else ReferenceKind.TIES
@@ -229,6 +236,18 @@ class Make:
             "Q35997,İzmir,TR,38.41,27.13,Q2742,Münster,DE,48.10,11.50\n"
         )
         return self.session.scalars(select(ReferenceSet)).one()
+
+    def public_map(self, municipality: str = "izmir", **chosen: Any) -> PublicMap:
+        """Put a map of sister cities on a public address."""
+        given: dict[str, Any] = {
+            "title_tr": "Dostlarımız",
+            "title_en": "Our friends",
+            "fields": (),
+            "sites": (),
+        }
+        given |= {"relations": [Relation.SISTER_CITY], **chosen}
+        with unit_of_work(self.session) as session:
+            return public_maps.publish(session, self.actor("admin", municipality), **given)
 
     def outside_place(self, name: str = "Münster") -> OutsidePlace:
         """Return a place of a public list by its name."""

@@ -8,14 +8,20 @@ from views import (
     about,
     account,
     answers,
+    answers_out,
     favourites,
     files,
     health,
     home,
     imports,
     lists,
+    map_files,
+    network,
+    network_out,
     networks,
     notes,
+    public_map,
+    public_maps,
     reference,
     search,
     suggestions,
@@ -30,6 +36,7 @@ from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
+from views.events import EVENT_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
@@ -44,6 +51,7 @@ _OWN_PAGES = (
     COUNTRY_PAGES,
     DECISION_PAGES,
     DOCUMENT_PAGES,
+    EVENT_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
@@ -72,7 +80,13 @@ def register(app: Flask) -> None:
         notes,
         files,
         ties_map,
+        map_files,
+        public_maps,
+        public_map,
         answers,
+        answers_out,
+        network,
+        network_out,
         bin_pages,
         trail,
         reference,

@@ -70,6 +70,12 @@ GET  map.find                   in    200      200      200    200        200   
 GET  map.shell_script           in    200      200      200    200        200    200
 GET  answers.index              in    200      200      200    200        200    200
 GET  answers.show               in    200      200      200    200        200    200
+POST answers_out.export         in    file     file     file   file       file   file
+POST answers_out.save_view      in    302      302      302    302        302    302
+GET  network.show               in    200      200      200    200        200    200
+GET  network.data               in    200      200      200    200        200    200
+POST network.save_view          in    302      302      302    302        302    302
+POST network_out.export         in    file     file     file   file       file   file
 GET  notes.city                 in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
@@ -120,6 +126,15 @@ POST tasks.close                in    403      302      403    302        404   
 GET  tasks.drop                 in    403      200      403    200        404    404
 POST tasks.drop                 in    403      302      403    302        404    404
 POST tasks.reopen               in    403      302      403    302        404    404
+GET  map_files.choose           in    200      200      200    200        200    200
+GET  map_files.preview          in    200      200      200    200        200    200
+POST map_files.export           in    file     file     file   file       file   file
+GET  public_maps.index          in    403      403      403    200        403    200
+GET  public_maps.new            in    403      403      403    200        403    200
+POST public_maps.new            in    403      403      403    302        403    302
+POST public_maps.withdraw       in    403      403      403    302        403    404
+GET  public_map.show           200    200      200      200    200        200    200
+GET  public_map.picture        200    200      200      200    200        200    200
 POST visits.promise             in    403      302      403    302        404    404
 GET  organisations.card         in    200      200      200    200        404    404
 GET  people.card                in    200      200      200    200        404    404
@@ -300,6 +315,19 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("lists."):
         known |= {"plural": "visits", "ending": "csv", "view_id": view_of_a_colleague(make).id}
         posted = {"name": "Mine"}
+    elif endpoint.startswith("network"):
+        known["ending"] = "graphml"
+        posted = {"name": "Mine"}
+    elif endpoint.startswith("answers_out."):
+        known |= {"key": "friends", "ending": "xlsx"}
+        posted = {"name": "Mine"}
+    elif endpoint == "map_files.export":
+        known["ending"] = "geojson"
+    elif "token" in rule.arguments or "map_id" in rule.arguments:
+        shown = make.public_map()
+        known |= {"token": shown.token, "map_id": shown.id}
+    elif endpoint == "public_maps.new":
+        posted = {"title_tr": "Dostlarımız", "relations": ["sister_city"]}
     elif "user_id" in rule.arguments:
         known["user_id"] = make.user().id
     elif endpoint == "users.new":
