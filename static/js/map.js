@@ -2,7 +2,7 @@
    to life. Each part has its file in map/; this one holds what is shown and tells the parts. Words of the record are
    only ever set as text. */
 
-import { tell, asked } from "./map/address.js";
+import { asked, keepInLinks, tell } from "./map/address.js";
 import { arcsOn } from "./map/arcs.js";
 import { addPatterns, classified, landOn, swatch } from "./map/countries.js";
 import { fetched, otherEnd, understood } from "./map/data.js";
@@ -319,6 +319,7 @@ function showMost() {
 }
 
 function listen() {
+  keepInLinks();
   page.addEventListener("click", ({ target }) => {
     const zoom = target.closest("[data-zoom]")?.dataset.zoom;
     if (zoom === "all") show(shownCities(), !still.matches);
