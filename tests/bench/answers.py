@@ -248,14 +248,17 @@ def office(app: Flask, public: PublicGraph) -> None:
         address = f"/answers/{question.key}" + (f"?city={target.id}" if question.lacking({}) else "")
         times = []
         for _ in range(ROUNDS + 1):
-            begun = time.perf_counter()
+            begun, cpu = time.perf_counter(), time.process_time()
             status = browser.client.get(address).status_code
-            times.append((time.perf_counter() - begun) * 1000)
+            times.append(((time.perf_counter() - begun) * 1000, (time.process_time() - cpu) * 1000))
             assert status == 200, (address, status)
         first, *warm = times
-        middle = sorted(warm)[len(warm) // 2]
+        middle, cpu = sorted(warm)[len(warm) // 2]
         slow += [question.key] if middle > WARM else []
-        print(f"{question.key:<16}first {first:>7.0f} ms, warm {middle:>7.0f} ms (wanted {WARM})")
+        print(
+            f"{question.key:<16}first {first[0]:>6.0f} ms, warm {middle:>6.0f} ms (wanted {WARM}), "
+            f"CPU {cpu:>6.0f} ms"
+        )
     print("one office's question: " + (f"no: {', '.join(slow)}" if slow else "ok"))
 
 
@@ -316,7 +319,7 @@ def _office(session: Session, public: PublicGraph, dice: random.Random) -> int:
         VISIT,
         [
             {
-                "held": PartialDate.on(date(dice.randrange(2015, 2024), dice.randrange(1, 13), 5)),
+                "held": PartialDate.on(date(dice.randrange(2015, 2023), dice.randrange(1, 13), 5)),
                 "state": VisitState.HELD,
                 "direction": dice.choice(list(Direction)),
                 "counterparts": [{"organisation_id": dice.choice(bodies)}],
