@@ -17,7 +17,7 @@ from models.vocabulary import JobKind
 bp = Blueprint("listed_network", __name__, url_prefix="/reference/network")
 
 FIGURES = (
-    ("nodes", N_("Places"), ""),
+    ("nodes", N_("Places in the lists"), ""),
     ("edges", N_("Ties"), ""),
     ("components", N_("Parts without a tie between them"), N_("components")),
     ("giant", N_("Places in the largest part"), N_("giant component")),
