@@ -50,8 +50,11 @@ from app.queries.kept import kept
 
 QUESTION = N_("Which partners know each other, which blocs exist?")
 
-SHOWN = 50
+SHOWN = 30
 """Pairs of the table; the others are counted in one line."""
+
+DRAWN = 24
+"""Partners in the picture while there is no bloc to draw."""
 
 _METHOD = (
     N_(
@@ -294,11 +297,12 @@ def _pair_rows(
 def _picture(seen: Surroundings, found: _Found, named: Naming, t: Translator) -> Picture | None:
     groups = {id_: place for place, one in enumerate(found.blocs) for id_ in one.bloc.members}
     strength: Mapping[int, float] = dict(found.known.degree(weight="strength"))
-    others = sorted(found.known, key=lambda id_: (id_ not in groups, -round(strength[id_], 9), id_))
+    strongest = sorted(found.known, key=lambda id_: (-round(strength[id_], 9), id_))
+    drawn = [id_ for id_ in strongest if id_ in groups] or strongest[:DRAWN]
     return small_picture.draw(
         seen,
         named,
-        others,
+        drawn,
         links=found.known,
         caption=t(N_("Our partners who know each other; members of a bloc stand together.")),
         groups=groups,
