@@ -118,7 +118,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, data: Dat
             Heading(t(N_("Stayed together")), numeric=True),
             Heading(t(N_("Since %(day)s"), day=before)),
         ),
-        tuple(_bloc_row(one, named, t) for one in found.blocs),
+        tuple(_bloc_row(one, found.known, named, t) for one in found.blocs),
     )
     pair_table = Table(
         t(N_("Who knows whom")),
@@ -246,17 +246,23 @@ def _bloc_name(one: Followed, named: Naming, t: Translator) -> Words:
     return Speaker(t)(N_("%(name)s bloc"), name=named(one.anchor))
 
 
-def _bloc_row(one: Followed, named: Naming, t: Translator) -> Row:
+def _bloc_row(one: Followed, known: nx.Graph[int], named: Naming, t: Translator) -> Row:
     members = apart(named.every(one.bloc.members))
     return Row(
         (
             Cell(_bloc_name(one, named, t), members),
             cell(t.number(len(one.bloc.members))),
-            cell(t.number(one.bloc.ties)),
+            Cell((t.number(one.bloc.ties),), public=_is_listed(known, one.bloc)),
             cell(t.percent(one.bloc.persistence)),
             _since(one, named, t),
         )
     )
+
+
+def _is_listed(known: nx.Graph[int], bloc: Bloc) -> bool:
+    """Whether only public lists say what ties a bloc."""
+    edges = known.subgraph(bloc.members).edges(data="kinds")
+    return all(PUBLIC.issuperset(kinds) for _, _, kinds in edges)
 
 
 def _since(one: Followed, named: Naming, t: Translator) -> Cell:
