@@ -20,6 +20,9 @@ MOST_GROWN = 15
 
 MOST_NODES = 150
 
+LONGEST_WAY = 4
+"""Steps beyond which a way leads nowhere in practice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -47,7 +50,7 @@ class Wanted:
     :param centre: the node in the middle.
     :param steps: 1 for its neighbours, 2 for those whom at least two of them know, too.
     :param opened: nodes whose neighbours are shown as well, in the order of asking.
-    :param target: the way to it is shown; None for no way.
+    :param target: the strongest way to it is shown, if there is one; None for no way.
     """
 
     centre: int
@@ -92,7 +95,7 @@ class Neighbourhoods:
     def shown(self, wanted: Wanted) -> Shown:
         """Choose what is shown.
 
-        Cost: that of the neighbourhoods, and of the whole network where a way is asked for.
+        Cost: that of the neighbourhoods.
         """
         way = self._way(wanted.centre, wanted.target)
         nodes = dict.fromkeys((wanted.centre, *way))
@@ -159,19 +162,28 @@ class Neighbourhoods:
                     yield Link(a, b, "public", PUBLIC_STRENGTH, public=True)
 
     def _way(self, start: int, target: int | None) -> tuple[int, ...]:
+        """Return the strongest way of at most :data:`LONGEST_WAY` steps: both ends search half of it."""
         if target is None or target == start:
             return ()
         graph: nx.Graph[int] = nx.Graph()
-        if self._public is not None:
-            ours = {self._home: self._us} if self._us is not None else {}
-            graph.add_edges_from(
-                ((ours.get(a, a), ours.get(b, b)) for a, b in self._public.edges), cost=1 / PUBLIC_STRENGTH
-            )
-        for link in self.everything():
-            graph.add_edge(link.a, link.b, cost=1 / link.strength)
+        for node in self._around(start) | self._around(target):
+            own = self._own.get(node, {})
+            graph.add_edges_from((node, other, {"cost": 1 / link.strength}) for other, link in own.items())
+            partners = (other for other in self._public_partners(node) if other not in own)
+            graph.add_edges_from((node, other, {"cost": 1 / PUBLIC_STRENGTH}) for other in partners)
         if start not in graph or target not in graph or not nx.has_path(graph, start, target):
             return ()
-        return tuple(nx.dijkstra_path(graph, start, target, weight="cost"))
+        way = nx.dijkstra_path(graph, start, target, weight="cost")
+        if len(way) > LONGEST_WAY + 1:
+            way = nx.shortest_path(graph, start, target)
+        return tuple(way) if len(way) <= LONGEST_WAY + 1 else ()
+
+    def _around(self, node: int) -> set[int]:
+        """Return who is less than half of the longest way away; their links reach its middle."""
+        found = {node}
+        for _ in range(LONGEST_WAY // 2 - 1):
+            found |= {other for one in found for other in self._neighbours(one)}
+        return found
 
 
 def on_the_way(link: Link, way: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from app.answers import (
     matters,
     network_choice,
     overlap,
+    peers,
     sleeping,
     what_if,
 )
@@ -187,6 +188,16 @@ QUESTIONS = (
         candidates.ask,
         (Choice("spread", N_("Advice rule"), _spreads, _spread),),
         group=Group.NEXT,
+    ),
+    Question(
+        "peers",
+        peers.QUESTION,
+        N_("Partners, countries and networks side by side, from public lists and from what is on record."),
+        peers.ask,
+        subjects=(
+            Subject("city", N_("Compare also with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
+        ),
+        group=Group.STANDING,
     ),
     Question(
         "change",

@@ -272,6 +272,8 @@ def _links(net: Network, today: date) -> Iterator[Link]:
         family, _, member = tie.kind.partition(":")
         if family in {"tie", "membership"}:
             yield _link(tie, member if family == "tie" else "membership")
+        elif family == "consortium":
+            yield _link(tie, Relation.PROJECT)
     for seat in of.seats:
         yield _link(_as_tie(seat), "membership")
     for tie in acquaintances(of.meetings, today):
