@@ -367,7 +367,7 @@ def _bars(telling: Collection[Overlap], named: Naming, t: Translator) -> Bars | 
         title,
         tuple(
             Bar(
-                f"{named.text(one.a)} – {named.text(one.b)}",
+                f"{named.called(one.a)} – {named.called(one.b)}",
                 one.shared,
                 t.number(one.shared),
                 part=min(one.expected, one.shared),
