@@ -51,8 +51,9 @@ _METHOD = (
     N_(
         "Suggested are cities abroad that are no partner of ours, on record or in a public list. What speaks "
         "for them is measured on the ties of public lists: partners in common (rare ones count more), "
-        "partners that are like us, ties between the two countries beyond chance, networks in common, "
-        "distance, size, and how many partners the city has. Networks of more than 1,000 members say nothing."
+        "partners that share partners with us, ties between the two countries beyond chance, networks in "
+        "common, distance, size, and how many partners the city has. Networks of more than 1,000 members say "
+        "nothing."
     ),
     N_(
         "Our own record adds to that: visits with the city (%(met)s for the first one, fewer for each more), "

@@ -163,7 +163,7 @@ def _leaving(part: _Part, told: Told) -> Words:
         return say(N_("Not enough data: nobody else in %(network)s is known."), network=network)
     if not lost:
         return say.plural(
-            "If we leave %(network)s, its only known member is still reached another way.",
+            "If we leave %(network)s, its %(n)s known member is still reached another way.",
             "If we leave %(network)s, all of its %(n)s known members are still reached another way.",
             total,
             network=network,

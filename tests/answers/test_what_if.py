@@ -88,7 +88,7 @@ def test_leaving_costs_nothing_where_every_member_is_met_elsewhere(network, tie,
     tie(body("Linz Şehri", "Linz"))
 
     assert ask(leave=mayors.id).text == (
-        f"If we leave Mayors, its only known member is still reached another way. {FEE}"
+        f"If we leave Mayors, its 1 known member is still reached another way. {FEE}"
     )
 
 
