@@ -18,7 +18,7 @@ heading = @printf '\n== %s\n' '$(1)'
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup run run-production demo test test-quick test-browser lint types catalogue test-sqlite test-postgresql \
-	browser bench bench-import bundle translate migrate lock clean
+	browser bench bench-import bench-map bundle translate migrate lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -87,6 +87,10 @@ bench: $(INSTALLED_DEV) ## what pages cost beside a bare one: make bench SIZE=S,
 bench-import: $(INSTALLED_DEV) ## how fast visits and public lists come in and go out again: make bench-import ROWS=100000 ENGINE=sqlite or postgresql
 	$(call heading,bench of an import)
 	@$(RUN) tests.bench.importing $(or $(ROWS),100000) $(or $(ENGINE),sqlite)
+
+bench-map: browser $(INSTALLED_DEV) ## how fast the map is drawn in Chromium, beside a page of folium with a marker and a line for each tie
+	$(call heading,bench of the map)
+	@ELCI_TEST_BROWSER="$$($(find_browser))" $(RUN) tests.bench.map $(or $(TIES),50 2000 12000 world)
 
 bundle: setup ## one archive in dist/ for an intranet without internet: source, wheels, install.sh; tried offline
 	@docs/deploy/bundle.sh

@@ -15,6 +15,8 @@ from views import (
     home,
     imports,
     lists,
+    network,
+    network_out,
     networks,
     notes,
     reference,
@@ -31,6 +33,7 @@ from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
+from views.events import EVENT_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
@@ -45,6 +48,7 @@ _OWN_PAGES = (
     COUNTRY_PAGES,
     DECISION_PAGES,
     DOCUMENT_PAGES,
+    EVENT_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
@@ -75,6 +79,8 @@ def register(app: Flask) -> None:
         ties_map,
         answers,
         answers_out,
+        network,
+        network_out,
         bin_pages,
         trail,
         reference,

@@ -6,12 +6,16 @@ from app.analysis.advice import Spread
 from app.answers import (
     balance,
     blank_spots,
+    blocs,
+    bridges,
     candidates,
     change,
     dependence,
     door,
     friends,
+    matters,
     network_choice,
+    overlap,
     peers,
     sleeping,
     what_if,
@@ -74,6 +78,24 @@ def _year(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
 
 
+def _by_what(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(by.value, t(word)) for by, word in matters.BY_WORDS.items()]
+
+
+def _what(text: str) -> matters.By | None:
+    return matters.By(text) if text in set(matters.By) else None
+
+
+def _by_side(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(by.value, t(word)) for by, word in overlap.BY_WORDS.items()]
+
+
+def _side(text: str) -> overlap.By | None:
+    return overlap.By(text) if text in set(overlap.By) else None
+
+
+_CHOICE_OF_DATA = Choice("data", N_("Data"), _data, _data_value)
+
 QUESTIONS = (
     Question(
         "friends",
@@ -115,11 +137,47 @@ QUESTIONS = (
         group=Group.NEXT,
     ),
     Question(
+        "matters",
+        matters.QUESTION,
+        N_("Our partners by whom they know, by who links them, and by how close they are to us."),
+        matters.ask,
+        (_CHOICE_OF_DATA, Choice("by", N_("By"), _by_what, _what)),
+        group=Group.NETWORK,
+    ),
+    Question(
+        "bridges",
+        bridges.QUESTION,
+        N_("Whom we reach in two steps, and through which partner or network alone."),
+        bridges.ask,
+        (_CHOICE_OF_DATA,),
+        group=Group.NETWORK,
+    ),
+    Question(
+        "blocs",
+        blocs.QUESTION,
+        N_("Ties among our partners, and the groups that stay together however one looks."),
+        blocs.ask,
+        (_CHOICE_OF_DATA,),
+        group=Group.NETWORK,
+    ),
+    Question(
+        "overlap",
+        overlap.QUESTION,
+        N_("Members and networks that have more in common with ours than chance would bring."),
+        overlap.ask,
+        (
+            _CHOICE_OF_DATA,
+            Choice("by", N_("By"), _by_side, _side),
+            Choice("network", N_("Network"), network_choice.ours, network_choice.parse),
+        ),
+        group=Group.NETWORK,
+    ),
+    Question(
         "door",
         door.QUESTION,
         N_("The people, cities and bodies through whom we reach a city, step by step."),
         door.ask,
-        (Choice("data", N_("Data"), _data, _data_value),),
+        (_CHOICE_OF_DATA,),
         subjects=(CITY,),
         group=Group.NEXT,
     ),

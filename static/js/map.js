@@ -34,7 +34,7 @@ const legend = find("legend");
 const asCountries = page.dataset.as === "countries";
 
 let atlas = null;
-let colour = null; // of countries, once the base map is there
+let land = null; // once the base map is there
 let year = null;
 let selected = null;
 const hidden = new Set(); // keys of kinds
@@ -85,7 +85,8 @@ function linesShown() {
     if (tie.a === tie.b || !standing(tie)) continue;
     const key = `${tie.a.index}-${tie.b.index}`;
     const before = pairs.get(key);
-    if (!before || tie.kind.order < before.kind.order) pairs.set(key, tie);
+    const isFirst = !before || tie.kind.order < before.kind.order || (tie.kind === before.kind && tie.weight > before.weight);
+    if (isFirst) pairs.set(key, tie);
   }
   const ofSelected = (tie) => selected !== null && (tie.a === selected || tie.b === selected);
   const pale = Math.max(FAINTEST, 0.85 * Math.min(1, Math.sqrt(CLEAR_ARCS / pairs.size)));
@@ -164,13 +165,13 @@ function countedIn(country) {
 }
 
 function drawCountries() {
-  if (!asCountries || !colour) return;
+  if (!asCountries || !land) return;
   const measure = page.dataset.measure || "ties";
   const counted = measure === "ties" && year !== null
     ? atlas.countries.map((one) => ({ ...one, figures: { ...one.figures, ties: countedIn(one) } })) : atlas.countries;
   const { of, classes } = classified(counted, measure, atlas.notes);
   const value = (country) => (measure === "warmth" ? "" : ` ${number.format(country.figures[measure])}`);
-  colour(counted, of, (country) => `${country.name}${value(country)}`, (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`)));
+  land.colour(counted, of, (country) => `${country.name}${value(country)}`, (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`)));
   find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] ?? "" }].map(({ number: one, label }) => {
     const line = element("li", "map-class");
     line.append(swatch(one), element("span", "", label));
@@ -386,10 +387,11 @@ async function begin() {
   map.setMinZoom(Math.max(1, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   addPatterns(page);
   const base = fetched(page.dataset.world).then((world) => {
-    colour = landOn(map, world);
+    land = landOn(map, world);
   }).catch(failed);
 
-  atlas = understood(await fetched(dataAddress()));
+  const source = dataAddress();
+  atlas = understood(await fetched(source), source.searchParams.has("state"));
   const wanted = asked();
   [year] = [wanted.year];
   if (atlas.years && year !== null && (year < atlas.years[0] || year >= atlas.years[1])) year = null;
@@ -410,7 +412,8 @@ async function begin() {
   }
   tellLegend();
   await base;
-  drawCountries();
+  if (asCountries) drawCountries();
+  else if (atlas.cities.length <= CLEAR_ARCS) land?.name(atlas.countries.filter((country) => country.cities.length));
   settle();
   requestAnimationFrame(() => { page.dataset.drawn = performance.now(); });
 }

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -42,8 +42,11 @@ def launch(playwright: Playwright, browser: str) -> Browser:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve the demo on a database of its own; lends the address."""
+def served(prepare: Callable[[dict[str, str]], None] | None = None) -> Iterator[str]:
+    """Serve the demo on a database of its own; lends the address.
+
+    :param prepare: is called with the environment of the commands when the demo is there, before the server.
+    """
     with tempfile.TemporaryDirectory(prefix="elci-chromium-") as directory:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ELCI_")}
         settings = {
@@ -56,6 +59,8 @@ def served() -> Iterator[str]:
         flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
         for command in ("init", "demo"):
             subprocess.run([*flask, command], cwd=HOME, env=environment, check=True, capture_output=True)
+        if prepare:
+            prepare(environment)
         port = _free_port()
         with (Path(directory) / "log").open("wb") as log:
             server = subprocess.Popen(

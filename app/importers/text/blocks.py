@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.importers.text.columns import mark_rows
 from app.importers.text.dates import TIME, WEEKDAY, FoundDate
 from app.importers.text.endings import APOSTROPHES
+from app.importers.text.lexicon import known
 from app.importers.text.lines import Line, LineReader
 from app.importers.text.source import Source
 
@@ -109,6 +110,9 @@ class BlockReader:
         )
         if text[line.begin].islower():
             return bool(block.dated) or not line.blank_before or open_end
+        paged = self._source.has_page_between(previous.end, line.start)
+        if paged and block.dated and not line.dates and self._ends_with_an_office(previous):
+            return True
         if line.blank_before:
             # A page may end within a paragraph that lists.
             lists = bool(line.dates) and block.dated >= _LISTING and last not in ".:!?;)"
@@ -123,6 +127,11 @@ class BlockReader:
             return not (line.dates and block.dated and last in ",;")
         indented = line.indent > own.indent and bool(own.marked or own.leading)
         return indented and not line.dates and not TIME.match(self._source.flat, line.begin)
+
+    def _ends_with_an_office(self, line: Line) -> bool:
+        """Say whether a line ends with a title or a body, behind which somebody has to be named."""
+        word = known(self._source.text[line.begin : line.end].rsplit(maxsplit=1)[-1])
+        return word is not None and bool({"title", "organisation"} & set(word.bases))
 
     def _begins_with_a_time(self, line: Line) -> bool:
         """Say whether a line begins as those of a day's programme do: ``10:30 …``, but not ``14:00'te``."""

@@ -16,6 +16,7 @@ from typing import Literal
 from babel.dates import get_day_names, get_month_names
 
 from app.domain.turkish import fold
+from app.importers.text.misreading import one_letter_apart, with_pairs
 
 _LOCALES = ("tr", "en", "en_GB")
 _WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
@@ -48,8 +49,9 @@ _AND = rf"(?:{_DASH}|\s?/\s?|\s+(?:ve|and|ila|to|ile)\s+)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        # 2024-03-12
+        # 2024-03-12, 2024.03.12
         rf"(?<![\w./-])(?P<y>{_YEAR})-(?P<m>{_DAY})-(?P<d>{_DAY})(?![\w/-])",
+        r"(?<![\w./-])(?P<y>[12]\d{3})(?P<s>[./])(?P<m>[01]\d)(?P=s)(?P<d>[0-3]\d)(?![\w/-])",
         # 12.03.2024 - 14.03.2024
         rf"(?<![\w./])(?P<d1>{_DAY})\s?[./]\s?(?P<m1>{_DAY})\s?[./]\s?(?P<y1>{_YEAR}){_DASH}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR})(?!\w)",
         # 12.03 - 14.03.2024, 12-14.03.2024
@@ -67,6 +69,8 @@ _PATTERNS = tuple(
         # 12 March 2024 - 3 April 2024; 28 Şubat - 2 Mart 2024; 3-5 Mart 2024; 12th of March, 2024; 12 Mart
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}\s(?P<n1>{_WORD})(?:\s(?P<y1>{_YEAR}))?{_AND}(?P<d>{_DAY}){_TH}\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}{_AND}(?P<d>{_DAY}){_TH}\s?(?:of\s)?(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
+        # 12, 13 ve 14 Mayıs 2024
+        rf"(?<![\w.])(?P<d1>{_DAY})(?:,\s?{_DAY})+,?\s(?:ve|and)\s(?P<d>{_DAY})\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
         rf"(?<![\w.])(?P<d>{_DAY}){_TH}[\s-]?(?:of\s)?(?P<n>{_WORD})(?:,?[\s-](?P<y>{_YEAR}))?(?!\d)",
         # March 28 - April 2, 2024; March 3-5, 2024; March 12, 2024; March 12
         rf"(?<!\w)(?P<n1>{_WORD})\s(?P<d1>{_DAY}){_TH}{_AND}(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w)",
@@ -313,19 +317,13 @@ def _month(word: str) -> tuple[int, bool]:
     for cut in range(len(bare) - 1, max(2, len(bare) - 5), -1):
         if (number := _LONG_MONTHS.get(bare[:cut])) and bare[cut:] in _MONTH_ENDINGS:
             return number, True
-    for name, number in _LONG_MONTHS.items():
-        if abs(len(name) - len(bare)) <= 1 and _one_letter_apart(name, bare):
-            return number, False
+    for tried in (bare, *with_pairs(bare)):
+        for name, number in _LONG_MONTHS.items():
+            if abs(len(name) - len(tried)) <= 1 and one_letter_apart(name, tried):
+                return number, False
     return 0, True
 
 
 _MONTH_ENDINGS = frozenset(
     {"ta", "da", "te", "de", "i", "in", "a", "e", "tan", "dan", "ten", "den", "un", "u"}
 )
-
-
-def _one_letter_apart(one: str, two: str) -> bool:
-    if len(one) == len(two):
-        return sum(left != right for left, right in zip(one, two, strict=True)) <= 1
-    short, long = sorted((one, two), key=len)
-    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from app.domain.turkish import match_key, search_key
 from app.importers.text.endings import agrees, is_ending, lower
 from app.importers.text.lexicon import COUNTRY_ALIASES, DEMONYMS, MISREAD_LIKE, SPELLINGS
+from app.importers.text.misreading import one_letter_apart
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
 _BEGIN = 3
 _SHORTEST_MISREAD = 6
 _LONGEST_ENDING = 8
+_LARGE = 50_000
+"""Inhabitants of a city that a misread name may be taken for."""
 _CLEAR_LEAD = 4
 """A city is the one meant if it is so many times larger than its next namesake."""
 
@@ -40,11 +43,13 @@ class Hit:
     :param code: the country, or the country of the city.
     :param exact: whether it is written as the reference data writes it.
     :param clear: whether no namesake in another country comes near.
+    :param large: whether it is a city that many people live in.
     """
 
     code: str
     exact: bool = True
     clear: bool = True
+    large: bool = False
 
 
 class Gazetteer:
@@ -102,7 +107,8 @@ class Gazetteer:
         """Return code and name of the country that a machine misread: one letter off, or ``lrak``."""
         like = _alike(match_key(word))
         tries = _shortened(like) if len(like) >= _SHORTEST_MISREAD else [like]
-        key = next((self._misread[one] for one in tries if one in self._misread), None)
+        found = (self._misread[one] for one in tries if one in self._misread)
+        key = next((one for one in found if one_letter_apart(like, _alike(one))), None)
         return (self._countries[key], self._printed[key]) if key else None
 
     def demonym(self, word: str) -> Hit | None:
@@ -128,7 +134,7 @@ class Gazetteer:
             best = ranked[0]
             rivals = [place for place in ranked if place.country != best.country]
             clear = not rivals or best.population >= _CLEAR_LEAD * max(rivals[0].population, 1)
-            return Hit(best.country, exact, clear)
+            return Hit(best.country, exact, clear, best.population >= _LARGE)
         if "-" in words[-1]:  # "Tel Aviv-Yafa"
             return self.city([*words[:-1], words[-1].split("-")[0]], ending, country)
         return None
@@ -136,6 +142,11 @@ class Gazetteer:
     def is_city(self, name: str) -> bool:
         """Say whether a city bears a name as it is written."""
         return match_key(name) in self._cities
+
+    def is_large_city(self, name: str) -> bool:
+        """Say whether a name, as it is written, is that of a city many people live in."""
+        places = self._cities.get(match_key(name), ())
+        return any(place.population >= _LARGE for place in places)
 
     def names_country(self, word: str) -> bool:
         """Say whether a country bears a name as it is written."""

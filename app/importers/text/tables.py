@@ -12,6 +12,27 @@ from app.importers.text.source import Source
 _COLUMNS = (
     ("date", ("tarih", "gun", "date", "day", "ziyaret tarihi", "gorusme tarihi")),
     ("time", ("saat", "time")),
+    ("met", ("gorusulen", "met with")),
+    (
+        "other",
+        (
+            "gorustug",
+            "gorusen",
+            "kabul",
+            "ev sahi",
+            "agirlayan",
+            "karsilayan",
+            "makam",
+            "host",
+            "received",
+            "counterpart",
+            "our ",
+            "ilgili",
+            "sorumlu",
+            "refakat",
+            "dosya",
+        ),
+    ),
     ("number", ("sira", "no", "s.no", "#", "nr")),
     ("title", ("unvan", "gorev", "title", "position", "function", "post", "role", "sifat")),
     (
@@ -128,6 +149,9 @@ class RowReader:
         if not any(texts) or all(set(text) <= set("-=: ") for text in texts):
             return [] if any(texts) else None
         columns = [_column(text) for text in texts]
+        # Whom "görüşülen" is depends on who else has a column.
+        met = "other" if "name" in columns else "name"
+        columns = [met if column == "met" else column for column in columns]
         sure = sum(bool(column) for column in columns)
         short = all(len(text) < 40 for text in texts)
         return (

@@ -1,6 +1,7 @@
 // The year control: a slider of the browser's own, which has keys and touch already, with a button that plays.
 
 const STEP = 900; // ms that a year stays
+const TICK = 52; // pixels of the track that a year's number needs
 
 /** Bring the control to life.
     @param atlas with years [first, last] and terms [[from, to or null, name]].
@@ -21,40 +22,45 @@ export function yearControl(box, atlas, start, changed) {
 
   function ticks() {
     const scale = box.querySelector("[data-scale]");
-    const step = [1, 2, 3, 5, 10, 20, 25, 50].find((each) => (last - first) / each <= 10) ?? 100;
+    const room = Math.max(1, scale.clientWidth / TICK - 1);
+    const step = [1, 2, 3, 5, 10, 20, 25, 50].find((each) => (last - first) / each <= room) ?? 100;
     const years = [];
-    for (let year = first; year <= last; year += step) years.push(year);
-    if (last - years.at(-1) < step / 2 && years.length > 1) years.pop();
-    if (years.at(-1) !== last) years.push(last);
-    scale.replaceChildren(...years.map((year) => {
+    for (let each = first; each <= last - step / 2; each += step) years.push(each);
+    years.push(last);
+    scale.replaceChildren(...years.map((each) => {
       const tick = document.createElement("span");
-      tick.textContent = year;
-      tick.style.insetInlineStart = place(year);
+      tick.textContent = each;
+      tick.style.insetInlineStart = place(each);
       return tick;
     }));
   }
 
+  /** Each term is a stretch of the track; who was in office in the year that is shown stands beside the year, too. */
   function terms() {
     const lane = box.querySelector("[data-terms]");
-    lane.replaceChildren(...atlas.terms.filter(([from, to]) => from <= last && (to ?? last) >= first).map(([from, to, name]) => {
+    const within = atlas.terms.filter(([from, to]) => from <= last && (to ?? last) >= first);
+    lane.hidden = !within.length;
+    lane.replaceChildren(...within.map(([from, to, name]) => {
       const term = document.createElement("li");
       const [begin, end] = [Math.max(from, first), Math.min(to ?? last, last)];
       const label = document.createElement("span");
       label.textContent = name;
       label.dir = "auto";
       term.append(label);
-      term.title = `${name}, ${from}–${to ?? ""}`;
       term.style.insetInlineStart = place(begin);
       term.style.inlineSize = `${(100 * (end - begin)) / (last - first)}%`;
       return term;
     }));
-    lane.hidden = !lane.children.length;
+    for (const term of lane.children) term.classList.toggle("is-narrow", term.scrollWidth > term.clientWidth);
   }
 
   const year = () => (slider.valueAsNumber === last ? null : slider.valueAsNumber);
 
   function tell() {
+    const shown = slider.valueAsNumber;
+    const inOffice = atlas.terms.filter(([from, to]) => from <= shown && shown <= (to ?? last)).at(-1);
     told.textContent = slider.value;
+    box.querySelector("[data-term]").textContent = inOffice?.[2] ?? "";
     box.style.setProperty("--map-played", place(slider.valueAsNumber));
   }
 
@@ -93,8 +99,12 @@ export function yearControl(box, atlas, start, changed) {
     show(true);
     changed(year(), true);
   });
+  box.hidden = false;
   ticks();
   terms();
   tell();
-  box.hidden = false;
+  window.addEventListener("resize", () => {
+    ticks();
+    terms();
+  });
 }

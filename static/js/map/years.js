@@ -11,14 +11,14 @@ function begun(since, year) {
   return year >= latest ? 1 : (year - earliest + 1) / (latest - earliest + 1);
 }
 
-function lasting(until, year) {
+function lasting(since, until, year) {
   if (!until) return 1;
   const [earliest, latest] = until;
-  if (year < earliest) return 1;
-  return year > latest ? 0 : ENDING; // in the year of its end it is half gone
+  if (year > latest) return 0;
+  return year < earliest || (since && year <= since[1]) ? 1 : ENDING; // in the year of its end it is half gone
 }
 
-/** From 0, not there, to 1, there for certain; without a year the ties are as the record has them now. */
+/** From 0, not there, to 1, there for certain. Without a year it is as the record has it now. */
 export function presence(tie, year) {
-  return year === null ? 1 : begun(tie.since, year) * lasting(tie.until, year);
+  return year === null ? Number(!tie.isPast) : begun(tie.since, year) * lasting(tie.since, tie.until, year);
 }

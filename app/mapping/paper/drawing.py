@@ -1,0 +1,242 @@
+"""A view of the map as a sheet for the wall: an SVG with title, legend, date and source. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from app.i18n import N_, Translator
+from app.mapping.paper.base_map import BaseMap
+from app.mapping.paper.framing import framed
+from app.mapping.paper.labels import Rect
+from app.mapping.paper.legend import Legend, classes, coloured, kinds, legend
+from app.mapping.paper.looks import BORDER, INK_SOFT, Look, has_hatch, hatch, looks
+from app.mapping.paper.panel import Arc, Panel, arcs_of, holds, inset, rectangle
+from app.mapping.paper.presence import presence
+from app.mapping.paper.projections import Point, angle_between, great_circle
+from app.mapping.paper.sheet import Sheet, document, fitting, paragraph, text, wrapped
+from app.mapping.view import MapCity, MapView
+from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
+
+MOST_LINES = 400
+"""More arcs are a carpet: then only those of the selected city are drawn."""
+_LISTED = 12
+"""Names in a sentence; the others are a number."""
+_CLOSE = 24.0
+"""Degrees around home of which a map of the world has a closer one below it."""
+_ENOUGH = 6
+"""Cities that are worth that."""
+_WORLD_SHARE = 0.58
+"""Of the height, for the world above a closer map."""
+
+
+def draw(view: MapView, sheet: Sheet, base: BaseMap, t: Translator) -> bytes:
+    """Draw a view as SVG, in points of the paper. Every word of it is text, whatever is in a name."""
+    return _Drawing(view, sheet, base, t).svg().encode()
+
+
+def description(view: MapView, sheet: Sheet, t: Translator) -> str:
+    """Say in words what the sheet shows, for those who do not see it."""
+    told = "; ".join(f"{kind.label}: {t.number(kind.count)}" for kind in view.kinds if kind.count)
+    return ". ".join(filter(None, (sheet.title, sheet.filters, told)))
+
+
+class _Drawing:
+    """One sheet while it is drawn."""
+
+    def __init__(self, view: MapView, sheet: Sheet, base: BaseMap, t: Translator) -> None:
+        self.view, self.sheet, self.base, self.t = view, sheet, base, t
+        self.unit = sheet.type
+        self.remarks: list[str] = []
+        self.outside: list[str] = []
+        self.unnamed = 0
+        self.ties = [(tie, sure) for tie in view.ties if (sure := presence(tie, sheet.year)) > 0]
+        self.looks = looks([kind.key for kind in view.kinds])
+        self.coloured = coloured(view.countries, sheet.measure, t) if sheet.measure else None
+        self.home = None if view.home is None else view.cities[view.home]
+        self.cities = [] if self.coloured else self._cities()
+        self.lines = [] if self.coloured else self._lines()
+        self.legend = self._legend()
+
+    def _cities(self) -> list[tuple[MapCity, Look]]:
+        """Return the cities with the look of their first kind, those with most ties and events first."""
+        worth: dict[int, float] = defaultdict(float)
+        first: dict[int, int] = {}
+        for tie, sure in self.ties:
+            for end in {tie.a, tie.b} - {self.view.home}:
+                worth[end] += sure * (1 + tie.weight) / (1 + tie.kind / 10)
+                first[end] = min(tie.kind, first.get(end, tie.kind))
+        order = sorted(worth, key=lambda index: (-worth[index], index))
+        return [(self.view.cities[index], self.looks[first[index]]) for index in order]
+
+    def _lines(self) -> list[Arc]:
+        ties = [(tie, sure) for tie, sure in self.ties if tie.a != tie.b and self.looks[tie.kind].has_line]
+        if len(ties) > MOST_LINES:
+            id_, cities = self.sheet.selected, self.view.cities
+            of_one = [one for one in ties if id_ in {cities[one[0].a].id, cities[one[0].b].id}]
+            count = self.t.number(len(ties))
+            self.remarks.append(
+                self.t(N_("Lines are drawn from the selected city only; there are %(count)s."), count=count)
+                if of_one
+                else self.t(N_("Lines are left out, for there are %(count)s."), count=count)
+            )
+            ties = of_one
+        return arcs_of(ties, self.view.cities, self.looks)
+
+    def _legend(self) -> Legend | None:
+        size = 8.6 * self.unit
+        if self.coloured:
+            return legend(self.coloured.heading, list(classes(self.coloured, self.t, size)), "", self.sheet)
+        rows = list(kinds(self.view, self.looks, self.t, size))
+        return legend("", rows, self.view.notes.get("counted", ""), self.sheet) if rows else None
+
+    # --- The sheet ------------------------------------------------------------------------------------------
+
+    def svg(self) -> str:
+        across, down = self.sheet.size
+        margin = 26 * self.unit
+        frame = Rect(margin, margin + 40 * self.unit, across - margin, down - margin - 22 * self.unit)
+        parts = list(self._maps(frame))
+        patterns = "".join(hatch(number) for number in range(5) if has_hatch(number)) if self.coloured else ""
+        return document(
+            self.sheet.size,
+            [f"<defs>{patterns}</defs>" if patterns else "", *parts, *self._head(frame), *self._foot(frame)],
+        )
+
+    def _places(self) -> list[Point]:
+        if self.coloured:
+            return [(one.lon, one.lat) for one in self.view.cities if one.country is not None]
+        seen = [city for city, _look in self.cities] + ([self.home] if self.home else [])
+        return [(one.lon, one.lat) for one in seen]
+
+    def _maps(self, frame: Rect) -> Iterator[str]:
+        """Draw the map and its legend; below a world a closer map, where names near home would be a heap."""
+        ways = [great_circle((one.a.lon, one.a.lat), (one.b.lon, one.b.lat)) for one in self.lines]
+        panel = Panel(framed(self._places(), ways, frame, self.sheet.extent), self.unit)
+        close = self._close() if panel.map.is_world and not self.sheet.extent else []
+        if not close:
+            corner = self._corner(panel)
+            yield from self._map(panel, [corner] if corner else [], self.cities)
+            if self.legend and corner:
+                yield from self.legend.at(corner)
+            return
+        gap = 8 * self.unit
+        middle = frame.top + min(panel.map.height, (frame.bottom - frame.top) * _WORLD_SHARE)
+        world = Panel(framed(self._places(), ways, frame._replace(bottom=middle)), self.unit)
+        yield from self._map(world, [], self.cities, silent=close)
+        left = frame.left
+        if self.legend:
+            yield from self.legend.at(Rect(left, middle + gap, left + self.legend.width, frame.bottom))
+            left += self.legend.width + gap
+        room = Rect(left, middle + gap, frame.right, frame.bottom)
+        closer = Panel(framed([(one.lon, one.lat) for one in close], [], room), self.unit)
+        yield from self._map(closer, [], [one for one in self.cities if one[0] in close])
+
+    def _map(
+        self,
+        panel: Panel,
+        taken: Sequence[Rect],
+        cities: Sequence[tuple[MapCity, Look]],
+        silent: Sequence[MapCity] = (),
+    ) -> Iterator[str]:
+        frame = panel.map.frame
+        clip = f"frame-{frame.left:.0f}-{frame.top:.0f}"
+        classes_ = self.coloured.classes if self.coloured else {}
+        yield f'<clipPath id="{clip}">{rectangle(frame)}/></clipPath><g clip-path="url(#{clip})">'
+        yield from panel.land(self.base, classes_, graticule=self.sheet.graticule)
+        yield from panel.arcs(self.lines)
+        order = {look.colour + look.shape: number for number, look in enumerate(self.looks)}
+        yield from panel.marks(
+            sorted(cities, key=lambda one: -order[one[1].colour + one[1].shape]), self.home
+        )
+        named = [city for city, _look in cities if city not in silent]
+        home = None if self.home in silent else self.home
+        yield from panel.name(home, named, taken, silent)
+        yield from panel.name_countries(self._countries(cities), self.base)
+        yield f'</g>{rectangle(frame)} fill="none" stroke="{BORDER}" stroke-width=".8"/>'
+        self._count_the_rest(panel, named)
+
+    def _countries(self, cities: Sequence[tuple[MapCity, Look]]) -> dict[str, str]:
+        """Return what is written over countries: those of the cities, or coloured ones with their number."""
+        if self.coloured:
+            return dict(self.coloured.names)
+        indexes = {city.country for city, _look in cities} - {None}
+        return {one.code: one.name for index, one in enumerate(self.view.countries) if index in indexes}
+
+    def _close(self) -> list[MapCity]:
+        """Return the cities around home, and home, where they are many enough for a map of their own."""
+        if not self.home or self.coloured:
+            return []
+        home = (self.home.lon, self.home.lat)
+        found = [one for one, _look in self.cities if angle_between(home, (one.lon, one.lat)) <= _CLOSE]
+        return [*found, self.home] if len(found) >= _ENOUGH else []
+
+    def _corner(self, panel: Panel) -> Rect | None:
+        """Find the corner where the legend covers least."""
+        if self.legend is None:
+            return None
+        frame = panel.map.frame
+        gap, across, down = 10 * self.unit, self.legend.width, self.legend.height
+        lefts = (frame.left + gap, frame.right - gap - across)
+        tops = (frame.bottom - gap - down, frame.top + gap)
+        corners = [Rect(left, top, left + across, top + down) for top in tops for left in lefts]
+        return min(corners, key=lambda one: self._covered(panel, one))
+
+    def _covered(self, panel: Panel, box: Rect) -> int:
+        """Count what a box would hide: cities with room for their names, parts of lines, coloured land."""
+        wide = inset(box, -14 * self.unit)
+        marks = sum(holds(wide, panel.map.at(lon, lat)) for lon, lat in self._places())
+        ways = (great_circle((one.a.lon, one.a.lat), (one.b.lon, one.b.lat)) for one in self.lines)
+        lines = sum(holds(box, panel.map.at(*point)) for way in ways for point in way[1:-1])
+        known = self.coloured.classes if self.coloured else {}
+        shores = (polygon[0] for area in self.base.areas if area.code in known for polygon in area.polygons)
+        land = sum(holds(box, panel.map.at(*point)) for line in shores for point in line)
+        return 10 * marks + lines + land
+
+    # --- Words ----------------------------------------------------------------------------------------------
+
+    def _head(self, frame: Rect) -> Iterator[str]:
+        unit, right = self.unit, frame.right
+        size = fitting(self.sheet.issuer, 11 * unit, MEDIUM, (right - frame.left) * 0.4)
+        yield text(self.sheet.issuer, right, frame.top - 26 * unit, size, weight=MEDIUM, anchor="end")
+        day = self.t.long_date(self.sheet.as_of)
+        yield text(day, right, frame.top - 11 * unit, 9.5 * unit, colour=INK_SOFT, anchor="end")
+        room = (right - frame.left) * 0.58
+        size = fitting(self.sheet.title, 22 * unit, SEMIBOLD, room)
+        yield text(self.sheet.title, frame.left, frame.top - 23 * unit, size, weight=SEMIBOLD)
+        size = fitting(self.sheet.filters, 9.5 * unit, REGULAR, room)
+        yield text(self.sheet.filters, frame.left, frame.top - 9 * unit, size, colour=INK_SOFT)
+
+    def _foot(self, frame: Rect) -> Iterator[str]:
+        unit, size = self.unit, 7.4 * self.unit
+        y = frame.bottom + 12 * unit
+        source = self.t(N_("Base map: %(source)s"), source=self.sheet.source)
+        record = self.t(N_("Data: %(day)s"), day=self.sheet.as_of)
+        told = " · ".join(filter(None, (source, self.view.notes.get("source", ""), record, "Elçi")))
+        yield text(told, frame.right, y, size, colour=INK_SOFT, anchor="end")
+        room = frame.right - frame.left - width(printable(told), size) - 24 * unit
+        lines = wrapped(" ".join(self._told_of_the_rest()), size, REGULAR, room)
+        yield paragraph(lines[:3], frame.left, y, size, INK_SOFT)
+
+    def _count_the_rest(self, panel: Panel, cities: Sequence[MapCity]) -> None:
+        inside = [one for one in cities if panel.map.shows(*panel.map.at(one.lon, one.lat))]
+        self.outside += [one.name for one in cities if one not in inside]
+        self.unnamed += len(inside) - sum(one is not self.home for one in panel.named)
+
+    def _told_of_the_rest(self) -> Iterator[str]:
+        t = self.t
+        if self.view.unplaced:
+            names = self._listed([one.name for one in self.view.unplaced])
+            yield t(N_("Not drawn: %(names)s."), names=names)
+        if self.outside:
+            yield t(N_("Outside this section: %(names)s."), names=self._listed(self.outside))
+        if self.unnamed:
+            one, many = "%(n)s city has no room for its name.", "%(n)s cities have no room for their names."
+            yield t.plural(one, many, self.unnamed)
+        if not self.cities and not self.coloured:
+            yield t(N_("No tie matches these filters."))
+        yield from self.remarks
+
+    def _listed(self, names: Sequence[str]) -> str:
+        if len(names) <= _LISTED:
+            return self.t.join(names)
+        others = self.t.plural("%(n)s other", "%(n)s others", len(names) - _LISTED)
+        return self.t.join([*names[:_LISTED], others])

@@ -1,0 +1,123 @@
+"""The paper of a printed map: its size, its words, and how words are set on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from app.mapping.paper.framing import Extent
+from app.mapping.paper.looks import INK, PAPER
+from app.mapping.view import Measure
+from app.typesetting.letters import FAMILY, REGULAR, printable, width
+from app.typesetting.svg import Paper
+
+_SIDES: dict[Paper, tuple[float, float]] = {"a4": (841.89, 595.28), "a3": (1190.55, 841.89)}
+_TYPE: dict[Paper, float] = {"a4": 1.0, "a3": 1.25}
+_FAMILIES = f"{FAMILY}, 'Segoe UI', 'Noto Sans', sans-serif"
+"""A browser that opens the file has our typeface only where it is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is on the paper besides the map.
+
+    :param issuer: whose record it is.
+    :param as_of: the day of the data.
+    :param filters: what was left out, in words; empty for nothing.
+    :param year: only what there was in that year.
+    :param measure: colours countries by it, in place of cities.
+    :param selected: id of a city whose lines are drawn even where there are too many for all.
+    :param source: whose shapes lie under it.
+    """
+
+    title: str
+    issuer: str
+    as_of: date
+    filters: str = ""
+    paper: Paper = "a4"
+    landscape: bool = True
+    year: int | None = None
+    extent: Extent | None = None
+    measure: Measure | None = None
+    selected: int | None = None
+    graticule: bool = True
+    source: str = "Natural Earth"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        longer, shorter = _SIDES[self.paper]
+        return (longer, shorter) if self.landscape else (shorter, longer)
+
+    @property
+    def type(self) -> float:
+        """By how much letters and marks are larger than on A4."""
+        return _TYPE[self.paper]
+
+
+def text(
+    words: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    colour: str = INK,
+    weight: int = REGULAR,
+    anchor: str = "start",
+    halo: float = 0,
+) -> str:
+    """Set a line of words; whatever they are, they stay words. Nothing for none.
+
+    :param y: the line on which letters stand.
+    :param halo: width of a white rim that parts them from what lies under them.
+    """
+    if not words:
+        return ""
+    rim = (
+        f' stroke="{PAPER}" stroke-width="{halo}" stroke-linejoin="round" paint-order="stroke"'
+        if halo
+        else ""
+    )
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.2f}" font-weight="{weight}" fill="{colour}"'
+        f' text-anchor="{anchor}"{rim}>{escape(printable(words))}</text>'
+    )
+
+
+def fitting(words: str, size: float, weight: int, room: float, least: float = 0.6) -> float:
+    """Return the size at which words fit into a width, never less than a share of the one asked for."""
+    wanted = width(printable(words), size, weight)
+    return size * min(1.0, max(least, room / wanted)) if wanted else size
+
+
+def wrapped(words: str, size: float, weight: int, room: float) -> list[str]:
+    """Break words into lines that fit a width; a word longer than that has a line of its own."""
+    lines: list[str] = []
+    for word in printable(words).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def paragraph(
+    lines: Iterable[str], x: float, y: float, size: float, colour: str, weight: int = REGULAR
+) -> str:
+    """Set lines one under the other, the first on ``y``."""
+    leading = size * 1.38
+    return "".join(
+        text(line, x, y + number * leading, size, colour=colour, weight=weight)
+        for number, line in enumerate(lines)
+    )
+
+
+def document(size: tuple[float, float], body: Iterable[str]) -> str:
+    """Put a drawing into a file of its own."""
+    across, down = size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:.2f}pt" height="{down:.2f}pt"'
+        f' viewBox="0 0 {across:.2f} {down:.2f}" font-family="{_FAMILIES}">'
+        f'<rect width="{across:.2f}" height="{down:.2f}" fill="{PAPER}"/>{"".join(body)}</svg>'
+    )
