@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.analysis.graph import Tie, on_day, ties_graph
 from app.analysis.what_if import Link
+from app.answers import our_network
 from app.permissions.actor import Actor
 from app.queries import graph, known_networks
 from app.queries.graph import Body, Network
@@ -79,7 +80,7 @@ def look(session: Session, actor: Actor, *, today: date) -> OurLinks | None:
 
 
 def _look(session: Session, actor: Actor, today: date) -> OurLinks | None:
-    net = graph.network(session, actor, today=today, layers=graph.RECORDED | {graph.Layer.PROJECTS})
+    net = our_network.look(session, actor, today=today)
     if net.us is None:
         return None
     public, known = public_graph(session), known_networks.on_record(session, actor)
