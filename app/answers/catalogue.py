@@ -74,6 +74,14 @@ def _data_value(text: str) -> door.Data | None:
     return door.Data(text) if text in set(door.Data) else None
 
 
+def _months(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(str(number), t.plural("%(n)s month", "%(n)s months", number)) for number in sleeping.CHOICES]
+
+
+def _months_value(text: str) -> int | None:
+    return int(text) if text in {str(number) for number in sleeping.CHOICES} else None
+
+
 def _year(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
 
@@ -117,6 +125,7 @@ QUESTIONS = (
         sleeping.QUESTION,
         N_("Ties without contact for 24 months, and those of which the record knows no contact."),
         sleeping.ask,
+        (Choice("months", N_("Without contact for"), _months, _months_value),),
         group=Group.STANDING,
     ),
     Question(
