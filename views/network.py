@@ -48,6 +48,7 @@ def show() -> ResponseReturnValue:
         asked=asked,
         view=seen,
         chosen=chosen,
+        hidden=next((one.left_out for one in seen.lines if one.node is chosen), 0),
         evidence=evidence_of(seen, chosen.id) if chosen else (),
         kinds=[(kind, kind_label(kind, t), count) for kind, count in seen.kinds.items()],
         shown_kinds=given(asked.question, asked.values).get("kind", USUAL),

@@ -273,7 +273,7 @@ def _links(net: Network, today: date) -> Iterator[Link]:
         if family in {"tie", "membership"}:
             yield _link(tie, member if family == "tie" else "membership")
         elif family == "consortium":
-            yield _link(tie, Relation.PROJECT)
+            yield _link(tie, Relation.PROJECT.value)
     for seat in of.seats:
         yield _link(_as_tie(seat), "membership")
     for tie in acquaintances(of.meetings, today):

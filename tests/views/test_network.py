@@ -86,6 +86,13 @@ def test_who_is_chosen_is_told_with_what_links_them_and_who_hangs_on_them(browse
     assert panel.select_one(f'a[href="/cities/{ties["Linz"]}"]')
 
 
+def test_our_own_house_may_be_chosen_too(browser, ties):
+    page = browser.open(f"/answers/network?chosen={ties['house']}")
+
+    assert page.select_one("#chosen").get_text() == "İzmir"
+    assert not page.select(".net-chosen a[data-grows]")
+
+
 def test_somebody_else_may_stand_in_the_middle_and_a_name_that_was_typed_becomes_a_number(browser, ties):
     page = browser.open("/answers/network?of=Linz", status=302)
     assert page.answer.location.endswith(f"/answers/network?of={ties['Linz']}")
