@@ -9,12 +9,11 @@ from app.answers.drawing.colours import BODY, MEETING, NETWORK, PUBLIC, PUBLIC_N
 from app.answers.drawing.sheet import Sheet, measured
 from app.answers.kinds import kind_label
 from app.answers.naming import short
-from app.answers.picture import Edge, Figure, Node, NodeKind
+from app.answers.picture import Edge, Figure, Node, NodeKind, letter_of
 from app.i18n import Translator
 
 _NAME = 12.5
 _EDGE_OF_PAGE = 18
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OWN_LOOK = {
     NodeKind.US: US,
     NodeKind.NETWORK: NETWORK,
@@ -115,7 +114,7 @@ def _mark(sheet: Sheet, node: Node, look: Family, x: float, y: float, *, chosen:
     radius = max(radius, 8.5)
     sheet.circle(x, y, radius, "shade-2" if node.group % 2 else "wash", filled=True)
     sheet.circle(x, y, radius, "accent")
-    sheet.text(x, y + 4, _LETTERS[node.group % 26], size=11, weight=600, anchor="middle")
+    sheet.text(x, y + 4, letter_of(node.group), size=11, weight=600, anchor="middle")
 
 
 def _name(sheet: Sheet, node: Node, at: Place, taken: list[_Box], strong: frozenset[int]) -> None:
