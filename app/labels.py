@@ -39,6 +39,7 @@ from models.vocabulary import (
     ProjectRole,
     ProjectState,
     PromiseSide,
+    PublicField,
     RecordKind,
     ReferenceKind,
     Relation,
@@ -299,6 +300,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     Colours: {Colours.LIGHT: N_("Light"), Colours.DARK: N_("Dark")},
     Density: {Density.COMPACT: N_("Compact")},
+    PublicField: {
+        PublicField.SINCE: N_("Since when"),
+        PublicField.TITLE: N_("Title of the agreement"),
+    },
     Relation: {
         Relation.SISTER_CITY: N_("Sister city"),
         Relation.FRIENDSHIP_CITY: N_("Friendship city"),

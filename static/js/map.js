@@ -145,6 +145,11 @@ function dotsShown() {
   return { colour: lookOf(atlas.kinds[0]).colour, places };
 }
 
+/** Where there is one kind only, a crowd has its colour. */
+function tintCrowds() {
+  if (atlas.kinds.length === 1) page.style.setProperty("--map-crowd", lookOf(atlas.kinds[0]).colour);
+}
+
 function drawArcs(animate = false) {
   if (asCountries) arcs.show([]);
   else arcs.show([...linesShown(), ...legs()], dotsShown(), animate && !still.matches);
@@ -206,7 +211,7 @@ function tellLegend() {
     }
     told.textContent = number.format(seen.size);
   }
-  if (counted.box) counted.box.textContent = year === null ? counted.words : find("year").dataset.counted.replace("__year__", year);
+  if (counted.box) counted.box.textContent = year === null ? counted.words : find("year").dataset.told.replace("__year__", year);
 }
 
 function tellOutside() {
@@ -333,12 +338,11 @@ function listen() {
     settle();
     refreshSoon();
   });
-  for (const scheme of [matchMedia("(prefers-color-scheme: dark)")]) {
-    scheme.addEventListener("change", () => {
-      looks.clear();
-      drawArcs();
-    });
-  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    looks.clear();
+    tintCrowds();
+    drawArcs();
+  });
   window.addEventListener("beforeprint", fitPaper);
 }
 
@@ -372,13 +376,6 @@ function chosen(hit) {
 
 // --- Beginning ----------------------------------------------------------------------------------------------------------
 
-/** The address of the data: of all years, so that the browser keeps them while the year changes. */
-function dataAddress() {
-  const address = new URL(page.dataset.url, location.href);
-  for (const name of ["year", "city", "view"]) address.searchParams.delete(name);
-  return address;
-}
-
 async function begin() {
   const canvas = map.getContainer();
   canvas.setAttribute("role", "img");
@@ -390,14 +387,14 @@ async function begin() {
     land = landOn(map, world);
   }).catch(failed);
 
-  const source = dataAddress();
-  atlas = understood(await fetched(source), source.searchParams.has("state"));
+  atlas = understood(await fetched(page.dataset.url));
   const wanted = asked();
   [year] = [wanted.year];
   if (atlas.years && year !== null && (year < atlas.years[0] || year >= atlas.years[1])) year = null;
   for (const box of legend?.querySelectorAll("[data-kind]:not(:checked)") ?? []) hidden.add(box.dataset.kind);
   if (wanted.view) map.setView(wanted.view.at, wanted.view.zoom, { animate: false });
   else showMost();
+  tintCrowds();
   drawHome();
   showPanel = selectionPanel(find("selection"), page.dataset.panel);
   refreshTable = tableOf(page, prepareTable);

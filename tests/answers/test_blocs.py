@@ -171,3 +171,11 @@ def test_a_body_may_know_another_one(tie, body, ask):
     tie(one, other, relation=Relation.PROJECT)
 
     assert ask().text.startswith("2 of our 2 partners know another one: 1 pair.")
+
+
+def test_who_only_came_together_once_are_no_bloc(body, met, ask, house):
+    met(*(body(f"{city} Belediyesi", city) for city in SOUTH))
+
+    told = ask()
+
+    assert told.text == "5 of our 5 partners know another one: 10 pairs. No bloc persists among them."

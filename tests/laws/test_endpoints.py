@@ -65,6 +65,8 @@ GET  about.show                 in    200      200      200    200        200   
 GET  networks.index             in    200      200      200    200        200    200
 GET  map.show                   in    200      200      200    200        200    200
 GET  map.data                   in    200      200      200    200        200    200
+GET  map.city                   in    200      200      200    200        200    200
+GET  map.find                   in    200      200      200    200        200    200
 GET  map.shell_script           in    200      200      200    200        200    200
 GET  answers.index              in    200      200      200    200        200    200
 GET  answers.show               in    200      200      200    200        200    200

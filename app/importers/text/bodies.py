@@ -113,6 +113,7 @@ class BodyReader:
         last = words[-1]
         if not party.country and last.kind is Kind.COUNTRY and last.code != self._home and not world:
             party.country = last.code  # "AICEP Portugal"
+            party.mission = party.mission or mission
             party.spans["country"] = span_of([last])
         if not party.city:
             self._place_of_english_body(words, party, rooted=rooted, mission=mission, world=world)

@@ -13,7 +13,7 @@ from app.importers.text.hosts import is_unclear, travels, visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
 from app.importers.text.leftovers import fields_left
-from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
+from app.importers.text.lexicon import ABROAD, ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
 from app.importers.text.pieces import pieces
@@ -61,7 +61,7 @@ _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _QUOTES = frozenset('"“”«»')
 """What stands in quotes is called so; it is nobody's name."""
 _COUNTED = re.compile(
-    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|statistic\w*|istatistik\w*)(?!\w)"
+    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|subtotal|ara toplam|statistic\w*|istatistik\w*)(?!\w)"
 )
 """What a line says that counts visits, where it names nobody."""
 _MANY_NAMES = 4
@@ -126,7 +126,9 @@ class Entry:
     def _is_a_row_of_figures(self) -> bool:
         """Say whether it is the row of a table that counts something."""
         figures = sum(_FIGURES.fullmatch(shown) is not None for shown, _ in self._stretches)
-        return self._item.cells and figures > 1
+        own = self._item.found is not None and not self._item.inherited
+        total = bool(self._stretches) and not own and _COUNTED.match(flattened(self._stretches[0][0]).strip())
+        return self._item.cells and (figures > 1 or bool(total))
 
     def _unbroken(self, gazetteer: Gazetteer) -> Iterator[tuple[str, list[int]]]:
         """Yield each stretch on one line, and where each letter stands in the text."""
@@ -264,7 +266,7 @@ class Entry:
             return party.country != self._home.country
         bodies = party.organisation.split("; ")
         return any(
-            ACRONYMS & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
+            (ACRONYMS | ABROAD) & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
             for body in bodies
             if body
         )
@@ -386,7 +388,7 @@ class Entry:
             doubts["date"] = "whole_month"
         elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
             doubts["date"] = "other_weekday"
-        elif self._item.inherited and found.day1:
+        elif self._item.inherited and (found.day1 or self._item.cells):
             doubts["date"] = "from_context"
         return days
 

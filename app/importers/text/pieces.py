@@ -167,7 +167,9 @@ def _joins_common_words(before: Token | None, after: Token | None) -> bool:
         return False
     left = before.is_a("common") or before.is_a("modifier")
     right = after.is_a("common") or after.is_a("modifier") or after.is_a("organisation") or after.is_a("part")
-    return left and right and not before.is_a("title") and not before.is_a("group")
+    return (
+        left and right and not before.is_a("title") and not before.is_a("group") and not after.is_a("group")
+    )
 
 
 def starts_with(tokens: Sequence[Token], phrases: Sequence[Sequence[str]]) -> int:
