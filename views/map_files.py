@@ -127,7 +127,7 @@ def export(ending: str) -> ResponseReturnValue:
     file = _WRITERS[ending](t, reading)
     told = {"format": ending, "show": asked.layer.value, "rows": len(reading.ticked)}
     with unit_of_work(db.session) as session:
-        trail.note(session, current_actor(), "map.taken_out", told)
+        trail.note(session, current_actor(), "agreement.map_taken_out", told)
     return attachment(file, f"{heading(t, reading)}.{ending}", _TYPES[ending])
 
 
@@ -159,8 +159,8 @@ def _papers(t: Translator, asked: Asked, wanted: Wanted) -> list[tuple[str, list
         (
             t(N_("Graticule")),
             [
-                choice(t(N_("With")), replace(wanted, graticule=True)),
-                choice(t(N_("Without")), replace(wanted, graticule=False)),
+                choice(t(N_("With graticule")), replace(wanted, graticule=True)),
+                choice(t(N_("Without graticule")), replace(wanted, graticule=False)),
             ],
         ),
     ]
@@ -237,7 +237,7 @@ _WRITERS: Mapping[str, Callable[[Translator, Reading], IO[bytes]]] = {
 
 def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
     asked, actor, today = reading.asked, current_actor(), office_today()
-    view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, reading))
+    view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, asked))
     sheet = Sheet(
         title=heading(t, reading),
         issuer=_issuer(t),

@@ -398,7 +398,7 @@ async function begin() {
   drawHome();
   showPanel = selectionPanel(find("selection"), page.dataset.panel);
   refreshTable = tableOf(page, prepareTable);
-  if (find("find")) findIn(find("find"), page.dataset.places, chosen);
+  if (find("find")) findIn(find("find"), page.dataset.places, (hit) => atlas.byId.has(hit.id), chosen);
   yearControl(find("year"), atlas, year, changeYear);
   listen();
   const recalled = wanted.city && atlas.byId.get(wanted.city);

@@ -106,7 +106,7 @@ export function landOn(map, world) {
       if (span * degree < words.length * LETTER) continue;
       const label = element("span", "map-name", words);
       label.dir = "auto";
-      const icon = L.divIcon({ html: label, className: `map-marker ${number ? `map-country is-class-${number}` : "map-ground"}`, iconSize: [0, 0] });
+      const icon = L.divIcon({ html: label, className: number ? `map-country is-class-${number}` : "map-ground", iconSize: [0, 0] });
       L.marker(middle, { icon, interactive: false, keyboard: false }).addTo(names);
     }
   }
