@@ -342,6 +342,7 @@ function listen() {
     looks.clear();
     tintCrowds();
     drawArcs();
+    land?.repaint();
   });
   window.addEventListener("beforeprint", fitPaper);
 }
@@ -384,7 +385,7 @@ async function begin() {
   map.setMinZoom(Math.max(1, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   addPatterns(page);
   const base = fetched(page.dataset.world).then((world) => {
-    land = landOn(map, world);
+    land = landOn(map, world, find("land"));
   }).catch(failed);
 
   atlas = understood(await fetched(page.dataset.url));
