@@ -133,6 +133,7 @@ POST tasks.reopen               in    403      302      403    302        404   
 GET  map_files.choose           in    200      200      200    200        200    200
 GET  map_files.preview          in    200      200      200    200        200    200
 POST map_files.export           in    file     file     file   file       file   file
+GET  map_ground.world           in    404      404      404    404        404    404
 GET  public_maps.index          in    403      403      403    200        403    200
 GET  public_maps.new            in    403      403      403    200        403    200
 POST public_maps.new            in    403      403      403    302        403    302
