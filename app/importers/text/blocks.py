@@ -137,7 +137,12 @@ class BlockReader:
         if not block.lines[0].marked or line.blank_before or line.dates or not block.dated:
             return False
         words = self._source.text[line.begin : line.end].split()
-        if len(words) > _LONGEST_END or words[-1].endswith(":") or not words[0][:1].isupper() or known(words[0]):
+        if (
+            len(words) > _LONGEST_END
+            or words[-1].endswith(":")
+            or not words[0][:1].isupper()
+            or known(words[0])
+        ):
             return False
         before = self._source.text[block.lines[-1].begin : block.lines[-1].end].split()
         if not before[-1][-1].isalpha():

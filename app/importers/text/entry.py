@@ -61,7 +61,7 @@ _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _QUOTES = frozenset('"“”«»')
 """What stands in quotes is called so; it is nobody's name."""
 _COUNTED = re.compile(
-    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|subtotal|ara toplam|statistic\w*|istatistik\w*)(?!\w)"
+    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|subtotal|ara toplam|i?statisti[ck]\w*)(?!\w)"
 )
 """What a line says that counts visits, where it names nobody."""
 _MANY_NAMES = 4

@@ -54,6 +54,7 @@ _OUR_OFFICES = frozenset(
 )
 
 
+_WITH = frozenset({"with", "ile"})
 _BESIDE = frozenset({",", "(", "-", ":"})
 _OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
 
@@ -114,7 +115,8 @@ def _receives(party: Party, parties: Sequence[Party], home: Home, source: str, *
 def is_unclear(party: Party, source: str) -> bool:
     """Say whether no word tells that somebody with an office and without a body is a host, or a guest."""
     alone = not party.organisation and not party.country and not party.city
-    return bool(alone and party.name and party.titles) and not _is_marked(party, source)
+    told = _is_marked(party, source) and not (party.before in _WITH and not party.name_ending)
+    return bool(alone and party.name and party.titles) and not told
 
 
 def _is_marked(party: Party, source: str) -> bool:
