@@ -124,9 +124,11 @@ class BodyReader:
             party.country, party.mission = people.code, True  # "Royal Norwegian Embassy"
             party.spans["country"] = span_of([people])
         if mission and not party.city and len(words) > 1:
-            seat = self._places.whole_city(words[-1:])
-            if seat is not None:
-                self._places.set_city(words[-1:], seat, party, of_country=False)  # "British Embassy Ankara"
+            # "British Embassy Ankara", "Hollanda Kraliyeti Ankara Büyükelçiliği"
+            for one in (words[-1:], words[-2:-1]):
+                seat = self._places.whole_city(one)
+                if seat is not None and not party.city:
+                    self._places.set_city(one, seat, party, of_country=False)
         if not party.city and not party.country and rooted and not world and len(words) > 1:
             ending = self._places.whole_city(words[-1:])
             if ending is not None and self._is_a_city_abroad(ending):

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain.turkish import fold
-from app.importers.text.dates import flattened, weekday
+from app.importers.text.dates import FoundDate, flattened, weekday
 from app.importers.text.direction import direction, is_abroad
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
-from app.importers.text.hosts import is_unclear, travels, visitors_among
+from app.importers.text.hosts import is_unclear, may_be_ours, travels, visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
 from app.importers.text.leftovers import fields_left
@@ -78,6 +78,7 @@ class Entry:
     ) -> None:
         self._item = item
         self._source = source.text
+        self._dates_inside = source.dates_between(item.start, item.end)
         self._printed = source.printed[item.start : item.end]
         self._home = home
         short = item.end - item.start <= _LONGEST_ITEM and not item.heading
@@ -172,13 +173,17 @@ class Entry:
 
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""
-        abroad = is_abroad(self._flat, self._item.section)
-        return visitors_among(self._parties, self._home, self._source, abroad=abroad)
+        return visitors_among(self._parties, self._home, self._source, abroad=self._is_abroad())
+
+    def _is_abroad(self) -> bool:
+        return is_abroad(self._flat, self._item.section)
 
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""
         visitors = self._visitors()
         if not visitors or self._counts(visitors) or self._is_among_tasks():
+            return False
+        if not self._item.cells and all(map(may_be_ours, visitors)) and not self._is_abroad():
             return False
         met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
         person = any(
@@ -245,7 +250,7 @@ class Entry:
             return "figures"
         if self._is_a_call():
             return "call"
-        if self._parties and not self._visitors():
+        if self._parties and all(map(may_be_ours, self._visitors())):
             return "ours"
         return "nobody" if self._item.found else "no_date"
 
@@ -386,11 +391,21 @@ class Entry:
             return None, None
         if found.whole_month:
             doubts["date"] = "whole_month"
+        elif self._has_another_date(found):
+            doubts.setdefault("date", "several")
         elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
             doubts["date"] = "other_weekday"
         elif self._item.inherited and (found.day1 or self._item.cells):
             doubts["date"] = "from_context"
         return days
+
+    def _has_another_date(self, found: FoundDate) -> bool:
+        """Say whether a day is printed in it that is not the one it is under."""
+        return any(
+            (one.day, one.month) != (found.day, found.month) and not one.whole_month
+            for one in self._dates_inside
+            if one.end <= found.start or one.start >= found.end
+        )
 
     def _mode(self, doubts: dict[str, str]) -> VisitMode | None:
         flat = flattened(self._source[self._item.start : self._item.end]) + " " + self._flat

@@ -102,14 +102,23 @@ def _receives(party: Party, parties: Sequence[Party], home: Home, source: str, *
         return False
     if not party.titles:
         return _is_marked(party, source)
-    ours = any(
-        fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
-        for title in party.titles
-    )
-    if abroad or not ours:
+    if abroad or not _has_an_office_like_ours(party):
         return False
     # "Dakar Belediyesi ile toplantı, Genel Sekreter X": set beside the visitors, and nothing says a host.
     return _is_marked(party, source) or not party.name or party.before not in _BESIDE
+
+
+def may_be_ours(party: Party) -> bool:
+    """Say whether an office such as ours have is all that is said of somebody."""
+    alone = not party.organisation and not party.country and not party.city
+    return alone and not party.group and _has_an_office_like_ours(party)
+
+
+def _has_an_office_like_ours(party: Party) -> bool:
+    return any(
+        fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
+        for title in party.titles
+    )
 
 
 def is_unclear(party: Party, source: str) -> bool:
