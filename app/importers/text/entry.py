@@ -154,6 +154,9 @@ class Entry:
             if self._item.cells and read:
                 read[0].before = "\t"
                 as_column(column, shown, read)
+                if not column and "name" in self._item.columns:
+                    # A name beside the names is a place, or somebody of ours.
+                    read = [party for party in read if not party.is_name]
             for party in read:
                 self._doubt_what_was_put_right(party, stretch, places)
                 party.spans = {
