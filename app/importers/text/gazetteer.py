@@ -86,8 +86,9 @@ class Gazetteer:
             bearers.extend(place for place in self._cities.get(match_key(name), ()) if place not in bearers)
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._countries:
-            begin = search_key(key)[:_BEGIN]
-            self._longest[begin] = max(self._longest[begin], len(key.split()))
+            # "k. makedonya" begins with a word that is shorter than what is looked up.
+            for begin in {search_key(key)[:_BEGIN], search_key(key.split()[0])[:_BEGIN]}:
+                self._longest[begin] = max(self._longest[begin], len(key.split()))
         self._misread = {
             short: key
             for key in self._printed
