@@ -6,6 +6,7 @@ from models.city import City, CityName
 from models.country import Country
 from models.decision import Decision, DecisionSubject
 from models.document import Document, DocumentLink, DocumentVersion
+from models.event import Event, EventParticipant, EventSession, EventVisit
 from models.favourite import Favourite
 from models.importing import ImportHeading, ImportRow, ImportRun
 from models.job import Finding, Job
@@ -51,6 +52,10 @@ __all__ = [
     "Document",
     "DocumentLink",
     "DocumentVersion",
+    "Event",
+    "EventParticipant",
+    "EventSession",
+    "EventVisit",
     "Favourite",
     "Finding",
     "ImportHeading",

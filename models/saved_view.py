@@ -1,8 +1,8 @@
-"""How people look at the lists: views kept under a name, and what each user chose for each list."""
+"""How people look at lists and answers: views kept under a name, and what each user chose for each list."""
 
 from datetime import datetime
 
-from sqlalchemy import Enum, ForeignKey, Index
+from sqlalchemy import Enum, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Model, utc_now, values_of
@@ -12,7 +12,7 @@ _KIND = Enum(RecordKind, native_enum=False, create_constraint=False, length=40, 
 
 
 class SavedView(Model):
-    """Search, filters, order and columns of a list under a name: somebody's own, or the municipality's.
+    """What a list, a question or the network shows, under a name: somebody's own, or the municipality's.
 
     It is no record: it says nothing about the world, and it is saved again in two presses.
     """
@@ -23,10 +23,11 @@ class SavedView(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"))
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[RecordKind] = mapped_column(_KIND)
+    kind: Mapped[str] = mapped_column(String(40))
+    """Of what it is a view: of a list its kind of record, of a question ``answer:<key>``, or ``network``."""
     name: Mapped[str]
     query: Mapped[str]
-    """What the address of the list asks, as ``urlencode`` writes it."""
+    """What the address asks, as ``urlencode`` writes it."""
     shared: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 

@@ -19,6 +19,7 @@ class RecordKind(StrEnum):
     TASK = "task"
     LETTER = "letter"
     PROJECT = "project"
+    EVENT = "event"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -511,6 +512,74 @@ class ProjectState(StrEnum):
     COMPLETED = "completed"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+
+
+class EventKind(StrEnum):
+    """What an event is."""
+
+    WORKSHOP = "workshop"
+    CONFERENCE = "conference"
+    SUMMIT = "summit"
+    FORUM = "forum"
+    CONGRESS = "congress"
+    SEMINAR = "seminar"
+    TRAINING = "training"
+    MEETING = "meeting"
+    GENERAL_ASSEMBLY = "general_assembly"
+    BOARD_MEETING = "board_meeting"
+    COMMITTEE_MEETING = "committee_meeting"
+    COUNCIL_MEETING = "council_meeting"
+    PROJECT_MEETING = "project_meeting"
+    SIGNING = "signing"
+    FAIR = "fair"
+    FESTIVAL = "festival"
+    EXHIBITION = "exhibition"
+    AWARD_CEREMONY = "award_ceremony"
+    EVALUATION_VISIT = "evaluation_visit"
+    STUDY_VISIT = "study_visit"
+    SPORT = "sport"
+    OTHER = "other"
+
+
+class EventPart(StrEnum):
+    """What we are to an event."""
+
+    HOSTED = "hosted"
+    ATTENDED = "attended"
+    OTHERS = "others"
+
+
+class EventState(StrEnum):
+    """How far an event is."""
+
+    PLANNED = "planned"
+    BID = "bid"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class EventRole(StrEnum):
+    """What somebody is at an event."""
+
+    ORGANISER = "organiser"
+    SPEAKER = "speaker"
+    MODERATOR = "moderator"
+    PARTICIPANT = "participant"
+    REPRESENTED = "represented"
+    INVITED = "invited"
+
+
+class SessionKind(StrEnum):
+    """What an item of a programme is."""
+
+    OPENING = "opening"
+    SESSION = "session"
+    PRESENTATION = "presentation"
+    PANEL = "panel"
+    TALK = "talk"
+    BREAK = "break"
+    CLOSING = "closing"
 
 
 class PublicField(StrEnum):

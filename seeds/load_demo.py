@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.agreements import AGREEMENT
+from app.records.events import EVENT
 from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
@@ -24,6 +25,10 @@ from models import Certainty, City, Country, Municipality, PartialDate, Record
 from models.vocabulary import (
     AgreementState,
     Direction,
+    EventKind,
+    EventPart,
+    EventRole,
+    EventState,
     Evidence,
     Instrument,
     MembershipClass,
@@ -35,6 +40,7 @@ from models.vocabulary import (
     ProjectState,
     Relation,
     Role,
+    SessionKind,
     Side,
     SigningRole,
     SourceCertainty,
@@ -79,20 +85,20 @@ def load(session: Session, *, today: date) -> str:
         return "already loaded, nothing changed."
     loader = _Loader(session, Actor(None, municipality.id, "Elçi", Role.ADMIN), today)
     facts, ties, peers = _read("izmir_2023.json"), _read("izmir_ties.json"), _read("peers.json")
-    projects = _read("izmir_projects.json")
-    for part in (facts, ties, projects, peers):
+    projects, events = _read("izmir_projects.json"), _read("izmir_events.json")
+    for part in (facts, ties, projects, events, peers):
         for row in part["organisations"]:
             loader.organisation(row)
-    for row in facts["people"]:
-        loader.person(row)
-    for row in facts["visits"]:
-        loader.visit(row)
-    for row in ties["agreements"]:
-        loader.agreement(row)
-    for row in ties["memberships"]:
-        loader.membership(row)
-    for row in projects["projects"]:
-        loader.project(row)
+    for rows, write in (
+        (facts["people"], loader.person),
+        (facts["visits"], loader.visit),
+        (ties["agreements"], loader.agreement),
+        (ties["memberships"], loader.membership),
+        (projects["projects"], loader.project),
+        (events["events"], loader.event),
+    ):
+        for row in rows:
+            write(row)
     loader.figures(_HOUSE, ties["stated_figures"])
     for peer in peers["peers"]:
         loader.figures(peer["organisation"], peer["stated_figures"])
@@ -104,6 +110,7 @@ def load(session: Session, *, today: date) -> str:
         (ties["agreements"], "agreements"),
         (ties["memberships"], "memberships"),
         (projects["projects"], "projects"),
+        (events["events"], "events"),
     )
     return ", ".join(f"{len(rows)} {what}" for rows, what in counted)
 
@@ -283,6 +290,46 @@ class _Loader:
                         "number": one["number"],
                     }
                     for one in row["partners"]
+                ],
+            },
+        )
+
+    def event(self, row: Facts) -> None:
+        """Write one event; of most the report says only that they were of its year."""
+        self._create(
+            EVENT,
+            row,
+            {
+                **{
+                    name: row[name] or ""
+                    for name in ("title_tr", "title_en", "venue_tr", "aim_tr", "outcome_tr")
+                },
+                "event_kind": _known(EventKind, row["kind"]),
+                "our_part": _known(EventPart, row["part"]),
+                "event_state": _known(EventState, row["state"]),
+                "mode": _known(VisitMode, row["mode"]),
+                "held": _partial(row["held"]),
+                "city_id": self._city(row["city"]),
+                "host_id": self._id(row["host"]),
+                "headcount": row["headcount"],
+                "headcount_about": row["headcount_about"],
+                "unit_id": self._id(row["unit"]),
+                "about_id": self._id(row["about"]),
+                "visits": [{"visit_id": self._ids[key]} for key in row["visits"]],
+                "sessions": [
+                    {"title_tr": one["title_tr"], "session_kind": SessionKind(one["kind"])}
+                    for one in row["sessions"]
+                ],
+                "participants": [
+                    {
+                        "person_id": self._id(one["person"]),
+                        "organisation_id": self._id(one["organisation"]),
+                        "name": one["name"],
+                        "title_tr": one["title_tr"],
+                        "organisation_name": one.get("organisation_name") or "",
+                        "role": _known(EventRole, one["role"]),
+                    }
+                    for one in row["participants"]
                 ],
             },
         )

@@ -26,6 +26,7 @@ from models import (
     City,
     Country,
     Document,
+    Event,
     ImportRow,
     ImportRun,
     Letter,
@@ -77,6 +78,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.TASK: {"title_tr": "Deneme İşi", "promised_by": "theirs"},
     RecordKind.LETTER: {"subject_tr": "Deneme Yazısı", "direction": "in"},
     RecordKind.PROJECT: {"title_tr": "Deneme Projesi"},
+    RecordKind.EVENT: {"title_tr": "Deneme Çalıştayı"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -210,6 +212,10 @@ class Make:
     def project(self, title: str = "Deneme Projesi", municipality: str = "izmir", **data: Any) -> Project:
         """Write a project; by default one of which nothing is known but the name."""
         return self.record(NOUNS[RecordKind.PROJECT], municipality, title_tr=title, **data)
+
+    def event(self, title: str = "Deneme Çalıştayı", municipality: str = "izmir", **data: Any) -> Event:
+        """Write an event; by default one of which nothing is known but the name."""
+        return self.record(NOUNS[RecordKind.EVENT], municipality, title_tr=title, **data)
 
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""

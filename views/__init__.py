@@ -8,14 +8,18 @@ from views import (
     about,
     account,
     answers,
+    answers_out,
     favourites,
     files,
     health,
     home,
     imports,
+    listed_network,
     lists,
     map_files,
     map_ground,
+    network,
+    network_out,
     networks,
     notes,
     public_map,
@@ -34,6 +38,7 @@ from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
+from views.events import EVENT_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.organisations import ORGANISATION_PAGES
@@ -48,6 +53,7 @@ _OWN_PAGES = (
     COUNTRY_PAGES,
     DECISION_PAGES,
     DOCUMENT_PAGES,
+    EVENT_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
     ORGANISATION_PAGES,
@@ -69,6 +75,7 @@ def register(app: Flask) -> None:
         search,
         suggestions,
         favourites,
+        listed_network,
         lists,
         imports,
         networks,
@@ -81,6 +88,9 @@ def register(app: Flask) -> None:
         public_maps,
         public_map,
         answers,
+        answers_out,
+        network,
+        network_out,
         bin_pages,
         trail,
         reference,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.extensions import db
-from app.queries import agreements, linked, memberships, projects, reference, tasks
+from app.queries import agreements, events, linked, memberships, projects, reference, tasks
 from app.records.cities import CITY
 from app.web.access import current_actor
 from app.web.clock import office_today
@@ -24,6 +24,7 @@ class CityPages(RecordPages[City]):
             "organisations": seated,
             "ties": agreements.of_organisations(db.session, actor, ids),
             "memberships": memberships.of_organisations(db.session, actor, ids),
+            "events": events.of_organisations(db.session, actor, ids),
             "projects": projects.of_organisations(db.session, actor, ids),
             "people": linked.people_of_city(db.session, actor, record.id),
             "public": reference.of_city(db.session, actor, record.id, today=office_today()),

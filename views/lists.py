@@ -29,7 +29,7 @@ from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.locale import current_translator
-from models import SavedView
+from views.saved import address_of, saving_url_of
 
 bp = Blueprint("lists", __name__)
 MOST_SELECTED = 1_000
@@ -131,7 +131,7 @@ def rename_view(view_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work(db.session) as session:
             view = saved_views.rename(session, current_actor(), view_id, request.form.get("name", ""))
-            address = _address_of(view)
+            address = address_of(view)
     except Invalid as refusal:
         flash(_said(refusal), "bad")
         return redirect(request.referrer or url_for("home.today"))
@@ -146,10 +146,9 @@ def remove_view(view_id: int) -> ResponseReturnValue:
     t = current_translator()
     with unit_of_work(db.session) as session:
         view = saved_views.remove(session, current_actor(), view_id)
-        name, address = view.name, _address_of(view)
+        name, address = view.name, address_of(view)
         again = urlencode({"name": name} | ({"shared": "yes"} if view.shared else {}))
-        saving = url_for("lists.save_view", plural=NOUNS[view.kind].plural)
-        undo = f"{saving}?{again}&{view.query}"
+        undo = f"{saving_url_of(view)}?{again}&{view.query}"
     flash({"text": t(N_("The view is removed: %(name)s"), name=name), "undo": undo}, "done")  # type: ignore[arg-type]
     return redirect(address)
 
@@ -299,10 +298,6 @@ def _moved(keys: Sequence[str]) -> list[str]:
         at = ordered.index(key)
         ordered.insert(max(0, at + _MOVES[way]), ordered.pop(at))
     return ordered
-
-
-def _address_of(view: SavedView) -> str:
-    return f"{url_for(f'{NOUNS[view.kind].plural}.index')}?{view.query}"
 
 
 def _said(refusal: Invalid) -> str:

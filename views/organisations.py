@@ -5,7 +5,7 @@ from typing import Any
 
 from app.documents import contact_cards
 from app.extensions import db
-from app.queries import agreements, figures, linked, memberships, projects
+from app.queries import agreements, events, figures, linked, memberships, projects
 from app.records.organisations import ORGANISATION
 from app.web.access import current_actor
 from models import Organisation
@@ -22,6 +22,7 @@ class OrganisationPages(CardPages[Organisation]):
             "ties": agreements.of_organisations(db.session, actor, [record.id]),
             "memberships": memberships.of_organisations(db.session, actor, [record.id]),
             "members": memberships.in_network(db.session, actor, record.id),
+            "events": events.of_organisations(db.session, actor, [record.id]),
             "projects": projects.of_organisations(db.session, actor, [record.id]),
             "figures": figures.about(db.session, actor, record.id),
             "people": linked.people_of(db.session, actor, record.id),

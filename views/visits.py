@@ -13,6 +13,7 @@ from app.errors import Invalid
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
+from app.queries import events as event_queries
 from app.queries import tasks as task_queries
 from app.records import accounts, kit
 from app.records import visits as noun
@@ -105,6 +106,7 @@ class VisitPages(RecordPages[Visit]):
             "sides": sides,
             "bodies": noun.bodies(record),
             "countries": noun.countries(record),
+            "events": event_queries.of_visit(db.session, current_actor(), record.id),
             "missing": missing(record),
             "can_be_held": service.can_be_held(record, office_today()),
             "other_side": noun.other_side(record, current_translator()),

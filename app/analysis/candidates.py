@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from heapq import nsmallest
-from math import asin, cos, log, log1p, log10, radians, sin, sqrt
+from heapq import nlargest
+from math import asin, cos, inf, log, log1p, log10, radians, sin, sqrt
+from typing import NamedTuple
 
 from app.analysis.public_graph import PublicGraph
 
@@ -17,6 +18,9 @@ LARGEST_NETWORK = 1_000
 
 MOST_EVIDENCE = 12
 """So many ids stand behind a reason at most, the weightiest first."""
+
+_EQUAL = 1e-8
+"""Sums of the same weights in another order differ in the last bits; equal must stay equal."""
 
 _EARTH_KM = 6371.0
 _KM_PER_DEGREE = 111.0
@@ -88,6 +92,19 @@ class Candidate:
     reasons: tuple[Reason, ...]
 
 
+class _ByTies(NamedTuple):
+    """What the ties say.
+
+    :param shares: city that shares partners with us → what it adds to each of its own partners.
+    :param partners, alike: candidate → weight of that reason.
+    """
+
+    ours: Collection[int]
+    shares: Mapping[int, float]
+    partners: Mapping[int, float]
+    alike: Mapping[int, float]
+
+
 class Suggestions:
     """Candidates for any city of a public graph; made once, asked many times.
 
@@ -100,7 +117,6 @@ class Suggestions:
         """Take what public lists say."""
         self._public = public
         self._cities = sorted({*public.ties, *public.memberships})
-        self._bases: dict[int | None, dict[int, float]] = {}
 
     def rank(
         self, us: int, *, partners: Collection[int] = (), limit: int | None = 20
@@ -114,22 +130,16 @@ class Suggestions:
         Cost: some 20 ms for 16,000 cities.
         """
         ours = self._neighbours(us, partners)
-        scores = dict(self._base(us))
-        for one in (
-            self._partners(ours),
-            self._alike(us, ours)[0],
-            self._networks(us),
-            self._near(us),
-            self._size(us),
-        ):
-            for city, weight in one.items():
+        by_ties = self._by_ties(us, ours)
+        scores = self._base(us)
+        for part in (by_ties.partners, by_ties.alike, self._networks(us), self._near(us), self._size(us)):
+            for city, weight in part.items():
                 if city in scores:
                     scores[city] += weight
         for city in (us, *ours):
             scores.pop(city, None)
-        number = len(scores) if limit is None else limit
-        best = nsmallest(number, scores, key=lambda city: (-round(scores[city], 9), city))
-        return tuple(self._explained(us, ours, best))
+        best = _best(scores, len(scores) if limit is None else limit)
+        return tuple(self._explained(us, city, by_ties) for city in best)
 
     def _neighbours(self, us: int, partners: Collection[int]) -> set[int]:
         ties = self._public.ties
@@ -140,8 +150,8 @@ class Suggestions:
         return len(ties.adj[city]) if city in ties else 0
 
     @cached_property
-    def _between(self) -> tuple[dict[tuple[int, int], int], dict[int, int]]:
-        """Ties between cities of two countries, both ways (within a country: twice), and the ends of each."""
+    def _between(self) -> tuple[dict[tuple[int, int], int], dict[int, int], int]:
+        """Ties of two countries, both ways (within a country: twice); ends in each country; and of all."""
         countries = self._public.countries
         ties: dict[tuple[int, int], int] = {}
         ends: dict[int, int] = {}
@@ -151,59 +161,55 @@ class Suggestions:
                 for pair in ((one, other), (other, one)):
                     ties[pair] = ties.get(pair, 0) + 1
                     ends[pair[0]] = ends.get(pair[0], 0) + 1
-        return ties, ends
+        return ties, ends, sum(ends.values())
 
     def _affinity(self, ours: int | None, theirs: int | None) -> float:
         if ours is None or theirs is None:
             return 0.0
-        ties, ends = self._between
-        by_chance = ends.get(ours, 0) * ends.get(theirs, 0) / (sum(ends.values()) or 1)
+        ties, ends, total = self._between
+        by_chance = ends.get(ours, 0) * ends.get(theirs, 0) / (total or 1)
         # One tie more on both sides: a country of a few ties is not said to be far from everybody.
         return log((ties.get((ours, theirs), 0) + 1) / (by_chance + 1))
 
+    @cached_property
+    def _open(self) -> list[tuple[int, int | None, float]]:
+        """Each city with its country and what its own ties count."""
+        countries, weight = self._public.countries, WEIGHTS[Because.OPEN]
+        return [(city, countries.get(city), weight * log1p(self._degree(city))) for city in self._cities]
+
     def _base(self, us: int) -> dict[int, float]:
-        """What counts for every city alike that asks from the same country."""
+        """What counts for every city that asks from the same country."""
         ours = self._public.countries.get(us)
-        if ours not in self._bases:
-            of_country: dict[int | None, float] = {None: 0.0}
-            scores = {}
-            for city in self._cities:
-                theirs = self._public.countries.get(city)
-                if theirs not in of_country:
-                    of_country[theirs] = WEIGHTS[Because.COUNTRY] * self._affinity(ours, theirs)
-                    if theirs == ours:
-                        of_country[theirs] += WEIGHTS[Because.SAME_COUNTRY]
-                scores[city] = of_country[theirs] + WEIGHTS[Because.OPEN] * log1p(self._degree(city))
-            self._bases[ours] = scores
-        return self._bases[ours]
+        of_country = {
+            theirs: WEIGHTS[Because.COUNTRY] * self._affinity(ours, theirs)
+            + (WEIGHTS[Because.SAME_COUNTRY] if theirs == ours and ours is not None else 0.0)
+            for theirs in {country for _, country, _ in self._open}
+        }
+        return {city: weight + of_country[country] for city, country, weight in self._open}
 
-    def _partners(self, ours: Collection[int]) -> dict[int, float]:
+    def _by_ties(self, us: int, ours: Collection[int]) -> _ByTies:
         ties = self._public.ties
-        sums: dict[int, float] = {}
+        common: dict[int, float] = {}
+        shares: dict[int, float] = {}
         for partner in ours:
             if partner in ties:
-                share = _adamic_adar(self._degree(partner))
+                degree = self._degree(partner)
+                rare, root = (1 / log(degree) if degree > 1 else 0.0), 1 / sqrt(degree)
                 for city in ties.adj[partner]:
-                    sums[city] = sums.get(city, 0.0) + share
-        return {city: WEIGHTS[Because.PARTNERS] * log1p(found) for city, found in sums.items()}
-
-    def _alike(self, us: int, ours: Collection[int]) -> tuple[dict[int, float], dict[int, float]]:
-        """Weights by candidate; and what each city that shares partners with us adds to its own partners."""
-        ties = self._public.ties
-        alike: dict[int, float] = {}
-        for partner in ours:
-            if partner in ties:
-                share = 1 / sqrt(self._degree(partner))
-                for city in ties.adj[partner]:
+                    common[city] = common.get(city, 0.0) + rare
                     if city != us:
-                        alike[city] = alike.get(city, 0.0) + share
-        sums: dict[int, float] = {}
-        alike = {city: found / sqrt(self._degree(city)) for city, found in alike.items()}
-        for city, share in alike.items():
+                        shares[city] = shares.get(city, 0.0) + root
+        shares = {city: share / sqrt(self._degree(city)) for city, share in shares.items()}
+        paths: dict[int, float] = {}
+        for city, share in shares.items():
             for candidate in ties.adj[city]:
-                sums[candidate] = sums.get(candidate, 0.0) + share
-        weights = {city: WEIGHTS[Because.ALIKE] * log1p(4 * found) for city, found in sums.items()}
-        return weights, alike
+                paths[candidate] = paths.get(candidate, 0.0) + share
+        return _ByTies(
+            ours,
+            shares,
+            {city: WEIGHTS[Because.PARTNERS] * log1p(found) for city, found in common.items()},
+            {city: WEIGHTS[Because.ALIKE] * log1p(4 * found) for city, found in paths.items()},
+        )
 
     def _telling(self, us: int) -> list[int]:
         """Our public networks that are small enough to say something, the smallest first."""
@@ -252,68 +258,51 @@ class Suggestions:
         ours = log10(inhabitants)
         return {city: _likeness(abs(size - ours)) for city, size in self._sizes.items()}
 
-    def _explained(self, us: int, ours: Collection[int], cities: Collection[int]) -> list[Candidate]:
-        weights, alike = self._alike(us, ours)
-        partners = self._partners(ours)
-        found = []
-        for city in cities:
-            reasons = [
-                *self._by_ties(city, ours, partners, weights, alike),
-                *self._by_countries(us, city),
-                *self._by_facts(us, city),
-            ]
-            reasons.sort(key=lambda reason: -reason.weight)
-            found.append(Candidate(city, sum(reason.weight for reason in reasons), tuple(reasons)))
-        return found
+    def _explained(self, us: int, city: int, by_ties: _ByTies) -> Candidate:
+        reasons = [
+            *self._because_of_ties(city, by_ties),
+            *self._because_of_countries(us, city),
+            *self._because_of_facts(us, city),
+        ]
+        reasons.sort(key=lambda reason: -reason.weight)
+        return Candidate(city, sum(reason.weight for reason in reasons), tuple(reasons))
 
-    def _by_ties(
-        self,
-        city: int,
-        ours: Collection[int],
-        partners: Mapping[int, float],
-        weights: Mapping[int, float],
-        alike: Mapping[int, float],
-    ) -> list[Reason]:
+    def _because_of_ties(self, city: int, by_ties: _ByTies) -> Iterator[Reason]:
         theirs = set(self._public.ties.adj[city]) if city in self._public.ties else set()
-        reasons = []
-        if city in partners:
-            common = sorted(theirs.intersection(ours), key=lambda one: (self._degree(one), one))
-            reasons.append(Reason(Because.PARTNERS, partners[city], _first(common), len(common)))
-        if city in weights:
-            like_us = sorted(theirs.intersection(alike), key=lambda one: (-alike[one], one))
-            reasons.append(Reason(Because.ALIKE, weights[city], _first(like_us), len(like_us)))
+        if city in by_ties.partners:
+            common = sorted(theirs.intersection(by_ties.ours), key=lambda one: (self._degree(one), one))
+            yield Reason(Because.PARTNERS, by_ties.partners[city], _first(common), len(common))
+        if city in by_ties.alike:
+            shares = by_ties.shares
+            like_us = sorted(theirs.intersection(shares), key=lambda one: (-shares[one], one))
+            yield Reason(Because.ALIKE, by_ties.alike[city], _first(like_us), len(like_us))
         if theirs:
-            weight = WEIGHTS[Because.OPEN] * log1p(len(theirs))
-            reasons.append(Reason(Because.OPEN, weight, number=len(theirs)))
-        return reasons
+            yield Reason(Because.OPEN, WEIGHTS[Because.OPEN] * log1p(len(theirs)), number=len(theirs))
 
-    def _by_countries(self, us: int, city: int) -> list[Reason]:
+    def _because_of_countries(self, us: int, city: int) -> Iterator[Reason]:
         ours, theirs = self._public.countries.get(us), self._public.countries.get(city)
         if ours is None or theirs is None:
-            return []
+            return
         weight = WEIGHTS[Because.COUNTRY] * self._affinity(ours, theirs)
         number = self._between[0].get((ours, theirs), 0)
-        if ours != theirs:
-            return [Reason(Because.COUNTRY, weight, (ours, theirs), number)]
-        against = Reason(Because.SAME_COUNTRY, WEIGHTS[Because.SAME_COUNTRY], (ours,))
-        return [Reason(Because.COUNTRY, weight, (ours, theirs), number // 2), against]
+        yield Reason(Because.COUNTRY, weight, (ours, theirs), number // 2 if ours == theirs else number)
+        if ours == theirs:
+            yield Reason(Because.SAME_COUNTRY, WEIGHTS[Because.SAME_COUNTRY], (ours,))
 
-    def _by_facts(self, us: int, city: int) -> list[Reason]:
-        reasons = []
+    def _because_of_facts(self, us: int, city: int) -> Iterator[Reason]:
         shared = [id_ for id_ in self._telling(us) if city in self._public.networks[id_]]
         if shared:
             weight = WEIGHTS[Because.NETWORKS] * log1p(len(shared))
-            reasons.append(Reason(Because.NETWORKS, weight, _first(shared), len(shared)))
+            yield Reason(Because.NETWORKS, weight, _first(shared), len(shared))
         if self._placed(us) and self._placed(city):
             km = _km(self._public.positions[us], self._public.positions[city])
             if _nearness(km):
-                reasons.append(Reason(Because.NEAR, _nearness(km), number=km))
+                yield Reason(Because.NEAR, _nearness(km), number=km)
         inhabitants = self._public.populations.get(us) or 0
         if inhabitants > 0 and city in self._sizes:
             apart = abs(self._sizes[city] - log10(inhabitants))
             if _likeness(apart):
-                reasons.append(Reason(Because.SIZE, _likeness(apart), number=10**apart))
-        return reasons
+                yield Reason(Because.SIZE, _likeness(apart), number=10**apart)
 
 
 def score(
@@ -326,8 +315,12 @@ def score(
     return Suggestions(public).rank(us, partners=partners, limit=limit)
 
 
-def _adamic_adar(degree: int) -> float:
-    return 1 / log(degree) if degree > 1 else 0.0
+def _best(scores: Mapping[int, float], limit: int) -> list[int]:
+    """The cities with the highest scores; to compare only what can be among them halves the time."""
+    if limit < len(scores):
+        least = nlargest(limit, scores.values())[-1] - _EQUAL if limit > 0 else inf
+        scores = {city: found for city, found in scores.items() if found >= least}
+    return sorted(scores, key=lambda city: (-round(scores[city], 9), city))[:limit]
 
 
 def _nearness(km: float) -> float:

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from random import Random
 
 import networkx as nx
+import rustworkx as rx
 
+from app.analysis.bands import LEFT_OUT, TRIALS, Standing, standings_of
 from app.analysis.graph import Tie, ties_graph
 
 Measure = Callable[["nx.Graph[int]"], Mapping[int, float]]
 
-TRIALS = 100
-LEFT_OUT = 0.1
-"""Share of the records that each trial leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A node's rank, and where it stands in nine of ten trials with records left out.
-
-    :param rank: 1 is first; equal values share the better rank (1, 1, 3).
-    :param best, worst: the band; a narrow one means that no single record decides.
-    """
-
-    node: int
-    value: float
-    rank: int
-    best: int
-    worst: int
+SOURCES = 100
+"""Nodes from which betweenness is estimated."""
 
 
 def degree(graph: nx.Graph[int]) -> dict[int, float]:
@@ -58,6 +42,22 @@ def betweenness(graph: nx.Graph[int]) -> dict[int, float]:
     return dict(nx.betweenness_centrality(lengths, weight="length"))
 
 
+def betweenness_by_steps(graph: nx.Graph[int], *, estimated: bool = False, seed: int = 0) -> dict[int, float]:
+    """Share of the shortest ways between others that lead through a node, every tie one step long.
+
+    :param estimated: from :data:`SOURCES` nodes instead of all.
+
+    Cost: exact some 15 s for 17,000 nodes and 24,000 edges on two cores; estimated 5 s.
+    """
+    if estimated and len(graph) > SOURCES:
+        return dict(nx.betweenness_centrality(graph, k=SOURCES, seed=seed))
+    compiled: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
+    place = dict(zip(graph, compiled.add_nodes_from(list(graph)), strict=True))
+    compiled.add_edges_from_no_data([(place[a], place[b]) for a, b in graph.edges if a != b])
+    found = rx.betweenness_centrality(compiled)
+    return {node: found[at] for node, at in place.items()}
+
+
 def standings(
     ties: Iterable[Tie], measure: Measure, *, nodes: Iterable[int] = (), seed: int = 0
 ) -> tuple[Standing, ...]:
@@ -72,21 +72,14 @@ def standings(
     everyone = sorted({*nodes, *(tie.a for tie in recorded), *(tie.b for tie in recorded)})
     records = sorted({tie.record_id for tie in recorded})
     values = _values(recorded, everyone, measure)
-    ranks = _ranks(values)
 
     random = Random(seed)
-    trials: list[dict[int, int]] = []
+    trials: list[dict[int, float]] = []
     for _ in range(TRIALS):
         left_out = set(random.sample(records, round(len(records) * LEFT_OUT)))
         kept = [tie for tie in recorded if tie.record_id not in left_out]
-        trials.append(_ranks(_values(kept, everyone, measure)))
-
-    margin = TRIALS // 20
-    found = []
-    for node in everyone:
-        seen = sorted(trial[node] for trial in trials)
-        found.append(Standing(node, values[node], ranks[node], seen[margin], seen[-1 - margin]))
-    return tuple(sorted(found, key=lambda standing: (standing.rank, standing.node)))
+        trials.append(_values(kept, everyone, measure))
+    return standings_of(values, trials)
 
 
 def bridges(graph: nx.Graph[int]) -> tuple[tuple[int, int], ...]:
@@ -122,10 +115,4 @@ def only_through(graph: nx.Graph[int], us: int) -> dict[int, tuple[int, ...]]:
 def _values(ties: Iterable[Tie], everyone: Iterable[int], measure: Measure) -> dict[int, float]:
     graph = ties_graph(ties)
     graph.add_nodes_from(everyone)
-    # The order of addition leaves a difference in the last bits; equal must stay equal.
-    return {node: round(value, 9) for node, value in measure(graph).items()}
-
-
-def _ranks(values: Mapping[int, float]) -> dict[int, int]:
-    ordered = sorted(-value for value in values.values())
-    return {node: bisect_left(ordered, -value) + 1 for node, value in values.items()}
+    return dict(measure(graph))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from math import sqrt
 from typing import Protocol, TypeVar
 
 import networkx as nx
@@ -26,6 +27,10 @@ UNKNOWN_DAY_FACTOR = 0.25
 
 LARGEST_MEETING = 60
 """Above this number of participants a meeting is a congress: to have been there is no acquaintance."""
+
+
+LISTED, LISTED_STRENGTH = "listed", 0.45
+"""Two cities that a public list calls partners: half of a sister city; nobody says whether it lives."""
 
 
 class Interval(Protocol):
@@ -82,6 +87,25 @@ class Meeting:
     participants: tuple[int, ...]
     day: date | None
     record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consortium:
+    """Who works together in a project.
+
+    :param members: those that are on record; ``size`` counts the others, too.
+    :param strength: of two who do it alone, while it runs.
+    :param since: ``None`` where the beginning is unknown.
+    :param ended: last day, ``None`` while it runs, or where it is ``over`` and nobody knows since when.
+    """
+
+    members: tuple[int, ...]
+    size: int
+    strength: float
+    record_id: int
+    since: date | None = None
+    ended: date | None = None
+    over: bool = False
 
 
 def on_day(rows: Iterable[R], day: date) -> Iterator[R]:
@@ -159,6 +183,24 @@ def acquaintances(meetings: Iterable[Meeting], today: date) -> Iterator[Tie]:
         for a, b in combinations(present, 2):
             strength = MEETING_STRENGTH * fading / (len(present) - 1)
             yield Tie(a, b, "meeting", strength, meeting.record_id, since=meeting.day)
+
+
+def colleagues(consortia: Iterable[Consortium], day: date) -> Iterator[Tie]:
+    """Who works with whom: one tie per pair and project that had begun on a day.
+
+    In a project of *n* one works with some and meets the others: each pair has 1 / √(n - 1) of its strength.
+    When it is over it fades as a meeting does.
+    """
+    for one in consortia:
+        members = sorted(set(one.members))
+        if len(members) > LARGEST_MEETING or (one.since is not None and one.since > day):
+            continue
+        fading = UNKNOWN_DAY_FACTOR if one.over and one.ended is None else 1.0
+        if one.ended is not None and one.ended < day:
+            fading = 0.5 ** ((day - one.ended).days / MEETING_HALF_LIFE)
+        share = one.strength * fading / sqrt(max(one.size, len(members), 2) - 1)
+        for a, b in combinations(members, 2):
+            yield Tie(a, b, "consortium", share, one.record_id, since=one.since)
 
 
 def co_attendance_graph(meetings: Iterable[Meeting], today: date) -> nx.Graph[int]:

@@ -5,20 +5,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.answers.naming import Name
+from app.answers.picture import Bars, Picture
 from app.i18n import Translator
 from models import Record
 from models.vocabulary import RecordKind
 
+__all__ = [
+    "Answer",
+    "Cell",
+    "Further",
+    "Heading",
+    "Name",
+    "Row",
+    "Speaker",
+    "Step",
+    "Table",
+    "Wanted",
+    "Way",
+    "Words",
+    "apart",
+    "cell",
+    "names_in",
+    "plain",
+    "sentences",
+]
+
 _SPLIT = re.compile("\x00(\\d+)\x00")  # no text holds a NUL: forms drop it, PostgreSQL refuses it
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A record as it is named in a sentence or a cell; the page makes it a link."""
-
-    id: int
-    kind: RecordKind
-    text: str
 
 
 Words = tuple[str | Name, ...]
@@ -40,6 +53,7 @@ class Cell:
     :param detail: a second, quieter line.
     :param tone, glyph: of a state that asks for something; empty where it is plain text.
     :param faint: it says that something is not known.
+    :param public: a public list says so, and not the office's own record.
     """
 
     words: Words
@@ -47,6 +61,7 @@ class Cell:
     tone: str = ""
     glyph: str = ""
     faint: bool = False
+    public: bool = False
 
     @property
     def text(self) -> str:
@@ -68,20 +83,36 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a way: what it rests on, and the record that says so."""
+    """One link of a way: what it rests on, and the record that says so.
+
+    :param public: a public list says so; the evidence is then the city of which it says it.
+    """
 
     words: str
     since: str
     evidence: Name
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A chain from us to the target: one step fewer than there are stops."""
+    """A chain from us to the target: one step fewer than there are stops.
 
-    stops: tuple[Name, ...]
+    A network that only a public list knows is a stop without a link.
+    """
+
+    stops: tuple[Name | str, ...]
     steps: tuple[Step, ...]
     strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A further table of an answer, below the first one."""
+
+    title: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +147,9 @@ class Answer:
     :param enough: whether the record bears the answer; if not, the sentence says so.
     :param wanted: what to enter or import.
     :param used: the records behind it that the table does not show.
+    :param title: the heading of the table, where it needs one of its own.
+    :param tables: what else is told in lines.
+    :param picture: what helps to see it; None where the table says it better.
     """
 
     question: str
@@ -131,6 +165,9 @@ class Answer:
     ways: tuple[Way, ...] = ()
     used: tuple[Name, ...] = ()
     further: tuple[Further, ...] = ()
+    title: str = ""
+    tables: tuple[Table, ...] = ()
+    picture: Picture | Bars | None = None
 
     @property
     def text(self) -> str:
@@ -211,6 +248,6 @@ def apart(parts: Iterable[Words | Name | str], by: str = ", ") -> Words:
     return told
 
 
-def cell(*words: str | Name, detail: str = "", faint: bool = False) -> Cell:
+def cell(*words: str | Name, detail: str = "", faint: bool = False, public: bool = False) -> Cell:
     """Make a cell of text and names."""
-    return Cell(words, (detail,) if detail else (), faint=faint)
+    return Cell(words, (detail,) if detail else (), faint=faint, public=public)

@@ -1,12 +1,23 @@
 """Question 9: who can open the door to a city: chains of named ties."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.analysis.introductions import Chain, introductions
+from app.analysis.introductions import (
+    NOTHING,
+    PUBLIC_KINDS,
+    TRIALS,
+    Chain,
+    Introductions,
+    Outside,
+    introductions,
+)
 from app.analysis.introductions import Step as Link
+from app.answers import door_people, our_network
 from app.answers.answer import (
     Answer,
     Cell,
@@ -27,21 +38,36 @@ from app.errors import NotFound
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
-from app.queries import cities, graph, names
+from app.queries import cities, known_networks, names
 from app.queries.graph import Network
-from models import City, PartialDate
+from app.queries.public_graph import PublicGraph, public_graph
+from models import City
 from models.vocabulary import MembershipRelation, RecordKind, Relation
 
 QUESTION = N_("Who can open the door to a city?")
 QUESTION_OF = N_("Who can open the door to us in %(city)s?")
 LIMIT = 5
 
+
+class Data(StrEnum):
+    """What the ways may rest on."""
+
+    OWN = "own"
+    """Our own record alone."""
+    ALL = "all"
+    """Our own record and the public lists that are switched on."""
+
+
 _WORDS = {
     "seat": N_("Member"),
     "meeting": N_("Meeting"),
     "post": N_("Holds an office"),
+    "former_post": N_("Formerly held an office"),
     "represents": N_("Represents the country"),
     "sits_in": N_("Sits there"),
+    "consortium": N_("Same project"),
+    "listed": N_("Twin town"),
+    "listed_member": N_("Member"),
 }
 
 _METHOD = (
@@ -50,25 +76,52 @@ _METHOD = (
         "sister city 0.9; friendship and protocol city 0.8; project 0.7; goodwill and programme 0.6; network "
         "tie 0.5; informal contact 0.4; half of it while the tie is suspended. An office 0.9; a seat in a "
         "network 0.7, less in a large one; partner of a network 0.5, participant 0.4, lender 0.3, contact "
-        "0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents."
+        "0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents; a project "
+        "with few partners 0.7, less with many."
     ),
     N_(
         "A meeting counts 0.6 among two and less among many, and half of it after two years. Several records "
         "for one step support each other; the strength of a way is the product of its steps."
     ),
     N_(
-        "Who has left office, a tie that has ended and a visit that is only planned are not offered. A "
-        "mission is offered only if it has met us: that an embassy exists opens no door. An office counts "
-        "until its end is recorded; its date is the last day on which somebody was seen in it."
+        "A tie that has ended and a visit that is only planned are not offered. Who has left office is named "
+        "only as somebody who left: it counts 0.25, and half of that after two years. A mission is offered "
+        "only if it has met us: that an embassy exists opens no door. An office counts until its end is "
+        "recorded; its date is the last day on which somebody was seen in it."
     ),
-    N_(
-        "The ways come from our own record alone. What cities and networks have among each other is known "
-        "only where it was entered: %(others)s ties and memberships of others are on record."
-    ),
+)
+_OWN_DATA = N_(
+    "The ways come from our own record alone. What cities and networks have among each other is known "
+    "only where it was entered: %(others)s ties and memberships of others are on record."
+)
+_ALL_DATA = N_(
+    "Steps marked as open source come from public lists: %(ties)s ties of twin towns and %(members)s "
+    "memberships of networks. A twin town there counts 0.45, a membership 0.6 of one on record: nobody says "
+    "whether the tie lives. A pair that our own record ties needs no list."
+)
+_STEADY = N_(
+    "A tenth of the records behind the ways was left out at random, %(trials)s times: the first way stayed "
+    "the first %(held)s times."
 )
 
 
-def ask(session: Session, actor: Actor, *, city_id: int, t: Translator, today: date) -> Answer:
+@dataclass(frozen=True)
+class _Found:
+    """The chains, and what is needed to speak of them."""
+
+    net: Network
+    outside: Outside
+    way: Introductions
+    named: Mapping[int, Name | str]
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        return self.way.chains
+
+
+def ask(
+    session: Session, actor: Actor, *, city_id: int, t: Translator, today: date, data: Data = Data.ALL
+) -> Answer:
     """Name the chains from us to a city, the strongest first.
 
     :raises NotFound: there is no such city.
@@ -77,23 +130,14 @@ def ask(session: Session, actor: Actor, *, city_id: int, t: Translator, today: d
     city = cities.one(session, actor, city_id)
     if city is None:
         raise NotFound(f"city {city_id}")
-    net = graph.network(session, actor, today=today)
-    code = city.country.code if city.country else None
-    chains: Sequence[Chain] = ()
-    if net.us is not None and net.home != city.id:
-        chains = introductions(net.register, net.us, city.id, country=code, today=today, limit=LIMIT)
-    homes = {net.home} if net.home else set()
-    titles = names.titles(session, actor, _ids(chains) | homes)
-    # A city may be in the bin while organisations still have their seat there: then there is no such way.
-    chains = [chain for chain in chains if _ids((chain,)) <= titles.keys()]
-    named = {id_: say.name(record) for id_, record in titles.items()}
-    if net.us is not None and net.home in named:
-        named[net.us] = named[net.home]
-    ways = tuple(_way(chain, named, net.dates, t) for chain in chains)
+    public = public_graph(session)
+    found = _find(session, actor, city, public if data is Data.ALL else None, say, today)
+    ways = tuple(_way(chain, found, t) for chain in found.chains)
     target = say.name(city)
+    whom = door_people.table(session, actor, found.chains, found.net, found.named, t=t, today=today)
     return Answer(
         question=t(QUESTION_OF, city=target.text),
-        sentence=_sentence(ways, target, net, say),
+        sentence=_sentence(ways, target, found.net, say),
         headings=(
             Heading(t(N_("Way")), numeric=True),
             Heading(t(N_("Step"))),
@@ -102,17 +146,53 @@ def ask(session: Session, actor: Actor, *, city_id: int, t: Translator, today: d
             Heading(t(N_("Record"))),
             Heading(t(N_("Strength")), numeric=True),
         ),
-        rows=tuple(_rows(chains, ways, t)),
-        method=_method(net, t),
+        rows=tuple(_rows(found.chains, ways, t)),
+        method=_method(found, public, data, t),
         as_of=today,
-        sample=_sample(net, t),
+        sample=_sample(found.net, public if data is Data.ALL else None, t),
         counted=t.plural("%(n)s way found", "%(n)s ways found", len(ways)),
         enough=bool(ways),
-        wanted=tuple(_wanted(ways, city, net, t)),
+        wanted=tuple(_wanted(ways, city, found.net, t)),
         ways=ways,
         used=tuple(dict.fromkeys(step.evidence for way in ways for step in way.steps)),
         further=tuple(_further(ways, city, t)),
+        tables=(whom,) if whom else (),
     )
+
+
+def outside_of(session: Session, actor: Actor, public: PublicGraph, home: int | None) -> Outside:
+    """Set the public lists beside the record: a network that is on record is the organisation there.
+
+    One that is not has its number below zero.
+    """
+    known = known_networks.on_record(session, actor)
+    node = {network: known.get(network, -network) for network in public.networks}
+    return Outside(public.ties, public.networks, public.memberships, node, home)
+
+
+def _find(
+    session: Session, actor: Actor, city: City, public: PublicGraph | None, say: Speaker, today: date
+) -> _Found:
+    net = our_network.look(session, actor, today=today)
+    outside = outside_of(session, actor, public, net.home) if public else NOTHING
+    code = city.country.code if city.country else None
+    way = Introductions()
+    if net.us is not None and net.home != city.id:
+        way = introductions(
+            net.register, net.us, city.id, country=code, today=today, outside=outside, limit=LIMIT
+        )
+    homes = {net.home} if net.home else set()
+    titles = names.titles(session, actor, {id_ for id_ in _ids(way.chains) | homes if id_ > 0})
+    named: dict[int, Name | str] = {id_: say.name(record) for id_, record in titles.items()}
+    if public:
+        named |= {-network: name for network, name in public.network_names.items()}
+    # A city may be in the bin while organisations still have their seat there: then there is no such way.
+    way = Introductions(
+        tuple(chain for chain in way.chains if _ids((chain,)) <= named.keys()), way.first_held
+    )
+    if net.us is not None and net.home in named:
+        named[net.us] = named[net.home]
+    return _Found(net, outside, way, named)
 
 
 def _ids(chains: Iterable[Chain]) -> set[int]:
@@ -120,26 +200,41 @@ def _ids(chains: Iterable[Chain]) -> set[int]:
     return {id_ for step in steps for id_ in (step.a, step.b, step.record_ids[0])}
 
 
-def _way(chain: Chain, named: Mapping[int, Name], dates: Mapping[int, PartialDate], t: Translator) -> Way:
+def _way(chain: Chain, found: _Found, t: Translator) -> Way:
     stops = (chain.steps[0].a, *(step.b for step in chain.steps))
     return Way(
-        tuple(named[id_] for id_ in stops),
-        tuple(_step(step, named, dates, t) for step in chain.steps),
+        tuple(found.named[id_] for id_ in stops),
+        tuple(_step(step, found, t) for step in chain.steps),
         t.number(round(chain.score, 2)),
     )
 
 
-def _step(step: Link, named: Mapping[int, Name], dates: Mapping[int, PartialDate], t: Translator) -> Step:
-    kinds = ", ".join(dict.fromkeys(t(_word(kind)) for kind in step.kinds))
-    held = dates.get(step.record_ids[0])
-    return Step(kinds, t.partial(held) if held and held.is_known else "", named[step.record_ids[0]])
+def _step(step: Link, found: _Found, t: Translator) -> Step:
+    public = step.kind in PUBLIC_KINDS
+    kinds = ", ".join(dict.fromkeys(_word(kind, t) for kind in step.kinds))
+    held = None if public else found.net.dates.get(step.record_ids[0])
+    since = t.partial(held) if held and held.is_known and step.kind != "former_post" else ""
+    return Step(kinds, since, _evidence(step, found), public=public)
 
 
-def _word(kind: str) -> str:
+def _evidence(step: Link, found: _Found) -> Name:
+    """The record; of what a public list says the page of the city, which prints the list."""
+    record = found.named[step.record_ids[0]]
+    if isinstance(record, str):
+        raise TypeError(record)
+    if step.kind not in PUBLIC_KINDS:
+        return record
+    ends = (found.named[id_] for id_ in (step.a, step.b))
+    return Name(record.id, record.kind, " – ".join(end if isinstance(end, str) else end.text for end in ends))
+
+
+def _word(kind: str, t: Translator) -> str:
     family, _, member = kind.partition(":")
     if family == "tie":
-        return label(Relation(member))
-    return label(MembershipRelation(member)) if family == "membership" else _WORDS[kind]
+        return t(label(Relation(member)))
+    if family == "membership":
+        return t(label(MembershipRelation(member)))
+    return t(_WORDS[kind])
 
 
 def _sentence(ways: Sequence[Way], target: Name, net: Network, say: Speaker) -> Words:
@@ -153,27 +248,35 @@ def _sentence(ways: Sequence[Way], target: Name, net: Network, say: Speaker) -> 
             city=target,
         )
     best = ways[0]
-    if len(best.steps) == 1:
-        told = say(N_("We know %(city)s ourselves: %(how)s."), city=target, how=_how(best.steps[0]))
+    if len(best.steps) == 1 and best.steps[0].public:
+        told = say(N_("A public list ties us with %(city)s ourselves: %(how)s."), city=target, how=_how(best))
+    elif len(best.steps) == 1:
+        told = say(N_("We know %(city)s ourselves: %(how)s."), city=target, how=_how(best))
     else:
-        told = say(N_("Best way: %(chain)s."), chain=_chain(best))
+        told = say(N_("Best way: %(chain)s."), chain=_chain(best, say.t))
     if len(ways) == 1:
         return told
     second = N_("Second way: %(chain)s.")
-    return sentences(told, say(second, chain=_chain(ways[1])))
+    return sentences(told, say(second, chain=_chain(ways[1], say.t)))
 
 
-def _chain(way: Way) -> Words:
+def _how(way: Way) -> str:
+    step = way.steps[0]
+    first = step.words.partition(",")[0]
+    return f"{first}, {step.since}" if step.since else first
+
+
+def _chain(way: Way, t: Translator) -> Words:
     """``Üsküp (Kardeş şehir, 23.03.2023) → Zagreb (Kardeş şehir)``: no ending hangs on a name."""
     steps: Iterator[Words] = (
-        (stop, " (", _how(step), ")") for stop, step in zip(way.stops[1:], way.steps, strict=True)
+        (stop, " (", _told(step, t), ")") for stop, step in zip(way.stops[1:], way.steps, strict=True)
     )
     return apart(steps, by=" → ")
 
 
-def _how(step: Step) -> str:
-    first = step.words.partition(",")[0]
-    return f"{first}, {step.since}" if step.since else first
+def _told(step: Step, t: Translator) -> str:
+    facts = (step.words.partition(",")[0], step.since, t(N_("open source")) if step.public else "")
+    return ", ".join(fact for fact in facts if fact)
 
 
 def _rows(chains: Sequence[Chain], ways: Sequence[Way], t: Translator) -> Iterator[Row]:
@@ -183,7 +286,7 @@ def _rows(chains: Sequence[Chain], ways: Sequence[Way], t: Translator) -> Iterat
                 (
                     cell(t.number(number)),
                     Cell((way.stops[place], " → ", way.stops[place + 1])),
-                    cell(step.words),
+                    cell(step.words, public=step.public),
                     cell(step.since) if step.since else cell(t(N_("unknown")), faint=True),
                     cell(step.evidence),
                     cell(t.number(round(chain.steps[place].strength, 2))),
@@ -210,25 +313,45 @@ def _further(ways: Sequence[Way], city: City, t: Translator) -> Iterator[Further
     asked = set()
     for way in ways:
         for stop in way.stops[1:-1]:
-            if stop.kind is RecordKind.CITY and stop.id not in asked and stop.id != city.id:
+            if not isinstance(stop, Name) or stop.kind is not RecordKind.CITY:
+                continue
+            if stop.id not in asked and stop.id != city.id:
                 asked.add(stop.id)
                 yield Further(t(QUESTION_OF, city=stop.text), "door", {"city": str(stop.id)})
     yield Further(t(N_("Where do we have friends?")), "friends")
     yield Further(t(N_("Which ties sleep, and since when?")), "sleeping")
 
 
-def _sample(net: Network, t: Translator) -> str:
+def _sample(net: Network, public: PublicGraph | None, t: Translator) -> str:
     of = net.register
-    return t(
+    own = t(
         N_("on record: ties %(ties)s, seats in networks %(seats)s, meetings %(meetings)s, offices %(posts)s"),
         ties=t.number(len({tie.record_id for tie in of.ties if tie.kind.startswith("tie:")})),
         seats=t.number(len(of.seats)),
         meetings=t.number(len(of.meetings)),
         posts=t.number(len(of.posts)),
     )
+    if public is None or not (public.ties or public.networks):
+        return own
+    listed = t(N_("open source: ties %(ties)s"), ties=t.number(public.ties.number_of_edges()))
+    return f"{own}; {listed}"
 
 
-def _method(net: Network, t: Translator) -> tuple[str, ...]:
-    others = sum(tie.kind != "sits_in" and net.us not in (tie.a, tie.b) for tie in net.register.ties)
-    others += sum(seat.member != net.us for seat in net.register.seats)
-    return (*(t(one) for one in _METHOD[:-1]), t(_METHOD[-1], others=t.number(others)))
+def _method(found: _Found, public: PublicGraph, data: Data, t: Translator) -> tuple[str, ...]:
+    told = [t(one) for one in _METHOD]
+    if data is Data.ALL and (public.ties or public.networks):
+        members = sum(map(len, public.networks.values()))
+        told.append(
+            t(_ALL_DATA, ties=t.number(public.ties.number_of_edges()), members=t.number(members)),
+        )
+    else:
+        told.append(t(_OWN_DATA, others=t.number(_others(found.net))))
+    if len(found.chains) > 1:
+        held = t.number(found.way.first_held)
+        told.append(t(_STEADY, trials=t.number(TRIALS), held=held))
+    return tuple(told)
+
+
+def _others(net: Network) -> int:
+    ties = sum(tie.kind != "sits_in" and net.us not in (tie.a, tie.b) for tie in net.register.ties)
+    return ties + sum(seat.member != net.us for seat in net.register.seats)

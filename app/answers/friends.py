@@ -21,6 +21,7 @@ from app.answers.answer import (
     cell,
     sentences,
 )
+from app.answers.picture import Bar, Bars
 from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.labels import label
@@ -31,6 +32,9 @@ from models.vocabulary import MISSIONS, AgreementState, Metric, PartyRole, Recor
 
 QUESTION = N_("Where do we have friends?")
 CITY_METRICS = (Metric.SISTER_CITIES, Metric.PROTOCOL_CITIES, Metric.GOODWILL_CITIES)
+
+DRAWN = 15
+"""Countries in the chart; the table has all."""
 
 _METHOD = (
     N_(
@@ -64,7 +68,7 @@ def friends(session: Session, actor: Actor, *, today: date) -> tuple[Friend, ...
         partners = tuple(
             one.organisation
             for one in paper.parties
-            if one.role is PartyRole.PARTY and not one.organisation.ours and not _is_mission(one.organisation)
+            if one.role is PartyRole.PARTY and not one.organisation.ours and not is_mission(one.organisation)
         )
         if partners and paper.state is AgreementState.IN_FORCE:
             countries = frozenset(_country(body) for body in partners)
@@ -113,10 +117,27 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, theme: Th
         enough=bool(chosen) and not caution,
         wanted=wanted,
         used=(say.name(house),) if house else (),
+        picture=_picture(lines, t),
         further=(
             Further(t(N_("Where are our blank spots?")), "blank-spots"),
             Further(t(N_("Which ties sleep, and since when?")), "sleeping"),
         ),
+    )
+
+
+def _picture(lines: Sequence[tuple[Name, Sequence[Friend]]], t: Translator) -> Bars | None:
+    """The countries by the number of ties; None where there is nothing to compare."""
+    if len(lines) < 2:
+        return None
+    title = t(N_("Ties in force by country"))
+    most = len(lines[0][1])
+    return Bars(
+        title,
+        tuple(
+            Bar(name.text, len(ties), t.number(len(ties)), strong=len(ties) == most)
+            for name, ties in lines[:DRAWN]
+        ),
+        caption=title,
     )
 
 
@@ -184,5 +205,6 @@ def _country(body: Organisation) -> int | None:
     return body.seat.country_id if body.seat else None
 
 
-def _is_mission(body: Organisation) -> bool:
+def is_mission(body: Organisation) -> bool:
+    """Say whether a body stands for a country: a tie with it is none with a partner."""
     return body.represents_id is not None or body.organisation_kind in MISSIONS

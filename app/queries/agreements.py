@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.agreements import OPEN
@@ -25,6 +25,7 @@ from models import (
 from models.vocabulary import AgreementState, OrganisationKind, PartyRole, Relation, YesNo
 
 STANDING = (AgreementState.IN_FORCE, AgreementState.SUSPENDED)
+OVER = (AgreementState.ENDED, AgreementState.SUPERSEDED)
 _party, _organisation, _city = AgreementParty.__table__.c, Organisation.__table__.c, City.__table__.c
 
 
@@ -54,12 +55,35 @@ def standing(today: date) -> ColumnElement[bool]:
     return and_(Agreement.state.in_(STANDING), not_(over))
 
 
+def standing_on(day: date, today: date) -> ColumnElement[bool]:
+    """Ties that stood on a day, as far as dates are on record.
+
+    A tie without a known beginning was there; one that has ended, without a known end, was not: nobody knows
+    until when. On today's day it says what :func:`standing` says.
+    """
+    if day >= today:
+        return standing(day)
+    signed, starts, ends = (days(Agreement, name) for name in ("signed", "starts", "ends"))
+    begun = func.coalesce(func.coalesce(starts.earliest, signed.earliest) <= day, True)
+    ended = and_(Agreement.state.in_(OVER), func.coalesce(ends.latest >= day, False))
+    return and_(begun, or_(standing(day), ended))
+
+
 def of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[Agreement]:
     """Ties of our own house that stand, by name, with parties and their seats."""
     query = live(actor, Agreement).where(standing(today), Agreement.id.in_(of_parties(_house())))
     bodies = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
     loads = (bodies.selectinload(Organisation.seat), selectinload(Agreement.themes))
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*loads)).all()
+
+
+def ever_of_our_house(session: Session, actor: Actor) -> Sequence[Agreement]:
+    """Ties of our own house that were agreed, whether they stand or not, by name, with parties."""
+    query = live(actor, Agreement).where(
+        Agreement.state != AgreementState.DRAFT, Agreement.id.in_(of_parties(_house()))
+    )
+    bodies = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
+    return session.scalars(query.order_by(Record.sort_key, Record.id).options(bodies)).all()
 
 
 class StandingTie(NamedTuple):

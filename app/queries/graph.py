@@ -1,19 +1,30 @@
 """Records as values for analysis: ties, seats, meetings, posts, missions. A fixed number of statements."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.analysis.graph import Meeting, Seat, Tie, on_day
+from app.analysis.graph import (
+    LISTED,
+    LISTED_STRENGTH,
+    Consortium,
+    Meeting,
+    Seat,
+    Tie,
+    colleagues,
+    on_day,
+)
 from app.analysis.introductions import Mission, Post, Register
 from app.permissions.actor import Actor
-from app.queries.agreements import standing
+from app.queries.agreements import standing_on
 from app.queries.contacts import PASSING, TOOK_PLACE
 from app.queries.dates import days
 from app.queries.memberships import current
+from app.queries.public_graph import public_graph
 from app.queries.scope import live
 from models import (
     Agreement,
@@ -26,6 +37,8 @@ from models import (
     Organisation,
     PartialDate,
     Person,
+    Project,
+    ProjectPartner,
     Visit,
 )
 from models import Post as PostRow
@@ -36,9 +49,24 @@ from models.vocabulary import (
     MembershipRelation,
     OrganisationKind,
     PartyRole,
+    ProjectState,
     Relation,
     Side,
 )
+
+
+class Layer(StrEnum):
+    """What of the record becomes part of a network."""
+
+    TIES = "ties"
+    NETWORKS = "networks"
+    MEETINGS = "meetings"
+    PROJECTS = "projects"
+    PUBLIC = "public"
+
+
+RECORDED = frozenset({Layer.TIES, Layer.NETWORKS, Layer.MEETINGS})
+"""Ties, seats and meetings, as our own record has them."""
 
 STRENGTHS = {
     Relation.SISTER_CITY: 0.9,
@@ -62,6 +90,15 @@ MEMBER_STRENGTHS = {
     MembershipRelation.CONTACT: 0.2,
 }
 """The same for what is no seat in a network; who only applies is not in it yet."""
+
+PROJECT_SHARES = {
+    ProjectState.AWARDED: 1.0,
+    ProjectState.ONGOING: 1.0,
+    ProjectState.COMPLETED: 1.0,
+    ProjectState.APPLIED: 0.5,
+    None: 0.5,
+}
+"""What is left of a project's strength by its state; of what was refused or withdrawn, nothing."""
 
 SITS_IN_STRENGTH = 0.3
 """A body of a city, such as an association or a university, knows the city."""
@@ -204,15 +241,30 @@ def countries_of_cities(session: Session, actor: Actor) -> dict[int, int]:
     return {city_id: country_id for city_id, country_id in session.execute(query) if country_id is not None}
 
 
-def network(session: Session, actor: Actor, *, today: date) -> Network:
+def network(
+    session: Session,
+    actor: Actor,
+    *,
+    today: date,
+    at: date | None = None,
+    layers: Collection[Layer] = RECORDED,
+    with_us: bool = True,
+) -> Network:
     """Read who can speak to whom.
 
     The municipality of a city and its units are the city's node, every organisation of our own house is ours:
     a door is opened by cities, bodies and people. A person of the visiting side who holds a post in a body
     stands for it at the table; a body without one, or a city, is there itself.
 
-    Cost: ten statements.
+    :param at: as of this day, as far as dates are on record: a tie without a known beginning was there, one
+        that has ended without a known end was not. None: today.
+    :param layers: posts and missions come with meetings, bodies of a city with ties; public ties are those
+        among cities that are here anyway, the rest of the world is in :mod:`app.queries.public_graph`.
+    :param with_us: whether our own node is there; what others have among each other stays.
+
+    Cost: fourteen statements at most.
     """
+    day = at or today
     all_bodies = bodies(session, actor)
     house = next(
         (one for one in all_bodies.values() if one.ours and one.kind is OrganisationKind.MUNICIPALITY),
@@ -220,29 +272,109 @@ def network(session: Session, actor: Actor, *, today: date) -> Network:
     )
     node = {id_: _node(id_, all_bodies, house) for id_ in all_bodies}
     dates: dict[int, PartialDate] = {}
-    posts = list(_posts(session, actor, node, dates))
+    ties: list[Tie] = []
+    seats: list[Seat] = []
+    posts: list[Post] = []
+    meetings: list[Meeting] = []
+    missions: list[Mission] = []
+    if Layer.TIES in layers:
+        ties += _ties(session, actor, node, dates, today, day)
+        ties += _sits_in(all_bodies, node)
+    if Layer.PROJECTS in layers and house is not None:
+        ties += colleagues(_consortia(session, actor, house.id, node, dates), day)
+    if Layer.NETWORKS in layers:
+        seats, links = _memberships(session, actor, node, dates, day)
+        ties += links
+    if Layer.MEETINGS in layers:
+        missions = _missions(session, actor, all_bodies)
+        posts = list(_posts(session, actor, node, dates))
+        if Layer.NETWORKS in layers:
+            posts += _seats_of_people(session, actor, node, day)
+        if house is not None:
+            known = set(session.scalars(live(actor, Person).with_only_columns(Person.id)))
+            met = encounters(session, actor, today=day, since=_years_before(day, MEMORY))
+            dates |= {one.id: one.held for one in met}
+            meetings = list(_meetings(met, house.id, node, known, _holders(posts, day)))
+    found = Register(ties, seats, meetings, posts, missions)
+    us, home = (house.id, house.seat_id) if house else (None, None)
+    if Layer.PUBLIC in layers:
+        found = replace(found, ties=(*ties, *_listed(session, found, us, home)))
+    return Network(_without(found, us) if not with_us and us is not None else found, us, home, dates)
+
+
+def _without(found: Register, us: int) -> Register:
+    """Leave out our own node, and not what others have with each other; who met at our table met."""
+    meetings = (
+        replace(one, participants=tuple(id_ for id_ in one.participants if id_ != us))
+        for one in found.meetings
+    )
+    return replace(
+        found,
+        ties=[tie for tie in found.ties if us not in (tie.a, tie.b)],
+        seats=[seat for seat in found.seats if us not in (seat.member, seat.network)],
+        meetings=[one for one in meetings if len(one.participants) > 1],
+        posts=[post for post in found.posts if us not in (post.person, post.organisation)],
+    )
+
+
+def _listed(session: Session, found: Register, us: int | None, home: int | None) -> Iterator[Tie]:
+    """Public ties among the cities of the record, where our own is our node; the evidence is a city named."""
+    public = public_graph(session).ties
+    named = {end for tie in found.ties for end in (tie.a, tie.b)}
+    named |= {end for seat in found.seats for end in (seat.member, seat.network)}
+    named |= {id_ for one in found.meetings for id_ in one.participants}
+    if home is not None:
+        named.add(home)
+    for a, b in public.subgraph(named).edges:
+        one, other = (us if us is not None and end == home else end for end in (a, b))
+        yield Tie(one, other, LISTED, LISTED_STRENGTH, a if b == home else b)
+
+
+def _missions(session: Session, actor: Actor, all_bodies: Mapping[int, Body]) -> list[Mission]:
     countries = live(actor, Country).with_only_columns(Country.id, Country.code)
     codes: dict[int, str] = dict(session.execute(countries).all())
-    ties = [*_ties(session, actor, node, dates, today), *_sits_in(all_bodies, node)]
-    seats, links = _memberships(session, actor, node, dates, today)
-    posts += _seats_of_people(session, actor, node, today)
-    meetings: list[Meeting] = []
-    if house is not None:
-        known = set(session.scalars(live(actor, Person).with_only_columns(Person.id)))
-        met = encounters(session, actor, today=today, since=_years_before(today, MEMORY))
-        dates |= {one.id: one.held for one in met}
-        meetings = list(_meetings(met, house.id, node, known, _holders(posts, today)))
-    missions = [
+    return [
         Mission(one.id, codes[one.represents_id], one.id)
         for one in all_bodies.values()
         if one.represents_id in codes
     ]
-    return Network(
-        Register((*ties, *links), seats, meetings, posts, missions),
-        house.id if house else None,
-        house.seat_id if house else None,
-        dates,
+
+
+def _consortia(
+    session: Session, actor: Actor, us: int, node: Mapping[int, int], dates: dict[int, PartialDate]
+) -> Iterator[Consortium]:
+    """Yield who works with whom in a project of ours, as far as it is on record by name."""
+    begun, ends = days(Project, "starts"), days(Project, "ends")
+    query = live(actor, Project).where(
+        Project.project_state.is_(None) | Project.project_state.in_([one for one in PROJECT_SHARES if one])
     )
+    rows = session.execute(
+        query.order_by(Project.id).with_only_columns(
+            Project.id,
+            Project.project_state,
+            Project.bodies,
+            begun.earliest,
+            begun.latest,
+            begun.certainty,
+            ends.latest,
+        )
+    ).all()
+    lines = select(ProjectPartner.project_id, ProjectPartner.organisation_id, ProjectPartner.number).where(
+        ProjectPartner.project_id.in_(query.with_only_columns(Project.id))
+    )
+    named: dict[int, list[int]] = {}
+    counted: dict[int, int] = {}
+    for project_id, body_id, number in session.execute(lines.order_by(ProjectPartner.position)):
+        counted[project_id] = counted.get(project_id, 1) + (number or 1)
+        if body_id is not None and body_id in node:
+            named.setdefault(project_id, []).append(node[body_id])
+    for id_, state, stated, first, latest, certainty, last in rows:
+        dates[id_] = PartialDate(first, latest, certainty)
+        share = STRENGTHS[Relation.PROJECT] * PROJECT_SHARES[state]
+        size = max(stated or 0, counted.get(id_, 1))
+        over = last if state is ProjectState.COMPLETED else None
+        finished = state is ProjectState.COMPLETED
+        yield Consortium((us, *named.get(id_, ())), size, share, id_, first, over, finished)
 
 
 def _node(id_: int, all_bodies: Mapping[int, Body], house: Body | None) -> int:
@@ -260,13 +392,18 @@ def _node(id_: int, all_bodies: Mapping[int, Body], house: Body | None) -> int:
 
 
 def _ties(
-    session: Session, actor: Actor, node: Mapping[int, int], dates: dict[int, PartialDate], today: date
+    session: Session,
+    actor: Actor,
+    node: Mapping[int, int],
+    dates: dict[int, PartialDate],
+    today: date,
+    day: date,
 ) -> Iterator[Tie]:
     signed, starts = days(Agreement, "signed"), days(Agreement, "starts")
     query = (
         live(actor, Agreement)
         .join(AgreementParty, AgreementParty.agreement_id == Agreement.id)
-        .where(standing(today), AgreementParty.role == PartyRole.PARTY)
+        .where(standing_on(day, today), AgreementParty.role == PartyRole.PARTY)
         .order_by(Agreement.id, AgreementParty.position)
         .with_only_columns(
             Agreement.id,
@@ -302,12 +439,12 @@ def _sits_in(all_bodies: Mapping[int, Body], node: Mapping[int, int]) -> Iterato
 
 
 def _memberships(
-    session: Session, actor: Actor, node: Mapping[int, int], dates: dict[int, PartialDate], today: date
+    session: Session, actor: Actor, node: Mapping[int, int], dates: dict[int, PartialDate], day: date
 ) -> tuple[list[Seat], list[Tie]]:
     since = days(Membership, "since")
     query = (
         live(actor, Membership)
-        .where(current(today))
+        .where(current(day), func.coalesce(since.earliest <= day, True))
         .order_by(Membership.id)
         .with_only_columns(
             Membership.id,
@@ -352,11 +489,11 @@ def _posts(
             yield Post(person_id, node[body_id], person_id, since=first, until=last)
 
 
-def _seats_of_people(session: Session, actor: Actor, node: Mapping[int, int], today: date) -> Iterator[Post]:
+def _seats_of_people(session: Session, actor: Actor, node: Mapping[int, int], day: date) -> Iterator[Post]:
     query = (
         live(actor, Membership)
         .join(SeatRow, SeatRow.membership_id == Membership.id)
-        .where(current(today), SeatRow.person_id.is_not(None))
+        .where(current(day), SeatRow.person_id.is_not(None))
         .order_by(SeatRow.id)
         .with_only_columns(
             SeatRow.person_id,

@@ -1,5 +1,6 @@
-"""The views on offer above a list, and what somebody chose for it."""
+"""The views on offer above a list or an answer, and what somebody chose for a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -17,10 +18,12 @@ _view, _choice = SavedView.__table__.c, ListChoice.__table__.c
 class View:
     """A saved view as its reader sees it.
 
-    :param query: what the address of the list asks, as ``urlencode`` writes it.
+    :param kind: of what it is a view.
+    :param query: what the address asks, as ``urlencode`` writes it.
     """
 
     id: int
+    kind: str
     name: str
     query: str
     shared: bool
@@ -45,21 +48,41 @@ def choices(session: Session, actor: Actor, kind: RecordKind) -> Choices:
 
     Cost: two statements that read a few rows by an index.
     """
-    rows = session.execute(
-        select(_view.id, _view.name, _view.query, _view.shared, _view.user_id)
-        .where(visible(actor), _view.kind == kind)
-        .order_by(_view.id)
-    )
-    views = {
-        id_: View(id_, name, query, shared, user_id == actor.user_id)
-        for id_, name, query, shared, user_id in rows
-    }
+    views = {view.id: view for view in _views(session, actor, _view.kind == kind)}
     chosen = session.execute(
         select(_choice.columns, _choice.view_id).where(_choice.user_id == actor.user_id, _choice.kind == kind)
     ).one_or_none()
     columns, view_id = chosen or ("", None)
-    ordered = sorted(views.values(), key=lambda view: sort_key(view.name))
-    return Choices(tuple(ordered), columns, views.get(view_id))
+    return Choices(_sorted(views.values()), columns, views.get(view_id or 0))
+
+
+def of_answers(session: Session, actor: Actor) -> tuple[View, ...]:
+    """Return the views of all questions that somebody sees, in the order of their names."""
+    return _sorted(_views(session, actor, _view.kind.startswith("answer:", autoescape=True)))
+
+
+def of_page(session: Session, actor: Actor, kind: str) -> tuple[View, ...]:
+    """Return the views of a page that is no list, in the order of their names.
+
+    :param kind: of what they are views, as :class:`models.SavedView` has it.
+    """
+    return _sorted(_views(session, actor, _view.kind == kind))
+
+
+def _sorted(views: Iterable[View]) -> tuple[View, ...]:
+    return tuple(sorted(views, key=lambda view: sort_key(view.name)))
+
+
+def _views(session: Session, actor: Actor, of: ColumnElement[bool]) -> list[View]:
+    rows = session.execute(
+        select(_view.id, _view.kind, _view.name, _view.query, _view.shared, _view.user_id)
+        .where(visible(actor), of)
+        .order_by(_view.id)
+    )
+    return [
+        View(id_, kind, name, query, shared, user_id == actor.user_id)
+        for id_, kind, name, query, shared, user_id in rows
+    ]
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

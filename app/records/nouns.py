@@ -7,6 +7,7 @@ from app.records.cities import CITY
 from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
 from app.records.documents import DOCUMENT
+from app.records.events import EVENT
 from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
@@ -34,5 +35,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         TASK,
         LETTER,
         PROJECT,
+        EVENT,
     )
 }

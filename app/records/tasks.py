@@ -37,6 +37,7 @@ SUBJECTS = (
     "decision",
     "letter",
     "project",
+    "event",
 )
 _TONES = {
     TaskState.OPEN: ("wait", "clock"),

@@ -1,4 +1,4 @@
-"""Views of lists, saved under a name and shared; the columns and the view a list opens with."""
+"""Views of lists and answers, saved under a name and shared; the columns and the view a list opens with."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,12 +16,11 @@ MOST_VIEWS = 30
 """Of one user for one list."""
 
 
-def save(
-    session: Session, actor: Actor, kind: RecordKind, name: str, query: str, *, shared: bool
-) -> SavedView:
-    """Keep what a list shows under a name; the actor's own view of that name is replaced.
+def save(session: Session, actor: Actor, kind: str, name: str, query: str, *, shared: bool) -> SavedView:
+    """Keep what a page shows under a name; the actor's own view of that name is replaced.
 
-    :param query: what the address of the list asks, as ``urlencode`` writes it.
+    :param kind: of what it is a view, as :class:`models.SavedView` has it.
+    :param query: what the address of the page asks, as ``urlencode`` writes it.
     :raises PermissionDenied: the actor may not read, or not share.
     :raises Invalid: it has no name, too long a one, or there are too many.
     """
@@ -73,7 +72,7 @@ def open_with(session: Session, actor: Actor, kind: RecordKind, view_id: int | N
     :raises NotFound: there is no such view of this list, or it is not the actor's to see.
     """
     ensure(actor, Permission.RECORD_VIEW)
-    if view_id is not None and _seen(session, actor, view_id).kind is not kind:
+    if view_id is not None and _seen(session, actor, view_id).kind != kind:
         message = f"view {view_id} of {kind}"
         raise NotFound(message)
     _choice(session, actor, kind).view_id = view_id

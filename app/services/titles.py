@@ -5,7 +5,7 @@ Source: docs/rules.md, R-12.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -14,16 +14,17 @@ from app.permissions.actor import Actor
 from app.queries.people import with_posts
 from app.records import kit
 from app.records.people import PERSON
-from models import Delegate, Person, Post, Signatory
+from models import Delegate, EventParticipant, Person, Post, Signatory
 
 Row = Mapping[str, Any]
+OfTheDay: TypeAlias = Delegate | Signatory | EventParticipant
 
 
 def of_the_day(
     session: Session,
     actor: Actor,
     rows: Iterable[Row],
-    known: Sequence[Delegate | Signatory],
+    known: Sequence[OfTheDay],
     day: date,
     *,
     today: date,
@@ -63,7 +64,7 @@ def _as_of(day: date, person: Person, row: Row) -> dict[str, Any]:
     return filled
 
 
-def _body_name(old: Delegate | Signatory, row: Row) -> str:
+def _body_name(old: OfTheDay, row: Row) -> str:
     return old.organisation_name if row.get("organisation_id") == old.organisation_id else ""
 
 

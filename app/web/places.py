@@ -43,7 +43,12 @@ class Place:
 _Listed: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 _PLACES: tuple[_Listed, ...] = (
     (N_("Today"), "home", "work", (("home.today", N_("Overview")), ("tasks.index", N_("My tasks")))),
-    (N_("Visits"), "users-group", "work", (("visits.index", N_("Visits")),)),
+    (
+        N_("Visits"),
+        "users-group",
+        "work",
+        (("visits.index", N_("Visits")), ("events.index", N_("Events and workshops"))),
+    ),
     (
         N_("Ties"),
         "link",
@@ -75,7 +80,12 @@ _PLACES: tuple[_Listed, ...] = (
         ),
     ),
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
-    (N_("Answers"), "message-question", "view", (("answers.index", N_("Questions")),)),
+    (
+        N_("Answers"),
+        "message-question",
+        "view",
+        (("answers.index", N_("Questions")), ("network.show", N_("Network view"))),
+    ),
 )
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 

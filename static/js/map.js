@@ -348,6 +348,7 @@ function listen() {
     looks.clear();
     tintCrowds();
     drawArcs();
+    land?.repaint();
   });
   window.addEventListener("beforeprint", fitPaper);
 }
@@ -391,7 +392,7 @@ async function begin() {
   addPatterns(page);
   groundOn(map, page.dataset);
   const base = fetched(page.dataset.world).then((world) => {
-    land = landOn(map, world);
+    land = landOn(map, world, find("land"));
     return lakesOn(map, page.dataset);
   }).catch(failed);
 

@@ -1,5 +1,7 @@
 """What the questions are asked about: our house, others, and what links us."""
 
+from itertools import count
+
 import pytest
 from sqlalchemy import event
 
@@ -7,7 +9,7 @@ from app.i18n import translator
 from app.records.agreements import AGREEMENT
 from app.records.memberships import MEMBERSHIP
 from app.records.stated_figures import STATED_FIGURE
-from models import PartialDate
+from models import Country, PartialDate
 from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation, VisitState
 from tests.make import TODAY
 
@@ -55,6 +57,51 @@ def member(make, house):
         )
 
     return write
+
+
+@pytest.fixture
+def listed(make, session):
+    """Read public lists: of twin towns, and of who is in which network; cities by their Turkish names."""
+
+    def place(title):
+        city = make.city(title)
+        code = session.get_one(Country, city.country_id).code
+        return f"{city.title_en or city.title_tr},{code},{city.latitude},{city.longitude}"
+
+    def read(*pairs, members=()):
+        if pairs:
+            lines = [f"x-{a},{place(a)},x-{b},{place(b)}" for a, b in pairs]
+            head = "a_id,a_name,a_country,a_lat,a_lon,b_id,b_name,b_country,b_lat,b_lon"
+            make.read_list("\n".join([head, *lines, ""]))
+        if members:
+            lines = [f"{network},,{place(city)}," for network, city in members]
+            head = "network_name,network_acronym,city_name,country,lat,lon,joined_year"
+            make.read_list("\n".join([head, *lines, ""]))
+
+    return read
+
+
+@pytest.fixture
+def crowd(make):
+    """Read a list of networks: of each the number of members of no other fame, and some cities of ours."""
+    head = "network_name,network_acronym,city_name,country,lat,lon,joined_year"
+
+    def read(**networks):
+        lines, where = [], count()
+        for network, (number, *cities) in networks.items():
+            for place, at in zip(range(number), where, strict=False):
+                lines.append(f"{network},,{network} {place},PL,{at % 79 - 40},{at % 149 * 2 - 150},")
+            lines += [f"{network},,{place_of(make, city)}," for city in cities]
+        make.read_list("\n".join([head, *lines, ""]))
+
+    return read
+
+
+def place_of(make, title):
+    """A city as a list has it: name, country and position."""
+    city = make.city(title)
+    code = make.session.get_one(Country, city.country_id).code
+    return f"{city.title_en or city.title_tr},{code},{city.latitude},{city.longitude}"
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ import views
 from app import create_app, trail
 from app.config import Mode
 from app.importers.reference import removing
+from app.jobs import request
 from app.records import kit
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
 from models import ReferenceSet, SavedView
-from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, RecordKind
+from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, JobKind, RecordKind
 from tests.laws.reading import written
 from tests.make import PASSWORD, TODAY, picture
 
@@ -70,6 +71,12 @@ GET  map.find                   in    200      200      200    200        200   
 GET  map.shell_script           in    200      200      200    200        200    200
 GET  answers.index              in    200      200      200    200        200    200
 GET  answers.show               in    200      200      200    200        200    200
+POST answers_out.export         in    file     file     file   file       file   file
+POST answers_out.save_view      in    302      302      302    302        302    302
+GET  network.show               in    200      200      200    200        200    200
+GET  network.data               in    200      200      200    200        200    200
+POST network.save_view          in    302      302      302    302        302    302
+POST network_out.export         in    file     file     file   file       file   file
 GET  notes.city                 in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
@@ -79,6 +86,9 @@ POST reference.remove           in    403      403      403    302        403   
 POST reference.bring_back       in    403      403      403    302        403    302
 GET  reference.places           in    200      200      200    200        200    200
 POST reference.decide           in    403      403      403    302        403    302
+GET  listed_network.show        in    200      200      200    200        200    200
+POST listed_network.compute     in    403      403      403    302        403    302
+POST listed_network.halt        in    403      403      403    302        403    302
 GET  reference.city             in    200      200      200    200        200    200
 
 GET  bin.index                  in    403      200      403    200        200    200
@@ -299,6 +309,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif "set_id" in rule.arguments:
         known["set_id"] = public_list(make, removed=endpoint == "reference.bring_back").id
         posted = {"on": "0"}
+    elif "job_id" in rule.arguments:
+        known["job_id"] = job(make)
     elif "place_id" in rule.arguments:
         known["place_id"] = outside_place(make)
         posted = {"city": "new"}
@@ -309,6 +321,12 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         known["record_id"] = make.organisation().id
     elif endpoint.startswith("lists."):
         known |= {"plural": "visits", "ending": "csv", "view_id": view_of_a_colleague(make).id}
+        posted = {"name": "Mine"}
+    elif endpoint.startswith("network"):
+        known["ending"] = "graphml"
+        posted = {"name": "Mine"}
+    elif endpoint.startswith("answers_out."):
+        known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
     elif endpoint == "map_files.export":
         known["ending"] = "geojson"
@@ -341,6 +359,11 @@ def public_list(make: Any, *, removed: bool = False) -> ReferenceSet:
         with unit_of_work(make.session) as session:
             removing.remove(session, make.actor("admin"), list_.id)
     return list_
+
+
+def job(make):
+    with unit_of_work(make.session) as session:
+        return request(session, make.actor("admin"), JobKind.REFERENCE_GRAPH).id
 
 
 def outside_place(make: Any) -> int:

@@ -66,7 +66,7 @@ def test_a_project_does_not_end_before_it_starts(enter):
 
 
 def test_a_body_is_in_the_consortium_once(enter, make):
-    nice = str(make.organisation("Nice Belediyesi").id)
+    nice = f"#{make.organisation('Nice Belediyesi').id}"
 
     told = enter(refused=True, **{"partners-0-organisation": nice, "partners-1-organisation": nice})
 

@@ -5,22 +5,24 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain.turkish import fold
-from app.importers.text.dates import flattened, weekday
+from app.importers.text.dates import FoundDate, flattened, weekday
 from app.importers.text.direction import direction, is_abroad
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
-from app.importers.text.hosts import visitors_among
+from app.importers.text.hosts import is_unclear, may_be_ours, travels, visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
-from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
+from app.importers.text.leftovers import fields_left
+from app.importers.text.lexicon import ABROAD, ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
 from app.importers.text.pieces import pieces
 from app.importers.text.proposal import LeftOut, ProposedPerson, ProposedVisit, Span
-from app.importers.text.repairs import repaired, with_capitals
+from app.importers.text.repairs import repaired
 from app.importers.text.rows import as_column, one_row
+from app.importers.text.source import Source
 from app.importers.text.stretches import first_sentence, masked, unbroken, without_subject
-from app.importers.text.tasks import is_task
+from app.importers.text.tasks import is_call, is_headed_as_task, is_task, needs_something, tells_of_work
 from app.importers.text.tokens import is_flat, tokenise
 from models.vocabulary import Direction, VisitMode
 
@@ -30,6 +32,11 @@ _LONGEST_ITEM = 3000
 
 _LEAD, _TAIL = 12, 18
 """Letters beside a date at the end of an entry: a weekday, ``saat``; ``çevrim içi``."""
+
+
+def _letters(text: str) -> str:
+    """Return what is left of a text without spaces, and without hyphens at a margin."""
+    return re.sub(r"[\s\xad‐-]", "", text)
 
 
 def _is_long(word: str) -> bool:
@@ -54,7 +61,7 @@ _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _QUOTES = frozenset('"“”«»')
 """What stands in quotes is called so; it is nobody's name."""
 _COUNTED = re.compile(
-    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|statistic\w*|istatistik\w*)(?!\w)"
+    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|subtotal|ara toplam|i?statisti[ck]\w*)(?!\w)"
 )
 """What a line says that counts visits, where it names nobody."""
 _MANY_NAMES = 4
@@ -66,14 +73,19 @@ _THERE = frozenset({"at", "of", "meeting", "for"})
 class Entry:
     """One item with what its words say."""
 
-    def __init__(self, text: str, item: Item, gazetteer: Gazetteer, reader: PieceReader, home: Home) -> None:
+    def __init__(
+        self, source: Source, item: Item, gazetteer: Gazetteer, reader: PieceReader, home: Home
+    ) -> None:
         self._item = item
-        self._source = text
+        self._source = source.text
+        self._dates_inside = source.dates_between(item.start, item.end)
+        self._printed = source.printed[item.start : item.end]
         self._home = home
         short = item.end - item.start <= _LONGEST_ITEM and not item.heading
         self._stretches = list(self._unbroken(gazetteer)) if short else []
         self._flat = flattened(" ".join(shown for shown, _ in self._stretches))
         self._parties: list[Party] = []
+        self._left: set[str] = set()
         if self._may_be_one():
             self._parties = list(self._read(gazetteer, reader))
 
@@ -90,16 +102,34 @@ class Entry:
             SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat)
         ):
             return False
-        return not self._is_a_task()
+        return not self._is_a_task() and not self._is_a_call()
 
     def _is_a_task(self) -> bool:
         begun = self._source[self._item.start : self._item.start + 40]
-        return is_task(without_subject(self._flat), begun, self._item.section)
+        return is_task(without_subject(self._flat), begun)
+
+    def _is_a_call(self) -> bool:
+        return is_call(without_subject(self._flat))
+
+    def _is_among_tasks(self) -> bool:
+        """Say whether a heading or what was done makes it a task, since its words tell of no guest."""
+        flat = without_subject(self._flat)
+        headed = is_headed_as_task(self._item.section)
+        if not headed and not tells_of_work(flat):
+            return False
+        foreign = [party for party in self._visitors() if party.mission or self._is_foreign(party)]
+        named = any(party.name and party.titles for party in foreign)
+        if not headed:
+            return not named
+        came = SIGNS["in_person"].search(flat)
+        return needs_something(flat) or not (named or (came and foreign))
 
     def _is_a_row_of_figures(self) -> bool:
         """Say whether it is the row of a table that counts something."""
         figures = sum(_FIGURES.fullmatch(shown) is not None for shown, _ in self._stretches)
-        return self._item.cells and figures > 1
+        own = self._item.found is not None and not self._item.inherited
+        total = bool(self._stretches) and not own and _COUNTED.match(flattened(self._stretches[0][0]).strip())
+        return self._item.cells and (figures > 1 or bool(total))
 
     def _unbroken(self, gazetteer: Gazetteer) -> Iterator[tuple[str, list[int]]]:
         """Yield each stretch on one line, and where each letter stands in the text."""
@@ -117,31 +147,46 @@ class Entry:
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
-            read = [reader.read(piece) for piece in pieces(tokenise(masked(shown), gazetteer, flat=flat))]
+            tokens = tokenise(masked(shown), gazetteer, flat=flat)
+            read = [reader.read(piece) for piece in pieces(tokens)]
+            if not flat:
+                self._left |= fields_left(tokens, read, self._home.country)
             if self._item.cells and read:
                 read[0].before = "\t"
                 as_column(column, shown, read)
+                if not column and "name" in self._item.columns:
+                    # A name beside the names is a place, or somebody of ours.
+                    read = [party for party in read if not party.is_name]
             for party in read:
+                self._doubt_what_was_put_right(party, stretch, places)
                 party.spans = {
                     name: (places[one], places[two - 1] + 1) for name, (one, two) in party.spans.items()
                 }
-                for name, (one, two) in party.spans.items():
-                    if (printed := self._source[one:two]) != with_capitals(printed):
-                        party.doubts.setdefault(name, "spelling")
             parties.extend(party for party in read if not (party.is_name and party.before in _QUOTES))
         joined = one_row(parties) if self._item.cells else join(parties)
         give_the_only_city(joined)
         yield from (party for party in joined if not _is_a_lone_word(party))
 
+    def _doubt_what_was_put_right(self, party: Party, stretch: str, places: Sequence[int]) -> None:
+        """Mark the fields whose letters are not those that are printed."""
+        for name, (one, two) in party.spans.items():
+            printed = self._source[places[one] : places[two - 1] + 1]
+            if _letters(printed) != _letters(stretch[one:two]):
+                party.doubts.setdefault(name, "spelling")
+
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""
-        abroad = is_abroad(self._flat, self._item.section)
-        return visitors_among(self._parties, self._home, self._source, abroad=abroad)
+        return visitors_among(self._parties, self._home, self._source, abroad=self._is_abroad())
+
+    def _is_abroad(self) -> bool:
+        return is_abroad(self._flat, self._item.section)
 
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""
         visitors = self._visitors()
-        if not visitors or self._counts(visitors):
+        if not visitors or self._counts(visitors) or self._is_among_tasks():
+            return False
+        if not self._item.cells and all(map(may_be_ours, visitors)) and not self._is_abroad():
             return False
         met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
         person = any(
@@ -191,14 +236,14 @@ class Entry:
     def left_out(self) -> LeftOut:
         """Return it as a passage that is no visit."""
         start, end = self._item.start, self._item.end
-        return LeftOut((start, end), self._source[start:end], self._why_left_out())
+        return LeftOut((start, end), self._printed, self._why_left_out())
 
     def _why_left_out(self) -> str:
         if self._item.heading:
             return "heading"
         if not self._stretches:
             return "too_long" if self._item.end - self._item.start > _LONGEST_ITEM else "nobody"
-        if self._is_a_task():
+        if self._is_a_task() or (self._stretches and self._is_among_tasks()):
             return "task"
         if (
             self._is_a_row_of_figures()
@@ -206,7 +251,9 @@ class Entry:
             or len(_FIGURE.findall(self._flat)) > 1
         ):
             return "figures"
-        if self._parties and not self._visitors():
+        if self._is_a_call():
+            return "call"
+        if self._parties and all(map(may_be_ours, self._visitors())):
             return "ours"
         return "nobody" if self._item.found else "no_date"
 
@@ -227,7 +274,7 @@ class Entry:
             return party.country != self._home.country
         bodies = party.organisation.split("; ")
         return any(
-            ACRONYMS & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
+            (ACRONYMS | ABROAD) & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
             for body in bodies
             if body
         )
@@ -283,7 +330,7 @@ class Entry:
             country=countries[0] if countries else "",
             countries=countries,
             raw=(self._item.start, self._item.end),
-            text=self._source[self._item.start : self._item.end],
+            text=self._printed,
             spans={name: tuple(found) for name, found in spans.items()},
             doubts=doubts,
         )
@@ -298,6 +345,14 @@ class Entry:
         city: str,
     ) -> None:
         """Say what is unsure for the entry as a whole."""
+        unclear = [one for one in self._parties if is_unclear(one, self._source)]
+        if any(party.organisation for party in visitors) and unclear:
+            doubts.setdefault("persons", "host_or_guest")
+            doubts.setdefault("titles", "host_or_guest")
+        if any(travels(one, visitors) for one in visitors):
+            doubts.setdefault("persons", "host_or_guest")
+        for name in self._left:
+            doubts.setdefault(name, "words_left")
         if any(one.titles and not one.name and not one.group and not one.plural for one in visitors):
             doubts.setdefault("persons", "no_name")
         if any(person.name and not person.title for person in persons):
@@ -339,14 +394,24 @@ class Entry:
             return None, None
         if found.whole_month:
             doubts["date"] = "whole_month"
+        elif self._has_another_date(found):
+            doubts.setdefault("date", "several")
         elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
             doubts["date"] = "other_weekday"
-        elif self._item.inherited and found.day1:
+        elif self._item.inherited and (found.day1 or self._item.cells):
             doubts["date"] = "from_context"
         return days
 
+    def _has_another_date(self, found: FoundDate) -> bool:
+        """Say whether a day is printed in it that is not the one it is under."""
+        return any(
+            (one.day, one.month) != (found.day, found.month) and not one.whole_month
+            for one in self._dates_inside
+            if one.end <= found.start or one.start >= found.end
+        )
+
     def _mode(self, doubts: dict[str, str]) -> VisitMode | None:
-        flat = flattened(self._source[self._item.start : self._item.end])
+        flat = flattened(self._source[self._item.start : self._item.end]) + " " + self._flat
         hybrid = SIGNS["hybrid"].search(flat)
         online = SIGNS["online"].search(flat) or SIGNS["online_misread"].search(flat.translate(MISREAD_LIKE))
         in_person = SIGNS["in_person"].search(flat)
@@ -371,4 +436,6 @@ class Entry:
             for party in visitors
             if party.is_place
         )
+        if mode is not VisitMode.ONLINE and any(travels(party, visitors) for party in visitors):
+            return Direction.OUTGOING
         return direction(self._flat, self._item.section, mode, there=there, named=bool(visitors))

@@ -7,16 +7,22 @@ strictly, and it is said to be unsure.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.turkish import match_key, search_key
 from app.importers.text.endings import agrees, is_ending, lower
 from app.importers.text.lexicon import COUNTRY_ALIASES, DEMONYMS, MISREAD_LIKE, SPELLINGS
+from app.importers.text.misreading import one_letter_apart
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
 _BEGIN = 3
 _SHORTEST_MISREAD = 6
 _LONGEST_ENDING = 8
+_SHORTEST_WORD = 5
+"""Letters of a word that tells of a country's name by itself."""
+_LARGE = 50_000
+"""Inhabitants of a city that a misread name may be taken for."""
 _CLEAR_LEAD = 4
 """A city is the one meant if it is so many times larger than its next namesake."""
 
@@ -40,11 +46,13 @@ class Hit:
     :param code: the country, or the country of the city.
     :param exact: whether it is written as the reference data writes it.
     :param clear: whether no namesake in another country comes near.
+    :param large: whether it is a city that many people live in.
     """
 
     code: str
     exact: bool = True
     clear: bool = True
+    large: bool = False
 
 
 class Gazetteer:
@@ -64,6 +72,9 @@ class Gazetteer:
                 self._printed.setdefault(match_key(name), name)
         for code, names in COUNTRY_ALIASES.items():
             self._countries.update((match_key(name), code) for name in names)
+        self._words_of_countries = {
+            word for key in self._countries for word in key.split() if len(word) >= _SHORTEST_WORD
+        }
         self._demonyms = {match_key(name): code for code, names in DEMONYMS.items() for name in names}
         self._cities: dict[str, list[Place]] = defaultdict(list)
         for name, place in cities:
@@ -75,8 +86,9 @@ class Gazetteer:
             bearers.extend(place for place in self._cities.get(match_key(name), ()) if place not in bearers)
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._countries:
-            begin = search_key(key)[:_BEGIN]
-            self._longest[begin] = max(self._longest[begin], len(key.split()))
+            # "k. makedonya" begins with a word that is shorter than what is looked up.
+            for begin in {search_key(key)[:_BEGIN], search_key(key.split()[0])[:_BEGIN]}:
+                self._longest[begin] = max(self._longest[begin], len(key.split()))
         self._misread = {
             short: key
             for key in self._printed
@@ -102,7 +114,8 @@ class Gazetteer:
         """Return code and name of the country that a machine misread: one letter off, or ``lrak``."""
         like = _alike(match_key(word))
         tries = _shortened(like) if len(like) >= _SHORTEST_MISREAD else [like]
-        key = next((self._misread[one] for one in tries if one in self._misread), None)
+        found = (self._misread[one] for one in tries if one in self._misread)
+        key = next((one for one in found if one_letter_apart(like, _alike(one))), None)
         return (self._countries[key], self._printed[key]) if key else None
 
     def demonym(self, word: str) -> Hit | None:
@@ -128,7 +141,7 @@ class Gazetteer:
             best = ranked[0]
             rivals = [place for place in ranked if place.country != best.country]
             clear = not rivals or best.population >= _CLEAR_LEAD * max(rivals[0].population, 1)
-            return Hit(best.country, exact, clear)
+            return Hit(best.country, exact, clear, best.population >= _LARGE)
         if "-" in words[-1]:  # "Tel Aviv-Yafa"
             return self.city([*words[:-1], words[-1].split("-")[0]], ending, country)
         return None
@@ -136,6 +149,38 @@ class Gazetteer:
     def is_city(self, name: str) -> bool:
         """Say whether a city bears a name as it is written."""
         return match_key(name) in self._cities
+
+    def is_large_city(self, name: str) -> bool:
+        """Say whether a name, as it is written, is that of a city many people live in."""
+        places = self._cities.get(match_key(name), ())
+        return any(place.population >= _LARGE for place in places)
+
+    def is_word_of_a_country(self, word: str) -> bool:
+        """Say whether a word, whatever case it is in, stands in the name of a country: ``Emirlikleri``."""
+        return match_key(word) in self._words_of_countries
+
+    def near_city(self, name: str) -> Hit | None:
+        """Return the large city whose name is a letter from another: ``Roterdam``."""
+        like = search_key(name)
+        if len(like) < _SHORTEST_MISREAD:
+            return None
+        for short in _shortened(like):
+            for key in self._nearly.get(short, ()):
+                if one_letter_apart(like, search_key(key)):
+                    place = max(self._cities[key], key=lambda one: one.population)
+                    return Hit(place.country, exact=False, clear=False)
+        return None
+
+    @cached_property
+    def _nearly(self) -> Mapping[str, Sequence[str]]:
+        """Names of large cities by what is left of them without a letter; made where one is asked for."""
+        index: dict[str, list[str]] = defaultdict(list)
+        for key, places in self._cities.items():
+            largest = max((place.population for place in places), default=0)
+            if largest >= _LARGE and len(key) >= _SHORTEST_MISREAD and " " not in key:
+                for short in set(_shortened(search_key(key))):
+                    index[short].append(key)
+        return index
 
     def names_country(self, word: str) -> bool:
         """Say whether a country bears a name as it is written."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.domain.turkish import fold
 from app.importers.text.endings import lower, parted, stems
+from app.importers.text.misreading import is_plain, one_letter_apart
 
 _SHORTEST_MISREAD = 7
 """A shorter word with one wrong letter may well be another word."""
@@ -124,6 +125,8 @@ def known(word: str) -> Known | None:
         return found
     if (tidy := cleaned(printed)) != printed and (found := _known(tidy, exact=False)):
         return found
+    if not is_plain(printed):
+        return None  # no misread word of ours: "Cătălin"
     misread = (_known(tried, exact=False) for tried in _with_i(printed))
     return next((one for one in misread if one and len(one.stem) >= _SHORTEST_MISREAD), None)
 
@@ -145,12 +148,13 @@ def _known(printed: str, *, exact: bool) -> Known | None:
                 len(stem) >= _SHORTEST_STEM or stem in {spelt, *_SHORT}
             ):
                 return Known(bases, fold(stem), len(stem) < len(spelt), exact)
-    if len(small) < _SHORTEST_MISREAD:
+    if len(small) < _SHORTEST_MISREAD or not is_plain(small):
         return None
     for stem in stems(small, strict=False):
         if len(stem) >= _SHORTEST_MISREAD - 1:
-            for short in _shortened(fold(stem)):
-                if base := _MISREADINGS.get(short):
+            folded = fold(stem)
+            for short in _shortened(folded):
+                if (base := _MISREADINGS.get(short)) and one_letter_apart(folded, base):
                     return Known(_INDEX[base], base, len(stem) < len(small), exact=False)
     return None
 
@@ -172,6 +176,8 @@ PARTICLES = frozenset(fold(word) for word in _words()["people"]["particle"])
 """Small words inside a name."""
 ACRONYMS = frozenset(_words()["organisations"]["acronym"])
 """Bodies that are known by one word."""
+ABROAD = frozenset(_words()["organisations"]["abroad"])
+"""Words in the names of bodies that are at home in another country."""
 ENGLISH_MISSIONS = frozenset(
     fold(title) for title, body in _words()["titles"]["mission"].items() if body.endswith(" of")
 )
@@ -189,6 +195,17 @@ BEFORE_PLACE = tuple(
 )
 
 
+WORDS_OF_PHRASES = frozenset(
+    word
+    for phrase in (
+        *_words()["meeting"]["online"],
+        *_words()["meeting"]["hybrid"],
+        *_words()["organisations"]["international"],
+        *_words()["swallowed"]["after"],
+    )
+    for word in fold(phrase).split()
+)
+"""Words that say how people met, or how bodies of the world and states are called; folded."""
 MISREAD_LIKE = str.maketrans("l10|!", "iioii")
 """Letters that machines take for each other, as one."""
 
@@ -219,6 +236,7 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
     "meeting": _pattern([*_MEETING["word"], *_MEETING["verb"]]),
     "task_object": _pattern(_TASKS["object"], _FEW_ENDINGS),
     "task_verb": _pattern(_TASKS["verb"], "(?!-)"),
+    "task_done": _pattern(_TASKS["done"], ""),
     "task_mark": _pattern(_TASKS["mark"], ""),
     "office": _pattern(_TASKS["office"], ""),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.importers.text.dates import TIME, WEEKDAY, FoundDate, bare_day
+from app.importers.text.furniture import LINE
 from app.importers.text.source import Source
 
 _MARKER = re.compile(
@@ -13,11 +14,6 @@ _MARKER = re.compile(
     r"|\(?\d{1,3}[.)](?=\s+[^\s\d]|\s+\d{1,2}(?:\s?[-–—]\s?\d{1,2}|st|nd|rd|th)?[./\s]\S)"
     r"|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
 )
-_PAGE = re.compile(
-    r"\s*(?:[-–—|]{0,3}\s*(?:sayfa|page|s\.|p\.)?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]{0,3})\s*",
-    re.IGNORECASE,
-)
-_LONGEST_PAGE = 24
 LEAD = r"[\s,;:.|()\[\]–—*-]*"
 INNER = re.compile(
     r"\s*(?:['’](?:t|d|n|in|ın|ün|un|e|a)\w*|tarih|gunu\b|gunleri|arasi|itibar|saat(?=\s*\d+[.:]\d+'))"
@@ -59,7 +55,7 @@ class LineReader:
             [*self._source.dates, FoundDate(len(self._source.text) + 1, len(self._source.text) + 1, 1, 1, 0)]
         )
         current = next(dates)
-        for found in re.finditer(r"[^\n\r\f\v\x0b\x85\u2028\u2029]+", self._source.text):
+        for found in LINE.finditer(self._source.text):
             start, end = found.span()
             raw = found[0]
             here: list[FoundDate] = []
@@ -69,8 +65,6 @@ class LineReader:
                 current = next(dates)
             if not raw.strip():
                 blank = True
-                continue
-            if not here and len(raw.strip()) < _LONGEST_PAGE and _PAGE.fullmatch(raw.strip()):
                 continue
             between = self._source.text[max(0, start - 3) : start]
             marker = _MARKER.match(raw)
@@ -107,7 +101,9 @@ class LineReader:
                 return line.dates[0] if not INNER.match(self._source.flat, line.dates[0].end) else None
             if bare := bare_day(self._source.flat, place, line.end):
                 return bare
-            label = re.compile(r"(?:tarih|date)\s*[:.]\s*").match(self._source.flat, place, line.end)
+            label = re.compile(r"(?:tarih|date)\s*[:.]\s*|(?:between|from)\s+(?=\d)").match(
+                self._source.flat, place, line.end
+            )
             found = found or label
             if found is None:
                 return None

@@ -26,6 +26,9 @@ REASONS: Mapping[str, str] = {
     "no_title": N_("A name without a title"),
     "where_the_name_begins": N_("It is not clear where the name begins"),
     "where_the_body_ends": N_("It is not clear where the organisation ends and the title begins"),
+    "like_a_country": N_("A part of the name is also the name of a country or of its people"),
+    "in_the_name": N_("The place is only a part of the organisation's name"),
+    "host_or_guest": N_("It is not clear who receives and who visits"),
     "common_words": N_("The name is made of common words only"),
     "no_body": N_("No organisation is named"),
     "no_country": N_("No country can be told"),
@@ -39,6 +42,7 @@ REASONS: Mapping[str, str] = {
 WHY_LEFT_OUT: Mapping[str, str] = {
     "heading": N_("A heading"),
     "task": N_("A task, not a visit"),
+    "call": N_("A call or a letter, not a meeting"),
     "figures": N_("It reports figures"),
     "too_long": N_("Too long to be one visit"),
     "no_date": N_("No date and nobody who came"),

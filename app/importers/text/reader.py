@@ -35,7 +35,7 @@ def read_passages(
     source = Source(text)
     main = year or source.main_year()
     reader = PieceReader(gazetteer, home.country)
-    entries = [Entry(text, item, gazetteer, reader, home) for item in Layout(source).items()]
+    entries = [Entry(source, item, gazetteer, reader, home) for item in Layout(source).items()]
     passages = [entry.proposal(main) if entry.is_visit() else entry.left_out() for entry in entries]
     visits = iter(with_odd_dates([one for one in passages if isinstance(one, ProposedVisit)]))
     return [next(visits) if isinstance(one, ProposedVisit) else one for one in passages]

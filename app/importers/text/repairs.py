@@ -6,9 +6,11 @@ Only where a dictionary knows what comes out, and does not know what stands ther
 import re
 from collections.abc import Iterator
 
+from app.domain.turkish import fold
 from app.importers.text.endings import lower
 from app.importers.text.gazetteer import Gazetteer
-from app.importers.text.lexicon import ACRONYMS, PARTICLES, known
+from app.importers.text.lexicon import ACRONYMS, PARTICLES, WORDS_OF_PHRASES, known
+from app.importers.text.misreading import is_plain, with_i_or_l, with_pairs
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TORN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) ([^\W\d_]{2,})(?![\w'’-])")
@@ -42,6 +44,9 @@ _POSSESSIVES = frozenset({"sı", "si", "su", "sü", "sının", "sinin", "sünün
 _SHORTEST_RUN, _LONGEST_RUN = 8, 60
 _SHORTEST_PART = 4
 _SHORTEST_WORD = 6
+_SHORTEST_MISREAD = 5
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+"""``B Ü Y Ü K E L Ç İ``."""
 
 
 def with_capitals(text: str) -> str:
@@ -79,17 +84,69 @@ def repaired(text: str, places: list[int], gazetteer: Gazetteer) -> tuple[str, l
 
     :param places: where each letter of the text stands.
     """
-    text = with_capitals(text)
+    text, places = _with_words_put_right(with_capitals(text), places, gazetteer)
     cuts = sorted(_cuts(text, gazetteer))
     if cuts:
         parts = [text[one:two] for one, two in zip([0, *cuts], [*cuts, len(text)], strict=True)]
         for cut in reversed(cuts):
             places = [*places[:cut], places[cut], *places[cut:]]
         text = " ".join(parts)
-    for gap in reversed(list(_gaps(text, gazetteer))):
+    for gap in sorted(_gaps(text, gazetteer), reverse=True):
         text = text[:gap] + text[gap + 1 :]
         places = places[:gap] + places[gap + 1 :]
     return text, places
+
+
+def _with_words_put_right(text: str, places: list[int], gazetteer: Gazetteer) -> tuple[str, list[int]]:
+    """Put words right in which a machine took letters for others: ``Ternsilcisi``."""
+    for found in reversed(list(_WORD.finditer(text))):
+        word = found[0]
+        named = gazetteer.names(word) or gazetteer.is_word_of_a_country(word)
+        if len(word) < _SHORTEST_MISREAD or not is_plain(word) or named:
+            continue
+        if (there := known(word)) is not None and there.exact:
+            continue
+        meant = _meant(word, text[found.end() :], gazetteer)
+        if meant:
+            begin, end = found.span()
+            kept = [places[begin + min(at, len(word) - 1)] for at in range(len(meant))]
+            text = text[:begin] + meant + text[end:]
+            places = [*places[:begin], *kept, *places[end:]]
+    return text, places
+
+
+def _meant(word: str, behind: str, gazetteer: Gazetteer) -> str:
+    """Return what a misread word was; empty where no dictionary knows it.
+
+    :param behind: what follows it: a city's name is put right only before a word of office.
+    """
+    tries = [*with_pairs(word), *with_i_or_l(word)]
+    if not word[:1].isupper():
+        return next((one for one in tries if _is_clear(one) or _is_of_a_phrase(one)), "")
+    for one in tries:
+        if _is_clear(one) or _is_of_a_phrase(one) or gazetteer.is_word_of_a_country(one):
+            return one
+    if not any(map(_is_office, _WORD.findall(behind)[:2])):
+        return ""
+    return next((one for one in tries if gazetteer.is_large_city(one)), "")
+
+
+def _is_clear(word: str) -> bool:
+    """Say whether a dictionary has a word, and it is too long to be another by chance."""
+    found = known(word)
+    if found is None or not found.exact:
+        return False
+    telling = {"title", "organisation"} & set(found.bases)
+    return len(found.stem) >= (_SHORTEST_MISREAD if telling else _SHORTEST_WORD + found.inflected)
+
+
+def _is_of_a_phrase(word: str) -> bool:
+    return fold(word) in WORDS_OF_PHRASES
+
+
+def _is_office(word: str) -> bool:
+    found = known(word)
+    return found is not None and bool({"title", "organisation"} & set(found.bases))
 
 
 def _cuts(text: str, gazetteer: Gazetteer) -> Iterator[int]:
@@ -139,6 +196,9 @@ def _is_word(word: str, *, exact: bool = True) -> bool:
 
 def _gaps(text: str, gazetteer: Gazetteer) -> Iterator[int]:
     """Yield the spaces that tear a word apart."""
+    for spaced in _SPACED.finditer(text):
+        if known(spaced[0].replace(" ", "")) is not None or gazetteer.names(spaced[0].replace(" ", "")):
+            yield from range(spaced.start() + 1, spaced.end(), 2)
     place = 0
     while found := _TORN.search(text, place):
         left, right = found[1], found[2]
@@ -158,6 +218,13 @@ def _tears(left: str, right: str, gazetteer: Gazetteer) -> bool:
     whole = left + right
     if left[:1].isupper() and gazetteer.names_country(whole):
         return True
+    if (
+        left[:1].isupper()
+        and known(left) is None
+        and not gazetteer.names(left)
+        and gazetteer.is_large_city(whole)
+    ):
+        return True  # "Kaz an"
     word = known(whole) if len(whole) > _SHORTEST_WORD else None
     if word is None or not word.exact:
         return False

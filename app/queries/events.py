@@ -1,0 +1,40 @@
+"""Events: where, with whom, and which a record is in."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from app.permissions.actor import Actor
+from app.queries.countries import speaking_for
+from app.queries.scope import live
+from models import City, Event, EventParticipant, EventVisit, Record
+
+_participant = EventParticipant.__table__.c
+
+
+def with_country(country_id: int) -> ColumnElement[bool]:
+    """Events in a country, or in which a body of it takes part."""
+    city, event = City.__table__.c, Event.__table__.c
+    cities = select(city.id).where(city.country_id == country_id)
+    bodies = speaking_for(country_id)
+    taking_part = select(_participant.event_id).where(_participant.organisation_id.in_(bodies))
+    return or_(
+        Record.id.in_(select(event.id).where(or_(event.city_id.in_(cities), event.host_id.in_(bodies)))),
+        Record.id.in_(taking_part),
+    )
+
+
+def of_organisations(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[Event]:
+    """Return the events that the bodies host or take part in, the latest first."""
+    if not ids:
+        return ()
+    taking_part = select(_participant.event_id).where(_participant.organisation_id.in_(ids))
+    query = live(actor, Event).where(or_(Event.host_id.in_(ids), Event.id.in_(taking_part)))
+    return session.scalars(query.order_by(Record.sort_day.desc(), Record.id.desc())).all()
+
+
+def of_visit(session: Session, actor: Actor, visit_id: int) -> Sequence[Event]:
+    """Return the events that a visit is part of."""
+    part_of = select(EventVisit.event_id).where(EventVisit.visit_id == visit_id)
+    return session.scalars(live(actor, Event).where(Event.id.in_(part_of)).order_by(Record.id)).all()

@@ -1,0 +1,54 @@
+"""Events and workshops."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.extensions import db
+from app.records.events import EVENT
+from app.records.nouns import NOUNS
+from app.records.reference_field import Chosen
+from app.services import events as service
+from app.web.access import current_actor
+from app.web.clock import office_today
+from app.web.locale import current_translator
+from models import Event
+from models.vocabulary import RecordKind
+from views.records import RecordPages
+
+_OPENED_FROM = {
+    RecordKind.CITY: "city",
+    RecordKind.ORGANISATION: "host",
+    RecordKind.PROJECT: "about",
+    RecordKind.AGREEMENT: "about",
+    RecordKind.MEMBERSHIP: "about",
+}
+"""Where in the form a record stands from which it was opened."""
+
+
+class EventPages(RecordPages[Event]):
+    """An event's tasks are the road map; a new one begins with where it was opened from."""
+
+    def extras(self, record: Event) -> Mapping[str, Any]:
+        """Where the record that it belongs to has its page."""
+        return {"nouns": NOUNS}
+
+    def preset(self) -> dict[str, Any]:
+        """Begin with the record from which the form was opened."""
+        found = self.opened_from(*_OPENED_FROM)
+        if found is None:
+            return {}
+        return {_OPENED_FROM[found.kind]: Chosen(found.id, current_translator().title(found))}
+
+    def create(self, form: Any) -> Event:
+        """Write the event, with the titles of its day."""
+        event = service.announce(db.session, current_actor(), self.data_of(form), today=office_today())
+        event.form_key = form.form_key.data or None
+        return event
+
+    def change(self, form: Any, record: Event) -> Event:
+        """Change the event; titles of the day stay as they were."""
+        seen, data = form.seen_version.data or 0, self.data_of(form)
+        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
+
+
+EVENT_PAGES = EventPages(EVENT)
