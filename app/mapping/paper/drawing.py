@@ -246,8 +246,11 @@ class _Drawing:
         if self.outside:
             yield t(N_("Outside this section: %(names)s."), names=self._listed(self.outside))
         if self.unnamed:
-            one, many = "%(n)s city has no room for its name.", "%(n)s cities have no room for their names."
-            yield t.plural(one, many, self.unnamed)
+            yield t.plural(
+                "%(n)s city has no room for its name.",
+                "%(n)s cities have no room for their names.",
+                self.unnamed,
+            )
         if not self.cities and not self.coloured:
             yield t(N_("No tie matches these filters."))
         yield from self.remarks
