@@ -347,7 +347,7 @@ async function begin() {
   groundOn(map, page.dataset);
   const ground = [page.dataset.world, ...(page.dataset.tiles ? [] : [page.dataset.lakes])];
   const base = Promise.all(ground.map(fetched)).then(([world, lakes]) => {
-    land = landOn(map, world, lakes, find("land"));
+    land = landOn(map, world, lakes, page.dataset.uncoloured.split(" "), find("land"));
   }).catch(failed);
 
   atlas = understood(await fetched(page.dataset.url));
