@@ -130,6 +130,16 @@ POST tasks.close                in    403      302      403    302        404   
 GET  tasks.drop                 in    403      200      403    200        404    404
 POST tasks.drop                 in    403      302      403    302        404    404
 POST tasks.reopen               in    403      302      403    302        404    404
+GET  map_files.choose           in    200      200      200    200        200    200
+GET  map_files.preview          in    200      200      200    200        200    200
+POST map_files.export           in    file     file     file   file       file   file
+GET  map_ground.world           in    404      404      404    404        404    404
+GET  public_maps.index          in    403      403      403    200        403    200
+GET  public_maps.new            in    403      403      403    200        403    200
+POST public_maps.new            in    403      403      403    302        403    302
+POST public_maps.withdraw       in    403      403      403    302        403    404
+GET  public_map.show           200    200      200      200    200        200    200
+GET  public_map.picture        200    200      200      200    200        200    200
 POST visits.promise             in    403      302      403    302        404    404
 GET  organisations.card         in    200      200      200    200        404    404
 GET  people.card                in    200      200      200    200        404    404
@@ -318,6 +328,13 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
+    elif endpoint == "map_files.export":
+        known["ending"] = "geojson"
+    elif "token" in rule.arguments or "map_id" in rule.arguments:
+        shown = make.public_map()
+        known |= {"token": shown.token, "map_id": shown.id}
+    elif endpoint == "public_maps.new":
+        posted = {"title_tr": "Dostlarımız", "relations": ["sister_city"]}
     elif "user_id" in rule.arguments:
         known["user_id"] = make.user().id
     elif endpoint == "users.new":
