@@ -129,23 +129,6 @@ QUESTIONS = (
         group=Group.STANDING,
     ),
     Question(
-        "what-if",
-        what_if.QUESTION,
-        N_("Contacts, countries and reach, before and after a change of our networks and ties."),
-        what_if.ask,
-        (
-            Choice("leave", N_("Leave"), network_choice.ours, network_choice.parse),
-            Choice("join", N_("Join"), network_choice.others, network_choice.parse),
-        ),
-        subjects=(
-            Subject(
-                "tie", N_("End a tie"), (RecordKind.AGREEMENT,), N_("Choose an agreement"), required=False
-            ),
-            Subject("city", N_("Add a tie with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
-        ),
-        group=Group.NEXT,
-    ),
-    Question(
         "matters",
         matters.QUESTION,
         N_("Our partners by whom they know, by who links them, and by how close they are to us."),
@@ -180,6 +163,23 @@ QUESTIONS = (
             Choice("network", N_("Network"), network_choice.ours, network_choice.parse),
         ),
         group=Group.NETWORK,
+    ),
+    Question(
+        "what-if",
+        what_if.QUESTION,
+        N_("Contacts, countries and reach, before and after a change of our networks and ties."),
+        what_if.ask,
+        (
+            Choice("leave", N_("Leave"), network_choice.ours, network_choice.parse),
+            Choice("join", N_("Join"), network_choice.others, network_choice.parse),
+        ),
+        subjects=(
+            Subject(
+                "tie", N_("End a tie"), (RecordKind.AGREEMENT,), N_("Choose an agreement"), required=False
+            ),
+            Subject("city", N_("Add a tie with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
+        ),
+        group=Group.NEXT,
     ),
     Question(
         "door",
