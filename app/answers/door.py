@@ -78,9 +78,9 @@ _METHOD = (
         "A way has at most three steps, and each step rests on a record. Each record counts between 0 and 1: "
         "sister city 0.9; friendship and protocol city 0.8; project 0.7; goodwill and programme 0.6; network "
         "tie 0.5; informal contact 0.4; half of it while the tie is suspended or sleeps. An office 0.9; a "
-        "seat in a network 0.7, less in a large one; partner of a network 0.5, participant 0.4, lender 0.3, contact "
-        "0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents; a project "
-        "with few partners 0.7, less with many."
+        "seat in a network 0.7, less in a large one; partner of a network 0.5, participant 0.4, lender 0.3, "
+        "contact 0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents; a "
+        "project with few partners 0.7, less with many."
     ),
     N_(
         "A meeting counts 0.6 among two and less among many, and half of it after two years. Several records "
