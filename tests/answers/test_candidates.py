@@ -129,6 +129,16 @@ def test_an_empty_record_and_one_without_our_house_say_so(house, ask):
     assert [one.kind for one in other.wanted] == [RecordKind.ORGANISATION]
 
 
+def test_a_house_without_a_seat_is_asked_for_it(make, listed, ask):
+    house = make.organisation("Belediyemiz", ours=True, organisation_kind="municipality")
+    listed(("Linz", "Bonn"))
+
+    told = ask()
+
+    assert not told.enough
+    assert ("Enter the seat of our own house.", house.id) in [(one.text, one.about) for one in told.wanted]
+
+
 def test_equal_is_called_equal(tie, body, listed, ask, make, session):
     tie(body("Linz Belediyesi", "Linz"))
     listed(("Linz", "Bonn"), ("Linz", "Bremen"))
