@@ -17,4 +17,3 @@ def test_a_name_in_any_letters_goes_through_a_header_and_arrives_whole(app, name
     assert header.encode("latin-1")
     kind, told = parse_options_header(header)
     assert (kind, told["filename"]) == ("attachment", name)
-
