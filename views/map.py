@@ -30,6 +30,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import RecordKind
 from views.map_bar import address, bar, choices
+from views.map_ground import ground
 from views.map_table import shown_countries, shown_table
 from views.map_words import heading, not_counted, notes, nothing, unplaced, what_is_counted
 
@@ -67,6 +68,7 @@ def show() -> ResponseReturnValue:
         missions=_missions(t),
         nothing=nothing(t, asked),
         urls=_urls(asked),
+        ground=ground(),
     )
 
 

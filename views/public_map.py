@@ -13,7 +13,6 @@ from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
 from app.mapping.asked import Asked
 from app.mapping.drawn import drawn
-from app.mapping.paper.base_map import base_map
 from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.sheet import Sheet
 from app.mapping.public_map import chosen
@@ -29,6 +28,7 @@ from app.web.clock import office_today, settings
 from app.web.headers import public_map_policy
 from models import PublicMap
 from models.vocabulary import PublicField, Role
+from views.map_ground import shapes
 
 bp = Blueprint("public_map", __name__, url_prefix="/public/map")
 
@@ -94,8 +94,8 @@ def _shown(found: PublicMap, actor: Actor, t: Translator) -> _Shown:
     reading = chosen(read(db.session, actor, Asked(), t=t, today=today), found)
     house = own_house(db.session, actor)
     view = drawn(db.session, actor, reading, t=t, today=today, notes={"counted": t(_COUNTED)})
-    sheet = Sheet(t.title(found), t.title(house) if house else "", today)
-    return _Shown(reading, sheet, description(view, sheet, t), draw(view, sheet, base_map(), t))
+    sheet = Sheet(t.title(found), t.title(house) if house else "", today, source=settings().map_source)
+    return _Shown(reading, sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))
 
 
 def _page(found: PublicMap, shown: _Shown, t: Translator) -> str:

@@ -8,6 +8,7 @@ import { addPatterns, classified, landOn, swatch } from "./map/countries.js";
 import { fetched, understood } from "./map/data.js";
 import { findIn } from "./map/find.js";
 import { arcOnWorld, onWorld, straightOnWorld } from "./map/geometry.js";
+import { centreOf, groundOn } from "./map/ground.js";
 import { placeLabels } from "./map/labels.js";
 import { CROWD, element, markIcon, marksOn } from "./map/marks.js";
 import { selectionPanel, tableOf } from "./map/panel.js";
@@ -259,6 +260,11 @@ function show(cities, animate) {
 /** The first view is of what has an arc. It leaves out the farthest tenth, on a phone the farthest quarter: one tie
     across the ocean would make all others a single spot. */
 function showMost() {
+  const set = centreOf(page.dataset);
+  if (set) {
+    map.setView(set.at, set.zoom, { animate: false });
+    return;
+  }
   if (asCountries || atlas.view === "world") {
     map.fitBounds(WORLD, { animate: false });
     return;
@@ -338,8 +344,10 @@ async function begin() {
   map.setMaxBounds([[-75, -200], [86, 200]]);
   map.setMinZoom(Math.max(1, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   addPatterns(page);
-  const base = fetched(page.dataset.world).then((world) => {
-    land = landOn(map, world, find("land"));
+  groundOn(map, page.dataset);
+  const ground = [page.dataset.world, ...(page.dataset.tiles ? [] : [page.dataset.lakes])];
+  const base = Promise.all(ground.map(fetched)).then(([world, lakes]) => {
+    land = landOn(map, world, lakes, find("land"));
   }).catch(failed);
 
   atlas = understood(await fetched(page.dataset.url));

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pypdfium2
@@ -10,8 +11,10 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from app.config import ConfigurationError, Settings
 from app.mapping.view import Layer
 from app.records.agreements import AGREEMENT
+from app.web.headers import POLICY, policy
 from models import PartialDate, TrailEntry
 from models.vocabulary import AgreementState, OrganisationKind, Relation
 
@@ -214,3 +217,68 @@ def test_nothing_to_print_is_said(browse):
     said = ET.fromstring(taken(browse(language="en"), "svg").data)
 
     assert "No tie matches these filters." in [one.text for one in said.iter()]
+
+
+# --- What lies under the map --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def set_to(app, monkeypatch):
+    """Change settings of the running application for one test."""
+
+    def change(**values):
+        settings = replace(app.extensions["elci.settings"], **values)
+        monkeypatch.setitem(app.extensions, "elci.settings", settings)
+
+    return change
+
+
+def test_the_map_names_whose_shapes_lie_under_it(browse, ties, set_to):
+    set_to(map_source="Harita Genel Müdürlüğü <b>")
+    browser = browse(language="en")
+
+    assert browser.open("/map").select_one("[data-map]")["data-source"] == "Harita Genel Müdürlüğü <b>"
+    told = [one.text or "" for one in ET.fromstring(taken(browser, "svg").data).iter()]
+    assert any("Base map: Harita Genel Müdürlüğü <b>" in one for one in told)
+
+
+def test_an_office_may_have_shapes_of_its_own(browser, ties, set_to, tmp_path):
+    square = {"type": "Polygon", "coordinates": [[[20, 30], [40, 30], [40, 50], [20, 50], [20, 30]]]}
+    file = tmp_path / "own.json"
+    feature = {"type": "Feature", "properties": {"code": "TR"}, "geometry": square}
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    before = taken(browser, "svg").data
+    set_to(map_file=file)
+
+    address = browser.open("/map").select_one("[data-map]")["data-world"]
+    assert json.loads(browser.client.get(address, buffered=True).data)["features"] == [feature]
+    assert len(taken(browser, "svg").data) < len(before) / 2
+
+
+def test_a_first_view_may_be_set(browser, set_to):
+    set_to(map_centre=(41.0, 28.0, 5.0))
+
+    assert browser.open("/map").select_one("[data-map]")["data-centre"] == "41.0,28.0,5.0"
+
+
+def test_a_tile_server_is_let_into_the_policy_and_nothing_else():
+    told = policy("https://tiles.example.org/{z}/{x}/{y}.png?key=1")
+
+    assert told == POLICY.replace("img-src 'self' data:", "img-src 'self' data: https://tiles.example.org")
+    assert policy("") == POLICY
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ELCI_MAP_TILES", "https://tiles.example.org/fixed.png"),
+        ("ELCI_MAP_TILES", "https://a.example; script-src */{z}/{x}/{y}"),
+        ("ELCI_MAP_TILES", "javascript:{z}{x}{y}"),
+        ("ELCI_MAP_CENTRE", "91,0,3"),
+        ("ELCI_MAP_CENTRE", "here"),
+        ("ELCI_MAP_FILE", "no/such/file.json"),
+    ],
+)
+def test_a_setting_of_the_map_that_makes_no_sense_stops_the_start(tmp_path, name, value):
+    with pytest.raises(ConfigurationError, match=name):
+        Settings.from_environment({"ELCI_DATA_DIR": str(tmp_path), name: value})
