@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.chromium.visitor import DESKTOP, PHONE
 
@@ -226,7 +227,7 @@ def test_a_mark_on_the_map_selects_its_row(enter):
 def test_a_late_answer_about_another_city_changes_nothing(enter):
     visitor = enter("officer", "en")
     open_map(visitor)
-    held = []
+    held: list[Route] = []
 
     def hold_the_first(route):
         if held:
