@@ -324,7 +324,7 @@ class OfficeReader:
         of = _land_of(country) if role in ENGLISH_MISSIONS else text_of(country)
         city = text_of(seat)
         if of != text_of(country):
-            party.doubts.setdefault("organisation", "from_context")
+            party.doubts.setdefault("organisation", "derived")
         words = (
             [MISSIONS[role], of, "in" if city else "", city]
             if role in ENGLISH_MISSIONS

@@ -10,7 +10,11 @@ import pytest
         ("Rhodes Belediye Başkanı Anna Deigma ile Genel Sekreter Eleni Deigma", "persons", "host_or_guest"),
         ("Bakü Kalkınma Vakfı Başkanı Elnur Misal", "city", "in_the_name"),
         ("Linz Belediye Meclisi Üyesi Andrei Moldovan", "persons", "like_a_country"),
-        ("Birleşmiş Milletler Nüfus Fonu (UNFPA) Saha Ofisi Başkanı Olivier Exemple", "titles", "where_the_body_ends"),
+        (
+            "Birleşmiş Milletler Nüfus Fonu (UNFPA) Saha Ofisi Başkanı Olivier Exemple",
+            "titles",
+            "where_the_body_ends",
+        ),
         ("Fas Büyükelçisi Ali Misal (02.02.2024 yerine)", "date", "several"),
     ],
 )
