@@ -182,6 +182,20 @@ def test_the_world_has_every_tie_of_the_lists_and_a_country_keeps_those_with_an_
     assert world.home is not None
 
 
+def test_a_city_whose_partner_cannot_be_drawn_stands_in_the_world_as_a_mark(make, house, view, session):
+    make.read_list(f"{TIES}{IZMIR},{SKOPJE}\n")
+    skopje = make.city("Üsküp")
+    skopje.latitude = skopje.longitude = None
+    session.commit()
+
+    drawn = view(show="world")
+
+    assert [(drawn.cities[one.a].name, drawn.cities[one.b].name) for one in drawn.ties] == [
+        ("İzmir", "İzmir")
+    ]
+    assert [one.name for one in drawn.unplaced] == ["Üsküp"]
+
+
 def test_ties_in_public_lists_are_counted_by_country_where_they_are_measured(make, house, view):
     make.read_list(f"{TIES}{IZMIR},{SKOPJE}\n{SKOPJE},{BREMEN}\n")
 
