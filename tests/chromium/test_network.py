@@ -74,7 +74,7 @@ def marks(visitor, colour):
 
 def is_near(one, other):
     """Say whether two colours are the same but for a smooth edge."""
-    return all(abs(a - b) < 24 for a, b in zip(one, other, strict=True))
+    return all(abs(a - b) < 12 for a, b in zip(one, other, strict=True))
 
 
 def ring(visitor):
