@@ -1,4 +1,4 @@
-"""Light Markdown as blocks of a paper: paragraphs, lists, sub-headings, strong words. Nothing else has a meaning.
+"""Light Markdown as blocks of a paper: paragraphs, lists, sub-headings, strong words, and nothing else.
 
 Raw HTML, pictures and links are text, as they were typed.
 """

@@ -18,7 +18,7 @@ def set_paper(value: Mapping[str, Any]) -> bytes:
     :param value: texts, lists and numbers as ``paper.typ`` reads them; every text is data, never source. What
         no typeface has is replaced as :func:`app.typesetting.letters.printable` says.
     """
-    made: object = typst.compile(  # type: ignore[call-overload,misc]  # its types want a root
+    made: object = typst.compile(  # type: ignore[call-overload]  # its types want a root
         _SOURCE,
         format="pdf",
         font_paths=[FONTS],
