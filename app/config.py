@@ -79,6 +79,10 @@ def _number(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def _switch(text: str) -> bool:
+    return _one_of(("on", "off"))(text) == "on"
+
+
 def _mode(text: str) -> Mode:
     return Mode(_one_of([mode.value for mode in Mode])(text))
 
@@ -210,6 +214,12 @@ class Settings:
         secret=True,
     )
     upload_mb: int = _setting(_number(1, 1000), "25", "The largest file that may be added, in megabytes.")
+    worker: bool = _setting(
+        _switch,
+        "on",
+        "`on`: `flask serve` starts `flask work`, which does long work, in a process beside it. `off`: that "
+        "runs by itself.",
+    )
     scan_command: tuple[str, ...] = _setting(
         _command,
         "",

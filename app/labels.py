@@ -27,6 +27,8 @@ from models.vocabulary import (
     ImportState,
     ImportWay,
     Instrument,
+    JobKind,
+    JobState,
     Language,
     LetterDirection,
     MatchHow,
@@ -40,6 +42,7 @@ from models.vocabulary import (
     ProjectRole,
     ProjectState,
     PromiseSide,
+    PublicField,
     RecordKind,
     ReferenceKind,
     Relation,
@@ -110,6 +113,16 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Verdict.CONFLICT: N_("Conflict"),
         Verdict.ERROR: N_("Error"),
         Verdict.IGNORED: N_("Left out"),
+    },
+    JobKind: {
+        JobKind.REFERENCE_GRAPH: N_("The network of the public lists in figures"),
+    },
+    JobState: {
+        JobState.QUEUED: N_("Waiting"),
+        JobState.RUNNING: N_("At work"),
+        JobState.DONE: N_("Done"),
+        JobState.FAILED: N_("Failed"),
+        JobState.STOPPED: N_("Stopped"),
     },
     MatchHow: {
         MatchHow.OUTSIDE_ID: N_("By the id of the list"),
@@ -310,6 +323,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     Colours: {Colours.LIGHT: N_("Light"), Colours.DARK: N_("Dark")},
     Density: {Density.COMPACT: N_("Compact")},
+    PublicField: {
+        PublicField.SINCE: N_("Since when"),
+        PublicField.TITLE: N_("Title of the agreement"),
+    },
     Relation: {
         Relation.SISTER_CITY: N_("Sister city"),
         Relation.FRIENDSHIP_CITY: N_("Friendship city"),

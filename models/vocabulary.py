@@ -584,6 +584,13 @@ class SessionKind(StrEnum):
     CLOSING = "closing"
 
 
+class PublicField(StrEnum):
+    """What a public map may say of a tie besides its kind."""
+
+    SINCE = "since"
+    TITLE = "title"
+
+
 class JobKind(StrEnum):
     """What long work does."""
 

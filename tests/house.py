@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import psutil
 from flask import Flask
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
@@ -106,7 +107,7 @@ class House:
         """Serve it in a process of its own: with ``flask serve``, or with the module and arguments named."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ELCI_")}
         told = {"MODE": "development", "DATA_DIR": str(self.data_dir), "DATABASE_URL": self.url}
-        told |= {"SECRET_KEY": KEY, "SIGN_IN_LIMIT": "1000 per minute", **settings}
+        told |= {"SECRET_KEY": KEY, "SIGN_IN_LIMIT": "1000 per minute", "WORKER": "off", **settings}
         port = _free_port()
         told["PORT"] = str(port)
         with (self.data_dir / "log").open("wb") as log:
@@ -175,6 +176,10 @@ class Served:
         """End it without a chance to tidy up."""
         self.process.kill()
         self.process.wait()
+
+    def children(self) -> list[psutil.Process]:
+        """The processes that it started."""
+        return psutil.Process(self.process.pid).children()
 
     def leave(self) -> None:
         """Let every visitor go."""

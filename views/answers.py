@@ -11,7 +11,6 @@ from app.answers import catalogue
 from app.answers.answer import Name
 from app.answers.drawing import for_the_page
 from app.answers.question import GROUP_TITLES
-from app.errors import NotFound
 from app.extensions import db
 from app.permissions.policy import Permission
 from app.queries.saved_views import of_answers, of_page
@@ -20,6 +19,7 @@ from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import RecordKind
+from views.answers_out import question_of
 from views.asking import address, understood
 from views.saved import ANSWER
 
@@ -48,9 +48,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.RECORD_VIEW)
 def show(key: str) -> ResponseReturnValue:
     """Answer a question with the parameters of the address."""
-    question = catalogue.find(key)
-    if question is None:
-        raise NotFound(f"question {key}")
+    question = question_of(key)
     asked = understood(question, request.args)
     if asked.typed and asked.clear:
         return redirect(asked.url())

@@ -24,7 +24,7 @@ from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.locale import current_translator
-from views.asking import Asked, understood
+from views.asking import understood
 from views.saved import ANSWER
 
 bp = Blueprint("answers_out", __name__, url_prefix="/answers")
@@ -42,10 +42,11 @@ def export(key: str, ending: str) -> ResponseReturnValue:
 
     :raises NotFound: there is no such question, or no picture of its answer.
     """
-    asked, t, today = asked_of(key), current_translator(), office_today()
+    question, t, today = question_of(key), current_translator(), office_today()
+    asked = understood(question, request.args)
     if not asked.answerable:
         return redirect(asked.url())
-    answer = asked.question.answer(db.session, current_actor(), asked.values, t=t, today=today)
+    answer = question.answer(db.session, current_actor(), asked.values, t=t, today=today)
     file = _file_of(answer, ending, t)
     with unit_of_work(db.session) as session:
         trail.note(session, current_actor(), "answer.exported", {"question": key, "format": ending})
@@ -56,7 +57,7 @@ def export(key: str, ending: str) -> ResponseReturnValue:
 @requires(Permission.RECORD_VIEW)
 def save_view(key: str) -> ResponseReturnValue:
     """Keep a question with its parameters under a name."""
-    asked, t, actor = asked_of(key), current_translator(), current_actor()
+    asked, t, actor = understood(question_of(key), request.args), current_translator(), current_actor()
     name, shared = request.values.get("name", ""), request.values.get("shared") == "yes"
     try:
         with unit_of_work(db.session) as session:
@@ -69,16 +70,16 @@ def save_view(key: str) -> ResponseReturnValue:
     return redirect(asked.url())
 
 
-def asked_of(key: str) -> Asked:
-    """Return what the address asks.
+def question_of(key: str) -> Question:
+    """Return the question of an address.
 
-    :raises NotFound: there is no such question, or no such record.
+    :raises NotFound: there is none.
     """
-    question: Question | None = catalogue.find(key)
+    question = catalogue.find(key)
     if question is None:
         message = f"question {key[:40]}"
         raise NotFound(message)
-    return understood(question, request.args)
+    return question
 
 
 def _file_of(answer: Answer, ending: str, t: Translator) -> IO[bytes]:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from app.answers.question import Question, Subject
+from app.answers.question import Subject, Takes, lacking
 from app.errors import NotFound
 from app.extensions import db
 from app.queries import cities, names
@@ -32,7 +32,7 @@ class Asked:
     :param typed: something is still text; :attr:`clear` says whether it could be matched.
     """
 
-    question: Question
+    question: Takes
     values: Mapping[str, str]
     form: Any
     typed: bool
@@ -41,7 +41,7 @@ class Asked:
     @property
     def answerable(self) -> bool:
         """Whether nothing is missing and nothing is left to be matched."""
-        return self.clear and not self.question.lacking(self.values)
+        return self.clear and not lacking(self.question, self.values)
 
     def url(self, **changed: str) -> str:
         """Return the address of these parameters, some of them changed; an empty one is left out."""
@@ -50,7 +50,11 @@ class Asked:
 
     def url_of(self, endpoint: str, **values: Any) -> str:
         """Return the address of something that is done with this question as it is asked."""
-        page = url_for(endpoint, key=self.question.key, **values)
+        return self.url_at(endpoint, key=self.question.key, **values)
+
+    def url_at(self, endpoint: str, **values: Any) -> str:
+        """Return the address of an endpoint, with these parameters."""
+        page = url_for(endpoint, **values)
         return f"{page}?{urlencode(self.values)}" if self.values else page
 
     def url_of_view(self, query: str) -> str:
@@ -80,13 +84,13 @@ class Asked:
             )
 
 
-def address(question: Question, values: Mapping[str, str]) -> str:
+def address(question: Takes, values: Mapping[str, str]) -> str:
     """Return the address of a question with parameters; empty ones are left out."""
     given = {key: value for key, value in values.items() if value}
     return url_for("answers.show", key=question.key) + ("?" + urlencode(given) if given else "")
 
 
-def understood(question: Question, query: MultiDict[str, str]) -> Asked:
+def understood(question: Takes, query: MultiDict[str, str]) -> Asked:
     """Read the address of a question; what was typed into a field is matched and becomes a number.
 
     :raises NotFound: a number is of no record that the question can be about.
@@ -124,7 +128,7 @@ def _posted(query: MultiDict[str, str], texts: Mapping[str, str]) -> MultiDict[s
     return posted
 
 
-def _bound(question: Question, posted: Any = None, **preset: Any) -> Any:
+def _bound(question: Takes, posted: Any = None, **preset: Any) -> Any:
     fields = {one.key: _field(one) for one in question.subjects}
     return bind(
         type("SubjectsForm", (Form,), fields), current_translator(), office_today(), posted=posted, **preset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import log1p
+from math import log2
 
 from app.analysis.candidates import Because, Candidate
 from app.analysis.public_graph import PublicGraph
@@ -149,12 +149,12 @@ def advise(
 
 def _own(one: Candidate, country: int, house: House, public: PublicGraph) -> Iterator[Ground]:
     if met := house.met.get(one.city):
-        yield Ground(Advice.MET, WEIGHTS[Advice.MET] * log1p(len(met)), tuple(met), len(met))
+        yield Ground(Advice.MET, WEIGHTS[Advice.MET] * log2(1 + len(met)), tuple(met), len(met))
     region = public.regions.get(country, "")
     if region and house.regions and region not in house.regions:
         yield Ground(Advice.REGION_GAP, WEIGHTS[Advice.REGION_GAP], (country,))
     if tied := house.tied.get(country):
-        weight = WEIGHTS[Advice.COUNTRY_TAKEN] * log1p(len(tied)) / log1p(1)
+        weight = WEIGHTS[Advice.COUNTRY_TAKEN] * log2(1 + len(tied))
         yield Ground(Advice.COUNTRY_TAKEN, weight, tuple(tied), len(tied))
     if asleep := house.asleep.get(country):
         yield Ground(Advice.ASLEEP, WEIGHTS[Advice.ASLEEP], tuple(asleep), len(asleep))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 from random import Random
 
 import networkx as nx
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
+from scipy.stats import binom
 
 from app.analysis.bands import LEFT_OUT
 
@@ -21,6 +23,9 @@ PERSISTENT = 0.9
 
 SMALLEST = 3
 """Two who know each other are a tie, not a bloc."""
+
+BY_LOT = 1.0
+"""How many groups of the size, as tied as a bloc, may be expected if the ties were drawn by lot."""
 
 SAME = 1 / 3
 """Share of the members of both that two blocs at two times must have in common to be the same."""
@@ -62,7 +67,8 @@ def blocs(graph: nx.Graph[int], *, searches: int = SEARCHES) -> tuple[Bloc, ...]
     Consensus clustering in complex networks, 2012). Of such a group those are a bloc who have two ties or
     more inside it: whoever hangs on a single tie is known to one and not to the bloc, so a star is none. And
     its members have more ties inside than to others (F. Radicchi and others, Defining and identifying
-    communities in networks, 2004): three who happen to know each other among many are none.
+    communities in networks, 2004): three who happen to know each other among many are none. And a group that
+    so many ties drawn by lot would bring about, too, is none.
 
     :param graph: edges with ``strength``.
     :returns: the largest first, then by the first member.
@@ -98,7 +104,8 @@ def blocs(graph: nx.Graph[int], *, searches: int = SEARCHES) -> tuple[Bloc, ...]
         inside = nx.k_core(graph.subgraph(group), 2) if len(group) >= SMALLEST else nx.Graph()
         for part in nx.connected_components(inside):
             known = inside.subgraph(part)
-            if 4 * known.number_of_edges() <= sum(degree for _, degree in graph.degree(part)):
+            outward = sum(degree for _, degree in graph.degree(part))
+            if 4 * known.number_of_edges() <= outward or _by_lot(graph, known, outward) >= BY_LOT:
                 continue
             pairs = [together[place[a], place[b]] for a, b in combinations(sorted(part), 2)]
             found.append(
@@ -149,6 +156,20 @@ def _search(nodes: Sequence[int], edges: Sequence[tuple[int, int, float]], seed:
     graph.add_weighted_edges_from(edge for edge in edges if random.random() >= LEFT_OUT)
     found: Sequence[set[int]] = nx.community.louvain_communities(graph, seed=seed)
     return found
+
+
+def _by_lot(graph: nx.Graph[int], known: nx.Graph[int], ends: int) -> float:
+    """How many groups as large and as tied there would be, were the ties drawn by lot.
+
+    The number of groups of that size, times how likely so many of its pairs are tied (binomial distribution).
+    By lot may mean two things, each pair alike or everybody with as many ties as now; a bloc is rare in one
+    of them: a dense group among few ties in the first, one group beside others in the second.
+
+    :param ends: number of ends of ties that the members have.
+    """
+    size, ties, all_ties = len(known), known.number_of_edges(), graph.number_of_edges()
+    likely = min(all_ties / comb(len(graph), 2), (ends / size) ** 2 / (2 * all_ties), 1.0)
+    return comb(len(graph), size) * float(binom.sf(ties - 1, comb(size, 2), likely))
 
 
 def _ordered(known: nx.Graph[int]) -> tuple[int, ...]:

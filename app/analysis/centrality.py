@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from random import Random
 
 import networkx as nx
+import rustworkx as rx
 
 from app.analysis.bands import LEFT_OUT, TRIALS, Standing, standings_of
 from app.analysis.graph import Tie, ties_graph
 
 Measure = Callable[["nx.Graph[int]"], Mapping[int, float]]
+
+SOURCES = 100
+"""Nodes from which betweenness is estimated."""
 
 
 def degree(graph: nx.Graph[int]) -> dict[int, float]:
@@ -36,6 +40,22 @@ def betweenness(graph: nx.Graph[int]) -> dict[int, float]:
     for a, b, cost in graph.edges(data="cost"):
         lengths.add_edge(a, b, length=round(cost * 1_000_000))
     return dict(nx.betweenness_centrality(lengths, weight="length"))
+
+
+def betweenness_by_steps(graph: nx.Graph[int], *, estimated: bool = False, seed: int = 0) -> dict[int, float]:
+    """Share of the shortest ways between others that lead through a node, every tie one step long.
+
+    :param estimated: from :data:`SOURCES` nodes instead of all.
+
+    Cost: exact some 15 s for 17,000 nodes and 24,000 edges on two cores; estimated 5 s.
+    """
+    if estimated and len(graph) > SOURCES:
+        return dict(nx.betweenness_centrality(graph, k=SOURCES, seed=seed))
+    compiled: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
+    place = dict(zip(graph, compiled.add_nodes_from(list(graph)), strict=True))
+    compiled.add_edges_from_no_data([(place[a], place[b]) for a, b in graph.edges if a != b])
+    found = rx.betweenness_centrality(compiled)
+    return {node: found[at] for node, at in place.items()}
 
 
 def standings(

@@ -12,7 +12,37 @@ from random import Random
 
 import networkx as nx
 
-from app.analysis.graph import MEETING_HALF_LIFE, Meeting, Seat, Tie, acquaintances, on_day, ties_graph
+from app.analysis.graph import (
+    LISTED,
+    LISTED_STRENGTH,
+    MEETING_HALF_LIFE,
+    Meeting,
+    Seat,
+    Tie,
+    acquaintances,
+    on_day,
+    ties_graph,
+)
+
+__all__ = [
+    "LISTED",
+    "LISTED_MEMBER",
+    "LISTED_STRENGTH",
+    "NOTHING",
+    "POST_STRENGTH",
+    "PUBLIC_KINDS",
+    "REPRESENTS_STRENGTH",
+    "SEAT_STRENGTH",
+    "TRIALS",
+    "Chain",
+    "Introductions",
+    "Mission",
+    "Outside",
+    "Post",
+    "Register",
+    "Step",
+    "introductions",
+]
 
 POST_STRENGTH = 0.9
 SEAT_STRENGTH = 0.7
@@ -20,9 +50,6 @@ REPRESENTS_STRENGTH = 0.5
 
 FORMER_STRENGTH = 0.25
 """Who has left office still knows the house; half of it every :data:`MEETING_HALF_LIFE` days since."""
-
-LISTED_STRENGTH = 0.45
-"""Two cities that a public list calls partners: half of a sister city; nobody says whether it lives."""
 
 LISTED_SEAT = 0.6
 """What a seat that only a public list tells of counts, of one on record."""
@@ -34,7 +61,6 @@ LEFT_OUT = 0.1
 LOOKED_AT = 60
 """Chains that compete in the trials: what stands below them does not become the first."""
 
-LISTED = "listed"
 LISTED_MEMBER = "listed_member"
 PUBLIC_KINDS = frozenset({LISTED, LISTED_MEMBER})
 """Evidence that public lists give; their record is the city of which they say it."""

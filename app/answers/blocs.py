@@ -63,7 +63,8 @@ _METHOD = (
         "A bloc is a group whose members are tied among each other more than to the other partners, each by "
         "two ties or more. It is looked for %(searches)s times (Louvain, each time another start and another "
         "tenth of the ties left out) and told only if its members stay together in %(share)s of the "
-        "searches. Our own house is left out: it knows everybody."
+        "searches, if ties drawn by lot would not bring it about, and if it does not rest on one record or "
+        "one network alone. Our own house is left out: it knows everybody."
     ),
     N_(
         "A bloc is called after a member, and keeps that name from one year to the next while the member "
@@ -77,7 +78,8 @@ _METHOD = (
 class _Found:
     """Who knows whom among our partners, and the blocs.
 
-    :param known: partners who know another one; edges as of our surroundings, and ``networks``.
+    :param known: partners who know another one; edges as of our surroundings, and ``networks`` and
+        ``reasons``: the records and networks behind it.
     """
 
     known: nx.Graph[int]
@@ -97,7 +99,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, data: Dat
     if seen is None:
         return nobody(QUESTION, t=t, today=today)
     before = date(today.year - 1, 12, 31)
-    earlier = look(session, actor, today=before, data=data)
+    earlier = look(session, actor, today=today, at=before, data=data)
     found = kept(session, actor, ("blocs", today, data), lambda: _find(seen, earlier))
     pairs = found.pairs[:SHOWN]
     named = Naming(session, actor, seen, t)
@@ -144,20 +146,30 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, data: Dat
 
 def _find(seen: Surroundings, earlier: Surroundings | None) -> _Found:
     known = _acquainted(seen)
-    now = blocs(known)
+    now = _blocs(known)
     former: Sequence[Bloc] = ()
     if earlier is not None:
         known_then = _acquainted(earlier)
         same = {*known.edges} == {*known_then.edges}
-        former = now if same else blocs(known_then)
+        former = now if same else _blocs(known_then)
     return _Found(known, follow((former, now))[-1])
+
+
+def _blocs(known: nx.Graph[int]) -> tuple[Bloc, ...]:
+    """The blocs that do not rest on one record or one network alone: that one says it all."""
+    return tuple(bloc for bloc in blocs(known) if len(_reasons(known, bloc)) > 1)
+
+
+def _reasons(known: nx.Graph[int], bloc: Bloc) -> frozenset[int]:
+    edges = known.subgraph(bloc.members).edges(data="reasons")
+    return frozenset[int]().union(*(reasons for _, _, reasons in edges))
 
 
 def _acquainted(seen: Surroundings) -> nx.Graph[int]:
     """Our partners who know another one, without us."""
     graph: nx.Graph[int] = nx.Graph()
     for a, b, facts in seen.graph.subgraph(seen.partners).edges(data=True):
-        graph.add_edge(min(a, b), max(a, b), **facts, networks=())
+        graph.add_edge(min(a, b), max(a, b), **facts, networks=(), reasons=frozenset(facts["record_ids"]))
     for one in together(seen.networks, seen.partners):
         circle = len(seen.networks[one.networks[0]]) <= LARGEST_CIRCLE
         if circle or one.telling:
@@ -190,10 +202,11 @@ def _sit_together(graph: nx.Graph[int], seen: Surroundings, one: Shared) -> None
         kinds=tuple(kinds),
         record_ids=tuple(dict.fromkeys(records)),
         networks=one.networks,
+        reasons=facts["reasons"].union(one.networks),
     )
 
 
-_NOTHING: Mapping[str, Any] = {"strength": 0.0, "kinds": (), "record_ids": ()}
+_NOTHING: Mapping[str, Any] = {"strength": 0.0, "kinds": (), "record_ids": (), "reasons": frozenset()}
 
 
 def _sentence(seen: Surroundings, found: _Found, named: Naming, say: Speaker) -> Words:
@@ -231,7 +244,7 @@ def _bloc_name(one: Followed, named: Naming, t: Translator) -> Words:
 
 
 def _bloc_row(one: Followed, named: Naming, t: Translator) -> Row:
-    members = apart(named(id_) for id_ in one.bloc.members if named.knows(id_))
+    members = apart(named.every(one.bloc.members))
     return Row(
         (
             Cell(_bloc_name(one, named, t), members),
@@ -248,8 +261,7 @@ def _since(one: Followed, named: Naming, t: Translator) -> Cell:
     if one.before is None:
         return cell(t(N_("new")))
     now, then = set(one.bloc.members), set(one.before.members)
-    came = [named(id_) for id_ in sorted(now - then) if named.knows(id_)]
-    went = [named(id_) for id_ in sorted(then - now) if named.knows(id_)]
+    came, went = named.every(now - then), named.every(then - now)
     say = Speaker(t)
     changes = (
         say(N_("came: %(names)s"), names=apart(came)) if came else (),

@@ -146,6 +146,7 @@ def _find(seen: Surroundings, world: nx.Graph[int]) -> _Found:
     found = brokers(seen.graph, seen.us)
     everywhere: nx.Graph[int] = nx.Graph(world.edges)
     everywhere.remove_nodes_from([seen.home] if seen.home in everywhere else [])
+    everywhere.add_node(seen.us)
     everywhere.add_edges_from(seen.graph.edges)
     at_all = only_through(everywhere, seen.us)
     return _Found(
@@ -186,7 +187,7 @@ def _sentence(seen: Surroundings, found: _Found, named: Naming, say: Speaker) ->
             most=most,
         )
     elif len(first) > 1:
-        names = say.join([named(one.node) for one in first])
+        names = say.join(named.every(one.node for one in first))
         top = say(N_("Equal first: %(names)s, each for %(most)s."), names=names, most=most)
     else:
         top = say(N_("Most hang on %(name)s: %(most)s."), name=named(first[0].node), most=most)

@@ -9,11 +9,14 @@ from app.answers import (
     blocs,
     bridges,
     candidates,
+    change,
+    dependence,
     door,
     friends,
     matters,
     network_choice,
     overlap,
+    peers,
     sleeping,
     what_if,
 )
@@ -49,6 +52,14 @@ def _spreads(session: Session, actor: Actor, t: Translator) -> Options:
 
 def _spread(text: str) -> Spread | None:
     return Spread(text) if text in set(Spread) else None
+
+
+def _periods(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(change.By.YEAR.value, t(N_("Year"))), (change.By.TERM.value, t(N_("Mayor's term")))]
+
+
+def _period(text: str) -> change.By | None:
+    return change.By(text) if text in set(change.By) else None
 
 
 def _theme(text: str) -> Theme | None:
@@ -179,11 +190,36 @@ QUESTIONS = (
         group=Group.NEXT,
     ),
     Question(
+        "peers",
+        peers.QUESTION,
+        N_("Partners, countries and networks side by side, from public lists and from what is on record."),
+        peers.ask,
+        subjects=(
+            Subject("city", N_("Compare also with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
+        ),
+        group=Group.STANDING,
+    ),
+    Question(
+        "change",
+        change.QUESTION,
+        N_("Ties, visits, memberships and projects that began or ended, year by year or term by term."),
+        change.ask,
+        (Choice("by", N_("By"), _periods, _period),),
+        group=Group.STANDING,
+    ),
+    Question(
         "balance",
         balance.QUESTION,
         N_("Incoming and outgoing visits, by country or partner."),
         balance.ask,
         (Choice("by", N_("By"), _by, _by_value), Choice("year", N_("Year"), years.of_visits, _year)),
+        group=Group.STANDING,
+    ),
+    Question(
+        "dependence",
+        dependence.QUESTION,
+        N_("Shares of countries, fields, contact persons and colleagues."),
+        dependence.ask,
         group=Group.STANDING,
     ),
 )

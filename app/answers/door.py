@@ -65,7 +65,7 @@ _WORDS = {
     "former_post": N_("Formerly held an office"),
     "represents": N_("Represents the country"),
     "sits_in": N_("Sits there"),
-    "project": N_("Same project"),
+    "consortium": N_("Same project"),
     "listed": N_("Twin town"),
     "listed_member": N_("Member"),
 }
@@ -76,7 +76,8 @@ _METHOD = (
         "sister city 0.9; friendship and protocol city 0.8; project 0.7; goodwill and programme 0.6; network "
         "tie 0.5; informal contact 0.4; half of it while the tie is suspended. An office 0.9; a seat in a "
         "network 0.7, less in a large one; partner of a network 0.5, participant 0.4, lender 0.3, contact "
-        "0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents."
+        "0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents; a project "
+        "with few partners 0.7, less with many."
     ),
     N_(
         "A meeting counts 0.6 among two and less among many, and half of it after two years. Several records "
@@ -172,7 +173,7 @@ def outside_of(session: Session, actor: Actor, public: PublicGraph, home: int | 
 def _find(
     session: Session, actor: Actor, city: City, public: PublicGraph | None, say: Speaker, today: date
 ) -> _Found:
-    net = graph.network(session, actor, today=today)
+    net = graph.network(session, actor, today=today, layers=graph.RECORDED | {graph.Layer.PROJECTS})
     outside = outside_of(session, actor, public, net.home) if public else NOTHING
     code = city.country.code if city.country else None
     way = Introductions()

@@ -64,7 +64,7 @@ def friends(session: Session, actor: Actor, *, today: date) -> tuple[Friend, ...
         partners = tuple(
             one.organisation
             for one in paper.parties
-            if one.role is PartyRole.PARTY and not one.organisation.ours and not _is_mission(one.organisation)
+            if one.role is PartyRole.PARTY and not one.organisation.ours and not is_mission(one.organisation)
         )
         if partners and paper.state is AgreementState.IN_FORCE:
             countries = frozenset(_country(body) for body in partners)
@@ -184,5 +184,6 @@ def _country(body: Organisation) -> int | None:
     return body.seat.country_id if body.seat else None
 
 
-def _is_mission(body: Organisation) -> bool:
+def is_mission(body: Organisation) -> bool:
+    """Say whether a body stands for a country: a tie with it is none with a partner."""
     return body.represents_id is not None or body.organisation_kind in MISSIONS

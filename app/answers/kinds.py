@@ -5,7 +5,7 @@ from app.labels import label
 from models.vocabulary import Relation
 
 _WORDS = {
-    "network": N_("Network membership"),
+    "membership": N_("Network membership"),
     "meeting": N_("Meeting"),
     "post": N_("Office or seat"),
     "sits_in": N_("Sits there"),

@@ -194,7 +194,7 @@ def _sentence(seen: Surroundings, ranked: _Ranked, by: By, named: Naming, say: S
     if len(first) > 3:
         told = say.plural("%(n)s partners are equal first.", "%(n)s partners are equal first.", len(first))
         return sentences(told, _value(first[0], by, say))
-    names = say.join([named(one.node) for one in first])
+    names = say.join(named.every(one.node for one in first))
     if len(first) > 1:
         return sentences(say(N_("Equal first: %(names)s."), names=names), _value(first[0], by, say))
     one = first[0]

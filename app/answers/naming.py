@@ -1,8 +1,13 @@
 """A record as an answer names it."""
 
+import re
 from dataclasses import dataclass
 
 from models.vocabulary import RecordKind
+
+_LONG = 26
+_ABBREVIATION = re.compile(r"\(([^()]{2,14})\)\s*$")
+_PARTS = re.compile(r"\s[-–—]\s|,\s|\s\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +17,15 @@ class Name:
     id: int
     kind: RecordKind
     text: str
+
+
+def short(text: str) -> str:
+    """Return what a long name is called in a picture: its abbreviation in brackets, else its first part.
+
+    A name that has neither stays as it is.
+    """
+    if len(text) <= _LONG:
+        return text
+    if found := _ABBREVIATION.search(text):
+        return found[1]
+    return _PARTS.split(text, maxsplit=1)[0]

@@ -17,6 +17,7 @@ from app.queries.graph import Network
 from app.queries.kept import kept
 from app.queries.public_graph import PublicGraph, public_graph
 
+CONSORTIUM = "consortium"
 _JOINED = ("membership:participant", "membership:partner")
 """Who takes part in a network meets its members there; who only borrows from it or knows it does not."""
 
@@ -27,8 +28,8 @@ class OurLinks:
 
     :param us: the node of our own house.
     :param home: our own city, if it is known.
-    :param links: a tie has the id of its agreement, a network that of its organisation; one that is not on
-        record has its number in the list, below zero.
+    :param links: a tie has the id of its agreement or project, a network that of its organisation; one that
+        is not on record has its number in the list, below zero.
     :param rests_on: link → the records of ours behind it; empty where only a public list says it.
     :param networks: every network with a known member → its members besides us.
     :param told_by: network, member → the record that says so; what only a list says is not in it.
@@ -71,7 +72,7 @@ def look(session: Session, actor: Actor, *, today: date) -> OurLinks | None:
 
 
 def _look(session: Session, actor: Actor, today: date) -> OurLinks | None:
-    net = graph.network(session, actor, today=today)
+    net = graph.network(session, actor, today=today, layers=graph.RECORDED | {graph.Layer.PROJECTS})
     if net.us is None:
         return None
     public, known = public_graph(session), known_networks.on_record(session, actor)
@@ -90,7 +91,7 @@ def _look(session: Session, actor: Actor, today: date) -> OurLinks | None:
         members.setdefault(listed[number], set()).update(cities)
     networks = {node: frozenset(all_ - ours) for node, all_ in members.items()}
     sits_in = rests_on.keys() | {listed[number] for number in public.memberships.get(net.home or 0, ())}
-    paper_ties = [tie for tie in ties if tie.kind.startswith("tie:")]
+    paper_ties = [tie for tie in ties if tie.kind.startswith("tie:") or tie.kind == CONSORTIUM]
     own = _contacts(paper_ties, net.us)
     return OurLinks(
         net.us,

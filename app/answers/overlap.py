@@ -233,7 +233,7 @@ def _told_of_members(
         )
     else:
         named.learn(first)
-        names = say.join([named(id_) for id_ in first if named.knows(id_)])
+        names = say.join(named.every(first))
         top = say(N_("Most: %(names)s (%(n)s)."), names=names, n=t.number(most))
     return sentences(told, some, top)
 

@@ -56,7 +56,7 @@ class Node:
 class Edge:
     """What links two of them.
 
-    :param kind: code of a relation (``sister_city``), or ``network``, ``meeting``, ``project``, ``public``.
+    :param kind: code of a relation (``sister_city``), or ``membership``, ``meeting``, ``post``, ``public``.
     :param strength: 0 to 1.
     :param since, until: years, None where they are not known.
     :param public: a public list says so, not our own record.
@@ -72,12 +72,12 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A small network.
+class Figure:
+    """A network of any size, as it can be drawn.
 
-    :param highlighted: ids of the nodes that the sentence speaks of.
+    :param highlighted: ids of the nodes that matter most.
     :param caption: one sentence that says the same to who does not see it, in the reader's language.
-    :raises ValueError: it has too many nodes, two of one id, or an edge to nobody.
+    :raises ValueError: two nodes have one id, or an edge leads to nobody.
     """
 
     nodes: tuple[Node, ...]
@@ -88,7 +88,7 @@ class Picture:
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""
         ids = {node.id for node in self.nodes}
-        if len(self.nodes) > MOST_NODES or len(ids) != len(self.nodes):
+        if len(self.nodes) != len(ids):
             message = f"{len(self.nodes)} nodes with {len(ids)} ids"
             raise ValueError(message)
         if any(edge.a not in ids or edge.b not in ids for edge in self.edges):
@@ -98,6 +98,21 @@ class Picture:
     def kinds(self) -> Iterator[tuple[str, bool]]:
         """Yield each kind of edge once, and whether it is public, in the order of the edges."""
         yield from dict.fromkeys((edge.kind, edge.public) for edge in self.edges)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Figure):
+    """The small network of an answer; the sentence speaks of the nodes that are highlighted.
+
+    :raises ValueError: as of :class:`Figure`, or it has more than :data:`MOST_NODES`.
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody can read."""
+        Figure.__post_init__(self)
+        if len(self.nodes) > MOST_NODES:
+            message = f"{len(self.nodes)} nodes are no picture"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -64,6 +64,37 @@ class Subject:
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None
 
 
+class Takes(Protocol):
+    """What is asked with parameters of an address: a question, the network."""
+
+    @property
+    def key(self) -> str:
+        """The last part of its address."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Parameters with values."""
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Parameters that are records."""
+
+
+def lacking(taker: Takes, asked: Mapping[str, str]) -> tuple[Subject, ...]:
+    """Return what has to be chosen before it can be asked."""
+    return tuple(one for one in taker.subjects if one.required and one.parse(asked.get(one.key, "")) is None)
+
+
+def given(taker: Takes, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return the parameters of an address by name; values that do not exist are left out.
+
+    :param asked: key of a choice → its value, key of a subject → the number of its record.
+    """
+    values = {choice.key: choice.parse(asked.get(choice.key, "")) for choice in taker.choices}
+    values |= {f"{one.key}_id": one.parse(asked.get(one.key, "")) for one in taker.subjects}
+    return {key: value for key, value in values.items() if value is not None}
+
+
 CITY = Subject("city", N_("City"), (RecordKind.CITY,), N_("Choose a city"))
 
 
@@ -85,23 +116,17 @@ class Question:
 
     def lacking(self, asked: Mapping[str, str]) -> tuple[Subject, ...]:
         """Return what has to be chosen before it can be asked."""
-        return tuple(
-            one for one in self.subjects if one.required and one.parse(asked.get(one.key, "")) is None
-        )
+        return lacking(self, asked)
 
     def answer(
         self, session: Session, actor: Actor, asked: Mapping[str, str], *, t: Translator, today: date
     ) -> Answer:
-        """Ask it with the parameters of an address; values that do not exist are left out.
+        """Ask it with the parameters of an address, as :func:`given` reads them.
 
-        :param asked: key of a choice → its value, key of a subject → the number of its record.
         :raises NotFound: there is no such record.
         :raises ValueError: :meth:`lacking` names something.
         """
-        if lacking := self.lacking(asked):
-            message = f"{self.key} is not asked without {lacking[0].key}"
+        if missing := self.lacking(asked):
+            message = f"{self.key} is not asked without {missing[0].key}"
             raise ValueError(message)
-        values = {choice.key: choice.parse(asked.get(choice.key, "")) for choice in self.choices}
-        values |= {f"{one.key}_id": one.parse(asked.get(one.key, "")) for one in self.subjects}
-        given = {key: value for key, value in values.items() if value is not None}
-        return self.ask(session, actor, t=t, today=today, **given)
+        return self.ask(session, actor, t=t, today=today, **given(self, asked))

@@ -25,10 +25,11 @@ from app.domain.freshness import months_before
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
-from app.queries import agreements, contacts
+from app.queries import agreements, contacts, map_places
+from app.queries.agreements import StandingTie
 from app.queries.kept import kept
-from models import Agreement, Organisation, PartialDate
-from models.vocabulary import PartyRole, RecordKind, Relation
+from models import PartialDate
+from models.vocabulary import RecordKind, Relation
 
 MONTHS = 24
 """How long a tie may be without contact (R-14)."""
@@ -99,7 +100,7 @@ def look(session: Session, actor: Actor, *, t: Translator, today: date, months: 
     the signing of a tie; a project in force. Before its first visit the record knows nothing, so a tie sleeps
     only where the record is at least as old as the limit.
 
-    Cost: eleven statements, and one while the data stays as it is.
+    Cost: nine statements, and one while the data stays as it is.
 
     Source: docs/rules.md, R-14.
     """
@@ -108,11 +109,10 @@ def look(session: Session, actor: Actor, *, t: Translator, today: date, months: 
 
 
 def _look(session: Session, actor: Actor, t: Translator, today: date, months: int) -> Looked:
-    say = Speaker(t)
     limit = months_before(today, months)
-    papers = agreements.of_our_house(session, actor, today=today)
-    partners = {paper.id: _partners(paper) for paper in papers}
-    bodies = {body.id: body for some in partners.values() for body in some}
+    papers = agreements.standing_of_our_house(session, actor, today=today)
+    bodies = map_places.bodies(session, actor, {id_ for paper in papers for id_ in paper.partners})
+    partners = {paper.id: [bodies[id_] for id_ in paper.partners if id_ in bodies] for paper in papers}
     met = contacts.last_with_organisations(session, actor, bodies.values(), today=today)
     begins = contacts.begins(session, actor)
     touches: dict[int, list[Touch]] = {
@@ -128,7 +128,7 @@ def _look(session: Session, actor: Actor, t: Translator, today: date, months: in
     }
     for paper in papers:
         for body in partners[paper.id]:
-            touches[body.id] += _of_paper(paper, say.name(paper), today)
+            touches[body.id] += _of_paper(paper, _name(paper, t), today)
     ties = []
     for paper in papers:
         known = [touch for body in partners[paper.id] for touch in touches[body.id]]
@@ -139,8 +139,8 @@ def _look(session: Session, actor: Actor, t: Translator, today: date, months: in
         )
         recent = last is not None and not last.on.certainly_before(limit)
         state = Sleep.AWAKE if recent else Sleep.ASLEEP if begins and begins <= limit else Sleep.SILENT
-        names = tuple(say.name(body) for body in partners[paper.id])
-        ties.append(Tie(say.name(paper), paper.relation, names, state, last))
+        names = tuple(Name(body.id, RecordKind.ORGANISATION, t.title(body)) for body in partners[paper.id])
+        ties.append(Tie(_name(paper, t), paper.relation, names, state, last))
     return Looked(tuple(ties), begins, limit)
 
 
@@ -271,13 +271,11 @@ def _last(last: Touch | None, today: date, t: Translator) -> Cell:
     return Cell((when,), detail=(last.record,))
 
 
-def _partners(paper: Agreement) -> list[Organisation]:
-    return [
-        one.organisation for one in paper.parties if one.role is PartyRole.PARTY and not one.organisation.ours
-    ]
+def _name(paper: StandingTie, t: Translator) -> Name:
+    return Name(paper.id, RecordKind.AGREEMENT, t.title(paper))
 
 
-def _of_paper(paper: Agreement, name: Name, today: date) -> Iterator[Touch]:
+def _of_paper(paper: StandingTie, name: Name, today: date) -> Iterator[Touch]:
     """A tie is itself contact: on the day it was signed, and all along while a project runs."""
     if paper.signed.earliest is not None and paper.signed.earliest <= today:
         yield Touch(paper.signed, name)

@@ -60,6 +60,8 @@ def _kind(kind: str) -> str:
     family, _, relation = kind.partition(":")
     if family == "tie":
         return relation
-    if family in ("meeting", "project"):
+    if family == "meeting":
         return family
+    if family == "consortium":
+        return "project"
     return "public" if family == "listed" else "network"

@@ -19,6 +19,7 @@ from app.analysis.introductions import LISTED, LISTED_MEMBER, LISTED_STRENGTH, S
 from app.analysis.overlap import overlaps
 from app.answers.answer import Answer, Cell, Name, Speaker, Wanted, Words, apart, cell
 from app.answers.door import Data
+from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
@@ -33,6 +34,8 @@ LARGEST_CIRCLE = 60
 
 SOME = 4
 """Names of a second line; the others are counted."""
+
+_LAYERS = graph.RECORDED | {graph.Layer.PROJECTS}
 
 SEAT = "seat"
 
@@ -94,29 +97,34 @@ PUBLIC = frozenset({LISTED, LISTED_MEMBER, LISTED_SAME})
 """Links that only public lists tell of."""
 
 
-def look(session: Session, actor: Actor, *, today: date, data: Data = Data.ALL) -> Surroundings | None:
+def look(
+    session: Session, actor: Actor, *, today: date, at: date | None = None, data: Data = Data.ALL
+) -> Surroundings | None:
     """Read who is around us; None where no organisation is marked as our own house.
 
     People are not shown as partners: a meeting with somebody is one with the body or city for which they held
     a post on that day. That a body sits in a city is no acquaintance.
 
+    :param at: as of this day, as far as dates are on record; public lists have none. None: today.
+
     Cost: as of :func:`app.queries.graph.network` and :func:`app.queries.public_graph.public_graph`; a
     statement while the data stays as it is.
     """
-    return kept(session, actor, ("surroundings", today, data), lambda: _look(session, actor, today, data))
+    asked = ("surroundings", today, at, data)
+    return kept(session, actor, asked, lambda: _look(session, actor, today, at or today, data))
 
 
-def _look(session: Session, actor: Actor, today: date, data: Data) -> Surroundings | None:
-    net = graph.network(session, actor, today=today)
+def _look(session: Session, actor: Actor, today: date, day: date, data: Data) -> Surroundings | None:
+    net = graph.network(session, actor, today=today, at=day, layers=_LAYERS)
     if net.us is None:
         return None
     bodies = graph.bodies(session, actor)
     persons = people.every_id(session, actor)
     own = net.register
-    seats = list(on_day(own.seats, today))
+    seats = list(on_day(own.seats, day))
     ties: list[Tie] = [
-        *(tie for tie in on_day(own.ties, today) if tie.kind != "sits_in"),
-        *acquaintances(_of_bodies(own.meetings, own.posts, persons, today), today),
+        *(tie for tie in on_day(own.ties, day) if tie.kind != "sits_in"),
+        *acquaintances(_of_bodies(own.meetings, own.posts, persons, day), day),
     ]
     networks: dict[int, set[int]] = {}
     for seat in seats:
@@ -259,6 +267,11 @@ class Naming:
         name = self(id_)
         return name if isinstance(name, str) else name.text
 
+    def every(self, ids: Iterable[int]) -> list[Name | str]:
+        """Name nodes that were learnt, by name; those that are not known are left out."""
+        known = sorted(filter(self.knows, ids), key=lambda id_: sort_key(self.text(id_)))
+        return [self(id_) for id_ in known]
+
     def some(self, ids: Sequence[int]) -> Words:
         """Name the first few, and say how many more there are."""
         known = [self(id_) for id_ in ids[:SOME] if self.knows(id_)]
@@ -303,7 +316,7 @@ _WORDS = {
     SAME: N_("Same networks"),
     LISTED_SAME: N_("Same networks"),
     "meeting": N_("Meeting"),
-    "project": N_("Same project"),
+    "consortium": N_("Same project"),
 }
 
 

@@ -32,8 +32,8 @@ OFFERED = 3
 
 _METHOD = (
     N_(
-        "A contact is whom a tie of ours names, and every known member of a network we are in. It is lost if "
-        "nothing else brings it: no other tie of ours and no other network. A meeting alone keeps no contact."
+        "A contact is whom a tie or project of ours names, and every known member of a network we are in. It "
+        "is lost if no other tie, project or network brings it. A meeting alone keeps no contact."
     ),
     N_(
         "A network with more than %(largest)s known members keeps nobody: to be on one list with thousands "
@@ -386,5 +386,6 @@ def _sample(ours: OurLinks, t: Translator) -> str:
         "listed": t.number(listed),
     }
     return t(
-        N_("ties of ours %(ties)s, networks %(networks)s, networks only in public lists %(listed)s"), **told
+        N_("ties and projects of ours %(ties)s, networks %(networks)s, only in public lists %(listed)s"),
+        **told,
     )

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import answer, backup, check, database, demo, importing, reference, serve, user, whole
+from app.cli import answers, backup, check, database, demo, importing, reference, serve, user, whole, work
 
 
 def register(app: Flask) -> None:
@@ -12,11 +12,12 @@ def register(app: Flask) -> None:
         database.init,
         demo.demo,
         serve.serve,
+        work.work,
         backup.backup,
         backup.restore,
         check.check,
         user.group,
-        answer.answer,
+        answers.group,
         importing.group,
         whole.export,
         reference.group,

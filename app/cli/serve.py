@@ -1,12 +1,14 @@
 """``flask serve``: the server of a single machine."""
 
 import gc
+from contextlib import nullcontext
 
 import click
 import waitress
 from flask import current_app
 from flask.cli import with_appcontext
 
+from app.cli import work
 from app.config import Mode
 from app.services import demo_accounts
 from app.web import readiness
@@ -19,7 +21,7 @@ THREADS = 8
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on instead of ELCI_PORT.")
 @with_appcontext
 def serve(port: int | None) -> None:
-    """Serve the pages with waitress, without a debugger."""
+    """Serve the pages with waitress, without a debugger, and do long work in a process beside it."""
     readiness.ensure()
     found = settings()
     port = port or found.port
@@ -34,4 +36,5 @@ def serve(port: int | None) -> None:
     gc.collect()
     gc.freeze()
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - the documented way
-    waitress.serve(app, host=found.host, port=port, threads=THREADS, ident="")
+    with work.beside() if found.worker else nullcontext():
+        waitress.serve(app, host=found.host, port=port, threads=THREADS, ident="")

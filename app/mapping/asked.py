@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Protocol, Self, TypeVar
 
 from app.mapping.view import Layer, Measure, Shape, Warmth
+from app.queries.search import LARGEST_ID
 from app.regions import REGIONS
 from models.vocabulary import AgreementState, Direction, Relation, Theme
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
-LARGEST = 2**63 - 1
 UNSAID = "unknown"
 """A direction that nobody recorded, as a value of the filter."""
 
@@ -20,14 +20,18 @@ PUBLIC_NETWORK = "public-"
 
 FILTERS = {
     Layer.TIES: ("relation", "state", "theme", "country", "region", "warmth", "unit", "network"),
-    Layer.PROJECTS: ("state", "theme", "country", "region", "warmth", "unit"),
-    Layer.NETWORKS: ("network", "country", "region", "unit"),
+    Layer.PROJECTS: ("kind", "state", "country", "region", "unit"),
+    Layer.NETWORKS: ("kind", "network", "country", "region", "unit"),
     Layer.VISITS: ("direction", "country", "region", "unit"),
-    Layer.PUBLIC: ("country", "region"),
-    Layer.WORLD: ("country", "region"),
-    Layer.PEERS: ("peer", "relation", "state", "theme", "country", "region"),
+    Layer.PUBLIC: ("kind", "country", "region"),
+    Layer.WORLD: ("kind", "country", "region"),
+    Layer.PEERS: ("kind", "peer", "relation", "state", "theme", "country", "region"),
 }
 """The filters that concern a layer; those that do not are kept in the address, and ignored."""
+
+
+LEGEND = {Layer.TIES: "relation", Layer.VISITS: "direction"}
+"""The filter that the legend of a layer is; of all others it is ``kind``."""
 
 
 class Query(Protocol):
@@ -47,6 +51,7 @@ class Asked:
     :param units: units of our own house.
     :param networks: ids of organisations, or :data:`PUBLIC_NETWORK` and the number of a public list's.
     :param directions: of visits; :data:`UNSAID` for those of which nobody said it.
+    :param kinds: of layers whose legend is no other filter; keys of the legend.
     :param of: the city whose public ties are shown; None for our own.
     :param peers: peer municipalities.
     :param year: the table and the files show what was there in it; None for today.
@@ -65,6 +70,7 @@ class Asked:
     units: tuple[int, ...] | None = None
     networks: tuple[str, ...] | None = None
     directions: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
     of: int | None = None
     peers: tuple[int, ...] | None = None
     year: int | None = None
@@ -82,7 +88,7 @@ class Asked:
         def several(name: str, understand: Callable[[str], T | None]) -> tuple[T, ...] | None:
             said = query.getlist(name)
             found = (understand(value) for value in said)
-            return tuple(dict.fromkeys(one for one in found if one is not None)) if said else None
+            return tuple(sorted({one for one in found if one is not None}, key=str)) if said else None
 
         def one(name: str, understand: Callable[[str], T | None]) -> T | None:
             return next(iter(several(name, understand) or ()), None)
@@ -98,6 +104,7 @@ class Asked:
             units=several("unit", _number),
             networks=several("network", _network),
             directions=several("direction", _known((*Direction, UNSAID))),
+            kinds=several("kind", _kind),
             of=one("of", _number),
             peers=several("peer", _number),
             year=one("year", _year),
@@ -152,6 +159,7 @@ class Asked:
             units=None,
             networks=None,
             directions=None,
+            kinds=None,
             peers=None,
             page=1,
         )
@@ -160,6 +168,16 @@ class Asked:
     def is_narrowed(self) -> bool:
         """Whether a filter that concerns the layer is in use."""
         return any(self.values_of(name) is not None for name in FILTERS[self.layer])
+
+    @property
+    def legend(self) -> str:
+        """The filter that the legend is."""
+        return LEGEND.get(self.layer, "kind")
+
+    @property
+    def ticked(self) -> tuple[str, ...] | None:
+        """The kinds that are shown; None for all."""
+        return self.values_of(self.legend)
 
     def values_of(self, name: str) -> tuple[str, ...] | None:
         """Return the values of a filter as they stand in the address; None where it is not in use."""
@@ -188,6 +206,7 @@ FIELDS = {
     "unit": "units",
     "network": "networks",
     "direction": "directions",
+    "kind": "kinds",
     "peer": "peers",
 }
 """Name of a filter in the address → field of :class:`Asked`."""
@@ -215,11 +234,15 @@ def _number(text: str) -> int | None:
     if not (text.isascii() and text.isdecimal() and len(text) < 20):
         return None
     number = int(text)
-    return number if 0 < number <= LARGEST else None
+    return number if 0 < number <= LARGEST_ID else None
 
 
 def _network(text: str) -> str | None:
     return text if _number(text.removeprefix(PUBLIC_NETWORK)) else None
+
+
+def _kind(text: str) -> str | None:
+    return text if text.replace("-", "").replace("_", "").isalnum() and len(text) < 30 else None
 
 
 def _year(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.turkish import sort_key
 from app.i18n import Translator
 from app.mapping import figures
+from app.mapping.marks import mark_of
 from app.mapping.reading import Reading
 from app.mapping.spots import Line, Spot
 from app.mapping.view import (
@@ -36,6 +38,10 @@ def drawn(
 
     :param notes: words that the page shows beside it.
     """
+    if reading.asked.ticked is not None:
+        reading = replace(
+            reading, lines=[line for line in reading.lines if line.kind in reading.asked.ticked]
+        )
     named = _named(reading)
     placed = [spot for spot in named if spot.doubt is None]
     countries = _countries(session, actor, reading, placed, t, today)
@@ -75,6 +81,7 @@ def _named(reading: Reading) -> list[Spot]:
 
 def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Iterable[MapTie]:
     kinds = {key: row for row, key in enumerate(reading.kinds)}
+    asked_for = reading.asked.states is not None
     for line in reading.lines:
         b = index.get(line.far)
         if b is None:
@@ -91,6 +98,7 @@ def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Itera
             line.weight,
             line.record,
             line.title,
+            line.stands or asked_for,
         )
 
 
@@ -106,7 +114,7 @@ def _kinds(reading: Reading) -> Iterable[MapKind]:
         for id_ in (line.near, line.far) if world else (line.far,):
             if id_ is not None and reading.spots[id_].is_city:
                 places[line.kind].add(id_)
-    return (MapKind(key, label, len(places[key])) for key, label in reading.kinds.items())
+    return (MapKind(key, label, len(places[key]), mark_of(key)) for key, label in reading.kinds.items())
 
 
 def _stacks(

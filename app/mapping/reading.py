@@ -5,7 +5,7 @@ nothing else is dropped: what has no place on the map is a spot with a doubt.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import Translator
 from app.mapping.asked import Asked
-from app.mapping.sources import networks, peers, public, ties, visits
+from app.mapping.sources import networks, peers, projects, public, ties, visits
 from app.mapping.sources.source import Asking, Found
 from app.mapping.spots import Line, Spot, city_spot, spots
 from app.mapping.view import Layer
@@ -26,7 +26,7 @@ SOURCES: Mapping[Layer, Callable[[Asking], Found]] = {
     Layer.TIES: ties.ties,
     Layer.NETWORKS: networks.networks,
     Layer.VISITS: visits.visits,
-    Layer.PROJECTS: ties.projects,
+    Layer.PROJECTS: projects.projects,
     Layer.PUBLIC: public.of_city,
     Layer.WORLD: public.world,
     Layer.PEERS: peers.peers,
@@ -43,15 +43,20 @@ class Reading:
     :param kinds: key → label, in the order of the legend.
     :param countries: every country, by id.
     :param bodies: names of the counterparts, by id.
+    :param left_out: how many of what the layer counts have no place to end at, whatever the filters say.
+    :param offered: countries that the filters may choose from.
     """
 
     asked: Asked
+    t: Translator
     home: Spot | None
     spots: Mapping[int, Spot]
     lines: Sequence[Line]
     kinds: Mapping[str, str]
     countries: Mapping[int, CountryRow]
     bodies: Mapping[int, str]
+    left_out: int = 0
+    offered: frozenset[int] = frozenset()
 
     @cached_property
     def shown(self) -> Sequence[Line]:
@@ -63,9 +68,19 @@ class Reading:
             return self.lines
         return [line for line in self.lines if line.stands]
 
-    def country_of(self, line: Line) -> int | None:
-        """Return the country that a line is with."""
-        return self.spots[line.far].country
+    @cached_property
+    def _names(self) -> Mapping[int, str]:
+        return {id_: self.t.title(country) for id_, country in self.countries.items()}
+
+    def country_name(self, id_: int | None) -> str:
+        """Return the name of a country, empty where it is not known."""
+        return self._names.get(id_ or 0, "")
+
+    @cached_property
+    def ticked(self) -> Sequence[Line]:
+        """Of the lines that are shown, those whose kind is ticked in the legend."""
+        kinds = self.asked.ticked
+        return self.shown if kinds is None else [line for line in self.shown if line.kind in kinds]
 
 
 def read(session: Session, actor: Actor, asked: Asked, *, t: Translator, today: date) -> Reading:
@@ -73,50 +88,48 @@ def read(session: Session, actor: Actor, asked: Asked, *, t: Translator, today: 
 
     Cost: a fixed number of statements for each layer, however many lines there are.
     """
-    if asked.layer is Layer.WORLD:
-        whole = kept_for_all(
-            session, ("world on the map", t.language), lambda: _read(session, actor, asked.cleared, t, today)
-        )
-        home = map_places.home(session, actor)
-        countries = whole.countries
-        return _narrowed(
-            Reading(
-                asked,
-                city_spot(home, countries, t) if home else None,
-                whole.spots,
-                whole.lines,
-                whole.kinds,
-                countries,
-                {},
-            )
-        )
-    return _narrowed(_read(session, actor, asked, t, today))
+    if asked.layer is not Layer.WORLD:
+        return _narrowed(_read(session, actor, asked, t, today))
+    whole = kept_for_all(
+        session,
+        ("world on the map", t.language),
+        lambda: _read(session, actor, Asked(layer=Layer.WORLD), t, today),
+    )
+    home = _home(session, actor, whole.countries, t)
+    return _narrowed(replace(whole, asked=asked, home=home))
 
 
 def _read(session: Session, actor: Actor, asked: Asked, t: Translator, today: date) -> Reading:
     found = SOURCES[asked.layer](Asking(session, actor, asked, t, today))
     countries = map_places.countries(session)
-    home = map_places.home(session, actor)
     ends = {id_ for line in found.lines for id_ in (line.near, line.far) if id_ is not None}
     cities = map_places.cities(session, ends - found.bodies.keys())
     placed = spots(found.lines, found.bodies, cities, countries, t)
     lines = [line for line in found.lines if line.far in placed and (line.near or line.far) in placed]
     return Reading(
-        asked,
-        city_spot(home, countries, t) if home else None,
-        placed,
-        lines,
-        found.kinds,
-        countries,
-        {id_: t.title(body) for id_, body in found.bodies.items()},
+        asked=asked,
+        t=t,
+        home=_home(session, actor, countries, t),
+        spots=placed,
+        lines=lines,
+        kinds=found.kinds,
+        countries=countries,
+        bodies={id_: t.title(body) for id_, body in found.bodies.items()},
+        left_out=found.left_out,
     )
+
+
+def _home(session: Session, actor: Actor, countries: Mapping[int, CountryRow], t: Translator) -> Spot | None:
+    home = map_places.home(session, actor)
+    return city_spot(home, countries, t) if home else None
 
 
 def _narrowed(reading: Reading) -> Reading:
     """Leave out what lies in other countries and regions than those that are asked for."""
     asked = reading.asked
+    offered = frozenset(spot.country for spot in reading.spots.values() if spot.country is not None)
     if asked.countries is None and asked.regions is None:
-        return reading
+        return replace(reading, offered=offered)
     wanted = {
         id_
         for id_, country in reading.countries.items()
@@ -130,6 +143,4 @@ def _narrowed(reading: Reading) -> Reading:
         if reading.spots[line.far].country in wanted
         or (either_end and reading.spots[line.near or line.far].country in wanted)
     ]
-    return Reading(
-        asked, reading.home, reading.spots, lines, reading.kinds, reading.countries, reading.bodies
-    )
+    return replace(reading, lines=lines, offered=offered)

@@ -8,6 +8,7 @@ from app.mapping.globe import doubt
 from app.mapping.view import Doubt
 from app.queries.map_places import BodyRow, CityRow, CountryRow
 from models import PartialDate
+from models.vocabulary import RecordKind
 
 UNKNOWN = PartialDate()
 
@@ -38,9 +39,10 @@ class Line(NamedTuple):
     :param since, until: when it was made, and when it ended or ends.
     :param stands: whether it counts today.
     :param weight: 0 to 1, from what happened between the two.
-    :param record: an agreement or a membership; None for visits and public lists.
+    :param record: an agreement, a project or a membership; None for visits and public lists.
     :param title: what says so, in the reader's language.
     :param body: the counterpart; None where it is the city itself.
+    :param noun: what kind of record it is.
     """
 
     near: int | None
@@ -54,6 +56,7 @@ class Line(NamedTuple):
     record: int | None = None
     title: str = ""
     body: int | None = None
+    noun: RecordKind | None = None
 
     def was_there(self, year: int) -> bool:
         """Say whether it may have been there in a year (docs/rules.md, R-13).

@@ -5,6 +5,7 @@ Pure: no queries, no words of its own. Names and labels stand in the language of
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from models import PartialDate
@@ -102,11 +103,13 @@ class MapKind(NamedTuple):
 
     :param key: a relation, or ``network``, a direction of visits, ``public``, ``us``, ``peer-<id>``.
     :param places: cities that have it, each once, also those that cannot be drawn.
+    :param mark: the relation whose mark and colour it has.
     """
 
     key: str
     label: str
     places: int = 0
+    mark: str = ""
 
 
 class MapTie(NamedTuple):
@@ -119,6 +122,7 @@ class MapTie(NamedTuple):
     :param weight: 0 to 1, from what happened between the two.
     :param record: id of the record that says so, None for a public list.
     :param title: of that record, in the reader's language.
+    :param stands: whether it is drawn while no year is chosen.
     """
 
     a: int
@@ -130,6 +134,7 @@ class MapTie(NamedTuple):
     weight: float
     record: int | None = None
     title: str = ""
+    stands: bool = True
 
 
 class Unplaced(NamedTuple):
@@ -191,7 +196,16 @@ class MapView:
             ],
             "kinds": [[one.key, one.label] for one in self.kinds],
             "ties": [
-                [tie.a, tie.b, tie.kind, tie.state, years(tie.since), years(tie.until), tie.weight]
+                [
+                    tie.a,
+                    tie.b,
+                    tie.kind,
+                    tie.state,
+                    years(tie.since),
+                    years(tie.until),
+                    tie.weight,
+                    int(tie.stands),
+                ]
                 for tie in self.ties
             ],
             "stacks": self.stacks,
@@ -202,6 +216,7 @@ class MapView:
         }
 
 
+@lru_cache(maxsize=20_000)
 def years(date: PartialDate) -> tuple[int, int] | None:
     """Return the earliest and the latest year that a date may lie in (docs/rules.md, R-13)."""
     if date.earliest is None or date.latest is None:

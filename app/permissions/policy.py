@@ -19,6 +19,7 @@ class Permission(StrEnum):
     TRAIL_VIEW = "trail:view"
     VIEW_SHARE = "view:share"
     VIEW_KEEP = "view:keep"
+    MAP_PUBLISH = "map:publish"
     USER_MANAGE = "user:manage"
 
 
@@ -31,7 +32,7 @@ _WRITE = _READ | {
     Permission.TRAIL_VIEW,
     Permission.VIEW_SHARE,
 }
-_LEAD = _WRITE | {Permission.VIEW_KEEP}
+_LEAD = _WRITE | {Permission.VIEW_KEEP, Permission.MAP_PUBLISH}
 
 _RESTRICTED = frozenset({Permission.DOCUMENT_RESTRICTED})
 """To see documents marked above official use, and to mark one so."""

@@ -77,6 +77,61 @@ def of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[Agr
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*loads)).all()
 
 
+def ever_of_our_house(session: Session, actor: Actor) -> Sequence[Agreement]:
+    """Ties of our own house that were agreed, whether they stand or not, by name, with parties."""
+    query = live(actor, Agreement).where(
+        Agreement.state != AgreementState.DRAFT, Agreement.id.in_(of_parties(_house()))
+    )
+    bodies = selectinload(Agreement.parties).selectinload(AgreementParty.organisation)
+    return session.scalars(query.order_by(Record.sort_key, Record.id).options(bodies)).all()
+
+
+class StandingTie(NamedTuple):
+    """A tie of our own house that stands.
+
+    :param partners: ids of the organisations that are party to it and not of our house, in their order.
+    """
+
+    id: int
+    title_tr: str
+    title_en: str
+    relation: Relation
+    signed: PartialDate
+    partners: tuple[int, ...]
+
+
+def standing_of_our_house(session: Session, actor: Actor, *, today: date) -> Sequence[StandingTie]:
+    """Ties of our own house that stand, by name; columns only, where :func:`of_our_house` reads everything.
+
+    Cost: one statement.
+    """
+    signed = days(Agreement, "signed")
+    query = (
+        live(actor, Agreement)
+        .outerjoin(_party.id.table, (_party.agreement_id == Agreement.id) & (_party.role == PartyRole.PARTY))
+        .outerjoin(Organisation.__table__, _organisation.id == _party.organisation_id)
+        .where(standing(today), Agreement.id.in_(of_parties(_house())))
+        .order_by(Record.sort_key, Record.id, _party.position)
+        .with_only_columns(
+            Agreement.id,
+            Agreement.title_tr,
+            Agreement.title_en,
+            Agreement.relation,
+            *signed,
+            _organisation.id,
+            _organisation.ours,
+        )
+    )
+    found: dict[int, StandingTie] = {}
+    partners: dict[int, list[int]] = {}
+    for id_, tr, en, relation, first, last, certainty, body_id, ours in session.execute(query):
+        if id_ not in found:
+            found[id_] = StandingTie(id_, tr, en, relation, PartialDate(first, last, certainty), ())
+        if not ours:
+            partners.setdefault(id_, []).append(body_id)
+    return [tie._replace(partners=tuple(partners.get(id_, ()))) for id_, tie in found.items()]
+
+
 def counterparts(session: Session, agreement_id: int) -> Sequence[int]:
     """Ids of the parties of an agreement that are not of our own house, in a fixed order."""
     query = (

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import merge
+from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from app.permissions.actor import Actor
@@ -28,7 +29,26 @@ PASSING = (
 )
 """Kinds that sit in a city and do not speak for it, as missions do not."""
 
+FEW = 500
+"""Names that are looked up one by one; of more, every mention is looked at."""
+
 _organisation = Organisation.__table__.c
+
+
+class Counterparty(Protocol):
+    """An organisation, as far as it tells who stands for it."""
+
+    @property
+    def id(self) -> int:
+        """Its record."""
+
+    @property
+    def seat_id(self) -> int | None:
+        """The city where it sits."""
+
+    @property
+    def organisation_kind(self) -> OrganisationKind | None:
+        """What it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +84,7 @@ def begins(session: Session, actor: Actor) -> date | None:
 
 
 def last_with_organisations(
-    session: Session, actor: Actor, bodies: Iterable[Organisation], *, today: date
+    session: Session, actor: Actor, bodies: Iterable[Counterparty], *, today: date
 ) -> Mapping[int, list[Contact]]:
     """Contacts of the last day on which there was one with an organisation, its units, people, or city.
 
@@ -122,7 +142,7 @@ def _visits(
     visits = (
         live(actor, Visit)
         .join(Mention, Mention.record_id == Visit.id)
-        .where(Mention.mentioned_id.in_(names), held.earliest <= today)
+        .where(_naming(names), held.earliest <= today)
         .where(Visit.state.is_(None) | Visit.state.in_(TOOK_PLACE))
         .order_by(held.latest.desc(), Visit.id.desc())
         .with_only_columns(
@@ -150,7 +170,7 @@ def _replies(
         .join(asked, asked.id == Letter.answers_id)
         .join(Mention, Mention.record_id == Letter.id)
         .where(asked.binned_at.is_(None), asked.direction != Letter.direction)
-        .where(Mention.mentioned_id.in_(names), dated.earliest <= today)
+        .where(_naming(names), dated.earliest <= today)
         .order_by(dated.latest.desc(), Letter.id.desc())
         .with_only_columns(
             Mention.mentioned_id,
@@ -165,6 +185,16 @@ def _replies(
     for mentioned_id, letter_id, title_tr, title_en, first, last, certainty in session.execute(letters):
         on = PartialDate(first, last, certainty)
         yield mentioned_id, Contact(letter_id, RecordKind.LETTER, title_tr, title_en, on, through_city=False)
+
+
+def _naming(names: Collection[int]) -> ColumnElement[bool]:
+    """Mentions of one of some records.
+
+    Of many, the sum keeps the database from looking each of them up beside each visit: it reads the few
+    mentions of a visit instead.
+    """
+    mentioned = Mention.mentioned_id if len(names) <= FEW else Mention.mentioned_id + 0
+    return mentioned.in_(names)
 
 
 def _last_day(found: tuple[int, Contact]) -> date:

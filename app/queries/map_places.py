@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -35,14 +35,14 @@ class BodyRow(NamedTuple):
     id: int
     title_tr: str
     title_en: str
-    kind: OrganisationKind | None
+    organisation_kind: OrganisationKind | None
     seat_id: int | None
     represents_id: int | None
 
     @property
     def is_mission(self) -> bool:
         """Whether it stands for a country, and not for the city where it sits."""
-        return self.represents_id is not None or self.kind in MISSIONS
+        return self.represents_id is not None or self.organisation_kind in MISSIONS
 
 
 class CountryRow(NamedTuple):
@@ -53,6 +53,13 @@ class CountryRow(NamedTuple):
     title_tr: str
     title_en: str
     region: str
+
+
+class Represented(NamedTuple):
+    """A country and the number of its missions on record, wherever they sit."""
+
+    country: CountryRow
+    missions: int
 
 
 def cities(session: Session, ids: Collection[int]) -> dict[int, CityRow]:
@@ -69,9 +76,34 @@ def bodies(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Bo
     return {row[0]: BodyRow(*row) for row in session.execute(query.with_only_columns(*_BODY))}
 
 
+def missions(session: Session, actor: Actor) -> Sequence[Represented]:
+    """Count the missions on record by the country they represent, never by their seat.
+
+    Cost: two statements, and one more when the reference data has changed.
+    """
+    represented = Organisation.represents_id
+    counted = live(actor, Organisation).where(represented.is_not(None), Organisation.ours.is_(False))
+    query = counted.with_only_columns(represented, func.count()).group_by(represented)
+    lands = countries(session)
+    return [
+        Represented(lands[id_], count)
+        for id_, count in session.execute(query)
+        if id_ is not None and id_ in lands
+    ]
+
+
 def peers(session: Session, actor: Actor) -> Sequence[BodyRow]:
     """Return the municipalities that we compare ourselves with, by name. Cost: one statement."""
     query = live(actor, Organisation).where(Organisation.peer.is_(True), Organisation.ours.is_(False))
+    columns = query.order_by(Record.sort_key, Record.id).with_only_columns(*_BODY)
+    return [BodyRow(*row) for row in session.execute(columns)]
+
+
+def units(session: Session, actor: Actor) -> Sequence[BodyRow]:
+    """Return the units of our own house, by name. Cost: one statement."""
+    query = live(actor, Organisation).where(
+        Organisation.ours.is_(True), Organisation.organisation_kind != OrganisationKind.MUNICIPALITY
+    )
     columns = query.order_by(Record.sort_key, Record.id).with_only_columns(*_BODY)
     return [BodyRow(*row) for row in session.execute(columns)]
 

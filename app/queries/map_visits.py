@@ -45,6 +45,48 @@ def by_city(
     Cost: two statements.
     """
     held = days(Visit, "held")
+    by = (Visit.direction, extract("year", held.earliest), extract("year", held.latest))
+    queries = _counted(actor, today, units, by)
+    return [VisitRow(*row) for query in queries for row in session.execute(query)]
+
+
+def elsewhere(session: Session, actor: Actor, *, today: date, units: Collection[int] | None = None) -> int:
+    """Count the visits that took place and that :func:`by_city` cannot place: no date, or no city.
+
+    Cost: one statement.
+    """
+    held = days(Visit, "held")
+    took_place = or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE))
+    visits = live(actor, Visit).where(took_place, or_(held.earliest.is_(None), held.earliest <= today))
+    if units is not None:
+        visits = visits.where(Visit.host_id.in_(units))
+    _, seated = _counted(actor, today, units, ())
+    placed = seated.with_only_columns(Visit.id).group_by(None)
+    nowhere = visits.where(or_(held.earliest.is_(None), Visit.city_id.is_(None) & Visit.id.not_in(placed)))
+    return session.scalar(nowhere.with_only_columns(func.count(Visit.id))) or 0
+
+
+def numbers(session: Session, actor: Actor, *, today: date) -> Mapping[int, int]:
+    """City → the visits that took place, all directions and years together; as :func:`by_city`.
+
+    Cost: three statements, and one while the data stays as it is.
+    """
+
+    def count() -> Mapping[int, int]:
+        found: dict[int, int] = {}
+        for query in _counted(actor, today, None, ()):
+            for city_id, visits in session.execute(query):
+                found[city_id] = found.get(city_id, 0) + visits
+        return found
+
+    return kept(session, actor, ("visits by city", today), count)
+
+
+def _counted(
+    actor: Actor, today: date, units: Collection[int] | None, by: Sequence[Any]
+) -> tuple[Select[Any], Select[Any]]:
+    """Select city, whatever else it is counted by, and visits: of their own cities, then of counterparts."""
+    held = days(Visit, "held")
     visits = live(actor, Visit).where(
         held.earliest <= today, or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE))
     )
@@ -61,36 +103,9 @@ def by_city(
             func.coalesce(_organisation.organisation_kind.not_in((*MISSIONS, *PASSING)), True),
         )
     )
-    return [
-        VisitRow(*row)
-        for query, city in (
-            (visits.where(Visit.city_id.is_not(None)), Visit.city_id),
-            (theirs, _organisation.seat_id),
-        )
-        for row in session.execute(_counted(query, city))
-    ]
-
-
-def numbers(session: Session, actor: Actor, *, today: date) -> Mapping[int, int]:
-    """City → the visits that took place, all directions and years together.
-
-    Cost: three statements, and one while the data stays as it is.
-    """
-
-    def count() -> Mapping[int, int]:
-        found: dict[int, int] = {}
-        for row in by_city(session, actor, today=today):
-            found[row.city_id] = found.get(row.city_id, 0) + row.visits
-        return found
-
-    return kept(session, actor, ("visits by city", today), count)
-
-
-def _counted(visits: Select[Any], city: Any) -> Select[Any]:
-    held = days(Visit, "held")
-    key = (city, Visit.direction, extract("year", held.earliest), extract("year", held.latest))
+    own = (Visit.city_id, *by)
+    seats = (_organisation.seat_id, *by)
     return (
-        visits.with_only_columns(*key, func.count(Visit.id.distinct()))
-        .group_by(*key)
-        .order_by(*key[2:], city)
+        visits.where(Visit.city_id.is_not(None)).with_only_columns(*own, func.count()).group_by(*own),
+        theirs.with_only_columns(*seats, func.count(Visit.id.distinct())).group_by(*seats),
     )

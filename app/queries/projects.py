@@ -5,10 +5,12 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.projects import RUNNING
 from app.permissions.actor import Actor
 from app.queries.countries import speaking_for
+from app.queries.dates import days
 from app.queries.scope import live
-from models import Project, ProjectPartner, Record
+from models import PartialDate, Project, ProjectPartner, Record
 
 _partner = ProjectPartner.__table__.c
 
@@ -23,6 +25,16 @@ def with_country(country_id: int) -> ColumnElement[bool]:
             )
         )
     )
+
+
+def begun(session: Session, actor: Actor) -> Sequence[tuple[int, PartialDate]]:
+    """Return the projects that were awarded, run or ran, and when they began."""
+    starts = days(Project, "starts")
+    query = live(actor, Project).where(Project.project_state.in_(RUNNING)).order_by(Project.id)
+    rows = session.execute(
+        query.with_only_columns(Project.id, starts.earliest, starts.latest, starts.certainty)
+    )
+    return [(id_, PartialDate(first, last, certainty)) for id_, first, last, certainty in rows]
 
 
 def of_organisations(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[Project]:

@@ -264,6 +264,21 @@ def ties(session: Session) -> Iterator[tuple[int, int, str]]:
             yield tie
 
 
+def partner_ids(session: Session, city_id: int) -> Sequence[int]:
+    """Return the cities that the lists which are on call partners of a city, each once.
+
+    Cost: one statement.
+    """
+    query = _partners(city_id).with_only_columns(_record.id).order_by(None).distinct()
+    return sorted(session.scalars(query))
+
+
+def switched_on(session: Session) -> frozenset[ReferenceKind]:
+    """Say of what kinds there are lists that are on. Cost: one statement."""
+    query = select(_set.kind).where(_set.enabled, _set.imported_at.is_not(None)).distinct()
+    return frozenset(session.scalars(query))
+
+
 def _partners(city_id: int) -> Select[Any]:
     """Select the partners of a city in the lists that are on, each once for a list."""
     ours = select(_place.id).where(_place.city_id == city_id)

@@ -1,7 +1,9 @@
 """Files to be saved: never shown in the page."""
 
 import os
+import unicodedata
 from typing import IO
+from urllib.parse import quote
 
 from flask import Response
 from werkzeug.wsgi import FileWrapper
@@ -25,5 +27,9 @@ def attachment(content: str | IO[bytes], name: str, media_type: str) -> Response
         response = Response(FileWrapper(content, _PIECE), content_type=media_type, direct_passthrough=True)
         response.content_length = size
         response.call_on_close(content.close)
-    response.headers.set("Content-Disposition", "attachment", filename=plain)
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    names = {"filename": ascii_only}
+    if plain != ascii_only:  # a header holds no letter beyond Latin-1, and servers refuse to send one
+        names["filename*"] = f"UTF-8''{quote(plain, safe='')}"
+    response.headers.set("Content-Disposition", "attachment", **names)
     return response

@@ -1,5 +1,7 @@
 """Security headers of every response. One policy, no nonce, nothing inline anywhere."""
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, request
 
 POLICY = (
@@ -13,6 +15,16 @@ POLICY = (
     "form-action 'self'; "
     "frame-ancestors 'self'"
 )
+PUBLIC_MAP_POLICY = (
+    "default-src 'none'; "
+    "style-src 'self'; "
+    "img-src 'self'; "
+    "font-src 'self'; "
+    "base-uri 'none'; "
+    "form-action 'none'; "
+    "frame-ancestors {sites}"
+)
+"""Of a public map and of nothing else: no script at all, framed by the sites that the office names."""
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -21,6 +33,14 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+def public_map_policy(sites: Sequence[str]) -> str:
+    """Return the policy of a map that pages of these origins may frame, and of no other.
+
+    :param sites: origins as :mod:`app.services.public_maps` has checked them.
+    """
+    return PUBLIC_MAP_POLICY.format(sites=" ".join(sites) or "'none'")
 
 
 def init_app(app: Flask) -> None:

@@ -80,7 +80,12 @@ _PLACES: tuple[_Listed, ...] = (
         ),
     ),
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
-    (N_("Answers"), "message-question", "view", (("answers.index", N_("Questions")),)),
+    (
+        N_("Answers"),
+        "message-question",
+        "view",
+        (("answers.index", N_("Questions")), ("network.show", N_("Network view"))),
+    ),
 )
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 
@@ -113,6 +118,7 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
         (actor.may(Permission.RECORD_WRITE), N_("Imports"), "imports.index", "upload"),
         (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
         (actor.may(Permission.REFERENCE_WRITE), N_("Public lists"), "reference.index", "list-check"),
+        (actor.may(Permission.MAP_PUBLISH), N_("Public maps"), "public_maps.index", "external-link"),
         (True, N_("About Elçi"), "about.show", "info-circle"),
     )
     return tuple(

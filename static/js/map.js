@@ -34,7 +34,7 @@ const legend = find("legend");
 const asCountries = page.dataset.as === "countries";
 
 let atlas = null;
-let colour = null; // of countries, once the base map is there
+let land = null; // once the base map is there
 let year = null;
 let selected = null;
 const hidden = new Set(); // keys of kinds
@@ -145,6 +145,11 @@ function dotsShown() {
   return { colour: lookOf(atlas.kinds[0]).colour, places };
 }
 
+/** Where there is one kind only, a crowd has its colour. */
+function tintCrowds() {
+  if (atlas.kinds.length === 1) page.style.setProperty("--map-crowd", lookOf(atlas.kinds[0]).colour);
+}
+
 function drawArcs(animate = false) {
   if (asCountries) arcs.show([]);
   else arcs.show([...linesShown(), ...legs()], dotsShown(), animate && !still.matches);
@@ -165,13 +170,13 @@ function countedIn(country) {
 }
 
 function drawCountries() {
-  if (!asCountries || !colour) return;
+  if (!asCountries || !land) return;
   const measure = page.dataset.measure || "ties";
   const counted = measure === "ties" && year !== null
     ? atlas.countries.map((one) => ({ ...one, figures: { ...one.figures, ties: countedIn(one) } })) : atlas.countries;
   const { of, classes } = classified(counted, measure, atlas.notes);
   const value = (country) => (measure === "warmth" ? "" : ` ${number.format(country.figures[measure])}`);
-  colour(counted, of, (country) => `${country.name}${value(country)}`, (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`)));
+  land.colour(counted, of, (country) => `${country.name}${value(country)}`, (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`)));
   find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] ?? "" }].map(({ number: one, label }) => {
     const line = element("li", "map-class");
     line.append(swatch(one), element("span", "", label));
@@ -206,7 +211,7 @@ function tellLegend() {
     }
     told.textContent = number.format(seen.size);
   }
-  if (counted.box) counted.box.textContent = year === null ? counted.words : find("year").dataset.counted.replace("__year__", year);
+  if (counted.box) counted.box.textContent = year === null ? counted.words : find("year").dataset.told.replace("__year__", year);
 }
 
 function tellOutside() {
@@ -333,12 +338,11 @@ function listen() {
     settle();
     refreshSoon();
   });
-  for (const scheme of [matchMedia("(prefers-color-scheme: dark)")]) {
-    scheme.addEventListener("change", () => {
-      looks.clear();
-      drawArcs();
-    });
-  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    looks.clear();
+    tintCrowds();
+    drawArcs();
+  });
   window.addEventListener("beforeprint", fitPaper);
 }
 
@@ -372,13 +376,6 @@ function chosen(hit) {
 
 // --- Beginning ----------------------------------------------------------------------------------------------------------
 
-/** The address of the data: of all years, so that the browser keeps them while the year changes. */
-function dataAddress() {
-  const address = new URL(page.dataset.url, location.href);
-  for (const name of ["year", "city", "view"]) address.searchParams.delete(name);
-  return address;
-}
-
 async function begin() {
   const canvas = map.getContainer();
   canvas.setAttribute("role", "img");
@@ -387,17 +384,17 @@ async function begin() {
   map.setMinZoom(Math.max(1, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   addPatterns(page);
   const base = fetched(page.dataset.world).then((world) => {
-    colour = landOn(map, world);
+    land = landOn(map, world);
   }).catch(failed);
 
-  const source = dataAddress();
-  atlas = understood(await fetched(source), source.searchParams.has("state"));
+  atlas = understood(await fetched(page.dataset.url));
   const wanted = asked();
   [year] = [wanted.year];
   if (atlas.years && year !== null && (year < atlas.years[0] || year >= atlas.years[1])) year = null;
   for (const box of legend?.querySelectorAll("[data-kind]:not(:checked)") ?? []) hidden.add(box.dataset.kind);
   if (wanted.view) map.setView(wanted.view.at, wanted.view.zoom, { animate: false });
   else showMost();
+  tintCrowds();
   drawHome();
   showPanel = selectionPanel(find("selection"), page.dataset.panel);
   refreshTable = tableOf(page, prepareTable);
@@ -412,7 +409,8 @@ async function begin() {
   }
   tellLegend();
   await base;
-  drawCountries();
+  if (asCountries) drawCountries();
+  else if (atlas.cities.length <= CLEAR_ARCS) land?.name(atlas.countries.filter((country) => country.cities.length));
   settle();
   requestAnimationFrame(() => { page.dataset.drawn = performance.now(); });
 }

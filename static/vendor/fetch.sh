@@ -32,6 +32,13 @@ take @fontsource-variable/inter inter LICENSE \
 take leaflet leaflet dist/leaflet.js dist/leaflet.css LICENSE
 mkdir "$folder/images" && cp "$from"/leaflet/dist/images/*.png "$folder/images/"
 take supercluster supercluster dist/supercluster.min.js LICENSE
+# The network in one file: sigma draws it, graphology holds it, forceatlas2 finds room for what comes in later.
+take sigma sigma LICENSE.txt
+printf 'export { default as Graph } from "graphology";\nexport { default as forceAtlas2 } from "graphology-layout-forceatlas2";\nexport { default as Sigma } from "sigma";\n' |
+  npm exec --offline esbuild -- --bundle --format=esm --minify --legal-comments=none --outfile="$folder/sigma.min.js"
+for package in graphology graphology-layout-forceatlas2 events; do
+  cp "$from/$package/LICENSE"* "$folder/LICENSE-$package.txt"
+done
 take @tabler/icons tabler-icons LICENSE
 cp "$to/licences/tabler-core.txt" "$to/tabler-core-$(version @tabler/core)/LICENSE"
 cp "$from/axe-core/axe.min.js" tests/chromium/axe.min.js

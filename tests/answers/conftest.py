@@ -1,5 +1,7 @@
 """What the questions are asked about: our house, others, and what links us."""
 
+from itertools import count
+
 import pytest
 from sqlalchemy import event
 
@@ -77,6 +79,29 @@ def listed(make, session):
             make.read_list("\n".join([head, *lines, ""]))
 
     return read
+
+
+@pytest.fixture
+def crowd(make):
+    """Read a list of networks: of each the number of members of no other fame, and some cities of ours."""
+    head = "network_name,network_acronym,city_name,country,lat,lon,joined_year"
+
+    def read(**networks):
+        lines, where = [], count()
+        for network, (number, *cities) in networks.items():
+            for place, at in zip(range(number), where, strict=False):
+                lines.append(f"{network},,{network} {place},PL,{at % 79 - 40},{at % 149 * 2 - 150},")
+            lines += [f"{network},,{place_of(make, city)}," for city in cities]
+        make.read_list("\n".join([head, *lines, ""]))
+
+    return read
+
+
+def place_of(make, title):
+    """A city as a list has it: name, country and position."""
+    city = make.city(title)
+    code = make.session.get_one(Country, city.country_id).code
+    return f"{city.title_en or city.title_tr},{code},{city.latitude},{city.longitude}"
 
 
 @pytest.fixture

@@ -57,7 +57,8 @@ def hidden(public: PublicGraph) -> None:
     reached = means["ours"] >= ABOVE * means["common neighbours"] and min(times) >= 1
     print(
         f"ours is {means['ours'] / means['common neighbours']:.3f} times common neighbours on average "
-        f"(wanted {ABOVE}), at least {min(times):.3f} times in each seed (wanted 1): {'ok' if reached else 'no'}"
+        f"(wanted {ABOVE}), at least {min(times):.3f} times in each seed (wanted 1): "
+        + ("ok" if reached else "no")
     )
 
 

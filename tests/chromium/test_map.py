@@ -1,6 +1,9 @@
 """The map of ties, as somebody uses it: by mouse, by keyboard, on a phone, without a script."""
 
+import json
+import random
 import re
+from functools import partial
 
 import pytest
 
@@ -9,13 +12,35 @@ from tests.chromium.visitor import DESKTOP, PHONE
 LANGUAGES = ("tr", "en")
 SKOPJE = {"tr": "Üsküp", "en": "Skopje"}
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`'\" القدس 🏙️"
+HOME = (38.42, 27.14)
+EACH_LOOK = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+
+# Ink of the canvas within some pixels of a place; the longitude may run on beyond 180.
+INK = """([lat, lon, reach]) => {
+    const map = window.map_ties;
+    const canvas = document.querySelector("canvas.map-arcs");
+    const box = canvas.getBoundingClientRect();
+    const frame = map.getContainer().getBoundingClientRect();
+    const { x, y } = map.latLngToContainerPoint([lat, lon]);
+    const ratio = canvas.width / box.width;
+    const [left, top] = [x + frame.left - box.left, y + frame.top - box.top];
+    const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const side = probe.canvas.width = probe.canvas.height = 2 * reach * ratio;
+    probe.drawImage(canvas, (left - reach) * ratio, (top - reach) * ratio, side, side, 0, 0, side, side);
+    const { data } = probe.getImageData(0, 0, side, side);
+    return data.filter((value, index) => index % 4 === 3 && value > 8).length;
+}"""
 
 
 def open_map(visitor, query=""):
     """Open the map and wait until it is drawn."""
     visitor.open(f"/map{query}")
-    visitor.see(".map-home .map-name", "İzmir")
-    visitor.page.locator(".map-land").first.wait_for(state="attached")
+    is_drawn(visitor)
+
+
+def is_drawn(visitor):
+    visitor.see("[data-map][data-drawn]")
 
 
 def is_fine(visitor, size):
@@ -33,29 +58,83 @@ def city(visitor, name):
 
 
 def shown(visitor):
-    """Names of the cities that have a mark on the map."""
+    """Names of the cities that have a mark of their own on the map."""
     return set(visitor.page.locator(".map-marker:not(.map-home) .map-name").all_text_contents())
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("language", LANGUAGES)
+def ink(visitor, lat, lon, reach=5):
+    """How much of an arc runs by a place."""
+    return visitor.page.evaluate(INK, [lat, lon, reach])
+
+
+def waits_for(visitor, words, **arguments):
+    """Wait for a condition in the page."""
+    visitor.page.wait_for_function(words, **arguments)
+
+
+def moves(visitor, act):
+    """Act, and wait until the address says that the view has changed."""
+    before = visitor.page.url
+    act()
+    waits_for(visitor, "before => location.href !== before", arg=before)
+
+
+# --- Views of our own making
+
+
+def tie(a, b, kind=0, since=None, until=None, stands=1):
+    return [a, b, kind, "in_force", since, until, 0.4, stands]
+
+
+def view(cities, ties, **others):
+    """The answer of /map/data.json (app/mapping/view.py): home first, then these cities."""
+    countries = [[1, "TR", "Türkiye", {"ties": 0, "visits": None, "warmth": None, "public": None}]]
+    everywhere = [("İzmir", *HOME), *cities]
+    return {
+        "view": "ties",
+        "home": 0,
+        "cities": [[900_000 + n, name, lat, lon, 0] for n, (name, lat, lon) in enumerate(everywhere)],
+        "countries": countries,
+        "kinds": [["sister_city", "Kardeş şehir"], ["contact", "Temas"]],
+        "ties": ties,
+        "stacks": [],
+        "unplaced": [],
+        "terms": [],
+        "years": None,
+        "notes": {},
+    } | others
+
+
+def show(visitor, told, query=""):
+    """Open the map with an answer of ours instead of the server's."""
+    visitor.page.route(
+        "**/map/data.json*",
+        lambda route: route.fulfill(content_type="application/json", body=json.dumps(told)),
+    )
+    open_map(visitor, query)
+
+
+# --- What there is
+
+
+@EACH_LOOK
+@EACH_LANGUAGE
 def test_every_tie_has_its_mark_and_its_arc(enter, language, size):
     visitor = enter("officer", language, size)
     open_map(visitor)
 
     for kind in ("sister", "goodwill", "protocol", "project"):
         assert visitor.page.locator(f".map-marker svg.is-{kind}").count()
-        assert visitor.page.locator(f"path.map-arc.is-{kind}").count()
     assert visitor.page.locator(".map-marker svg.is-contact").count()
-    assert not visitor.page.locator("path.map-arc.is-contact").count()
     assert SKOPJE[language] in shown(visitor)
+    assert ink(visitor, 40.3, 24.3)  # on the way to Skopje
     assert visitor.page.locator("#map_ties").get_attribute("role") == "img"
     is_fine(visitor, size)
     visitor.fits()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@EACH_LOOK
+@EACH_LANGUAGE
 def test_a_row_of_the_table_selects_the_city(enter, language, size):
     visitor = enter("officer", language, size)
     open_map(visitor)
@@ -64,18 +143,29 @@ def test_a_row_of_the_table_selects_the_city(enter, language, size):
 
     visitor.see("[data-selection] h2", SKOPJE[language])
     visitor.see(".map-marker.is-selected .map-name", SKOPJE[language])
-    assert visitor.page.locator("path.map-arc.is-selected").count() == 1
     assert city(visitor, SKOPJE[language]).get_attribute("aria-pressed") == "true"
     is_fine(visitor, size)
-    visitor.page.get_by_role("link", name=visitor.t("Open the page"), exact=True).click()
+    visitor.page.locator("[data-selection] a", has_text=visitor.t("Open the page")).click()
     visitor.arrives(r"/cities/\d+")
+
+
+def test_a_contact_has_an_arc_while_it_is_selected(enter):
+    visitor = enter("officer", "en")
+    show(visitor, view([("Far", 10.0, 27.14)], [tie(0, 1, kind=1)]))
+    assert not ink(visitor, 24, HOME[1])
+
+    visitor.page.locator(".map-marker", has_text="Far").click()
+    visitor.see(".map-marker.is-selected", "Far")
+
+    assert ink(visitor, 24, HOME[1])
 
 
 def test_from_the_keyboard_alone(enter):
     visitor = enter("officer", "en")
     open_map(visitor)
     visitor.tab_to("map-find")
-    visitor.type("skopj")
+    visitor.type("üskü")
+    visitor.see("[role=option][aria-selected=true]", "Skopje")
     visitor.press("Enter")
     visitor.see("[data-selection] h2", "Skopje")
     visitor.page.fill("#map-find", "")
@@ -87,14 +177,32 @@ def test_from_the_keyboard_alone(enter):
     assert visitor.page.evaluate("() => document.activeElement.textContent") == "Bremen"
 
     visitor.page.locator("#map_ties").focus()
-    before = visitor.path
-    visitor.press("ArrowRight")
-    visitor.page.wait_for_function("before => !location.href.endsWith(before)", arg=before)
-    zoomed = visitor.page.get_by_role("button", name="Zoom in")
-    zoomed.focus()
-    before = visitor.path
-    visitor.press("Enter")
-    visitor.page.wait_for_function("before => !location.href.endsWith(before)", arg=before)
+    moves(visitor, partial(visitor.press, "ArrowRight"))
+    visitor.page.get_by_role("button", name="Zoom in").focus()
+    moves(visitor, partial(visitor.press, "Enter"))
+    visitor.page.get_by_role("button", name="Show all cities").focus()
+    moves(visitor, partial(visitor.press, "Enter"))
+
+
+@EACH_LANGUAGE
+def test_the_search_box_is_a_list_to_choose_from(enter, language):
+    visitor = enter("officer", language)
+    open_map(visitor)
+    visitor.page.locator("#map-find").focus()
+    visitor.type("br")
+    visitor.see("[role=option]")
+    visitor.axe()
+    visitor.press("ArrowDown")
+    second = visitor.page.locator("[role=option]").nth(1)
+    assert second.get_attribute("aria-selected") == "true"
+    assert visitor.page.locator("#map-find").get_attribute("aria-activedescendant") == second.get_attribute(
+        "id"
+    )
+    visitor.press("Escape")
+    visitor.page.locator("[role=listbox]").wait_for(state="hidden")
+    assert visitor.page.locator("#map-find").input_value() == ""
+    visitor.type("zzzzzz")
+    visitor.see(".map-hit.is-none")
 
 
 def test_a_mark_on_the_map_selects_its_row(enter):
@@ -106,13 +214,33 @@ def test_a_mark_on_the_map_selects_its_row(enter):
     visitor.see("[data-selection] h2", "İzmir")
 
 
+def test_a_late_answer_about_another_city_changes_nothing(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor)
+    held = []
+    visitor.page.route("**/map/cities/*", held.append)
+    city(visitor, "Bremen").click()
+    visitor.see(".map-marker.is-selected", "Bremen")
+    waits_for(visitor, "() => true")
+    city(visitor, "Linz").click()
+    visitor.see(".map-marker.is-selected", "Linz")
+    visitor.page.unroute("**/map/cities/*")
+    for route in held[1:]:
+        route.continue_()
+    visitor.see("[data-selection] h2", "Linz")
+
+
+# --- The address
+
+
 def test_the_address_opens_the_same_view_for_a_colleague(enter):
     mine, theirs = enter("officer", "en"), enter("viewer", "en")
     open_map(mine)
     for kind in ("contact", "programme"):
-        mine.page.locator(f"[name=relation][value={kind}]").uncheck()
+        mine.page.locator(f"[data-kind={kind}]").uncheck()
+    mine.page.locator("tbody[data-city]", has_text="Dublin").wait_for(state="detached")
     city(mine, "Linz").click()
-    mine.see(".map-marker.is-selected", "Linz")
+    mine.see("[data-selection] h2", "Linz")
 
     open_map(theirs, mine.path.removeprefix("/map"))
 
@@ -120,29 +248,30 @@ def test_the_address_opens_the_same_view_for_a_colleague(enter):
     assert theirs.path == mine.path
     assert shown(theirs) == shown(mine)
     assert "Dublin" not in shown(theirs)
-    assert not theirs.page.locator("[value=contact]").is_checked()
+    assert not theirs.page.locator("[data-kind=contact]").is_checked()
 
 
 def test_the_filters_keep_what_is_in_view(enter):
     visitor = enter("officer", "en")
     open_map(visitor)
-    visitor.page.locator("[value=contact]").uncheck()
+    visitor.page.locator("[data-kind=contact]").uncheck()
     visitor.page.locator("#filters summary", has_text="Country").click()
     visitor.page.locator("#filters a", has_text="Germany").click()
     visitor.arrives(r"/map\?.*country=\d+.*")
+    is_drawn(visitor)
     visitor.see(".chip-on", "Germany")
-    assert not visitor.page.locator("[value=contact]").is_checked()
+    assert not visitor.page.locator("[data-kind=contact]").is_checked()
     assert shown(visitor) == {"Bremen", "Frankfurt"}
     visitor.page.locator(".filters-clear").click()
     visitor.arrives(r"/map(\?.*)?")
     visitor.see(".map-marker", "Skopje")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EACH_LANGUAGE
 def test_a_filter_that_matches_nothing_says_so(enter, language):
     visitor = enter("officer", language)
     open_map(visitor, "?relation=network")
-    visitor.see("[data-nothing]", visitor.t("No tie matches these filters."))
+    visitor.see("[data-nothing]")
     is_fine(visitor, DESKTOP)
     visitor.page.locator("[data-nothing] a").click()
     visitor.see(".map-marker", SKOPJE[language])
@@ -151,12 +280,225 @@ def test_a_filter_that_matches_nothing_says_so(enter, language):
 def test_the_other_language_keeps_what_is_in_view(enter):
     visitor = enter("officer", "tr")
     open_map(visitor)
-    visitor.page.locator("[value=contact]").uncheck()
+    visitor.page.locator("[data-kind=contact]").uncheck()
     city(visitor, "Üsküp").click()
-    visitor.see(".map-marker.is-selected", "Üsküp")
+    visitor.see("[data-selection] h2", "Üsküp")
     visitor.page.locator('.languages a[hreflang="en"]').first.click()
     visitor.see("[data-selection] h2", "Skopje")
-    assert not visitor.page.locator("[value=contact]").is_checked()
+    assert not visitor.page.locator("[data-kind=contact]").is_checked()
+
+
+# --- Time
+
+OLD, NEW, VAGUE, PARTIAL, OVER = (
+    ("Old", 50.0, 10.0),
+    ("New", 55.0, 20.0),
+    ("Vague", 45.0, 5.0),
+    (
+        "Partial",
+        40.0,
+        45.0,
+    ),
+    ("Over", 60.0, 30.0),
+)
+LIVES = view(
+    [OLD, NEW, VAGUE, PARTIAL, OVER],
+    [
+        tie(0, 1, since=[1990, 1990]),
+        tie(0, 2, since=[2010, 2010]),
+        tie(0, 3),
+        tie(0, 4, since=[2000, 2004]),
+        tie(0, 5, since=[1995, 1995], until=[2005, 2005], stands=0),
+    ],
+    years=[1985, 2020],
+    terms=[[1989, 2004, "Yüksel"], [2004, None, HOSTILE]],
+)
+
+
+def alpha(visitor, name):
+    mark = visitor.page.locator(".map-marker", has=visitor.page.locator(".map-name", has_text=name))
+    return mark.evaluate("mark => Number(mark.style.opacity || 1)")
+
+
+@EACH_LOOK
+@EACH_LANGUAGE
+def test_the_year_is_moved_by_the_keyboard(enter, language, size):
+    visitor = enter("officer", language, size)
+    show(visitor, LIVES)
+    assert shown(visitor) == {"Old", "New", "Vague", "Partial"}
+    assert "year=" not in visitor.page.url
+    slider = visitor.page.locator("#map-year")
+    slider.focus()
+
+    visitor.press("Home")
+    waits_for(visitor, "() => location.search.includes('year=1985')")
+    assert shown(visitor) == {"Vague"}
+    assert alpha(visitor, "Vague") < 0.5  # nobody knows whether it was there
+
+    for year in range(1986, 2002):
+        visitor.press("ArrowRight")
+        waits_for(visitor, "year => location.search.includes(`year=${year}`)", arg=year)
+    assert shown(visitor) == {"Old", "Vague", "Partial", "Over"}
+    assert alpha(visitor, "Old") == 1
+    assert 0 < alpha(visitor, "Partial") < 1  # between its earliest and its latest day
+    assert "2001" in visitor.page.locator("[data-counted]").inner_text()
+    assert visitor.page.locator("[data-kind=sister_city] ~ [data-count]").inner_text() == "4"
+    visitor.see("[data-term]", "Yüksel")
+
+    for _ in range(4):
+        visitor.press("ArrowRight")
+    waits_for(visitor, "() => location.search.includes('year=2005')")
+    assert 0 < alpha(visitor, "Over") < 1  # the year of its end
+    visitor.see("[data-term]", HOSTILE)
+    is_fine(visitor, size)
+
+    visitor.press("End")
+    waits_for(visitor, "() => !location.search.includes('year=')")
+    assert shown(visitor) == {"Old", "New", "Vague", "Partial"}
+
+
+@EACH_LANGUAGE
+def test_the_years_play_and_stop(enter, language):
+    visitor = enter("officer", language)
+    show(visitor, LIVES)
+    button = visitor.page.locator("[data-year] button")
+    assert button.inner_text() == visitor.t("Play")
+    button.focus()
+    visitor.press("Space")
+    waits_for(visitor, "() => Number(new URLSearchParams(location.search).get('year')) >= 1986")
+    assert button.inner_text() == visitor.t("Pause")
+    visitor.press("Space")
+    assert button.inner_text() == visitor.t("Play")
+    assert visitor.page.locator("output").inner_text() in visitor.page.url
+
+
+def test_a_link_to_a_year_opens_that_year(enter):
+    visitor = enter("officer", "en")
+    show(visitor, LIVES, "?year=1992")
+    assert shown(visitor) == {"Old", "Vague"}
+    assert visitor.page.locator("output").inner_text() == "1992"
+
+
+def test_without_dates_there_is_no_year_to_choose(enter):
+    visitor = enter("officer", "en")
+    show(visitor, view([OLD], [tie(0, 1)]))
+    assert visitor.page.locator("[data-year]").is_hidden()
+
+
+def test_the_table_follows_the_year(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor)
+    city(visitor, "Skopje").wait_for()
+    visitor.page.locator("#map-year").focus()
+    for _ in range(3):
+        visitor.press("ArrowLeft")
+    city(visitor, "Skopje").wait_for(state="detached")
+    city(visitor, "Bremen").wait_for()
+
+
+# --- Countries
+
+
+@EACH_LOOK
+@EACH_LANGUAGE
+def test_countries_are_coloured_by_pattern_too_and_lead_to_their_list(enter, language, size):
+    visitor = enter("officer", language, size)
+    open_map(visitor, "?as=countries&measure=ties")
+    coloured = visitor.page.locator("path.map-land.is-classed")
+    coloured.first.wait_for(state="attached")
+    patterns = {one.evaluate("path => path.style.fill") for one in coloured.all()}
+    assert all("#map-class-" in one for one in patterns)
+    assert len(set(coloured.evaluate_all("paths => paths.map((path) => path.dataset.class)"))) > 1
+    assert visitor.page.locator(".map-classes li").count() > 2
+    is_fine(visitor, size)
+    if size == DESKTOP:
+        found = visitor.page.evaluate(
+            """() => {
+                const map = window.map_ties;
+                const { x, y } = map.latLngToContainerPoint([51, 10]);
+                const { left, top } = map.getContainer().getBoundingClientRect();
+                return [x + left, y + top];
+            }"""
+        )
+        visitor.page.mouse.click(*found)
+        visitor.arrives(r"/map\?.*country=\d+.*")
+        is_drawn(visitor)
+        assert shown(visitor) >= {"Bremen"}
+
+
+# --- Crowds
+
+
+def test_cities_at_one_point_open_like_a_fan(enter):
+    visitor = enter("officer", "en")
+    cities = [(f"Twin {number}", 50.0, 10.0) for number in range(40)]
+    show(visitor, view(cities, [tie(0, number + 1) for number in range(40)]))
+    visitor.page.locator(".map-cluster", has_text="40").click()
+    visitor.see(".map-marker", "Twin 39")
+    assert visitor.page.locator(".map-marker:not(.map-home)").count() == 40
+    visitor.page.locator(".map-marker", has=visitor.page.get_by_text("Twin 39", exact=True)).click()
+    visitor.see(".map-marker.is-selected", "Twin 39")
+    visitor.press("Escape")
+    visitor.page.locator(".map-marker.is-selected").wait_for(state="detached")
+
+
+def test_organisations_of_one_city_open_around_it(enter):
+    visitor = enter("officer", "en")
+    visitor.open("/organisations?q=uskup")
+    body = int(re.findall(r'href="/organisations/(\d+)"', visitor.page.content())[0])
+    show(
+        visitor,
+        view([("Two", 45.0, 20.0)], [tie(0, 1)], stacks=[[1, [[body, "Town hall"], [900_100, HOSTILE]]]]),
+    )
+    assert visitor.page.locator(".map-stack").inner_text() == "2"
+    visitor.page.locator(".map-marker", has_text="Two").click()
+    visitor.see(".map-leaf", HOSTILE)
+    visitor.page.locator(".map-leaf", has_text="Town hall").click()
+    visitor.arrives(rf"/organisations/{body}")
+
+
+def test_a_crowd_costs_no_element_each(enter):
+    visitor = enter("officer", "en")
+    dice = random.Random(1)
+    cities = [(f"City {n}", dice.uniform(-50, 70), dice.uniform(-180, 180)) for n in range(17_000)]
+    ties = [tie(dice.randrange(1, 17_001), dice.randrange(1, 17_001)) for _ in range(24_000)]
+    show(visitor, view(cities, ties, view="world"))
+    assert visitor.page.locator(".map-cluster").count()
+    assert visitor.page.locator(".leaflet-marker-icon").count() < 500
+    assert ink(visitor, *cities[0][1:], reach=3)  # each is a dot
+    tools = visitor.context.new_cdp_session(visitor.page)
+    tools.send("Performance.enable")
+    told = {one["name"]: one["value"] for one in tools.send("Performance.getMetrics")["metrics"]}
+    assert told["JSHeapUsedSize"] < 150e6
+    moves(visitor, visitor.page.locator(".map-cluster").first.click)
+
+
+def test_three_thousand_ties_from_one_point_are_a_pale_veil(enter):
+    visitor = enter("officer", "en")
+    cities = [(f"City {n}", -40 + 80 * n / 3000, -20 + n % 60) for n in range(3_000)]
+    show(visitor, view(cities, [tie(0, n + 1) for n in range(3_000)]))
+    assert ink(visitor, 30, 24)
+
+
+# --- Round the world
+
+
+def test_an_arc_over_the_date_line_leaves_on_one_side_and_comes_in_on_the_other(enter):
+    visitor = enter("officer", "en")
+    told = view([("Fiji", -17.7, 178.0), ("Samoa", -13.8, -171.8)], [tie(1, 2)], view="world")
+    show(visitor, told, "?view=2,0,0")
+    assert ink(visitor, -15.8, -176.9, reach=8)  # drawn from the west …
+    assert ink(visitor, -15.8, 183.1, reach=8)  # … and from the east
+    assert not ink(visitor, -15.8, 20, reach=20)
+
+
+def test_one_place_and_its_antipode_break_nothing(enter):
+    visitor = enter("officer", "en")
+    show(visitor, view([("Here", *HOME), ("Antipode", -HOME[0], HOME[1] - 180)], [tie(0, 1), tie(0, 2)]))
+    assert "Antipode" in shown(visitor)
+
+
+# --- Bad input
 
 
 def test_a_hostile_name_is_text_on_the_map(enter):
@@ -183,7 +525,18 @@ def test_a_hostile_name_is_text_on_the_map(enter):
     visitor.see("[data-selection] h2", HOSTILE)
     visitor.see("[data-selection] a", HOSTILE)
     visitor.see(".map-marker.is-selected .map-name", HOSTILE)
+    visitor.page.locator("#map-find").focus()
+    visitor.type("onerror")
+    visitor.see("[role=option]", HOSTILE)
     assert not visitor.page.locator("main img").count()
+
+
+def test_without_data_the_table_stands(enter):
+    visitor = enter("officer", "en")
+    visitor.page.route("**/map/data.json*", lambda route: route.fulfill(status=200, body="no longer JSON"))
+    visitor.open("/map")
+    visitor.see("[data-failed]", visitor.t("The map could not be drawn. The table is complete."))
+    assert visitor.page.locator("tbody[data-city] th a", has_text="Skopje").count()
 
 
 def test_without_a_script_the_table_and_the_legend_do(enter):
@@ -191,7 +544,18 @@ def test_without_a_script_the_table_and_the_legend_do(enter):
     visitor.open("/map")
     assert visitor.page.locator("noscript").count()
     for kind in ("sister_city", "goodwill", "programme", "contact"):
-        visitor.page.locator(f"[value={kind}]").uncheck()
+        visitor.page.locator(f"[data-kind={kind}]").uncheck()
     visitor.page.get_by_role("button", name="Show only these").click()
-    visitor.arrives(r"/map\?relation=project")
+    visitor.arrives(r"/map\?.*relation=project.*")
     assert visitor.page.locator("tbody[data-city]:not([hidden]) th a").all_text_contents() == ["Ljubljana"]
+
+
+def test_on_paper_the_map_is_what_was_seen(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor)
+    visitor.page.emulate_media(media="print")
+    for gone in (".map-tools", ".map-find", "[data-year] button"):
+        assert visitor.page.locator(gone).is_hidden()
+    assert visitor.page.locator("[data-legend]").is_visible()
+    assert visitor.page.locator("canvas.map-arcs").is_visible()
+    visitor.page.emulate_media(media="screen")

@@ -65,11 +65,17 @@ GET  about.show                 in    200      200      200    200        200   
 GET  networks.index             in    200      200      200    200        200    200
 GET  map.show                   in    200      200      200    200        200    200
 GET  map.data                   in    200      200      200    200        200    200
+GET  map.city                   in    200      200      200    200        200    200
+GET  map.find                   in    200      200      200    200        200    200
 GET  map.shell_script           in    200      200      200    200        200    200
 GET  answers.index              in    200      200      200    200        200    200
 GET  answers.show               in    200      200      200    200        200    200
 POST answers_out.export         in    file     file     file   file       file   file
 POST answers_out.save_view      in    302      302      302    302        302    302
+GET  network.show               in    200      200      200    200        200    200
+GET  network.data               in    200      200      200    200        200    200
+POST network.save_view          in    302      302      302    302        302    302
+POST network_out.export         in    file     file     file   file       file   file
 GET  notes.city                 in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
@@ -299,6 +305,9 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         known["record_id"] = make.organisation().id
     elif endpoint.startswith("lists."):
         known |= {"plural": "visits", "ending": "csv", "view_id": view_of_a_colleague(make).id}
+        posted = {"name": "Mine"}
+    elif endpoint.startswith("network"):
+        known["ending"] = "graphml"
         posted = {"name": "Mine"}
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}

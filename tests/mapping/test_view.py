@@ -39,7 +39,18 @@ VIEW = MapView(
     kinds=(MapKind("sister_city", "Kardeş şehir", 2), MapKind("project", "Proje ortaklığı", 2)),
     ties=(
         MapTie(2, 0, 0, "in_force", PartialDate.of(1996), PartialDate(), 0.9, 101, "Bremen anlaşması"),
-        MapTie(2, 0, 1, "ended", PartialDate.of(2010, 5, 3), PartialDate.of(2012), 0.5, 102, "Proje"),
+        MapTie(
+            2,
+            0,
+            1,
+            "ended",
+            PartialDate.of(2010, 5, 3),
+            PartialDate.of(2012),
+            0.5,
+            102,
+            "Proje",
+            stands=False,
+        ),
         MapTie(2, 1, 0, "in_force", PartialDate(), PartialDate(), 0.1, 103, "Chengdu anlaşması"),
         MapTie(
             2,

@@ -8,7 +8,8 @@ from app.analysis.layout import Place, positions
 from app.answers.drawing.colours import BODY, MEETING, NETWORK, PUBLIC, PUBLIC_NETWORK, US, Family, family_of
 from app.answers.drawing.sheet import Sheet, measured
 from app.answers.kinds import kind_label
-from app.answers.picture import Edge, Node, NodeKind, Picture
+from app.answers.naming import short
+from app.answers.picture import Edge, Figure, Node, NodeKind
 from app.i18n import Translator
 
 _NAME = 12.5
@@ -39,7 +40,7 @@ class _Box:
         )
 
 
-def network(picture: Picture, wide: float, t: Translator, places: Mapping[int, Place] | None = None) -> Sheet:
+def network(picture: Figure, wide: float, t: Translator, places: Mapping[int, Place] | None = None) -> Sheet:
     """Draw a network.
 
     :param places: node → x and y within the unit square; without, the springs decide.
@@ -65,7 +66,7 @@ def network(picture: Picture, wide: float, t: Translator, places: Mapping[int, P
     return sheet
 
 
-def looks_of(picture: Picture) -> dict[int, Family]:
+def looks_of(picture: Figure) -> dict[int, Family]:
     """Return how each node looks: what it is, or else the strongest tie that it has with us."""
     own = {node.id: _OWN_LOOK[node.kind] for node in picture.nodes if node.kind in _OWN_LOOK}
     us = {node.id for node in picture.nodes if node.kind is NodeKind.US}
@@ -86,7 +87,7 @@ def _rank(edge: Edge, node: int, us: set[int]) -> tuple[bool, bool, float]:
     return (other in us, not edge.public, edge.strength)
 
 
-def _sprung(picture: Picture) -> dict[int, Place]:
+def _sprung(picture: Figure) -> dict[int, Place]:
     ids = [node.id for node in picture.nodes]
     return positions(ids, ((edge.a, edge.b, edge.strength) for edge in picture.edges))
 
@@ -119,11 +120,11 @@ def _mark(sheet: Sheet, node: Node, look: Family, x: float, y: float, *, chosen:
 
 def _name(sheet: Sheet, node: Node, at: Place, taken: list[_Box], strong: frozenset[int]) -> None:
     weight = 600 if node.kind is NodeKind.US or node.id in strong else 400
-    wide = measured(node.text, _NAME, weight)
+    wide = measured(short(node.text), _NAME, weight)
     tried = list(_sides(at, max(_radius(node), 8.5 if node.group is not None else 0) + 4, wide, sheet.width))
     free = next((box for box in tried if not any(box.hits(other) for other in taken)), tried[0])
     taken.append(free)
-    sheet.text(free.x, free.y + _NAME, node.text, size=_NAME, weight=weight, halo=True)
+    sheet.text(free.x, free.y + _NAME, short(node.text), size=_NAME, weight=weight, halo=True)
 
 
 def _sides(at: Place, off: float, wide: float, room: float) -> Iterator[_Box]:
@@ -143,7 +144,7 @@ def _sides(at: Place, off: float, wide: float, room: float) -> Iterator[_Box]:
         yield _Box(min(max(left, 2), max(2, room - wide - 2)), top, wide, high)
 
 
-def _legend(sheet: Sheet, picture: Picture, t: Translator, y: float) -> float:
+def _legend(sheet: Sheet, picture: Figure, t: Translator, y: float) -> float:
     x, entries = 0.0, list(_entries(picture, t))
     y += 20
     for look, words in entries:
@@ -156,6 +157,6 @@ def _legend(sheet: Sheet, picture: Picture, t: Translator, y: float) -> float:
     return y + 8 if entries else y - 12
 
 
-def _entries(picture: Picture, t: Translator) -> Iterable[tuple[Family, str]]:
+def _entries(picture: Figure, t: Translator) -> Iterable[tuple[Family, str]]:
     for kind, public in picture.kinds():
         yield family_of(kind, public=public), kind_label(kind, t, public=public)

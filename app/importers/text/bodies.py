@@ -1,8 +1,10 @@
 """Organisations: where they begin and end, and where they are at home."""
 
+import re
 from collections.abc import Sequence
 
 from app.domain.turkish import fold
+from app.importers.text.gazetteer import Hit
 from app.importers.text.lexicon import AFTER_PLACE, INTERNATIONAL, PARTICLES
 from app.importers.text.party import Party
 from app.importers.text.pieces import without_article
@@ -43,6 +45,10 @@ _UNITS = frozenset(
 
 
 _HOME_ENDS = ("dairesi baskanligi", "daire baskanligi", "sube mudurlugu", "mudurlugu", "baskanligi")
+
+
+_MAYORS_OFFICE = re.compile(r"(?<=\w\s)(Belediye)(?:si)?(?:\s+Başkanlığı)?$")
+"""What is read of a mayor's office; a municipality stands in the possessive behind its name."""
 
 
 class BodyReader:
@@ -95,6 +101,10 @@ class BodyReader:
                     start = size
         elif (hit and not world and rooted) or (hit and not world and size == len(words)):
             self._places.set_city(words[:size], hit, party)
+        elif hit and self._is_a_city_abroad(hit) and not world and words[-1].is_a("organisation"):
+            self._places.set_city(words[:size], hit, party)
+            party.doubts.setdefault("city", "in_the_name")
+            party.doubts.setdefault("country", "in_the_name")
         elif municipal and not world:
             head = next(place for place, token in enumerate(words) if is_municipal(token))
             place = [token for token in words[:head] if token.kind is Kind.PROPER]
@@ -103,9 +113,16 @@ class BodyReader:
         last = words[-1]
         if not party.country and last.kind is Kind.COUNTRY and last.code != self._home and not world:
             party.country = last.code  # "AICEP Portugal"
+            party.mission = party.mission or mission
             party.spans["country"] = span_of([last])
         if not party.city:
             self._place_of_english_body(words, party, rooted=rooted, mission=mission, world=world)
+        if not party.city and not party.country and rooted and not world and len(words) > 1:
+            ending = self._places.whole_city(words[-1:])
+            if ending is not None and self._is_a_city_abroad(ending):
+                self._places.set_city(words[-1:], ending, party)  # "University of Applied Sciences Utrecht"
+                party.doubts.setdefault("city", "in_the_name")
+                party.doubts.setdefault("country", "in_the_name")
         if (
             words[start:]
             and words[start:][-1].folded in AFTER_PLACE
@@ -115,7 +132,7 @@ class BodyReader:
         ):
             words = words[:-1]
         if whole and len(words) > start:
-            party.organisation = text_of(words[start:])
+            party.organisation = municipality_meant(text_of(words[start:]))
             party.spans["organisation"] = span_of(words[start:])
             party.unit = is_unit(words[start:]) and (not world or is_part_of_a_body(words[start:]))
             if words[-1].word is not None and not words[-1].word.exact:
@@ -131,6 +148,10 @@ class BodyReader:
             party.country = ""  # a community at home: "Ermeni Cemaati"
         if party.country == self._home and world:
             party.country = ""
+
+    def _is_a_city_abroad(self, hit: Hit) -> bool:
+        """Say whether a place is a city of so many people that hardly a person is called so."""
+        return hit.clear and hit.large and hit.code != self._home
 
     def _place_of_english_body(
         self, words: list[Token], party: Party, *, rooted: bool, mission: bool, world: bool
@@ -150,6 +171,11 @@ class BodyReader:
                     party.mission = party.mission or mission
             elif (rooted or mission) and not world:
                 self._places.set_city(target[:count], hit, party, of_country=not party.mission)
+
+
+def municipality_meant(body: str) -> str:
+    """Return the municipality whose mayor's office is named: ``Batum Belediye Başkanlığı``."""
+    return _MAYORS_OFFICE.sub(r"\1si", body)
 
 
 def is_part_of_a_body(words: Sequence[Token]) -> bool:
@@ -177,4 +203,5 @@ def is_home_unit(words: Sequence[Token]) -> bool:
     """Say whether words name a department of our own: common words, the last of them a department's."""
     text = " ".join(token.folded for token in words)
     plain = all(token.kind in {Kind.KNOWN, Kind.CONJUNCTION, Kind.SMALL} for token in words)
-    return plain and (text.endswith(_HOME_ENDS) or len(words) == 1 or is_municipal(words[0]))
+    alone = len(words) == 1 and "-" not in words[0].text  # "Goethe-Institut" has a name of its own
+    return plain and (text.endswith(_HOME_ENDS) or alone or is_municipal(words[0]))

@@ -6,7 +6,7 @@ A tab or ``|`` says so by itself; the other signs only where lines beneath each 
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from app.importers.text.lines import Line
 from app.importers.text.source import Source
@@ -37,6 +37,10 @@ def mark_rows(source: Source, lines: Sequence[Line]) -> None:
             line.separator = "\t"
         elif inside.count("|") >= 2:
             line.separator = "|"
+    for before, line in pairwise(lines):
+        within = before.separator == "\t" and source.text[max(0, line.start - 1)] == "\t"
+        if not line.separator and within and not line.marked:
+            line.separator = "\t"  # the first cell is empty: the date of the row before
     for separator in (";", ","):
         _mark(lines, separator, partial(_count, source, separator))
     _mark(lines, "  ", partial(_has_gaps, source))

@@ -13,7 +13,7 @@ from app.importers.text.source import Source
 _NEXT = re.compile(r"\s*(?:\(?(?:[-–—:|\t]|tarihinde\b))")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])" + NOT_SHORTENED + r"\s+(?=[^\W\d_]|\d)")
 _FULL_STOP = re.compile(r"(?<=[a-zçğıöşü]{4}[.!?])\s")
-_PARTS = frozenset("-–—,;:(|/")
+_PARTS = frozenset("-–—,;:([|/")
 _ENTRY = 240
 """Letters of an entry that has its date at its end."""
 _CHAPTER = 600
@@ -81,7 +81,7 @@ class Cutter:
     def _ends_with(self, found: FoundDate, block: Block) -> bool:
         """Say whether a short block has its date behind a dash: ``… Uwe Muster - 16.01.2018``."""
         before = self._source.text[block.begin : found.start].rstrip()
-        behind = self._source.text[found.end : block.end].strip(" \t).,;")
+        behind = self._source.text[found.end : block.end].strip(" \t)].,;")
         prose = _FULL_STOP.search(self._source.text, block.begin, found.start)
         return not behind and not prose and before[-1:] in _PARTS and found.end - block.begin <= _ENTRY
 

@@ -45,18 +45,26 @@ _TORN = "|".join(
 """Months that a scan tore apart: ``febru ary``."""
 _WORD = rf"(?:(?:{_TORN})(?![a-z])|(?:{_M})(?![a-z]{{5}})(?:['’]?[a-z]{{0,4}})?|[a-z0-9]{{4,9}})\.?"
 _TH = r"(?:st|nd|rd|th)?\.?"
-_AND = rf"(?:{_DASH}|\s?/\s?|\s+(?:ve|and|ila|to|ile)\s+)"
+_W = "|".join(sorted((name for name in _WEEKDAYS if len(name) > 2), key=len, reverse=True))
+_AND = (
+    rf"(?:,?\s\(?(?:{_W})\.?\)?,?)?"
+    rf"(?:{_DASH}|\s?/\s?|\s?&\s?|\s+(?:ve|and|ila|to|ile)\s+)"
+    rf"(?:(?:{_W})\.?,?\s)?"
+)
+"""What stands between two days, with a weekday beside it perhaps: ``Thursday 3 - Friday 4 March``."""
+_OF_YEAR = rf"(?:,?\s(?:(?:{_W}),?\s)?(?P<y>{_YEAR}))?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        # 2024-03-12
+        # 2024-03-12, 2024.03.12
         rf"(?<![\w./-])(?P<y>{_YEAR})-(?P<m>{_DAY})-(?P<d>{_DAY})(?![\w/-])",
+        r"(?<![\w./-])(?P<y>[12]\d{3})(?P<s>[./])(?P<m>[01]\d)(?P=s)(?P<d>[0-3]\d)(?![\w/-])",
         # 12.03.2024 - 14.03.2024
-        rf"(?<![\w./])(?P<d1>{_DAY})\s?[./]\s?(?P<m1>{_DAY})\s?[./]\s?(?P<y1>{_YEAR}){_DASH}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR})(?!\w)",
-        # 12.03 - 14.03.2024, 12-14.03.2024
-        rf"(?<![\w./])(?P<d1>{_DAY})(?:[./](?P<m1>{_DAY}))?\.?{_AND}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR})(?!\w)",
+        rf"(?<![\w./])(?P<d1>{_DAY})\s?[./]\s?(?P<m1>{_DAY})\s?[./]\s?(?P<y1>{_YEAR}){_AND}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR})(?!\w)",
+        # 12.03 - 14.03.2024, 12-14.03.2024, 12-14.3.24
+        rf"(?<![\w./])(?P<d1>{_DAY})(?:[./](?P<m1>{_DAY}))?\.?{_AND}(?P<d>{_DAY})[./](?P<m>{_DAY})[./](?P<y>{_YEAR}|\d\d(?![\w.]|:\d))(?!\w)",
         # 12.03.2024, 12/03/24, 12-03-2024, 12 . 03 . 2024, 12,03,2024
-        rf"(?<![\w/])(?<!\d[.,])(?P<d>{_DAY})\s?(?P<s>[./,-])\s?(?P<m>{_DAY})\s?[./,-]\s?(?P<y>{_YEAR}|\d\d(?![\w.:]))(?![\w])",
+        rf"(?<![\w/])(?<!\d[.,])(?P<d>{_DAY})\s?(?P<s>[./,-])\s?(?P<m>{_DAY})\s?[./,-]\s?(?P<y>{_YEAR}|\d\d(?![\w.]|:\d))(?![\w])",
         # 12.03 2024, 12 03.2024: a point that a scan lost
         rf"(?<![\w/])(?<!\d[.,])(?P<lost>)(?P<d>{_DAY})\s?[.,]\s?(?P<m>[0-9o][0-9oil])\s(?P<y>{_YEAR})(?!\w)",
         rf"(?<![\w/])(?<!\d[.,])(?P<lost>)(?P<d>{_DAY})\s(?P<m>[0-9o][0-9oil])\s?[.,]\s?(?P<y>{_YEAR})(?!\w)",
@@ -66,8 +74,10 @@ _PATTERNS = tuple(
             rf"\s?\.\s?(?P<m>{_DAY})\s?\.\s?(?P<y>{_YEAR})(?!\w)"
         ),
         # 12 March 2024 - 3 April 2024; 28 Şubat - 2 Mart 2024; 3-5 Mart 2024; 12th of March, 2024; 12 Mart
-        rf"(?<![\w.])(?P<d1>{_DAY}){_TH}\s(?P<n1>{_WORD})(?:\s(?P<y1>{_YEAR}))?{_AND}(?P<d>{_DAY}){_TH}\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
+        rf"(?<![\w.])(?P<d1>{_DAY}){_TH}\s(?P<n1>{_WORD})(?:\s(?P<y1>{_YEAR}))?{_AND}(?P<d>{_DAY}){_TH}\s(?P<n>{_WORD}){_OF_YEAR}(?!\d)",
         rf"(?<![\w.])(?P<d1>{_DAY}){_TH}{_AND}(?P<d>{_DAY}){_TH}\s?(?:of\s)?(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
+        # 12, 13 ve 14 Mayıs 2024
+        rf"(?<![\w.])(?P<d1>{_DAY})(?:,\s?{_DAY})+,?\s(?:ve|and)\s(?P<d>{_DAY})\s(?P<n>{_WORD})(?:,?\s(?P<y>{_YEAR}))?(?!\d)",
         rf"(?<![\w.])(?P<d>{_DAY}){_TH}[\s-]?(?:of\s)?(?P<n>{_WORD})(?:,?[\s-](?P<y>{_YEAR}))?(?!\d)",
         # March 28 - April 2, 2024; March 3-5, 2024; March 12, 2024; March 12
         rf"(?<!\w)(?P<n1>{_WORD})\s(?P<d1>{_DAY}){_TH}{_AND}(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w)",
@@ -75,12 +85,21 @@ _PATTERNS = tuple(
         rf"(?<!\w)(?P<n>{_WORD})\s(?P<d>{_DAY}){_TH}(?:,?\s(?P<y>{_YEAR}))?(?!\w|:\d)",
         # Ocak ayının 8'inde, 2020 yılı Ocak ayının 8'i
         rf"(?<!\w)(?:(?P<y>{_YEAR})\s(?:yilinin\s|yili\s)?)?(?P<n>{_WORD})\sayinin\s(?P<d>{_DAY})(?![\w./])",
+        # early March 2024, Mart sonu 2024, Mart ayı içinde
+        rf"(?<!\w)(?P<whole>early|mid|late)[\s-](?P<n>{_M})(?:\s(?P<y>{_YEAR}))?(?!\w)",
+        (
+            rf"(?<!\w)(?P<n>{_M})\s(?:ayi\s)?(?P<whole>sonu|basi|ortasi|icinde|icerisinde|boyunca)\w{{0,4}}"
+            rf"(?:\s(?P<y>{_YEAR}))?(?!\w)"
+        ),
         # March 2024, 2024 Mart
         rf"(?<!\w)(?P<n>{_WORD})\s(?P<y>{_YEAR})(?!\w)",
         rf"(?<!\w)(?P<y>{_YEAR})\s(?P<n>{_WORD})(?!\w)",
     )
 )
-_BARE_DAY = re.compile(rf"(?<![\w.,:])(?P<d>{_DAY})[./](?P<m>{_DAY})\.?(?=\s*(?:[-–—:|\t]|[^\W\d_]))")
+_BARE_DAY = re.compile(
+    rf"(?<![\w.,:])(?:(?P<d1>{_DAY})[./](?P<m1>{_DAY})\.?{_DASH})?"
+    rf"(?P<d>{_DAY})[./](?P<m>{_DAY})\.?(?=\s*(?:[-–—:|\t]|[^\W\d_]))"
+)
 """A day without a year: read at the beginning of a line only, since elsewhere it may be a time."""
 TIME = re.compile(
     r"(?:\b(?:saat|at|s\.)\s*)?(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d.])(?:\s?[-–—]\s?(?:[01]?\d|2[0-3])[:.][0-5]\d)?"
@@ -225,8 +244,10 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     if "\t" in match[0]:
         return None  # the cells of a table say one thing each
     digits = "".join(parts[name] for name in ("d", "d1", "m", "y"))
-    if not any(letter.isdigit() for letter in digits):
+    if not any(letter.isdigit() for letter in digits) and not parts["whole"]:
         return None
+    if parts["s"] and len(parts["y"]) == 2 and len(set(re.findall(r"[./,-]", match[0]))) > 1:
+        return None  # "03/03-05" is the beginning of a span
     if parts["d"] and not _has_digit(parts["d"]) and not (_has_digit(parts["m"]) and _has_digit(parts["y"])):
         return None
     if parts["n"] and not parts["y"] and not parts["d1"] and _is_a_number_before_a_date(match):

@@ -9,10 +9,11 @@ from app.importers.text.dates import flattened, weekday
 from app.importers.text.direction import direction, is_abroad
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
-from app.importers.text.hosts import visitors_among
+from app.importers.text.hosts import is_unclear, travels, visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
-from app.importers.text.lexicon import ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
+from app.importers.text.leftovers import fields_left
+from app.importers.text.lexicon import ABROAD, ACRONYMS, INTERNATIONAL, MISREAD_LIKE, SIGNS
 from app.importers.text.parties import PieceReader
 from app.importers.text.party import Party
 from app.importers.text.pieces import pieces
@@ -60,7 +61,7 @@ _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _QUOTES = frozenset('"“”«»')
 """What stands in quotes is called so; it is nobody's name."""
 _COUNTED = re.compile(
-    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|statistic\w*|istatistik\w*)(?!\w)"
+    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|subtotal|ara toplam|statistic\w*|istatistik\w*)(?!\w)"
 )
 """What a line says that counts visits, where it names nobody."""
 _MANY_NAMES = 4
@@ -83,6 +84,7 @@ class Entry:
         self._stretches = list(self._unbroken(gazetteer)) if short else []
         self._flat = flattened(" ".join(shown for shown, _ in self._stretches))
         self._parties: list[Party] = []
+        self._left: set[str] = set()
         if self._may_be_one():
             self._parties = list(self._read(gazetteer, reader))
 
@@ -124,7 +126,9 @@ class Entry:
     def _is_a_row_of_figures(self) -> bool:
         """Say whether it is the row of a table that counts something."""
         figures = sum(_FIGURES.fullmatch(shown) is not None for shown, _ in self._stretches)
-        return self._item.cells and figures > 1
+        own = self._item.found is not None and not self._item.inherited
+        total = bool(self._stretches) and not own and _COUNTED.match(flattened(self._stretches[0][0]).strip())
+        return self._item.cells and (figures > 1 or bool(total))
 
     def _unbroken(self, gazetteer: Gazetteer) -> Iterator[tuple[str, list[int]]]:
         """Yield each stretch on one line, and where each letter stands in the text."""
@@ -142,7 +146,10 @@ class Entry:
             column = self._item.columns[place] if place < len(self._item.columns) else ""
             if column in {"mode", "other", "time", "number", "date"}:
                 continue
-            read = [reader.read(piece) for piece in pieces(tokenise(masked(shown), gazetteer, flat=flat))]
+            tokens = tokenise(masked(shown), gazetteer, flat=flat)
+            read = [reader.read(piece) for piece in pieces(tokens)]
+            if not flat:
+                self._left |= fields_left(tokens, read, self._home.country)
             if self._item.cells and read:
                 read[0].before = "\t"
                 as_column(column, shown, read)
@@ -259,7 +266,7 @@ class Entry:
             return party.country != self._home.country
         bodies = party.organisation.split("; ")
         return any(
-            ACRONYMS & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
+            (ACRONYMS | ABROAD) & set(re.findall(r"[^\W_]+", body)) or INTERNATIONAL.match(fold(body))
             for body in bodies
             if body
         )
@@ -330,6 +337,14 @@ class Entry:
         city: str,
     ) -> None:
         """Say what is unsure for the entry as a whole."""
+        unclear = [one for one in self._parties if is_unclear(one, self._source)]
+        if any(party.organisation for party in visitors) and unclear:
+            doubts.setdefault("persons", "host_or_guest")
+            doubts.setdefault("titles", "host_or_guest")
+        if any(travels(one, visitors) for one in visitors):
+            doubts.setdefault("persons", "host_or_guest")
+        for name in self._left:
+            doubts.setdefault(name, "words_left")
         if any(one.titles and not one.name and not one.group and not one.plural for one in visitors):
             doubts.setdefault("persons", "no_name")
         if any(person.name and not person.title for person in persons):
@@ -373,7 +388,7 @@ class Entry:
             doubts["date"] = "whole_month"
         elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
             doubts["date"] = "other_weekday"
-        elif self._item.inherited and found.day1:
+        elif self._item.inherited and (found.day1 or self._item.cells):
             doubts["date"] = "from_context"
         return days
 
@@ -403,4 +418,6 @@ class Entry:
             for party in visitors
             if party.is_place
         )
+        if mode is not VisitMode.ONLINE and any(travels(party, visitors) for party in visitors):
+            return Direction.OUTGOING
         return direction(self._flat, self._item.section, mode, there=there, named=bool(visitors))

@@ -43,11 +43,13 @@ class Hit:
     :param code: the country, or the country of the city.
     :param exact: whether it is written as the reference data writes it.
     :param clear: whether no namesake in another country comes near.
+    :param large: whether it is a city that many people live in.
     """
 
     code: str
     exact: bool = True
     clear: bool = True
+    large: bool = False
 
 
 class Gazetteer:
@@ -132,7 +134,7 @@ class Gazetteer:
             best = ranked[0]
             rivals = [place for place in ranked if place.country != best.country]
             clear = not rivals or best.population >= _CLEAR_LEAD * max(rivals[0].population, 1)
-            return Hit(best.country, exact, clear)
+            return Hit(best.country, exact, clear, best.population >= _LARGE)
         if "-" in words[-1]:  # "Tel Aviv-Yafa"
             return self.city([*words[:-1], words[-1].split("-")[0]], ending, country)
         return None

@@ -54,6 +54,7 @@ _OUR_OFFICES = frozenset(
 )
 
 
+_BESIDE = frozenset({",", "(", "-", ":"})
 _OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
 
 
@@ -75,6 +76,20 @@ def _is_host(party: Party, parties: Sequence[Party], home: Home, source: str, *,
     return ours or here or our_country or _receives(party, parties, home, source, abroad=abroad)
 
 
+def travels(party: Party, parties: Sequence[Party]) -> bool:
+    """Say whether somebody of ours goes somewhere: ``Genel Sekreter X'in Linz Belediyesi'ne ziyareti``."""
+    if party.after != "whose":
+        return False
+    place = next((at for at, other in enumerate(parties) if other is party), len(parties))
+    following = parties[place + 1] if place + 1 < len(parties) else None
+    return (
+        following is not None
+        and following.before == "whose"
+        and bool(following.organisation or following.city)
+        and not (following.name or following.titles or following.group)
+    )
+
+
 def _receives(party: Party, parties: Sequence[Party], home: Home, source: str, *, abroad: bool) -> bool:
     """Say whether somebody without a body of their own receives visitors who have one."""
     others = any(
@@ -82,14 +97,30 @@ def _receives(party: Party, parties: Sequence[Party], home: Home, source: str, *
         for other in parties
     )
     alone = not party.organisation and not party.country and not party.city
-    if not (others and alone and (party.titles or party.name)):
+    if not (others and alone and (party.titles or party.name)) or travels(party, parties):
         return False
-    if party.titles:
-        return not abroad and any(
-            fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
-            for title in party.titles
-        )
+    if not party.titles:
+        return _is_marked(party, source)
+    ours = any(
+        fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
+        for title in party.titles
+    )
+    if abroad or not ours:
+        return False
+    # "Dakar Belediyesi ile toplantı, Genel Sekreter X": set beside the visitors, and nothing says a host.
+    return _is_marked(party, source) or not party.name or party.before not in _BESIDE
+
+
+def is_unclear(party: Party, source: str) -> bool:
+    """Say whether no word tells that somebody with an office and without a body is a host, or a guest."""
+    alone = not party.organisation and not party.country and not party.city
+    return bool(alone and party.name and party.titles) and not _is_marked(party, source)
+
+
+def _is_marked(party: Party, source: str) -> bool:
+    """Say whether a case or a word beside it makes somebody a host."""
     marked = (party.name_ending or party.title_ending) in _HOST_ENDINGS
-    behind = source[party.end : party.end + 14].strip()
+    end = max((last for _, last in party.spans.values()), default=0)
+    behind = source[end : end + 14].strip()
     after = party.after in {"by", "ile"} or behind.startswith("tarafından")
     return marked or after or party.before in {"by", "with", "meeting", "ile"}

@@ -162,7 +162,14 @@ def _comes_along(party: Party, previous: Party) -> bool:
     if party.before == "led":
         return alone and bool(previous.organisation or previous.city or previous.country)
     together = party.before in {"ve", "and", "&", ","}
+    together = together or (party.before in _AND and previous.mission and _is_of_a_mission(party))
     return bool(party.titles and alone and together and previous.organisation and previous.titles)
+
+
+def _is_of_a_mission(party: Party) -> bool:
+    """Say whether an office is one of those that missions have: ``Konsolos``, ``Attaché``."""
+    head = known(party.titles[-1].rsplit(maxsplit=1)[-1])
+    return head is not None and head.stem in MISSIONS and head.stem not in _MAYORS
 
 
 def _inherit(party: Party, previous: Party) -> None:

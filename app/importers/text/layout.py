@@ -29,6 +29,7 @@ class Layout:
         """Return the items in the order of the text."""
         section, under, day_of_week = "", None, ""
         table: list[str] | None = None
+        above: FoundDate | None = None
         rows, cutter = RowReader(self._source), Cutter(self._source)
         for block in BlockReader(self._source).blocks():
             cells = rows.cells(block)
@@ -38,9 +39,11 @@ class Layout:
                     table = heading
                     yield self._heading(block)
                     continue
-                yield rows.row(block, cells, table, section, under)
+                row = rows.row(block, cells, table, section, above or under)
+                above = row.found
+                yield row
                 continue
-            table = None
+            table = above = None
             if named := WEEKDAY.fullmatch(self._source.flat[block.begin : block.end].strip(" :-–—*•")):
                 day_of_week = named[0]
                 yield self._heading(block)

@@ -176,6 +176,8 @@ PARTICLES = frozenset(fold(word) for word in _words()["people"]["particle"])
 """Small words inside a name."""
 ACRONYMS = frozenset(_words()["organisations"]["acronym"])
 """Bodies that are known by one word."""
+ABROAD = frozenset(_words()["organisations"]["abroad"])
+"""Words in the names of bodies that are at home in another country."""
 ENGLISH_MISSIONS = frozenset(
     fold(title) for title, body in _words()["titles"]["mission"].items() if body.endswith(" of")
 )

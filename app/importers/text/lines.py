@@ -101,7 +101,9 @@ class LineReader:
                 return line.dates[0] if not INNER.match(self._source.flat, line.dates[0].end) else None
             if bare := bare_day(self._source.flat, place, line.end):
                 return bare
-            label = re.compile(r"(?:tarih|date)\s*[:.]\s*").match(self._source.flat, place, line.end)
+            label = re.compile(r"(?:tarih|date)\s*[:.]\s*|(?:between|from)\s+(?=\d)").match(
+                self._source.flat, place, line.end
+            )
             found = found or label
             if found is None:
                 return None

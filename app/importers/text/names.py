@@ -9,6 +9,7 @@ from app.importers.text.tokens import Kind, Token
 from app.importers.text.wording import span_of, text_of
 
 _LONGEST_NAME = 8
+_SHORTEST_WHOLE_NAME = 2
 
 
 _VERB = re.compile(r"(?:[dt][iu]|m[iu]s(?:t[iu]r)?|[iu]yor|ile|icin|[ae]c[ae]k)$")
@@ -35,7 +36,8 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
         following = words[place + 1] if place + 1 < len(words) else None
         if token.kind is Kind.HONORIFIC and taken and token.end - token.start <= 5:
             break
-        if not _is_name_part(token, following, begun=bool(taken)):
+        begun = bool(taken) and taken[0].folded not in _NO_NAMES
+        if not _is_name_part(token, following, begun=begun):
             break
         taken.append(token)
         if token.ending:
@@ -56,6 +58,8 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
         party.doubts["persons"] = "words_left"  # a scan may have torn the name: "Güven türk"
     if len(taken) == 1:
         party.doubts["persons"] = "one_word"
+    elif taken[-1].kind in {Kind.COUNTRY, Kind.DEMONYM}:
+        party.doubts["persons"] = "like_a_country"
     elif any(letter.isdigit() for letter in party.name):
         party.doubts["persons"] = "spelling"
     return True
@@ -64,6 +68,8 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
 def name_behind(words: Sequence[Token]) -> int:
     """Return where a name begins after an English body: ``City Council Petya Obrazcova``."""
     heads = [place for place, token in enumerate(words) if token.is_a("organisation")]
+    if not heads and words and words[0].kind is Kind.ACRONYM and _is_whole_name(words[1:]):
+        return 1  # "Secretary General of MedCities Josep Canals"
     honour = next((place for place, token in enumerate(words) if token.kind is Kind.HONORIFIC), 0)
     if heads and honour > heads[0]:
         return honour
@@ -73,12 +79,18 @@ def name_behind(words: Sequence[Token]) -> int:
     return len(words)
 
 
+def _is_whole_name(words: Sequence[Token]) -> bool:
+    return len(words) >= _SHORTEST_WHOLE_NAME and all(token.kind is Kind.PROPER for token in words)
+
+
 def _is_name_part(token: Token, following: Token | None, *, begun: bool) -> bool:
     if token.kind is Kind.PROPER:
         return True
     if token.kind is Kind.ACRONYM:
         return token.text.isalpha()
-    if token.kind in {Kind.COUNTRY, Kind.DEMONYM} and begun is False:
+    if token.kind in {Kind.COUNTRY, Kind.DEMONYM}:
+        if begun:
+            return following is None  # "Andrei Moldovan"
         return following is not None and following.kind is Kind.PROPER and token.kind is Kind.COUNTRY
     if token.kind is Kind.MARK:
         return begun and token.text in _DASHES and following is not None and following.kind is Kind.PROPER

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from babel import Locale
+
 from app.domain.turkish import fold
 from app.importers.text.bodies import BodyReader, is_part_of_a_body
 from app.importers.text.gazetteer import Hit
-from app.importers.text.lexicon import ACRONYMS, AFTER_PLACE, ENGLISH_MISSIONS, MISSIONS
+from app.importers.text.lexicon import ACRONYMS, AFTER_PLACE, ENGLISH_MISSIONS, INTERNATIONAL, MISSIONS
 from app.importers.text.names import name_behind, take_name
 from app.importers.text.party import Party
 from app.importers.text.pieces import without_article
@@ -28,6 +30,7 @@ _AT = frozenset({"in", "to", "at", "for"})
 _PARTS = frozenset(
     {"ofis", "temsilcilik", "program", "merkez", "meclis", "birim", "bolum", "departman", "office"}
 )
+_STAFF = frozenset({"mission", "staff", "cabinet", "office", "delegation", "section"})
 _RANKS = frozenset({"buyukelci", "elci"})
 _THERE = frozenset({"deki", "daki", "teki", "taki"})
 """Endings of a place where a body is: ``İzmir'deki``."""
@@ -79,6 +82,13 @@ class OfficeReader:
     def _of(self, title: list[Token], rest: list[Token], body: list[Token], party: Party) -> list[Token]:
         """Read what follows ``of``; return the tokens behind it, where a name may stand."""
         target = list(without_article(rest[1:]))
+        if target and target[0].folded in _STAFF and _ends_a_title(target[1:]):
+            # "Deputy Chief of Mission of the U.S. Embassy"
+            title, rest = [*title, *rest[:2]], rest[2:]
+            if not rest or rest[0].kind is not Kind.PREPOSITION:
+                self._before(body, title, party)
+                return rest
+            target = list(without_article(rest[1:]))
         if body and rest[0].folded in _AT and target and target[0].code == self._home:
             # "UNICEF Representative in Türkiye": where they work, not whom they stand for.
             self._before(body, title, party)
@@ -98,7 +108,8 @@ class OfficeReader:
         if common and (named or not behind or behind[0].kind is Kind.PREPOSITION):
             # "Head of International Relations": common words belong to the title.
             title = [*title, *rest[: len(rest) - len(behind)]]
-            target = list(without_article(behind[1:])) if behind and not named else []
+            rest = behind if behind and not named else []
+            target = list(without_article(rest[1:]))
         self._title(title, party)
         if not target:
             if body:
@@ -108,6 +119,12 @@ class OfficeReader:
         if hit and is_country:
             return self._of_country(title, target, size, hit, party)
         following = target[size:]
+        if hit and size == len(target) and len(rest) > len(target) + 2 and not mission_role(title):
+            # "Director of International Affairs of the City of Bordeaux"
+            self._places.set_city(target, hit, party)
+            body_of_city = rest[2:] if rest[1].folded == "the" else rest[1:]
+            self._say(party, text_of(body_of_city), *span_of(body_of_city))
+            return []
         if hit and all(token.folded in PLACES for token in following):
             return self._of_city(title, target, target[:size], hit, party)
         plain = not any(token.is_a("organisation") or token.is_a("common") for token in following)
@@ -158,12 +175,14 @@ class OfficeReader:
                 party.doubts["persons"] = "where_the_name_begins"
             return []
         size = name_behind(target)
+        # "Member of the European Parliament": a body that needs no other to be told.
+        world = title[-1].stem == "member" and INTERNATIONAL.match(fold(text_of(target[:size]))) is not None
         seat = next((at for at, token in enumerate(target) if token.kind is Kind.PREPOSITION), 0)
         if seat and is_part_of_a_body(target[:seat]) and self._is_at_home(target[seat + 1 :]):
             # "Head of Office in Ankara": where they work, not whom they stand for.
             party.titles[-1] = f"{party.titles[-1]} of {text_of(target[:seat])}"
             return []
-        if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]):
+        if all(token.kind in {Kind.KNOWN, Kind.PREPOSITION} for token in target[:size]) and not world:
             # "Chair of the City Council": whose council stands elsewhere.
             party.titles[-1] = f"{party.titles[-1]} of the {text_of(target[:size])}"
         else:
@@ -184,6 +203,12 @@ class OfficeReader:
                 # "Vilnius Belediyesi'nden Ulaştırma Müdürü": what comes behind the body is of the title.
                 body, title = body[: place + 1], [*body[place + 1 :], *title]
                 break
+        closed = next((at for at, token in enumerate(body) if token.text == ")"), 0)
+        behind = body[closed + 1 :] if closed else []
+        if 0 < len(behind) <= _LONGEST_FIELD and all(token.is_capital for token in behind):
+            # "… (UNHCR) Saha Ofisi Başkanı": behind its short name a body ends.
+            body, title = body[: closed + 1], [*behind, *title]
+            party.doubts.setdefault("titles", "where_the_body_ends")
         heads = [place for place, token in enumerate(body) if token.is_a("organisation")]
         if heads and body[heads[-1]].is_inflected and _is_of_title(body[heads[-1] + 1 :]):
             # "Seul Belediyesi Salgın Koordinatörü": no body ends with a word that is none.
@@ -268,7 +293,8 @@ class OfficeReader:
         elif hit and fold(mission_role(title)) in _OF_A_CHURCH:
             self._places.set_city(body[:size], hit, party)  # "Kudüs Rum Ortodoks Patriği"
         else:
-            self._places.set_unknown_city(body, party)
+            of_country = _is_of_a_city(title) or fold(mission_role(title)) in _OF_A_PLACE | _OF_A_CHURCH
+            self._places.set_unknown_city(body, party, of_country=of_country)
         if _is_of_a_city(title):
             self._municipality(body, title, party)
             return
@@ -293,7 +319,10 @@ class OfficeReader:
         if not role:
             return
         party.mission = True
-        of, city = text_of(country), text_of(seat)
+        of = _land_of(country) if role in ENGLISH_MISSIONS else text_of(country)
+        city = text_of(seat)
+        if of != text_of(country):
+            party.doubts.setdefault("organisation", "from_context")
         words = (
             [MISSIONS[role], of, "in" if city else "", city]
             if role in ENGLISH_MISSIONS
@@ -353,10 +382,22 @@ class OfficeReader:
             party.doubts["titles"] = "spelling"
 
 
+def _land_of(words: Sequence[Token]) -> str:
+    """Return a country's name, in English for its people: ``Swiss`` → ``Switzerland``."""
+    if len(words) != 1 or words[0].kind is not Kind.DEMONYM:
+        return text_of(words)
+    return Locale("en").territories.get(words[0].code) or text_of(words)
+
+
 def _ends_with_a_part(body: Sequence[Token], title: Token) -> bool:
     """Say whether the end of a body may be of the title: ``JICA Türkiye Ofisi Temsilcisi``."""
     whole = any(token.is_a("organisation") or token.kind is Kind.ACRONYM for token in body[:-1])
     return (whole and body[-1].stem in _PARTS) or (title.stem == "uye" and body[-1].is_inflected)
+
+
+def _ends_a_title(behind: Sequence[Token]) -> bool:
+    """Say whether what follows ``of Mission`` is of another kind: nothing, a name, another ``of``."""
+    return not behind or behind[0].kind in {Kind.HONORIFIC, Kind.PROPER} or behind[0].folded == "of"
 
 
 def _is_of_a_city(title: Sequence[Token]) -> bool:

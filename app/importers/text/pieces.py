@@ -18,6 +18,9 @@ _TRAVELS = frozenset(
 )
 _WHERE = frozenset({"a", "e", "ya", "ye", "da", "de", "ta", "te"})
 """Endings of a place where something happens: ``Viyana'da``."""
+_GENITIVE = frozenset({"in", "ın", "un", "ün", "nin", "nın", "nun", "nün"})
+_EVENTS = frozenset({"fuar", "zirve", "kongre", "festival", "forum", "expo", "summit"})
+_AT_EVENT = frozenset({"nda", "nde", "da", "de"})
 _OURS = re.compile("[iu]m[iu]z(?!\\w{5})")
 MASKED = "¦"
 """Stands for letters that say how people met, and for nobody's name."""
@@ -48,6 +51,11 @@ def pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
             if token.ending in _WHERE and token.kind in {Kind.PROPER, Kind.COUNTRY} and len(current) <= 2:
                 yield Piece(tuple(current), before, "at")
                 before, current = "at", []
+            elif _is_at_an_event(token):
+                before, current = "at", []
+            elif token.ending in _GENITIVE and _is_a_named_office(current):
+                yield Piece(tuple(current), before, "whose")
+                before, current = "whose", []
             continue
         if current:
             yield Piece(tuple(current), before, mark)
@@ -83,7 +91,7 @@ def _break(tokens: Sequence[Token], place: int, current: Sequence[Token]) -> str
         return "led"
     if current and token.text.islower() and _UNDER.fullmatch(token.folded):
         return "led"
-    if _is_meeting(token) or _is_ours(token) or token.folded in _TRAVELS:
+    if _is_meeting(token) or is_ours(token) or token.folded in _TRAVELS:
         return "meeting"
     if token.folded == "travel" and after is not None and after.folded == "to":
         return "meeting"
@@ -103,11 +111,24 @@ def before_mark(token: Token | None) -> str:
     return "meeting" if token is not None and _is_meeting(token) else "of"
 
 
+def _is_at_an_event(token: Token) -> bool:
+    """Say whether a word says at which fair or summit people met: ``Fuarı'nda``, ``zirvesinde``."""
+    return (token.stem in _EVENTS and token.folded.endswith(("nda", "nde"))) or (
+        token.stem in _EVENTS and token.ending in _AT_EVENT
+    )
+
+
+def _is_a_named_office(tokens: Sequence[Token]) -> bool:
+    """Say whether tokens end with a title and a name: ``Genel Sekreter Barış Karcı'nın``."""
+    last = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].kind is not Kind.PROPER), -1)
+    return last >= 0 and len(tokens) - last > 2 and tokens[last].is_a("title")
+
+
 def _is_meeting(token: Token) -> bool:
     return token.is_a("meeting") and not token.is_a("organisation") and not token.is_a("title")
 
 
-def _is_ours(token: Token) -> bool:
+def is_ours(token: Token) -> bool:
     """Say whether a title is said of our own people: ``Başkanımızı``, ``Genel Sekreterimiz``."""
     return (token.is_a("title") or token.is_a("group")) and bool(_OURS.search(token.folded))
 
@@ -146,7 +167,9 @@ def _joins_common_words(before: Token | None, after: Token | None) -> bool:
         return False
     left = before.is_a("common") or before.is_a("modifier")
     right = after.is_a("common") or after.is_a("modifier") or after.is_a("organisation") or after.is_a("part")
-    return left and right and not before.is_a("title") and not before.is_a("group")
+    return (
+        left and right and not before.is_a("title") and not before.is_a("group") and not after.is_a("group")
+    )
 
 
 def starts_with(tokens: Sequence[Token], phrases: Sequence[Sequence[str]]) -> int:
@@ -158,5 +181,7 @@ def starts_with(tokens: Sequence[Token], phrases: Sequence[Sequence[str]]) -> in
 
 
 def without_article(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return the tokens after ``the``, ``the Republic of``, ``the City of``."""
-    return tokens[max(starts_with(tokens, BEFORE_PLACE), starts_with(tokens, BEFORE_COUNTRY)) :]
+    """Return the tokens after ``the``, ``the Republic of``, ``the City of``, ``the Kingdom of the``."""
+    taken = max(starts_with(tokens, BEFORE_PLACE), starts_with(tokens, BEFORE_COUNTRY))
+    rest = tokens[taken:]
+    return rest[1:] if taken and len(rest) > 1 and rest[0].folded == "the" else rest

@@ -69,13 +69,17 @@ class PlaceReader:
                 return shown
         return text
 
-    def set_unknown_city(self, words: Sequence[Token], party: Party) -> None:
-        """Take words as a city that the reference data lacks; a known one at their end is meant."""
+    def set_unknown_city(self, words: Sequence[Token], party: Party, *, of_country: bool = True) -> None:
+        """Take words as a city that the reference data lacks; a known one at their end is meant.
+
+        :param of_country: whether a known one is in the country that is meant, and no mission's seat.
+        """
         for place in range(1, len(words)):
             hit = self.whole_city(words[place:])
             if hit is not None:
-                self.set_city(words[place:], hit, party)
+                self.set_city(words[place:], hit, party, of_country=of_country)
                 party.doubts.setdefault("city", "words_left")
+                party.doubts.setdefault("country", "words_left")
                 return
         party.city = text_of(words)
         party.spans["city"] = span_of(words)

@@ -113,7 +113,8 @@ def one_row(parties: Iterable[Party]) -> list[Party]:
                 person.organisation = party.organisation
                 person.mission = party.mission
             person.spans = {**party.spans, **person.spans}
-        for party in rest:
+        # A mission's country counts, not that of its seat.
+        for party in sorted(rest, key=lambda one: not one.mission):
             person.city = person.city or party.city
             if not person.country and party.country:
                 person.country = party.country

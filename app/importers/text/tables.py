@@ -12,6 +12,27 @@ from app.importers.text.source import Source
 _COLUMNS = (
     ("date", ("tarih", "gun", "date", "day", "ziyaret tarihi", "gorusme tarihi")),
     ("time", ("saat", "time")),
+    ("met", ("gorusulen", "met with")),
+    (
+        "other",
+        (
+            "gorustug",
+            "gorusen",
+            "kabul",
+            "ev sahi",
+            "agirlayan",
+            "karsilayan",
+            "makam",
+            "host",
+            "received",
+            "counterpart",
+            "our ",
+            "ilgili",
+            "sorumlu",
+            "refakat",
+            "dosya",
+        ),
+    ),
     ("number", ("sira", "no", "s.no", "#", "nr")),
     ("title", ("unvan", "gorev", "title", "position", "function", "post", "role", "sifat")),
     (
@@ -90,6 +111,10 @@ _COLUMNS = (
 """What a column holds, and how its heading begins, folded."""
 
 
+_FEWEST_CELLS = 3
+"""Cells of a row that stands for a visit though its date is that of the row before."""
+
+
 def _column(heading: str) -> str:
     """Return what a column holds by its folded heading; empty for two things in one, as ``şehir/kurum``."""
     held = {
@@ -112,13 +137,15 @@ class RowReader:
             return None
         cells: list[tuple[int, int]] = []
         place = block.lines[0].start
+        while block.lines[0].separator == "\t" and place and self._source.text[place - 1] in "\t ":
+            place -= 1
         end = block.end
         separator = SEPARATORS[block.lines[0].separator]
         for found in separator.finditer(self._source.text, place, end):
             cells.append((place, found.start()))
             place = found.end()
         cells.append((place, end))
-        if cells and cells[0][0] == cells[0][1]:
+        if cells and cells[0][0] == cells[0][1] and block.lines[0].separator != "\t":
             cells = cells[1:]
         return cells
 
@@ -128,6 +155,9 @@ class RowReader:
         if not any(texts) or all(set(text) <= set("-=: ") for text in texts):
             return [] if any(texts) else None
         columns = [_column(text) for text in texts]
+        # Whom "görüşülen" is depends on who else has a column.
+        met = "other" if "name" in columns else "name"
+        columns = [met if column == "met" else column for column in columns]
         sure = sum(bool(column) for column in columns)
         short = all(len(text) < 40 for text in texts)
         return (
@@ -147,7 +177,7 @@ class RowReader:
         """Return a row as an item.
 
         :param table: what the heading says of each column, if the table has one.
-        :param under: the date that stands above the table.
+        :param under: the date that stands above the table, or in the row before.
         """
         dates = block.dates
         columns = list(table) if table and len(table) >= len(cells) else [""] * len(cells)
@@ -181,10 +211,10 @@ class RowReader:
                 spans.append(stripped)
                 kept.append(column)
         headed = table is not None
-        if found is None and headed:
-            found, inherited = under, True
-        else:
-            inherited = False
+        # A row of a sum has fewer cells.
+        inherited = found is None and headed and len(spans) >= _FEWEST_CELLS
+        if inherited:
+            found = under
         return Item(
             block.start,
             block.end,

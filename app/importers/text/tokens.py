@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from app.domain.turkish import fold
@@ -136,7 +136,10 @@ def tokenise(text: str, gazetteer: Gazetteer, *, flat: bool = False) -> list[Tok
             token, place = country
             tokens.append(token)
             continue
-        tokens.append(_token(raw[place], tokens, flat=flat, gazetteer=gazetteer))
+        token = _token(raw[place], tokens, flat=flat, gazetteer=gazetteer)
+        if token.folded == "excellency" and tokens and tokens[-1].folded in {"his", "her"}:
+            tokens[-1] = replace(tokens[-1], kind=Kind.HONORIFIC)
+        tokens.append(token)
         place += 1
     return tokens
 
@@ -237,7 +240,7 @@ def _misread_country(
         return None
     text, ending = parted(word)
     found = gazetteer.misread_country(text)
-    if found is None:
+    if found is None or gazetteer.demonym(text) is not None:
         return None
     code, name = found
     return Token(Kind.COUNTRY, name, start, end, ending, code=code, exact=False), place + 1
@@ -265,7 +268,11 @@ def _is_another_word(raw: Sequence[tuple[str, int, int]], place: int, before: Se
         or (before[-1].is_a("title") and before[-1].end + 1 == raw[place][1])
     )
     return bool(
-        names and following[:1].isupper() and known(following) is None and fold(following) not in PARTICLES
+        names
+        and following[:1].isupper()
+        and known(following) is None
+        and fold(following) not in PARTICLES
+        and not is_honorific(following)
     )
 
 

@@ -9,9 +9,9 @@ from app.mapping.paper.framing import framed
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.legend import Legend, classes, coloured, kinds, legend
 from app.mapping.paper.looks import BORDER, INK_SOFT, Look, has_hatch, hatch, looks
-from app.mapping.paper.panel import Arc, Panel, arcs_of, holds, inset, rectangle
+from app.mapping.paper.panel import CROWD, Arc, Panel, arcs_of, holds, inset, rectangle
 from app.mapping.paper.presence import presence
-from app.mapping.paper.projections import Point, angle_between, great_circle
+from app.mapping.paper.projections import Line, Point, angle_between, great_circle
 from app.mapping.paper.sheet import Sheet, document, fitting, paragraph, text, wrapped
 from app.mapping.view import MapCity, MapView
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
@@ -20,9 +20,9 @@ MOST_LINES = 400
 """More arcs are a carpet: then only those of the selected city are drawn."""
 _LISTED = 12
 """Names in a sentence; the others are a number."""
-_CLOSE = 24.0
+_CLOSE = 28.0
 """Degrees around home of which a map of the world has a closer one below it."""
-_ENOUGH = 6
+_ENOUGH = 4
 """Cities that are worth that."""
 _WORLD_SHARE = 0.58
 """Of the height, for the world above a closer map."""
@@ -35,7 +35,7 @@ def draw(view: MapView, sheet: Sheet, base: BaseMap, t: Translator) -> bytes:
 
 def description(view: MapView, sheet: Sheet, t: Translator) -> str:
     """Say in words what the sheet shows, for those who do not see it."""
-    told = "; ".join(f"{kind.label}: {t.number(kind.count)}" for kind in view.kinds if kind.count)
+    told = "; ".join(f"{kind.label}: {t.number(kind.places)}" for kind in view.kinds if kind.places)
     return ". ".join(filter(None, (sheet.title, sheet.filters, told)))
 
 
@@ -49,7 +49,7 @@ class _Drawing:
         self.outside: list[str] = []
         self.unnamed = 0
         self.ties = [(tie, sure) for tie in view.ties if (sure := presence(tie, sheet.year)) > 0]
-        self.looks = looks([kind.key for kind in view.kinds])
+        self.looks = looks(view.kinds)
         self.coloured = coloured(view.countries, sheet.measure, t) if sheet.measure else None
         self.home = None if view.home is None else view.cities[view.home]
         self.cities = [] if self.coloured else self._cities()
@@ -113,10 +113,7 @@ class _Drawing:
         panel = Panel(framed(self._places(), ways, frame, self.sheet.extent), self.unit)
         close = self._close() if panel.map.is_world and not self.sheet.extent else []
         if not close:
-            corner = self._corner(panel)
-            yield from self._map(panel, [corner] if corner else [], self.cities)
-            if self.legend and corner:
-                yield from self.legend.at(corner)
+            yield from self._alone(panel, ways)
             return
         gap = 8 * self.unit
         middle = frame.top + min(panel.map.height, (frame.bottom - frame.top) * _WORLD_SHARE)
@@ -129,6 +126,21 @@ class _Drawing:
         room = Rect(left, middle + gap, frame.right, frame.bottom)
         closer = Panel(framed([(one.lon, one.lat) for one in close], [], room), self.unit)
         yield from self._map(closer, [], [one for one in self.cities if one[0] in close])
+
+    def _alone(self, panel: Panel, ways: Sequence[Line]) -> Iterator[str]:
+        """Draw one map: its legend in a corner, or below it where there would be little but sea."""
+        frame, needed = panel.map.frame, panel.map.height
+        gap, high = 8 * self.unit, self.legend.height if self.legend else 0.0
+        bottom = min(frame.top + needed * 1.3, max(frame.top + needed, frame.bottom - gap - high))
+        if panel.map.is_world and not self.sheet.extent and bottom + gap + high <= frame.bottom:
+            lower = frame._replace(bottom=bottom)
+            yield from self._map(Panel(framed(self._places(), ways, lower), self.unit), [], self.cities)
+            corner = Rect(frame.left, bottom + gap, frame.right, frame.bottom)
+        else:
+            corner = self._corner(panel) or Rect(0, 0, 0, 0)
+            yield from self._map(panel, [corner], self.cities)
+        if self.legend:
+            yield from self.legend.at(corner)
 
     def _map(
         self,
@@ -158,12 +170,14 @@ class _Drawing:
         """Return what is written over countries: those of the cities, or coloured ones with their number."""
         if self.coloured:
             return dict(self.coloured.names)
+        if len(cities) > CROWD:
+            return {}
         indexes = {city.country for city, _look in cities} - {None}
         return {one.code: one.name for index, one in enumerate(self.view.countries) if index in indexes}
 
     def _close(self) -> list[MapCity]:
         """Return the cities around home, and home, where they are many enough for a map of their own."""
-        if not self.home or self.coloured:
+        if not self.home or self.coloured or len(self.cities) > CROWD:
             return []
         home = (self.home.lon, self.home.lat)
         found = [one for one, _look in self.cities if angle_between(home, (one.lon, one.lat)) <= _CLOSE]

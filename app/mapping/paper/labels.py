@@ -89,13 +89,19 @@ class _Board:
 
 
 def place(
-    names: Sequence[Name], frame: Rect, taken: Iterable[Rect], lines: Iterable[tuple[float, float]]
+    names: Sequence[Name],
+    frame: Rect,
+    taken: Iterable[Rect],
+    lines: Iterable[tuple[float, float]],
+    *,
+    far: bool = True,
 ) -> list[Placed | None]:
     """Find a place for each name, the first ones first; None where there is no room.
 
     :param frame: what they must not leave.
     :param taken: boxes that nothing may cover, such as a legend.
     :param lines: points every few units of what a name had better not cover.
+    :param far: whether a name may stand apart from its mark.
     """
     board = _Board()
     for box in taken:
@@ -109,7 +115,7 @@ def place(
     for name, mark in zip(names, marks, strict=True):
         best, least = None, math.inf
         for placed, cost in _candidates(name):
-            if cost >= least:
+            if cost >= least or (placed.is_apart and not far):
                 continue
             if placed.box.within(frame) and board.is_free(placed.box, mark):
                 total = cost + board.crossings(placed.box)

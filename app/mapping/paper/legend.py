@@ -86,9 +86,9 @@ def breaks(largest: int) -> list[int]:
 def kinds(view: MapView, styles: Sequence[Look], t: Translator, size: float) -> Iterator[Row]:
     """Give a row to every kind that there is one of."""
     for kind, look in zip(view.kinds, styles, strict=True):
-        if kind.count:
+        if kind.places:
             line = _sample(look, size) if look.has_line else ""
-            yield Row(line + look.mark(size * 1.6, 0, size * 0.95), kind.label, t.number(kind.count))
+            yield Row(line + look.mark(size * 1.6, 0, size * 0.95), kind.label, t.number(kind.places))
 
 
 def classes(found: Coloured, t: Translator, size: float) -> Iterator[Row]:

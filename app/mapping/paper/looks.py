@@ -6,6 +6,8 @@ Source of colours, shapes and dashes: static/css/tokens.css (light) and static/k
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.mapping.view import MapKind
+
 INK, INK_SOFT, INK_FAINT = "#1B2430", "#55606E", "#636E7B"
 PAPER, LINE = "#FFFFFF", "#E3E7EB"
 SEA, LAND, BORDER, GRID = "#E1EAF1", "#FBFBFA", "#C3CCD4", "#D0DCE6"
@@ -19,7 +21,6 @@ _DIAMOND = '<path d="M6 .5 11.5 6 6 11.5.5 6Z" fill="{0}"/>'
 _RING = '<circle cx="6" cy="6" r="4" fill="#FFFFFF" stroke="{0}" stroke-width="2.25"/>'
 _SQUARE = '<path d="M1.25 1.25h9.5v9.5h-9.5Z" fill="{0}"/>'
 _TRIANGLE = '<path d="M6 .75 11.75 11H.25Z" fill="{0}"/>'
-_FALLING = '<path d="M6 11.25.25 1h11.5Z" fill="{0}"/>'
 _PLUS = '<path d="M6 1v10M1 6h10" fill="none" stroke="{0}" stroke-width="2.75"/>'
 _HEXAGON = '<path d="m6 .5 4.8 2.75v5.5L6 11.5 1.2 8.75v-5.5Z" fill="{0}"/>'
 
@@ -55,7 +56,7 @@ _FAMILIES = {
     "contact": Look("#7C8791", _PLUS, (2, 4), has_line=False),
     "network": Look("#3F1030", _HEXAGON, (6, 3, 0.1, 3, 0.1, 3)),
 }
-_KINDS = {
+_RELATIONS = {
     "sister_city": "sister",
     "friendship_city": "friendship",
     "goodwill": "goodwill",
@@ -65,30 +66,11 @@ _KINDS = {
     "contact": "contact",
     "network": "network",
 }
-_OTHERS = {
-    "incoming": Look("#1273CF", _FALLING),
-    "outgoing": Look("#9A3412", _TRIANGLE, (5, 3)),
-    "third_place": Look("#0A5C4D", _SQUARE, (0.1, 3.2)),
-    "none": Look("#7C8791", _PLUS, (2, 4), has_line=False),
-    "unknown": Look("#55606E", _RING, (2, 3)),
-    "us": _FAMILIES["sister"],
-    "public": Look("#55606E", _CIRCLE),
-}
-_PEERS = ("protocol", "goodwill", "friendship", "project", "network", "sister")
 
 
-def looks(keys: Sequence[str]) -> tuple[Look, ...]:
-    """Return how the kinds of a view look, in its order; those without one of their own share the rest."""
-    found, strangers = [], 0
-    for key in keys:
-        if key in _KINDS:
-            found.append(_FAMILIES[_KINDS[key]])
-        elif key in _OTHERS:
-            found.append(_OTHERS[key])
-        else:
-            found.append(_FAMILIES[_PEERS[strangers % len(_PEERS)]])
-            strangers += 1
-    return tuple(found)
+def looks(kinds: Sequence[MapKind]) -> tuple[Look, ...]:
+    """Return how the kinds of a view look, in its order: each as the page marks it."""
+    return tuple(_FAMILIES[_RELATIONS[kind.mark or kind.key]] for kind in kinds)
 
 
 def hatch(number: int) -> str:

@@ -156,7 +156,7 @@ class Panel:
 
     def mark_size(self, count: int) -> float:
         """Return the width of a mark where there are so many."""
-        return (9.5 if count <= _FEW else 7.5 if count <= CROWD else 2.6) * self.unit
+        return (9.5 if count <= _FEW else 7.5 if count <= CROWD else 1.9) * self.unit
 
     def _dots(self, cities: Sequence[tuple[MapCity, Look]], size: float) -> Iterator[str]:
         """Draw the cities of a kind as one path: thousands of marks would be a file of megabytes."""
@@ -167,7 +167,7 @@ class Panel:
             path = "".join(f"M{x:.1f} {y:.1f}h.01" for x, y in of_kind if self.map.shows(x, y))
             yield (
                 f'<path d="{path}" fill="none" stroke="{look.colour}" stroke-width="{size:.1f}"'
-                ' stroke-linecap="round" stroke-opacity=".75"/>'
+                ' stroke-linecap="round" stroke-opacity=".6"/>'
             )
 
     # --- Names ----------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ class Panel:
                 seen.append((city, size, weight))
         inner = inset(self.map.frame, 3)
         others = [self._mark(one, radius) for one in silent]
-        placed = place(names, inner, [*taken, *others], self.crossed)
+        placed = place(names, inner, [*taken, *others], self.crossed, far=len(cities) <= CROWD)
         self.named: list[MapCity] = []
         self.names = [*taken, *others, *(self._mark(one[0], radius) for one in seen)]
         for (city, size, weight), name, where in zip(seen, names, placed, strict=True):

@@ -9,6 +9,7 @@ from app.mapping.spots import Line, spot_of
 from app.queries import map_networks, map_places
 from app.queries.map_networks import MemberRow
 from app.queries.public_graph import public_graph
+from models.vocabulary import RecordKind
 
 NETWORK, PUBLIC = "network", "public"
 
@@ -38,6 +39,7 @@ def networks(asking: Asking) -> Found:
                     record=row.id,
                     title=asking.t.title(known[row.network_id]),
                     body=body.id,
+                    noun=RecordKind.MEMBERSHIP,
                 )
             )
     lines += _public_lines(asking, public)

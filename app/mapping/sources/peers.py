@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from app.mapping.sources.source import Asking, Found
 from app.mapping.sources.ties import in_question, lines_of
 from app.mapping.spots import Line
-from app.queries import map_places, map_ties
+from app.queries import map_places, map_ties, reference
 from app.queries.map_places import BodyRow
-from app.queries.public_graph import PublicGraph, public_graph
 
 US, PEER = "us", "peer-"
+OPEN_SOURCE = "open_source"
+"""The state of a line that a public list tells of beside the record."""
+
 AT_ONCE = 4
 """Peers that are shown while none is chosen."""
 
@@ -27,22 +29,22 @@ def peers(asking: Asking) -> Found:
     bodies = map_places.bodies(session, actor, {row.body_id for row in rows})
     own = [row for row in rows if row.near_id not in known]
     lines = list(lines_of(asking, own, bodies, {}, kind=US))
-    graph = public_graph(session)
     for id_ in chosen:
         peer = known[id_]
         portfolio = [row for row in rows if row.near_id == id_]
         lines += lines_of(asking, portfolio, bodies, {}, near=peer.seat_id or id_, kind=f"{PEER}{id_}")
         if (asked.relations, asked.themes, asked.states) == (None, None, None):
-            lines += _public(peer, {line.far for line in lines if line.kind == f"{PEER}{id_}"}, graph)
+            lines += _public(asking, peer, {line.far for line in lines if line.kind == f"{PEER}{id_}"})
     house = map_places.house(session, actor)
     kinds = {US: asking.t.title(house)} if house else {}
     kinds |= {f"{PEER}{id_}": asking.t.title(known[id_]) for id_ in chosen}
     return Found(lines, kinds, bodies | {id_: known[id_] for id_ in chosen})
 
 
-def _public(peer: BodyRow, there: set[int], graph: PublicGraph) -> Iterator[Line]:
+def _public(asking: Asking, peer: BodyRow, there: set[int]) -> Iterator[Line]:
     """Yield what public lists name of the peer's city and our record does not."""
-    if peer.seat_id is not None and peer.seat_id in graph.ties:
-        for partner in sorted(graph.ties[peer.seat_id]):
-            if partner not in there:
-                yield Line(peer.seat_id, partner, f"{PEER}{peer.id}", state="public")
+    if peer.seat_id is None:
+        return
+    for partner in reference.partner_ids(asking.session, peer.seat_id):
+        if partner not in there:
+            yield Line(peer.seat_id, partner, f"{PEER}{peer.id}", state=OPEN_SOURCE)

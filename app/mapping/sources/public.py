@@ -4,7 +4,7 @@ from app.i18n import N_
 from app.mapping.sources.networks import PUBLIC
 from app.mapping.sources.source import Asking, Found
 from app.mapping.spots import Line
-from app.queries import map_places
+from app.queries import map_places, reference
 from app.queries.public_graph import public_graph
 
 
@@ -12,8 +12,7 @@ def of_city(asking: Asking) -> Found:
     """Return the partners of a city in the public lists; of our own city where none is chosen."""
     home = map_places.home(asking.session, asking.actor)
     of = asking.asked.of or (home.id if home else None)
-    graph = public_graph(asking.session)
-    partners = sorted(graph.ties[of]) if of in graph.ties else []
+    partners = reference.partner_ids(asking.session, of) if of is not None else ()
     return Found([Line(of, partner, PUBLIC) for partner in partners], _kinds(asking))
 
 

@@ -30,8 +30,10 @@ class Found:
 
     :param kinds: key → label, in the order of the legend; also of kinds without a line.
     :param bodies: organisations that lines name, by id.
+    :param left_out: how many of what the layer counts have no place to end at.
     """
 
     lines: Sequence[Line]
     kinds: Mapping[str, str]
     bodies: Mapping[int, BodyRow] = field(default_factory=dict)
+    left_out: int = 0

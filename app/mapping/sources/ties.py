@@ -10,7 +10,7 @@ from app.mapping.warmth import warmths
 from app.queries import map_places, map_ties, map_visits
 from app.queries.map_places import BodyRow
 from app.queries.map_ties import TieRow
-from models.vocabulary import AgreementState, Relation
+from models.vocabulary import AgreementState, RecordKind, Relation
 
 PRECEDENCE = (
     Relation.SISTER_CITY,
@@ -30,7 +30,7 @@ OVER = (AgreementState.ENDED, AgreementState.SUPERSEDED)
 def ties(asking: Asking) -> Found:
     """Return the ties of our own house; two bodies of one city in one agreement are one tie with it."""
     asked = asking.asked
-    found = _found(asking, asked.relations)
+    found = _found(asking)
     if asked.networks is None:
         return found
     inside = networks.members(asking)
@@ -38,16 +38,9 @@ def ties(asking: Asking) -> Found:
     return Found(lines, found.kinds, found.bodies)
 
 
-def projects(asking: Asking) -> Found:
-    """Return the project partnerships of our own house, with every party of each."""
-    return _found(asking, (Relation.PROJECT,))
-
-
-def _found(asking: Asking, relations: Sequence[Relation] | None) -> Found:
+def _found(asking: Asking) -> Found:
     asked, session, actor, today = asking.asked, asking.session, asking.actor, asking.today
-    rows = map_ties.of_our_house(
-        session, actor, today=today, relations=relations, themes=asked.themes, units=asked.units
-    )
+    rows = map_ties.of_our_house(session, actor, today=today, themes=asked.themes, units=asked.units)
     rows = [row for row in rows if in_question(row, asked.states)]
     if asked.warmths is not None:
         warm = warmths(session, actor, t=asking.t, today=today)
@@ -103,6 +96,7 @@ def lines_of(
             row.id,
             asking.t.title(row),
             body.id,
+            RecordKind.AGREEMENT,
         )
 
 

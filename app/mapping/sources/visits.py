@@ -26,13 +26,15 @@ def visits(asking: Asking) -> Found:
             title=t.plural("%(n)s visit", "%(n)s visits", row.visits),
         )
         for row in rows
-        if asked.directions is None or _kind(row) in asked.directions
     ]
     present = {line.kind for line in lines}
     kinds: dict[str, str] = {one.value: t(label(one)) for one in Direction if one.value in present}
     if UNSAID in present:
         kinds[UNSAID] = t(N_("Direction unknown"))
-    return Found(lines, kinds)
+    left_out = map_visits.elsewhere(
+        asking.session, asking.actor, today=asking.today, units=asking.asked.units
+    )
+    return Found(lines, kinds, left_out=left_out)
 
 
 def _kind(row: VisitRow) -> str:

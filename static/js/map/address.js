@@ -1,6 +1,6 @@
 // The address is the state: what is hidden, the year, the selected city, what is in view.
 
-const OURS = ["relation", "year", "city", "view"];
+const OURS = ["relation", "direction", "kind", "year", "city", "view"];
 
 /** Read what the address asks for. */
 export function asked() {

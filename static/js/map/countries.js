@@ -84,7 +84,8 @@ function mainland(layer) {
 }
 
 /** Draw the land.
-    @returns colour(countries, of, told, picked), which lays classes over it in place of those before. */
+    @returns {{colour, name}} colour(countries, of, told, picked) lays classes over it in place of those before;
+    name(countries) only writes their names. */
 export function landOn(map, world) {
   const { L } = window;
   const shapes = new Map();
@@ -98,21 +99,21 @@ export function landOn(map, world) {
   let coloured = []; // { country, layer, middle, span, words }, the largest class first
 
   /** Names stand where their country is wide enough for them. */
-  function name() {
+  function write() {
     names.clearLayers();
     const degree = map.options.crs.scale(map.getZoom()) / 360; // in pixels
     for (const { middle, span, words, number } of coloured) {
       if (span * degree < words.length * LETTER) continue;
       const label = element("span", "map-name", words);
       label.dir = "auto";
-      const icon = L.divIcon({ html: label, className: `map-marker map-country is-class-${number}`, iconSize: [0, 0] });
+      const icon = L.divIcon({ html: label, className: `map-marker ${number ? `map-country is-class-${number}` : "map-ground"}`, iconSize: [0, 0] });
       L.marker(middle, { icon, interactive: false, keyboard: false }).addTo(names);
     }
   }
-  map.on("zoomend", name);
+  map.on("zoomend", write);
 
   /** @param told(country) is the word at its middle; picked(country) is called when somebody presses it. */
-  return function colour(countries, of, told, picked) {
+  function colour(countries, of, told, picked) {
     for (const { layer } of coloured) {
       const path = layer.getElement();
       path.classList.remove("is-classed");
@@ -132,6 +133,14 @@ export function landOn(map, world) {
       coloured.push({ layer, number, words: told(country), ...mainland(layer) });
     }
     coloured.sort((a, b) => b.number - a.number || b.span - a.span);
-    name();
-  };
+    write();
+  }
+
+  function name(countries) {
+    const drawn = countries.filter((country) => shapes.has(country.code) && !DISPUTED.has(country.code));
+    coloured = drawn.map((country) => ({ number: 0, words: country.name, layer: shapes.get(country.code), ...mainland(shapes.get(country.code)) }));
+    write();
+  }
+
+  return { colour, name };
 }

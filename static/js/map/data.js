@@ -8,19 +8,16 @@ export async function fetched(address) {
   return answer.json();
 }
 
-const ENDED = new Set(["ended", "superseded"]);
-
 /** Turn the columns into objects.
-    @param isOfState whether one state was asked for: then what ended is not told from what stands.
     @returns {{view, home, cities, countries, kinds, ties, byId, terms, years, notes}} cities have their ties and stacks. */
-export function understood(data, isOfState) {
+export function understood(data) {
   const countries = data.countries.map(([id, code, name, figures]) => ({ id, code, name, figures, cities: [] }));
   const cities = data.cities.map(([id, name, lat, lon, country], index) => (
     { index, id, name, at: [lat, lon], country: countries[country] ?? null, ties: [], stack: [] }));
   for (const city of cities) city.country?.cities.push(city);
   const kinds = data.kinds.map(([key, label], order) => ({ key, label, order }));
-  const ties = data.ties.map(([a, b, kind, state, since, until, weight]) => (
-    { a: cities[a], b: cities[b], kind: kinds[kind], since, until, weight, isPast: !isOfState && ENDED.has(state) }));
+  const ties = data.ties.map(([a, b, kind, , since, until, weight, stands]) => (
+    { a: cities[a], b: cities[b], kind: kinds[kind], since, until, weight, stands }));
   for (const tie of ties) {
     tie.a.ties.push(tie);
     if (tie.b !== tie.a) tie.b.ties.push(tie);

@@ -3,7 +3,7 @@
 
 const AT_ONCE = 150;
 const ARCS_BESIDE = 60; // with more of them no name finds a free side
-const ORDER = ["is-selected", "map-home", "map-country", "is-neighbour", "has-arc", "map-marker"];
+const ORDER = ["is-selected", "map-home", "map-country", "is-neighbour", "has-arc", "map-ground", "map-marker"];
 const HALF = 7; // of a mark, in pixels
 
 const SIDES = {
@@ -26,10 +26,11 @@ function marksIn(frame, container) {
     const [middle, centre] = [x + width / 2 - frame.left, y + height / 2 - frame.top];
     if (middle < 0 || middle > frame.width || centre < 0 || centre > frame.height) continue;
     const label = marker.querySelector(".map-name");
-    const isCountry = marker.classList.contains("map-country");
+    const isCountry = marker.matches(".map-country, .map-ground");
     seen.push({
       label,
       order: ORDER.findIndex((name) => marker.classList.contains(name)),
+      isQuiet: marker.classList.contains("map-ground"), // only where nothing is
       sides: isCountry ? MIDDLE : SIDES,
       half: isCountry ? 0 : marker.classList.contains("map-cluster") ? width / 2 : HALF,
       x: middle,
@@ -49,7 +50,7 @@ export function placeLabels(container, arcs) {
   const crossed = arcs.count() > ARCS_BESIDE ? [] : arcs.crossed(frame);
   const taken = seen.filter(({ half }) => half).map(({ x, y, half }) => [x - half, y - half, x + half, y + half]);
   const labelled = seen.filter(({ label }) => label).sort((a, b) => a.order - b.order);
-  labelled.forEach(({ label, order, sides, x, y, width, height }, index) => {
+  labelled.forEach(({ label, order, isQuiet, sides, x, y, width, height }, index) => {
     const free = [];
     for (const [side, corner] of index < AT_ONCE ? Object.entries(sides) : []) {
       const [left, top] = corner(x, y, width, height);
@@ -57,7 +58,7 @@ export function placeLabels(container, arcs) {
       if (left < 0 || right > frame.width) continue;
       if (!taken.every((other) => right < other[0] || left > other[2] || bottom < other[1] || top > other[3])) continue;
       const count = crossed.filter(([a, b]) => a > left && a < right && b > top && b < bottom).length;
-      free.push({ side, count, box: [left, top, right, bottom] });
+      if (!isQuiet || !count) free.push({ side, count, box: [left, top, right, bottom] });
     }
     const best = free.sort((a, b) => a.count - b.count)[0];
     if (best) taken.push(best.box);

@@ -20,5 +20,5 @@ function lasting(since, until, year) {
 
 /** From 0, not there, to 1, there for certain. Without a year it is as the record has it now. */
 export function presence(tie, year) {
-  return year === null ? Number(!tie.isPast) : begun(tie.since, year) * lasting(tie.since, tie.until, year);
+  return year === null ? tie.stands : begun(tie.since, year) * lasting(tie.since, tie.until, year);
 }

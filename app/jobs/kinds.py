@@ -1,0 +1,11 @@
+"""Every kind of long work, and who does it."""
+
+from collections.abc import Mapping
+
+from app.jobs import reference_graph
+from app.jobs.working import Work
+from models.vocabulary import JobKind
+
+KINDS: Mapping[JobKind, Work] = {
+    JobKind.REFERENCE_GRAPH: Work(reference_graph.do, reference_graph.wanted),
+}

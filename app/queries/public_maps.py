@@ -1,0 +1,21 @@
+"""Maps that the office shows on pages of others."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.permissions.actor import Actor
+from models import PublicMap
+
+
+def of_house(session: Session, actor: Actor) -> Sequence[PublicMap]:
+    """Return the maps of the actor's municipality, open ones first, the latest first."""
+    query = select(PublicMap).where(PublicMap.municipality_id == actor.municipality_id)
+    return session.scalars(query.order_by(PublicMap.ended_at.is_not(None), PublicMap.id.desc())).all()
+
+
+def by_token(session: Session, token: str) -> PublicMap | None:
+    """Return the map that an address leads to, None where it leads nowhere, or no longer."""
+    query = select(PublicMap).where(PublicMap.token == token, PublicMap.ended_at.is_(None))
+    return session.scalars(query).one_or_none()

@@ -1,0 +1,191 @@
+"""The bar above the map: its layers, its filters, and what is measured, as plain addresses."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from app.domain.turkish import sort_key
+from app.extensions import db
+from app.i18n import N_, Translator
+from app.labels import label
+from app.mapping.asked import FILTERS, PUBLIC_NETWORK, Asked
+from app.mapping.reading import Reading
+from app.mapping.view import Layer, Measure, Shape, Warmth
+from app.queries import map_networks, map_places, reference
+from app.records.listing import Choice, ShownFilter
+from app.regions import REGIONS
+from app.web.access import current_actor
+from models.vocabulary import AgreementState, ReferenceKind, Relation, Theme
+
+Option = tuple[str, str]
+
+LAYERS = {
+    Layer.TIES: N_("Our ties"),
+    Layer.VISITS: N_("Visits in and out"),
+    Layer.NETWORKS: N_("Members of networks"),
+    Layer.PROJECTS: N_("Projects"),
+    Layer.PEERS: N_("Peers beside us"),
+    Layer.PUBLIC: N_("Public ties of a city"),
+    Layer.WORLD: N_("Public ties of the world"),
+}
+MEASURES = {
+    Measure.TIES: N_("Number of ties"),
+    Measure.VISITS: N_("Visits"),
+    Measure.WARMTH: N_("Warmth"),
+    Measure.PUBLIC: N_("Ties in public lists (open source)"),
+}
+SHAPES = {Shape.POINTS: N_("Cities"), Shape.COUNTRIES: N_("Countries")}
+WARMTHS = {
+    Warmth.FRESH: N_("Contact within a year"),
+    Warmth.AWAKE: N_("Contact within two years"),
+    Warmth.ASLEEP: N_("Sleeps"),
+    Warmth.SILENT: N_("No contact recorded"),
+}
+_FROM_LISTS = (Layer.PUBLIC, Layer.WORLD)
+_LABELS = {
+    "state": N_("State"),
+    "theme": N_("Field of cooperation"),
+    "country": N_("Country"),
+    "region": N_("Region"),
+    "warmth": N_("Warmth"),
+    "unit": N_("Unit"),
+    "network": N_("Network"),
+    "peer": N_("Peer"),
+    "relation": N_("Tie"),
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the bar offers. Every choice is an address.
+
+    :param layers, shapes, measures: one of each is active.
+    """
+
+    layers: Sequence[Choice]
+    shapes: Sequence[Choice]
+    measures: Sequence[Choice]
+    filters: Sequence[ShownFilter]
+    clear_url: str | None
+
+
+def address(asked: Asked, endpoint: str = "map.show") -> str:
+    """Return the address of a view."""
+    pairs = asked.pairs
+    return url_for(endpoint) + ("?" + urlencode(pairs) if pairs else "")
+
+
+def bar(t: Translator, asked: Asked, reading: Reading) -> Bar:
+    """Build the bar of a view."""
+    first = replace(asked, page=1, sort="")
+    return Bar(
+        layers=tuple(_layers(t, first)),
+        shapes=tuple(
+            Choice(one, t(words), address(replace(first, shape=one)), one is asked.shape)
+            for one, words in SHAPES.items()
+        ),
+        measures=tuple(
+            Choice(one, t(words), address(replace(first, measure=one)), one is asked.measure)
+            for one, words in MEASURES.items()
+            if one is not Measure.WARMTH or asked.layer in (Layer.TIES, Layer.PROJECTS)
+        ),
+        filters=tuple(_filters(t, asked, reading)),
+        clear_url=address(asked.cleared) if asked.is_narrowed else None,
+    )
+
+
+def _layers(t: Translator, asked: Asked) -> Iterator[Choice]:
+    """Offer the layers; those of public lists while one is on."""
+    lists = ReferenceKind.TIES in reference.switched_on(db.session)
+    for one, words in LAYERS.items():
+        if lists or one not in _FROM_LISTS or one is asked.layer:
+            wanted = replace(asked, layer=one, kinds=None, city=None)
+            yield Choice(one, t(words), address(wanted), one is asked.layer)
+
+
+def _filters(t: Translator, asked: Asked, reading: Reading) -> Iterator[ShownFilter]:
+    """Offer the filters that concern the layer, besides its legend; one without values only while in use."""
+    for name in FILTERS[asked.layer]:
+        if name == asked.legend:
+            continue
+        options = _OPTIONS[name](t, reading)
+        if options or asked.values_of(name) is not None:
+            yield _filter(t, asked, name, options)
+
+
+def _filter(t: Translator, asked: Asked, name: str, options: Sequence[Option]) -> ShownFilter:
+    chosen = asked.values_of(name)
+    words = [told for value, told in options if value in (chosen or ())]
+    return ShownFilter(
+        name=name,
+        label=t(_LABELS[name]),
+        value_label=None if chosen is None else t.join(words) if words else "–",
+        clear_url=None if chosen is None else address(asked.with_values(name, ())),
+        options=tuple(
+            Choice(value, told, address(asked.toggled(name, value)), value in (chosen or ()))
+            for value, told in options
+        ),
+    )
+
+
+def _members(words: Mapping[str, str]) -> Callable[[Translator, Reading], Sequence[Option]]:
+    return lambda t, reading: [(value, t(said)) for value, said in words.items()]
+
+
+def _countries(t: Translator, reading: Reading) -> Sequence[Option]:
+    ids = reading.offered | set(reading.asked.countries or ())
+    found = [(str(id_), reading.country_name(id_)) for id_ in ids if id_ in reading.countries]
+    return sorted(found, key=_by_words)
+
+
+def _regions(t: Translator, reading: Reading) -> Sequence[Option]:
+    there = {reading.countries[id_].region for id_ in reading.offered if id_ in reading.countries}
+    there |= set(reading.asked.regions or ())
+    return [(value, t(words)) for value, words in REGIONS.items() if value in there]
+
+
+def _units(t: Translator, reading: Reading) -> Sequence[Option]:
+    return [(str(one.id), t.title(one)) for one in map_places.units(db.session, current_actor())]
+
+
+def _networks(t: Translator, reading: Reading) -> Sequence[Option]:
+    recorded = map_networks.networks(db.session, current_actor())
+    listed = map_networks.public(db.session)
+    return [
+        *((str(one.id), t.title(one)) for one in recorded),
+        *(
+            (f"{PUBLIC_NETWORK}{id_}", t(N_("%(network)s (open source)"), network=name))
+            for id_, name in listed
+        ),
+    ]
+
+
+def _peers(t: Translator, reading: Reading) -> Sequence[Option]:
+    return [(str(one.id), t.title(one)) for one in map_places.peers(db.session, current_actor())]
+
+
+def _themes(t: Translator, reading: Reading) -> Sequence[Option]:
+    return sorted(((one.value, t(label(one))) for one in Theme), key=_by_words)
+
+
+def _relations(t: Translator, reading: Reading) -> Sequence[Option]:
+    return [(one.value, t(label(one))) for one in Relation]
+
+
+def _by_words(option: Option) -> str:
+    return sort_key(option[1])
+
+
+_OPTIONS: Mapping[str, Callable[[Translator, Reading], Sequence[Option]]] = {
+    "state": _members({one.value: label(one) for one in AgreementState}),
+    "warmth": _members({one.value: words for one, words in WARMTHS.items()}),
+    "theme": _themes,
+    "country": _countries,
+    "region": _regions,
+    "unit": _units,
+    "network": _networks,
+    "peer": _peers,
+    "relation": _relations,
+}

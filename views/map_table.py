@@ -1,0 +1,197 @@
+"""The table beside the map in words and addresses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import url_for
+
+from app.i18n import N_, Translator
+from app.labels import label
+from app.mapping.asked import Asked
+from app.mapping.drawn import Counts
+from app.mapping.marks import mark_of
+from app.mapping.reading import Reading
+from app.mapping.sources.peers import OPEN_SOURCE
+from app.mapping.spots import Line
+from app.mapping.table import Row, Table, countries
+from app.mapping.view import Layer, Measure, Shape, Warmth
+from models.vocabulary import AgreementState, RecordKind
+from views.map_bar import MEASURES, WARMTHS, address
+from views.map_words import reason
+
+_PAGES = {
+    RecordKind.AGREEMENT: "agreements.show",
+    RecordKind.PROJECT: "projects.show",
+    RecordKind.MEMBERSHIP: "memberships.show",
+}
+
+
+_TIE = {Layer.VISITS: N_("Visits"), Layer.PEERS: N_("Municipality")}
+_SINCE = {Layer.VISITS: N_("Year")}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column; ``sorted`` is the value of ``aria-sort``, empty where it is not the one."""
+
+    label: str
+    url: str
+    sorted: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line of a city."""
+
+    kind: str
+    mark: str
+    label: str
+    title: str
+    url: str | None
+    state: str
+    since: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A city or a body with its lines; ``more`` are besides."""
+
+    id: int
+    name: str
+    url: str
+    country: str
+    reason: str
+    lines: Sequence[ShownLine]
+    more: int
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A page of the table."""
+
+    headings: Sequence[Heading]
+    by_country: Heading
+    rows: Sequence[ShownRow]
+    total: int
+    page: int
+    pages: int
+    previous_url: str | None
+    next_url: str | None
+
+
+@dataclass(frozen=True)
+class ShownCountry:
+    """A country and what is counted of it; its address lists what is there."""
+
+    id: int
+    name: str
+    url: str
+    ties: int
+    measured: str
+
+
+@dataclass(frozen=True)
+class ShownCountries:
+    """The table of countries."""
+
+    headings: Sequence[Heading]
+    rows: Sequence[ShownCountry]
+    measures: bool
+
+
+def shown_table(t: Translator, reading: Reading, table: Table) -> ShownTable:
+    """Put a page of the table into words."""
+    asked = reading.asked
+    return ShownTable(
+        headings=(
+            _heading(t(N_("City")), "city", asked, table.sort),
+            _heading(t(_TIE.get(asked.layer, N_("Tie"))), "tie", asked, table.sort),
+            _heading(t(_SINCE.get(asked.layer, N_("Since"))), "since", asked, table.sort, numeric=True),
+        ),
+        by_country=_heading(t(N_("Country")), "country", asked, table.sort),
+        rows=[_row(t, reading, row) for row in table.rows],
+        total=table.total,
+        page=table.page,
+        pages=table.pages,
+        previous_url=address(replace(asked, page=table.page - 1)) if table.page > 1 else None,
+        next_url=address(replace(asked, page=table.page + 1)) if table.page < table.pages else None,
+    )
+
+
+def _heading(words: str, column: str, asked: Asked, sort: str, *, numeric: bool = False) -> Heading:
+    other = f"-{column}" if sort == column else column
+    state = {column: "ascending", f"-{column}": "descending"}.get(sort, "")
+    return Heading(words, address(replace(asked, sort=other, page=1)), state, numeric)
+
+
+def _row(t: Translator, reading: Reading, row: Row) -> ShownRow:
+    spot = row.spot
+    return ShownRow(
+        id=spot.id,
+        name=spot.name,
+        url=url_for("cities.show" if spot.is_city else "organisations.show", record_id=spot.id),
+        country=row.country,
+        reason="" if spot.doubt is None else reason(t, spot.doubt),
+        lines=[_line(t, reading, line) for line in _lines(reading, row)],
+        more=0 if reading.asked.layer is Layer.WORLD else row.total - len(row.lines),
+    )
+
+
+def _lines(reading: Reading, row: Row) -> Sequence[Line]:
+    """Return the lines of a city; in the world they are all of one kind, and a number says how many."""
+    return row.lines[:1] if reading.asked.layer is Layer.WORLD else row.lines
+
+
+def _line(t: Translator, reading: Reading, line: Line) -> ShownLine:
+    page = _PAGES.get(line.noun) if line.noun else None
+    return ShownLine(
+        kind=line.kind,
+        mark=mark_of(line.kind),
+        label=reading.kinds[line.kind],
+        title=line.title,
+        url=url_for(page, record_id=line.record) if page and line.record else None,
+        state=_state(t, line.state),
+        since=t.partial(line.since) if line.since.is_known else "",
+    )
+
+
+def _state(t: Translator, state: str) -> str:
+    """Say the state of a tie; the usual one is not worth a word."""
+    if state == OPEN_SOURCE:
+        return t(N_("open source"))
+    return "" if state in ("", AgreementState.IN_FORCE) else t(label(AgreementState(state)))
+
+
+def shown_countries(t: Translator, reading: Reading, counts: Counts) -> ShownCountries:
+    """Put the table of countries into words; each leads to what is there."""
+    asked, measure = reading.asked, reading.asked.measure
+    sort = asked.sort or "-measure"
+    measures = measure is not Measure.TIES
+    headings = [_heading(t(N_("Country")), "country", asked, sort)]
+    if measures:
+        headings.append(_heading(t(MEASURES[measure]), "measure", asked, sort, numeric=True))
+    headings.append(
+        _heading(t(N_("Number of ties")), "ties" if measures else "measure", asked, sort, numeric=True)
+    )
+    there = replace(asked, shape=Shape.POINTS, measure=Measure.TIES, sort="", page=1)
+    return ShownCountries(
+        headings=headings,
+        rows=[
+            ShownCountry(
+                one.id,
+                one.name,
+                address(there.with_values("country", (str(one.id),))),
+                one.ties,
+                _measured(t, getattr(one, measure.value)) if measures else "",
+            )
+            for one in countries(reading, counts, t)
+        ],
+        measures=measures,
+    )
+
+
+def _measured(t: Translator, value: int | Warmth | None) -> str:
+    if value is None:
+        return t(N_("no data"))
+    return t(WARMTHS[value]) if isinstance(value, Warmth) else t.number(value)

@@ -1,0 +1,149 @@
+"""What the page of the map says in words: what it shows, what is counted, and what is not drawn."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask import url_for
+
+from app.domain.turkish import sort_key
+from app.extensions import db
+from app.i18n import N_, Translator
+from app.mapping.asked import Asked
+from app.mapping.reading import Reading
+from app.mapping.view import Doubt, Layer, Measure, Shape
+from app.queries import map_places
+from views.map_bar import WARMTHS
+
+HEADINGS = {
+    Layer.TIES: N_("Cities we have ties with"),
+    Layer.VISITS: N_("Cities of visits"),
+    Layer.NETWORKS: N_("Cities in the same networks"),
+    Layer.PROJECTS: N_("Cities we have projects with"),
+    Layer.PEERS: N_("Cities of our peers and ours"),
+    Layer.PUBLIC: N_("Partners in public lists (open source)"),
+    Layer.WORLD: N_("Cities in public lists (open source)"),
+}
+_COUNTED = {
+    Layer.VISITS: N_("Counted: cities of visits that took place and have a date, once in each direction"),
+    Layer.NETWORKS: N_("Counted: cities of members of these networks, once in each kind"),
+    Layer.PROJECTS: N_("Counted: cities of partners in projects that were granted and are not over"),
+    Layer.PEERS: N_("Counted: cities with a tie, for each municipality; public lists fill in for peers"),
+    Layer.PUBLIC: N_("Counted: cities that public lists call partners of this city"),
+    Layer.WORLD: N_("Counted: cities with a tie in a public list"),
+}
+_MEASURED = {
+    Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
+    Measure.WARMTH: N_("Coloured by: the latest two-way contact of a tie with the country"),
+    Measure.PUBLIC: N_("Coloured by: ties of its cities in public lists (open source)"),
+}
+_NOTHING = {
+    Layer.VISITS: N_("No visit with a date and a city is recorded yet."),
+    Layer.NETWORKS: N_("No other member of our networks is recorded yet. Choose a network of a public list."),
+    Layer.PROJECTS: N_("No partner of a project that was granted is recorded yet."),
+    Layer.PUBLIC: N_("No public list names a partner of this city."),
+    Layer.WORLD: N_("No public list is switched on."),
+}
+_REASONS = {
+    Doubt.MISSION: N_("a mission stands for its country, not for its seat"),
+    Doubt.NO_SEAT: N_("no seat recorded"),
+    Doubt.MISSING: N_("no coordinates recorded"),
+    Doubt.ORIGIN: N_("coordinates 0, 0 are certainly wrong"),
+    Doubt.SWAPPED: N_("latitude and longitude have changed places, it seems: it lies outside its country"),
+    Doubt.OFF_THE_GLOBE: N_("coordinates are not on the globe"),
+}
+
+
+class NotDrawn(NamedTuple):
+    """A city that the map cannot show, and why."""
+
+    name: str
+    url: str
+    reason: str
+
+
+def heading(t: Translator, reading: Reading) -> str:
+    """Say what the table lists."""
+    asked = reading.asked
+    if asked.layer is not Layer.PUBLIC:
+        return t(HEADINGS[asked.layer])
+    of = map_places.cities(db.session, [asked.of]).get(asked.of) if asked.of else None
+    name = t.title(of) if of else reading.home.name if reading.home else ""
+    if not name:
+        return t(HEADINGS[Layer.PUBLIC])
+    return t(N_("Partners in public lists (open source): %(city)s"), city=name)
+
+
+def what_is_counted(t: Translator, reading: Reading) -> str:
+    """Say what the numbers of the legend count."""
+    asked = reading.asked
+    if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
+        return t(_MEASURED[asked.measure])
+    if asked.layer is not Layer.TIES:
+        return t(_COUNTED[asked.layer])
+    if asked.year is not None:
+        return t(N_("Counted: cities with a tie in %(year)s, once in each kind"), year=asked.year)
+    if asked.states is None:
+        return t(N_("Counted: cities with a tie in force or suspended, once in each kind"))
+    return t(N_("Counted: cities with a tie of this state, once in each kind"))
+
+
+def not_counted(t: Translator, reading: Reading, bodies: int) -> Sequence[str]:
+    """Say what the numbers leave out, because it has no place on the map.
+
+    :param bodies: how many bodies without a city the table lists.
+    """
+    told = []
+    if bodies:
+        told.append(
+            t.plural(
+                "Not counted: %(n)s body without a place on the map",
+                "Not counted: %(n)s bodies without a place on the map",
+                bodies,
+            )
+        )
+    if reading.left_out and reading.asked.layer is Layer.VISITS:
+        told.append(
+            t.plural(
+                "Not counted: %(n)s visit without a date or a city",
+                "Not counted: %(n)s visits without a date or a city",
+                reading.left_out,
+            )
+        )
+    if reading.left_out and reading.asked.layer is Layer.PROJECTS:
+        told.append(
+            t.plural(
+                "Not counted: %(n)s partner known by name, country or number alone",
+                "Not counted: %(n)s partners known by name, country or number alone",
+                reading.left_out,
+            )
+        )
+    return told
+
+
+def nothing(t: Translator, asked: Asked) -> str:
+    """Say that there is nothing to show, and whether a filter is why."""
+    if asked.is_narrowed or asked.year is not None:
+        return t(N_("No tie matches these filters."))
+    return t(_NOTHING.get(asked.layer, N_("No city with a tie is recorded yet.")))
+
+
+def notes(t: Translator, reading: Reading) -> dict[str, str]:
+    """Return the words that the browser puts beside what it draws."""
+    words = {f"warmth-{one.value}": t(said) for one, said in WARMTHS.items()}
+    return {**words, "counted": what_is_counted(t, reading), "no-data": t(N_("no data"))}
+
+
+def reason(t: Translator, doubt: Doubt) -> str:
+    """Say why something is not drawn."""
+    return t(_REASONS[doubt])
+
+
+def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:
+    """List the cities that cannot be drawn, whatever page of the table they are on."""
+    ends = {id_ for line in reading.ticked for id_ in (line.near, line.far) if id_ is not None}
+    spots = [reading.spots[id_] for id_ in ends]
+    return [
+        NotDrawn(spot.name, url_for("cities.show", record_id=spot.id), reason(t, spot.doubt))
+        for spot in sorted(spots, key=lambda spot: sort_key(spot.name))
+        if spot.doubt and spot.is_city
+    ]
