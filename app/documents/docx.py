@@ -32,8 +32,8 @@ _LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
 _SOFT = RGBColor(0x4A, 0x55, 0x63)
 _TEXT_WIDTH = Mm(166)
 _PICTURE_PX = 1600
-_FACE = "Calibri"
-"""A Word file is read with the reader's typefaces; this one is on every office machine."""
+_FACE = "Arial"
+"""A Word file is read with the reader's typefaces; this one, or one of its measures, is everywhere."""
 
 
 def render(paper: Paper, t: Translator) -> bytes:
@@ -147,7 +147,7 @@ def _set_up(document: Any, paper: Paper) -> None:
     _speak(styles, _LANGUAGES[paper.language])
     for name, size in (("Title", 18), ("Heading 1", 13), ("Heading 2", 11.5), ("Subtitle", 11)):
         styles[name].font.size, styles[name].font.color.rgb = Pt(size), RGBColor(0x1D, 0x27, 0x33)
-        styles[name].element.rPr.rFonts.set(qn("w:asciiTheme"), "minorHAnsi")
+        _plain_face(styles[name])
     for name, size in (("Small", 9), ("Letterhead", 11), ("Fact", 10.5)):
         style = styles.add_style(name, 1)
         style.base_style, style.font.size = styles["Normal"], Pt(size)
@@ -155,6 +155,15 @@ def _set_up(document: Any, paper: Paper) -> None:
     fact = styles["Fact"].paragraph_format
     fact.left_indent, fact.first_line_indent, fact.space_after = Mm(38), Mm(-38), Pt(2)
     fact.tab_stops.add_tab_stop(Mm(38))
+
+
+def _plain_face(style: Any) -> None:
+    """Let a heading have the face of the text: a theme's own wins over what a style says."""
+    fonts = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{name}"), _FACE)
 
 
 def _speak(styles: Any, language: str) -> None:

@@ -77,6 +77,7 @@ GET  network.data               in    200      200      200    200        200   
 POST network.save_view          in    302      302      302    302        302    302
 POST network_out.export         in    file     file     file   file       file   file
 GET  notes.city                 in    200      200      200    200        200    200
+GET  notes.city_file            in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -265,7 +266,7 @@ def also_posted(endpoint: str) -> dict[str, Any]:
 def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:  # noqa: C901, PLR0912, PLR0915 - a case a line
     """Make what an endpoint of İzmir works on; return its address and what a valid form posts there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-    known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends"}
+    known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends", "extension": "pdf"}
     known["city_id"] = make.city("Üsküp").id
     posted: dict[str, Any] = {}
     noun = noun_of(endpoint)
