@@ -4,13 +4,13 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.record import Record, record_key
-from models.vocabulary import AdviceKind
+from models.vocabulary import AdviceKind, Confidentiality
 
 
 class Advice(Record):
     """A talking point or a sensitivity about a city, country, organisation, person or visit.
 
-    The whole kind is restricted: who may not see restricted documents does not find any of it.
+    :param mark: above official use, only who may see restricted documents finds it.
     """
 
     __tablename__ = "advice"
@@ -18,6 +18,7 @@ class Advice(Record):
     id: Mapped[int] = record_key()
     advice_kind: Mapped[AdviceKind]
     about_id: Mapped[int] = mapped_column(ForeignKey("record.id"), index=True)
+    mark: Mapped[Confidentiality | None]
     text_tr: Mapped[str] = mapped_column(default="")
     text_en: Mapped[str] = mapped_column(default="")
 

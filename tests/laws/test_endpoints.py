@@ -116,6 +116,7 @@ POST agreements.suspend         in    403      302      403    302        404   
 POST agreements.resume          in    403      302      403    302        404    404
 POST memberships.new            in    403      302      403    302        422    422
 POST figures.new                in    403      302      403    302        422    422
+POST advice.new                 in    403      302      403    302        422    422
 GET  documents.add_version      in    403      200      403    200        404    404
 POST documents.add_version      in    403      302      403    302        404    404
 GET  files.download             in    200      200      200    200        404    404
