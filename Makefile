@@ -92,6 +92,10 @@ bench-map: browser $(INSTALLED_DEV) ## how fast the map is drawn in Chromium, be
 	$(call heading,bench of the map)
 	@ELCI_TEST_BROWSER="$$($(find_browser))" $(RUN) tests.bench.map $(or $(TIES),50 2000 12000 world)
 
+bench-answers: $(INSTALLED_DEV) ## what the answers cost and how good they are, beside the public lists: make bench-answers WHAT="metrics office hidden"
+	$(call heading,bench of the answers)
+	@$(RUN) tests.bench.answers $(WHAT)
+
 bundle: setup ## one archive in dist/ for an intranet without internet: source, wheels, install.sh; tried offline
 	@docs/deploy/bundle.sh
 

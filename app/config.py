@@ -4,6 +4,7 @@ Flask-free. A setting that is unknown, wrong or missing stops the process with o
 """
 
 import os
+import re
 import secrets
 import shlex
 from collections.abc import Callable, Collection, Mapping
@@ -138,6 +139,34 @@ def _command(text: str) -> tuple[str, ...]:
         raise ValueError("say a program and its arguments, quotes closed") from None
 
 
+def _map_file(text: str) -> Path | None:
+    if not text:
+        return None
+    path = _directory(text)
+    if not path.is_file():
+        raise ValueError("there is no such file")
+    return path
+
+
+def _map_centre(text: str) -> tuple[float, float, float] | None:
+    if not text:
+        return None
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        lat, lon, zoom = 91, 0, 0
+    if not (abs(lat) <= 90 and abs(lon) <= 180 and 1 <= zoom <= 9):
+        raise ValueError("say latitude, longitude and a zoom from 1 to 9, like 41,28,5")
+    return lat, lon, zoom
+
+
+def _map_tiles(text: str) -> str:
+    fine = re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._~/{}?=&%-]*", text)
+    if text and not (fine and all(part in text for part in ("{z}", "{x}", "{y}"))):
+        raise ValueError("say an address like https://tiles.example.org/{z}/{x}/{y}.png")
+    return text
+
+
 def _limit_storage(text: str) -> str:
     if text != "memory://" and not text.startswith(("redis://", "rediss://")):
         raise ValueError("say memory:// or redis://host:port/number")
@@ -226,6 +255,29 @@ class Settings:
         "Virus scanner, such as `clamdscan --no-summary --fdpass`: run with the path of each new file as "
         "last argument, without a shell. Any exit code but 0, and no answer within a minute, refuses the "
         "file.",
+    )
+    map_file: Path | None = _setting(
+        _map_file,
+        "",
+        "Shapes under the map in place of `static/map/world.json`: GeoJSON of the form that "
+        "`static/map/README.md` describes; a relative path is beside the code.",
+    )
+    map_source: str = _setting(
+        str,
+        "Natural Earth",
+        "Whose shapes or tiles lie under the map: named on the map, on paper and on public maps.",
+    )
+    map_centre: tuple[float, float, float] | None = _setting(
+        _map_centre,
+        "",
+        "First view of the map as latitude, longitude and zoom, such as `41,28,5`. Without it the map shows "
+        "where the ties are.",
+    )
+    map_tiles: str = _setting(
+        _map_tiles,
+        "",
+        "Tile server whose pictures lie under the map, such as `https://tiles.example.org/{z}/{x}/{y}.png`; "
+        "its host is let into the content policy, and nothing else is. Paper has the shapes in any case.",
     )
     log_level: str = _setting(
         _one_of(("DEBUG", "INFO", "WARNING", "ERROR")), "INFO", "The least important message that is logged."

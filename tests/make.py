@@ -19,7 +19,7 @@ from app.permissions.actor import Actor
 from app.records import kit
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
-from app.services import documents, passwords, users
+from app.services import documents, passwords, public_maps, users
 from app.storage import Store
 from app.unit_of_work import unit_of_work
 from models import (
@@ -37,6 +37,7 @@ from models import (
     PartialDate,
     Person,
     Project,
+    PublicMap,
     Record,
     ReferenceSet,
     Task,
@@ -242,6 +243,18 @@ class Make:
             "Q35997,İzmir,TR,38.41,27.13,Q2742,Münster,DE,48.10,11.50\n"
         )
         return self.session.scalars(select(ReferenceSet)).one()
+
+    def public_map(self, municipality: str = "izmir", **chosen: Any) -> PublicMap:
+        """Put a map of sister cities on a public address."""
+        given: dict[str, Any] = {
+            "title_tr": "Dostlarımız",
+            "title_en": "Our friends",
+            "fields": (),
+            "sites": (),
+        }
+        given |= {"relations": [Relation.SISTER_CITY], **chosen}
+        with unit_of_work(self.session) as session:
+            return public_maps.publish(session, self.actor("admin", municipality), **given)
 
     def outside_place(self, name: str = "Münster") -> OutsidePlace:
         """Return a place of a public list by its name."""

@@ -1,7 +1,6 @@
 """The map of ties: the page with its table, the data, the panel of a city, the script of the empty map."""
 
 import hashlib
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,11 @@ from app.extensions import db
 from app.i18n import Translator
 from app.mapping import table as tables
 from app.mapping.asked import Asked
-from app.mapping.drawn import counted, drawn, kinds
+from app.mapping.drawn import counted, kinds
 from app.mapping.page import shell
 from app.mapping.panel import panel
 from app.mapping.reading import Reading, read
+from app.mapping.telling import told
 from app.mapping.view import Layer, Shape
 from app.permissions.policy import Permission
 from app.queries import map_places
@@ -30,6 +30,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import RecordKind
 from views.map_bar import address, bar
+from views.map_ground import ground
 from views.map_table import shown_countries, shown_table
 from views.map_words import heading, not_counted, notes, nothing, unplaced, what_is_counted
 
@@ -58,7 +59,7 @@ def show() -> ResponseReturnValue:
         heading=heading(t, reading),
         bar=bar(t, asked, reading),
         legend=kinds(reading),
-        counted=what_is_counted(t, reading),
+        counted=what_is_counted(t, asked),
         table=None if counts else shown_table(t, reading, tables.cities(reading)),
         bodies=bodies,
         not_counted=not_counted(t, reading, bodies.total),
@@ -67,6 +68,7 @@ def show() -> ResponseReturnValue:
         missions=_missions(t),
         nothing=nothing(t, asked),
         urls=_urls(asked),
+        ground=ground(),
     )
 
 
@@ -81,10 +83,8 @@ def data() -> ResponseReturnValue:
     known = {one.partition(":")[0] for one in request.if_none_match}  # what was compressed has that added
     if etag in known:
         return _cached(Response(status=HTTPStatus.NOT_MODIFIED), etag)
-    reading = read(db.session, actor, asked, t=t, today=today)
-    view = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, reading))
-    told = json.dumps(view.as_json(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _cached(Response(told, mimetype="application/json"), etag)
+    text = told(db.session, actor, asked, t=t, today=today, notes=notes(t, asked))
+    return _cached(Response(text, mimetype="application/json"), etag)
 
 
 @bp.get("/cities/<int:city_id>")

@@ -69,6 +69,7 @@ class Bar:
     measures: Sequence[Choice]
     filters: Sequence[ShownFilter]
     clear_url: str | None
+    export_url: str
 
 
 def address(asked: Asked, endpoint: str = "map.show") -> str:
@@ -93,6 +94,7 @@ def bar(t: Translator, asked: Asked, reading: Reading) -> Bar:
         ),
         filters=tuple(_filters(t, asked, reading)),
         clear_url=address(asked.cleared) if asked.is_narrowed else None,
+        export_url=address(first, "map_files.choose"),
     )
 
 

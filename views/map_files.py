@@ -18,7 +18,6 @@ from app.i18n import N_, Translator
 from app.mapping import files
 from app.mapping.asked import Asked
 from app.mapping.drawn import drawn
-from app.mapping.paper.base_map import base_map
 from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.framing import Extent
 from app.mapping.paper.sheet import Sheet
@@ -30,10 +29,11 @@ from app.records.listing import Choice
 from app.typesetting.svg import Paper, svg_to_pdf, svg_to_png
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
-from app.web.clock import office_today
+from app.web.clock import office_today, settings
 from app.web.downloads import attachment
 from app.web.locale import current_translator
 from views.map_bar import address, bar
+from views.map_ground import shapes
 from views.map_words import heading, notes
 
 bp = Blueprint("map_files", __name__, url_prefix="/map")
@@ -127,7 +127,7 @@ def export(ending: str) -> ResponseReturnValue:
     file = _WRITERS[ending](t, reading)
     told = {"format": ending, "show": asked.layer.value, "rows": len(reading.ticked)}
     with unit_of_work(db.session) as session:
-        trail.note(session, current_actor(), "map.taken_out", told)
+        trail.note(session, current_actor(), "agreement.map_taken_out", told)
     return attachment(file, f"{heading(t, reading)}.{ending}", _TYPES[ending])
 
 
@@ -159,8 +159,8 @@ def _papers(t: Translator, asked: Asked, wanted: Wanted) -> list[tuple[str, list
         (
             t(N_("Graticule")),
             [
-                choice(t(N_("With")), replace(wanted, graticule=True)),
-                choice(t(N_("Without")), replace(wanted, graticule=False)),
+                choice(t(N_("With graticule")), replace(wanted, graticule=True)),
+                choice(t(N_("Without graticule")), replace(wanted, graticule=False)),
             ],
         ),
     ]
@@ -237,7 +237,7 @@ _WRITERS: Mapping[str, Callable[[Translator, Reading], IO[bytes]]] = {
 
 def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
     asked, actor, today = reading.asked, current_actor(), office_today()
-    view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, reading))
+    view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, asked))
     sheet = Sheet(
         title=heading(t, reading),
         issuer=_issuer(t),
@@ -250,8 +250,9 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
         measure=asked.measure if asked.shape is Shape.COUNTRIES else None,
         selected=asked.city,
         graticule=wanted.graticule,
+        source=settings().map_source,
     )
-    return Picture(sheet, description(view, sheet, t), draw(view, sheet, base_map(), t))
+    return Picture(sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))
 
 
 def _wanted() -> Wanted:

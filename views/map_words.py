@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from app.domain.turkish import sort_key
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
 from app.mapping.reading import Reading
+from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, Measure, Shape
 from app.queries import map_places
 from views.map_bar import WARMTHS
@@ -43,14 +43,6 @@ _NOTHING = {
     Layer.PUBLIC: N_("No public list names a partner of this city."),
     Layer.WORLD: N_("No public list is switched on."),
 }
-_REASONS = {
-    Doubt.MISSION: N_("a mission stands for its country, not for its seat"),
-    Doubt.NO_SEAT: N_("no seat recorded"),
-    Doubt.MISSING: N_("no coordinates recorded"),
-    Doubt.ORIGIN: N_("coordinates 0, 0 are certainly wrong"),
-    Doubt.SWAPPED: N_("latitude and longitude have changed places, it seems: it lies outside its country"),
-    Doubt.OFF_THE_GLOBE: N_("coordinates are not on the globe"),
-}
 
 
 class NotDrawn(NamedTuple):
@@ -73,9 +65,8 @@ def heading(t: Translator, reading: Reading) -> str:
     return t(N_("Partners in public lists (open source): %(city)s"), city=name)
 
 
-def what_is_counted(t: Translator, reading: Reading) -> str:
+def what_is_counted(t: Translator, asked: Asked) -> str:
     """Say what the numbers of the legend count."""
-    asked = reading.asked
     if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
         return t(_MEASURED[asked.measure])
     if asked.layer is not Layer.TIES:
@@ -127,15 +118,15 @@ def nothing(t: Translator, asked: Asked) -> str:
     return t(_NOTHING.get(asked.layer, N_("No city with a tie is recorded yet.")))
 
 
-def notes(t: Translator, reading: Reading) -> dict[str, str]:
+def notes(t: Translator, asked: Asked) -> dict[str, str]:
     """Return the words that the browser puts beside what it draws."""
     words = {f"warmth-{one.value}": t(said) for one, said in WARMTHS.items()}
-    return {**words, "counted": what_is_counted(t, reading), "no-data": t(N_("no data"))}
+    return {**words, "counted": what_is_counted(t, asked), "no-data": t(N_("no data"))}
 
 
 def reason(t: Translator, doubt: Doubt) -> str:
     """Say why something is not drawn."""
-    return t(_REASONS[doubt])
+    return t(REASONS[doubt])
 
 
 def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:
@@ -144,6 +135,6 @@ def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:
     spots = [reading.spots[id_] for id_ in ends]
     return [
         NotDrawn(spot.name, url_for("cities.show", record_id=spot.id), reason(t, spot.doubt))
-        for spot in sorted(spots, key=lambda spot: sort_key(spot.name))
+        for spot in sorted(spots, key=lambda spot: spot.order)
         if spot.doubt and spot.is_city
     ]

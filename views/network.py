@@ -15,7 +15,7 @@ from app.answers.drawing.network import looks_of
 from app.answers.kinds import kind_label
 from app.answers.naming import Name, short
 from app.answers.neighbourhood import USUAL, View
-from app.answers.picture import Figure
+from app.answers.picture import Figure, letter_of
 from app.answers.question import given
 from app.errors import Invalid
 from app.extensions import db
@@ -48,12 +48,14 @@ def show() -> ResponseReturnValue:
         asked=asked,
         view=seen,
         chosen=chosen,
+        hidden=next((one.left_out for one in seen.lines if one.node is chosen), 0),
         evidence=evidence_of(seen, chosen.id) if chosen else (),
         kinds=[(kind, kind_label(kind, t), count) for kind, count in seen.kinds.items()],
         shown_kinds=given(asked.question, asked.values).get("kind", USUAL),
         views=of_page(db.session, current_actor(), "network"),
         summary=summary_of(seen),
         record_url=record_url,
+        letter_of=letter_of,
         data_url=f"{url_for('.data')}?{urlencode(asked.values)}",
     )
     return page, HTTPStatus.OK if asked.clear else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -165,6 +167,7 @@ def _nodes(seen: View) -> Iterator[dict[str, Any]]:
             "id": node.id,
             "name": short(node.text),
             "kind": node.kind.value,
+            "bloc": letter_of(node.group) if node.group is not None else "",
             "ink": looks[node.id].style,
             "shape": looks[node.id].shape,
             "hollow": looks[node.id].hollow,

@@ -10,15 +10,14 @@ from flask import Blueprint, Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.extensions import db
-from app.i18n import HOUSES, Translator, translator
+from app.i18n import HOUSES, N_, Translator, translator
 from app.mapping.asked import Asked
 from app.mapping.drawn import drawn
-from app.mapping.files import REASONS
-from app.mapping.paper.base_map import base_map
 from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.sheet import Sheet
 from app.mapping.public_map import chosen
 from app.mapping.reading import Reading, read
+from app.mapping.reasons import REASONS
 from app.permissions.actor import Actor
 from app.queries import public_maps
 from app.queries.agreements import own_house
@@ -29,12 +28,14 @@ from app.web.clock import office_today, settings
 from app.web.headers import public_map_policy
 from models import PublicMap
 from models.vocabulary import PublicField, Role
+from views.map_ground import shapes
 
 bp = Blueprint("public_map", __name__, url_prefix="/public/map")
 
 _PROCESS = secrets.token_hex(8)
 """Part of every ETag: after an update the same data may be drawn otherwise."""
 _KEPT_SECONDS = 300
+_COUNTED = N_("Counted: cities with a tie in force or suspended, once in each kind")
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,9 @@ def _shown(found: PublicMap, actor: Actor, t: Translator) -> _Shown:
     today = office_today()
     reading = chosen(read(db.session, actor, Asked(), t=t, today=today), found)
     house = own_house(db.session, actor)
-    view = drawn(db.session, actor, reading, t=t, today=today, notes={})
-    sheet = Sheet(t.title(found), t.title(house) if house else "", today)
-    return _Shown(reading, sheet, description(view, sheet, t), draw(view, sheet, base_map(), t))
+    view = drawn(db.session, actor, reading, t=t, today=today, notes={"counted": t(_COUNTED)})
+    sheet = Sheet(t.title(found), t.title(house) if house else "", today, source=settings().map_source)
+    return _Shown(reading, sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))
 
 
 def _page(found: PublicMap, shown: _Shown, t: Translator) -> str:

@@ -25,9 +25,14 @@ bp = Blueprint("public_maps", __name__, url_prefix="/public-maps")
 class PublicMapForm(Form):
     """What a public map shows, and where."""
 
-    title_tr = TextField(N_("Title"), [Required(N_("Enter a title"))])
-    title_en = TextField(N_("Title in English"))
-    relations = ManyField(N_("Kinds of tie that it shows"), of=Relation, column="relation")
+    title_tr = TextField(N_("Title of the map"), [Required(N_("Enter a title"))])
+    title_en = TextField(N_("Title of the map in English"))
+    relations = ManyField(
+        N_("Kinds of tie that it shows"),
+        [Required(N_("Choose at least one kind of tie"))],
+        of=Relation,
+        column="relation",
+    )
     fields_ = ManyField(N_("What it says of a tie besides"), name="fields", of=PublicField, column="field")
     sites = LongTextField(
         N_("Sites that may show it in a frame"),

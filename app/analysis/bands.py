@@ -57,5 +57,6 @@ def left_out(rows: Sequence[T], *, seed: int = 0) -> Iterator[list[T]]:
 
 
 def _ranks(values: Mapping[int, float]) -> dict[int, int]:
-    ordered = sorted(-round(value, 9) for value in values.values())
-    return {node: bisect_left(ordered, -round(value, 9)) + 1 for node, value in values.items()}
+    below = {node: -round(value, 9) for node, value in values.items()}
+    ordered = sorted(below.values())
+    return {node: bisect_left(ordered, value) + 1 for node, value in below.items()}

@@ -14,10 +14,13 @@ from app.analysis.graph import Tie
 Pair = tuple[int, int]
 
 
-def by_reach(beyond: Mapping[int, Collection[int]]) -> tuple[Standing, ...]:
+def by_reach(beyond: Mapping[int, Collection[int]], *, seed: int = 0) -> tuple[Standing, ...]:
     """Rank by the number of those whom somebody leads to; each trial leaves out a tenth of these links."""
-    ties = [(node, other) for node, found in beyond.items() for other in found]
-    return standings_of(_counted(ties, beyond), (_counted(kept, beyond) for kept in left_out(ties)))
+    counts = {node: float(len(found)) for node, found in beyond.items()}
+    ends = [node for node, found in beyond.items() for _ in found]
+    random, number = Random(seed), round(len(ends) * LEFT_OUT)
+    trials = (_without(counts, random.sample(ends, number)) for _ in range(TRIALS))
+    return standings_of(counts, trials)
 
 
 def by_ways(graph: nx.Graph[int]) -> tuple[Standing, ...]:
@@ -62,8 +65,8 @@ def by_closeness(
     return standings_of(strengths(()), (strengths(gone) for gone in trials))
 
 
-def _counted(ties: Iterable[Pair], nodes: Iterable[int]) -> dict[int, float]:
-    counts = dict.fromkeys(nodes, 0.0)
-    for node, _ in ties:
-        counts[node] += 1
-    return counts
+def _without(counts: Mapping[int, float], gone: Iterable[int]) -> dict[int, float]:
+    left = dict(counts)
+    for node in gone:
+        left[node] -= 1
+    return left

@@ -9,6 +9,9 @@ SEED = 7
 STEPS = 120
 """Of the simulation; more moves nothing that an eye would see."""
 
+_APART = 0.5
+"""Between parts, where the side of a part is the square root of its nodes."""
+
 Place = tuple[float, float]
 
 
@@ -17,7 +20,7 @@ def positions(nodes: Sequence[int], edges: Iterable[tuple[int, int, float]]) -> 
 
     :param edges: two nodes and a strength from 0 to 1; the stronger, the nearer.
     :returns: node → x and y, 0 to 1 each, as far apart as the square allows. The same input has the same
-        places. Parts that nothing links stand side by side, the largest first.
+        places. Parts that nothing links stand in columns, the largest first.
 
     Source: T. M. J. Fruchterman, E. M. Reingold, Graph drawing by force-directed placement (1991).
     Cost: the square of the nodes for each step, about 0.3 s for 400.
@@ -27,13 +30,14 @@ def positions(nodes: Sequence[int], edges: Iterable[tuple[int, int, float]]) -> 
     graph.add_weighted_edges_from((a, b, max(strength, 0.05)) for a, b, strength in edges)
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     found: dict[int, Place] = {}
-    left = 0.0
+    left = top = wide = 0.0
     for part in parts:
-        within = graph.subgraph(sorted(part))
         side = sqrt(len(part))
-        for node, (x, y) in _unit(_simulated(within)).items():
-            found[node] = (left + x * side, y * side)
-        left += side + 0.5
+        if top and top + side > sqrt(len(parts[0])):  # the column is as high as the largest part
+            left, top, wide = left + wide + _APART, 0.0, 0.0
+        for node, (x, y) in _unit(_simulated(graph.subgraph(sorted(part)))).items():
+            found[node] = (left + x * side, top + y * side)
+        top, wide = top + side + _APART, max(wide, side)
     return _unit(found)
 
 

@@ -1,13 +1,26 @@
 """Question 13: whether we give and get in balance."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.answers.answer import Answer, Cell, Further, Heading, Row, Speaker, Wanted, Words, cell, sentences
+from app.answers.answer import (
+    Answer,
+    Cell,
+    Further,
+    Heading,
+    Name,
+    Row,
+    Speaker,
+    Wanted,
+    Words,
+    cell,
+    sentences,
+)
+from app.answers.picture import Bar, Bars
 from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
@@ -25,6 +38,10 @@ ONE_SIDED = 2
 
 SHOWN = 100
 """Lines of the table; the others are added up in one."""
+
+
+DRAWN = 15
+"""Countries or partners in the chart."""
 
 
 class By(StrEnum):
@@ -105,11 +122,30 @@ def ask(
             else t.plural("%(n)s partner", "%(n)s partners", len(lines))
         ),
         enough=_known(total) >= LEAST,
+        picture=_picture(lines, t),
         wanted=wanted,
         further=(
             Further(t(N_("Which ties sleep, and since when?")), "sleeping"),
             Further(t(N_("Where do we have friends?")), "friends"),
         ),
+    )
+
+
+def _picture(lines: Sequence[tuple[Name, Counter[Direction | None]]], t: Translator) -> Bars | None:
+    """Visits of known direction, and how many of them came in; None where there is nothing to compare."""
+    known = [(name, count) for name, count in lines if _known(count)]
+    known.sort(key=lambda line: (-_known(line[1]), sort_key(line[0].text)))
+    if len(known) < 2:
+        return None
+    title = t(N_("Visits of known direction, and how many of them came to us"))
+    return Bars(
+        title,
+        tuple(
+            Bar(name.text, _known(count), t.number(_known(count)), part=count[Direction.INCOMING])
+            for name, count in known[:DRAWN]
+        ),
+        caption=title,
+        part_label=t(N_("Incoming")),
     )
 
 

@@ -8,17 +8,31 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.answers import stated
-from app.answers.answer import Answer, Further, Heading, Row, Speaker, Wanted, Words, cell, sentences
+from app.answers.answer import (
+    Answer,
+    Cell,
+    Further,
+    Heading,
+    Row,
+    Speaker,
+    Wanted,
+    Words,
+    apart,
+    cell,
+    sentences,
+)
 from app.answers.balance import countries_of
 from app.answers.friends import CITY_METRICS, Friend, at_home, friends
+from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
+from app.queries import agreements, graph, names
 from app.queries import countries as country_queries
-from app.queries import graph
+from app.queries.public_graph import public_graph
 from app.regions import REGIONS, WORLD_LANGUAGES, official_languages
 from models import Country
-from models.vocabulary import CountryKind, Metric, RecordKind, Theme
+from models.vocabulary import CountryKind, Metric, OrganisationKind, RecordKind, Theme
 
 QUESTION = N_("Where are our blank spots?")
 
@@ -32,16 +46,25 @@ _METHOD = (
         "Memberships of networks and contacts with missions are no ties. Where visits are recorded without a "
         "tie, the table says how many took place."
     ),
+    N_(
+        "Public lists do not fill a blank spot: nobody says whether such a tie lives. They show where one of "
+        "our own may only be missing from the record, and which partner could lead there."
+    ),
 )
+
+
+NAMED = 4
+"""Names in a cell; the others are counted."""
 
 
 @dataclass(frozen=True)
 class Blank:
-    """What has no tie, in words, with what else is known of it."""
+    """What has no tie, in words, with what else our record and public lists know of it."""
 
     kind: str
     name: str
-    known: str
+    known: Words = ()
+    listed: Words = ()
 
 
 def ask(session: Session, actor: Actor, *, t: Translator, today: date) -> Answer:
@@ -53,7 +76,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date) -> Answer
     bodies, cities = graph.bodies(session, actor), graph.countries_of_cities(session, actor)
     home = frozenset[int | None]().union(*(at_home(one) for one in ties))
     visits = Counter(land for one in met for land in countries_of(one, bodies, cities) - home)
-    regions = _regions(ties, lands, visits, t)
+    regions = _regions(ties, lands, visits, _listed(session, actor, ties, say), say)
     themes = _themes(ties, t)
     languages = _languages(ties, lands, t)
     caution, wanted = stated.thin(
@@ -72,9 +95,10 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date) -> Answer
             Heading(t(N_("Without a tie"))),
             Heading(t(N_("What it is"))),
             Heading(t(N_("What the record knows"))),
+            Heading(t(N_("What public lists know"))),
         ),
         rows=tuple(
-            Row((cell(one.name), cell(one.kind), cell(one.known or "–", faint=not one.known)))
+            Row((cell(one.name), cell(one.kind), _told(one.known), _told(one.listed, public=True)))
             for one in blanks
         ),
         method=(
@@ -125,9 +149,54 @@ def _counts(land: Country) -> bool:
     return land.region in REGIONS and land.country_kind is CountryKind.STATE
 
 
+def _told(words: Words, *, public: bool = False) -> Cell:
+    return Cell(words, public=public) if words else cell("–", faint=True)
+
+
+def _listed(session: Session, actor: Actor, ties: tuple[Friend, ...], say: Speaker) -> dict[str, Words]:
+    """Region → whom public lists name there: twin towns of our own city, else of our partners' cities."""
+    t, public = say.t, public_graph(session)
+    house = agreements.own_house(session, actor)
+    home = house.seat_id if house else None
+    seats = {
+        body.seat_id
+        for one in ties
+        for body in one.partners
+        if body.seat_id and body.organisation_kind is OrganisationKind.MUNICIPALITY
+    } - {home}
+
+    def region(city: int) -> str:
+        return public.regions.get(public.countries.get(city) or 0, "")
+
+    ours: dict[str, list[int]] = {}
+    for id_ in public.ties.adj[home] if home in public.ties else ():
+        ours.setdefault(region(id_), []).append(id_)
+    theirs: dict[str, list[int]] = {}
+    for city in seats & public.ties.nodes:
+        for there in {region(id_) for id_ in public.ties.adj[city]}:
+            theirs.setdefault(there, []).append(city)
+    ids = {id_ for some in (*ours.values(), *theirs.values()) for id_ in some}
+    found = names.titles(session, actor, ids)
+
+    def named(some: list[int]) -> Words:
+        known = [say.name(found[id_]) for id_ in some if id_ in found]
+        known.sort(key=lambda one: sort_key(one.text))
+        more = len(known) - NAMED
+        return apart([*known[:NAMED], t.plural("%(n)s other", "%(n)s others", more) if more > 0 else ""])
+
+    partners, twins = N_("Partners with twin towns there: %(names)s"), N_("Twin towns of ours: %(names)s")
+    told = {there: say(partners, names=named(some)) for there, some in theirs.items()}
+    return told | {there: say(twins, names=named(some)) for there, some in ours.items()}
+
+
 def _regions(
-    ties: tuple[Friend, ...], lands: Mapping[int, Country], visits: Mapping[int, int], t: Translator
+    ties: tuple[Friend, ...],
+    lands: Mapping[int, Country],
+    visits: Mapping[int, int],
+    listed: Mapping[str, Words],
+    say: Speaker,
 ) -> list[Blank]:
+    t = say.t
     reached = {lands[id_].region for id_ in _countries(ties) if id_ in lands}
     told = []
     for region, word in REGIONS.items():
@@ -135,18 +204,15 @@ def _regions(
         if not states or region in reached:
             continue
         seen = sorted((land for land in states if visits.get(land.id)), key=lambda land: -visits[land.id])
-        known = ", ".join(f"{t.title(land)} ({t.number(visits[land.id])})" for land in seen)
-        told.append(
-            Blank(t(N_("Region")), t(word), t(N_("Visits: %(visits)s"), visits=known) if known else "")
-        )
+        known = apart((say.name(land), f" ({t.number(visits[land.id])})") for land in seen)
+        words = say(N_("Visits: %(visits)s"), visits=known) if known else ()
+        told.append(Blank(t(N_("Region")), t(word), words, listed.get(region, ())))
     return told
 
 
 def _themes(ties: tuple[Friend, ...], t: Translator) -> list[Blank]:
     reached = {row.theme for one in ties for row in one.agreement.themes}
-    return [
-        Blank(t(N_("Field of cooperation")), t(label(theme)), "") for theme in Theme if theme not in reached
-    ]
+    return [Blank(t(N_("Field of cooperation")), t(label(theme))) for theme in Theme if theme not in reached]
 
 
 def _languages(ties: tuple[Friend, ...], lands: Mapping[int, Country], t: Translator) -> list[Blank]:
@@ -156,9 +222,7 @@ def _languages(ties: tuple[Friend, ...], lands: Mapping[int, Country], t: Transl
         if id_ in lands
         for language in official_languages(lands[id_].code)
     }
-    return [
-        Blank(t(N_("Language")), t.language_name(code), "") for code in WORLD_LANGUAGES if code not in spoken
-    ]
+    return [Blank(t(N_("Language")), t.language_name(code)) for code in WORLD_LANGUAGES if code not in spoken]
 
 
 def _countries(ties: tuple[Friend, ...]) -> set[int]:

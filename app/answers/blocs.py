@@ -50,8 +50,11 @@ from app.queries.kept import kept
 
 QUESTION = N_("Which partners know each other, which blocs exist?")
 
-SHOWN = 50
+SHOWN = 30
 """Pairs of the table; the others are counted in one line."""
+
+DRAWN = 24
+"""Partners in the picture while there is no bloc to draw."""
 
 _METHOD = (
     N_(
@@ -115,7 +118,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, data: Dat
             Heading(t(N_("Stayed together")), numeric=True),
             Heading(t(N_("Since %(day)s"), day=before)),
         ),
-        tuple(_bloc_row(one, named, t) for one in found.blocs),
+        tuple(_bloc_row(one, found.known, named, t) for one in found.blocs),
     )
     pair_table = Table(
         t(N_("Who knows whom")),
@@ -243,17 +246,23 @@ def _bloc_name(one: Followed, named: Naming, t: Translator) -> Words:
     return Speaker(t)(N_("%(name)s bloc"), name=named(one.anchor))
 
 
-def _bloc_row(one: Followed, named: Naming, t: Translator) -> Row:
+def _bloc_row(one: Followed, known: nx.Graph[int], named: Naming, t: Translator) -> Row:
     members = apart(named.every(one.bloc.members))
     return Row(
         (
             Cell(_bloc_name(one, named, t), members),
             cell(t.number(len(one.bloc.members))),
-            cell(t.number(one.bloc.ties)),
+            Cell((t.number(one.bloc.ties),), public=_is_listed(known, one.bloc)),
             cell(t.percent(one.bloc.persistence)),
             _since(one, named, t),
         )
     )
+
+
+def _is_listed(known: nx.Graph[int], bloc: Bloc) -> bool:
+    """Whether only public lists say what ties a bloc."""
+    edges = known.subgraph(bloc.members).edges(data="kinds")
+    return all(PUBLIC.issuperset(kinds) for _, _, kinds in edges)
 
 
 def _since(one: Followed, named: Naming, t: Translator) -> Cell:
@@ -294,11 +303,12 @@ def _pair_rows(
 def _picture(seen: Surroundings, found: _Found, named: Naming, t: Translator) -> Picture | None:
     groups = {id_: place for place, one in enumerate(found.blocs) for id_ in one.bloc.members}
     strength: Mapping[int, float] = dict(found.known.degree(weight="strength"))
-    others = sorted(found.known, key=lambda id_: (id_ not in groups, -round(strength[id_], 9), id_))
+    strongest = sorted(found.known, key=lambda id_: (-round(strength[id_], 9), id_))
+    drawn = [id_ for id_ in strongest if id_ in groups] or strongest[:DRAWN]
     return small_picture.draw(
         seen,
         named,
-        others,
+        drawn,
         links=found.known,
         caption=t(N_("Our partners who know each other; members of a bloc stand together.")),
         groups=groups,

@@ -45,7 +45,7 @@ from app.queries.public_graph import public_graph
 
 QUESTION = N_("Who connects us to others, who are our only bridges?")
 
-SHOWN = 50
+SHOWN = 30
 """Lines of the table; the others are counted in one."""
 
 DRAWN = 6
@@ -197,10 +197,9 @@ def _sentence(seen: Surroundings, found: _Found, named: Naming, say: Speaker) ->
 def _row(one: Broker, found: _Found, seen: Surroundings, named: Naming, t: Translator) -> Row:
     return Row(
         (
-            cell(named(one.node)),
+            Cell((named(one.node),), named.some(one.alone)),
             Cell(
                 (t.number(len(one.alone)),),
-                named.some(one.alone),
                 public=all(seen.is_listed(one.node, other) for other in one.alone),
             ),
             cell(t.number(found.at_all[one.node])),

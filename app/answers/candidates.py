@@ -36,23 +36,28 @@ from models.vocabulary import RecordKind
 
 QUESTION = N_("Whom should we approach next?")
 SHOWN = 20
+"""Candidates, where nothing else is asked for."""
+ON_PAGE = 12
 POOL = 1_500
 """Suggestions of public lists that are weighed with our own record."""
-NAMED = 3
+NAMED = 2
 """Names of a reason; the others are counted."""
+NEXT = 3
+"""Candidates that the sentence names behind the first, and about whom the next questions are."""
 FIRST = 2
 """Reasons on the first line of a cell; the others stand below it."""
 ALIKE = 1.5
 """Up to so many times larger or smaller, two cities are said to be about the same size."""
-DRAWN = 5
-"""Candidates in the picture."""
+DRAWN, VIA = 5, 3
+"""Candidates in the picture, and partners in common with each."""
 
 _METHOD = (
     N_(
         "Suggested are cities abroad that are no partner of ours, on record or in a public list. What speaks "
         "for them is measured on the ties of public lists: partners in common (rare ones count more), "
-        "partners that are like us, ties between the two countries beyond chance, networks in common, "
-        "distance, size, and how many partners the city has. Networks of more than 1,000 members say nothing."
+        "partners that share partners with us, ties between the two countries beyond chance, networks in "
+        "common, distance, size, and how many partners the city has. Networks of more than 1,000 members say "
+        "nothing."
     ),
     N_(
         "Our own record adds to that: visits with the city (%(met)s for the first one, fewer for each more), "
@@ -132,7 +137,7 @@ def ask(
     :param spread: a rule that leaves cities out.
     """
     say = Speaker(t)
-    found = find(session, actor, t=t, today=today, spread=spread)
+    found = find(session, actor, t=t, today=today, spread=spread, limit=ON_PAGE)
     advised = found.advised if found else ()
     return Answer(
         question=t(QUESTION),
@@ -226,7 +231,7 @@ def _sentence(found: Found | None, say: Speaker) -> Words:
     )
     against = first.counter_reasons
     but = say(N_("Against it: %(why)s."), why=_ground(first.city, against[0], found, say)) if against else ()
-    others = [found.named.get(one.city, "") for one in found.advised[1 : 1 + NAMED]]
+    others = [found.named.get(one.city, "") for one in found.advised[1 : 1 + NEXT]]
     then = say(N_("Then: %(names)s."), names=say.join(others)) if others else ()
     return sentences(thin, told, but, then)
 
@@ -388,7 +393,7 @@ def _used(found: Found | None) -> tuple[Name, ...]:
 
 
 def _further(found: Found | None, t: Translator) -> Iterable[Further]:
-    for one in found.advised[:NAMED] if found else ():
+    for one in found.advised[:NEXT] if found else ():
         name = found.named.get(one.city) if found else None
         if isinstance(name, Name):
             question = t(N_("Who can open the door to us in %(city)s?"), city=name.text)
@@ -411,7 +416,7 @@ def _picture(found: Found, t: Translator) -> Picture | None:
     for one in drawn:
         for ground in one.grounds:
             if ground.kind is Because.PARTNERS:
-                for partner in (id_ for id_ in ground.evidence[:NAMED] if id_ in found.named):
+                for partner in (id_ for id_ in ground.evidence[:VIA] if id_ in found.named):
                     kind = kinds.get(partner)
                     edges[ours.us, partner] = Edge(ours.us, partner, kind or "public", public=kind is None)
                     edges[partner, one.city] = Edge(partner, one.city, "public", public=True)

@@ -74,6 +74,14 @@ def _data_value(text: str) -> door.Data | None:
     return door.Data(text) if text in set(door.Data) else None
 
 
+def _months(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(str(number), t.plural("%(n)s month", "%(n)s months", number)) for number in sleeping.CHOICES]
+
+
+def _months_value(text: str) -> int | None:
+    return int(text) if text in {str(number) for number in sleeping.CHOICES} else None
+
+
 def _year(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
 
@@ -117,24 +125,8 @@ QUESTIONS = (
         sleeping.QUESTION,
         N_("Ties without contact for 24 months, and those of which the record knows no contact."),
         sleeping.ask,
+        (Choice("months", N_("Without contact for"), _months, _months_value),),
         group=Group.STANDING,
-    ),
-    Question(
-        "what-if",
-        what_if.QUESTION,
-        N_("Contacts, countries and reach, before and after a change of our networks and ties."),
-        what_if.ask,
-        (
-            Choice("leave", N_("Leave"), network_choice.ours, network_choice.parse),
-            Choice("join", N_("Join"), network_choice.others, network_choice.parse),
-        ),
-        subjects=(
-            Subject(
-                "tie", N_("End a tie"), (RecordKind.AGREEMENT,), N_("Choose an agreement"), required=False
-            ),
-            Subject("city", N_("Add a tie with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
-        ),
-        group=Group.NEXT,
     ),
     Question(
         "matters",
@@ -171,6 +163,23 @@ QUESTIONS = (
             Choice("network", N_("Network"), network_choice.ours, network_choice.parse),
         ),
         group=Group.NETWORK,
+    ),
+    Question(
+        "what-if",
+        what_if.QUESTION,
+        N_("Contacts, countries and reach, before and after a change of our networks and ties."),
+        what_if.ask,
+        (
+            Choice("leave", N_("Leave"), network_choice.ours, network_choice.parse),
+            Choice("join", N_("Join"), network_choice.others, network_choice.parse),
+        ),
+        subjects=(
+            Subject(
+                "tie", N_("End a tie"), (RecordKind.AGREEMENT,), N_("Choose an agreement"), required=False
+            ),
+            Subject("city", N_("Add a tie with"), (RecordKind.CITY,), N_("Choose a city"), required=False),
+        ),
+        group=Group.NEXT,
     ),
     Question(
         "door",

@@ -1,6 +1,6 @@
 """Question 12: how our relations changed, by year and by mayor's term."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -39,6 +39,7 @@ from app.domain.agreements import expired
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import agreements, graph, memberships, names, projects, terms
+from app.queries.kept import kept
 from app.queries.terms import Term
 from models import Agreement, PartialDate
 from models.vocabulary import AgreementState, Direction, PartyRole, RecordKind
@@ -48,6 +49,10 @@ NAMED = 3
 DRAWN = 12
 """Years or terms in the picture, the last ones."""
 VISITS = (What.INCOMING, What.OUTGOING, What.OTHER_VISIT)
+_REST = (*VISITS, What.JOINED, What.PROJECT)
+_TOLD = (What.TIE, What.TIE_ENDED, What.JOINED, What.PROJECT)
+"""What is named beside the figures; visits are too many."""
+
 ENOUGH = 0.5
 """Below this share of ties whose beginning is known, nothing is said about their course."""
 
@@ -97,24 +102,22 @@ class _Line:
 
 
 def ask(session: Session, actor: Actor, *, t: Translator, today: date, by: By = By.YEAR) -> Answer:
-    """Count by year or by term what began and ended, and who met whom."""
+    """Count by year or by term what began and ended, and who met whom.
+
+    Cost: ten statements, and three while the data stays as it is.
+    """
     say = Speaker(t)
-    happenings = tuple(_happenings(session, actor, today))
+    happenings = kept(
+        session, actor, ("happenings", today), lambda: tuple(_happenings(session, actor, today))
+    )
     of_mayors = [one for one in terms.mayors(session, actor) if (one.since.earliest or today) <= today]
     lines = list(
         _terms(happenings, of_mayors, today) if by is By.TERM else _years(happenings, of_mayors, today)
     )
     dateless = undated(happenings)
-    shown = {
-        id_
-        for line in lines
-        for what in (What.TIE, What.TIE_ENDED, What.JOINED)
-        for id_ in line.happened.certain.get(what, ())
-    }
-    named = {
-        id_: say.name(found)
-        for id_, found in names.titles(session, actor, shown | set(dateless.get(What.TIE, ()))).items()
-    }
+    shown = {id_ for line in lines for what in _TOLD for id_ in line.happened.certain.get(what, ())}
+    titles = names.titles(session, actor, shown | set(dateless.get(What.TIE, ())))
+    named = {id_: say.name(found) for id_, found in titles.items()}
     rows = [_row(line, named, t) for line in reversed(_without_gaps(lines))]
     if any(dateless.values()):
         rows.append(_undated(dateless, named, t))
@@ -133,6 +136,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, by: By = 
             Heading(t(N_("Other visits")), numeric=True),
             Heading(t(N_("Networks joined")), numeric=True),
             Heading(t(N_("Projects begun")), numeric=True),
+            Heading(t(N_("Which"))),
         ),
         rows=tuple(rows),
         method=tuple(t(one) for one in _METHOD),
@@ -235,43 +239,39 @@ def _without_gaps(lines: Sequence[_Line]) -> list[_Line]:
 
 def _row(line: _Line, named: Mapping[int, Name], t: Translator) -> Row:
     of = line.happened
+    told = (id_ for what in _TOLD for id_ in of.certain.get(what, ()))
     return Row(
         (
             Cell((line.head,), apart(line.mayors)),
-            _count(of, named, t, What.TIE),
-            _count(of, named, t, What.TIE_ENDED),
+            _count(of, t, What.TIE),
+            _count(of, t, What.TIE_ENDED),
             cell(t.number(line.standing)),
-            _count(of, {}, t, What.INCOMING),
-            _count(of, {}, t, What.OUTGOING),
-            _count(of, {}, t, What.OTHER_VISIT),
-            _count(of, named, t, What.JOINED),
-            _count(of, {}, t, What.PROJECT),
+            *(_count(of, t, what) for what in _REST),
+            _names(told, named, t),
         )
     )
 
 
-def _count(of: Happened, named: Mapping[int, Name], t: Translator, what: What) -> Cell:
+def _count(of: Happened, t: Translator, what: What) -> Cell:
     certain, perhaps = of.count(what), of.unsure(what)
     if not certain and not perhaps:
         return cell("–", faint=True)
-    text = t.number(certain) + (f" + {t.number(perhaps)}" if perhaps else "")
-    return Cell((text,), _names(of.certain.get(what, ()), named, t))
+    return cell(t.number(certain) + (f" + {t.number(perhaps)}" if perhaps else ""))
 
 
-def _names(ids: Sequence[int], named: Mapping[int, Name], t: Translator) -> Words:
-    shown: list[Name | str] = [named[id_] for id_ in ids if id_ in named]
-    rest = len(shown) - NAMED
-    if rest > 0:
-        shown = [*shown[:NAMED], t.plural("%(n)s other", "%(n)s others", rest)]
-    return apart(shown)
+def _names(ids: Iterable[int], named: Mapping[int, Name], t: Translator) -> Cell:
+    known: list[Name | str] = [named[id_] for id_ in dict.fromkeys(ids) if id_ in named]
+    if not known:
+        return cell("–", faint=True)
+    rest = len(known) - NAMED
+    others = [t.plural("%(n)s other", "%(n)s others", rest)] if rest > 0 else []
+    return Cell(apart([*known[:NAMED], *others]))
 
 
 def _undated(dateless: Mapping[What, Sequence[int]], named: Mapping[int, Name], t: Translator) -> Row:
     def told(what: What) -> Cell:
         ids = dateless.get(what, ())
-        if not ids:
-            return cell("–", faint=True)
-        return Cell((t.number(len(ids)),), _names(ids, named if what is What.TIE else {}, t))
+        return cell(t.number(len(ids))) if ids else cell("–", faint=True)
 
     return Row(
         (
@@ -279,7 +279,8 @@ def _undated(dateless: Mapping[What, Sequence[int]], named: Mapping[int, Name], 
             told(What.TIE),
             told(What.TIE_ENDED),
             cell("–", faint=True),
-            *(told(what) for what in (*VISITS, What.JOINED, What.PROJECT)),
+            *(told(what) for what in _REST),
+            _names(dateless.get(What.TIE, ()), named, t),
         )
     )
 

@@ -32,6 +32,7 @@ from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import graph, keepers, names
 from app.queries.accounts import Colleague
+from app.queries.kept import kept
 from models.vocabulary import RecordKind, Theme
 
 QUESTION = N_("Are we too dependent on one country, theme or person?")
@@ -72,7 +73,14 @@ class _Persons:
 
 
 def ask(session: Session, actor: Actor, *, t: Translator, today: date) -> Answer:
-    """Say how much of our relations hangs on one country, one theme and one person."""
+    """Say how much of our relations hangs on one country, one theme and one person.
+
+    Cost: some thirty statements, and one while the data stays as it is.
+    """
+    return kept(session, actor, ("dependence", t.language, today), lambda: _ask(session, actor, t, today))
+
+
+def _ask(session: Session, actor: Actor, t: Translator, today: date) -> Answer:
     say = Speaker(t)
     abroad = [one for one in friends(session, actor, today=today) if one.countries - at_home(one)]
     countries = concentration(

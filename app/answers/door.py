@@ -17,7 +17,7 @@ from app.analysis.introductions import (
     introductions,
 )
 from app.analysis.introductions import Step as Link
-from app.answers import door_people
+from app.answers import door_people, our_network
 from app.answers.answer import (
     Answer,
     Cell,
@@ -38,7 +38,7 @@ from app.errors import NotFound
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
-from app.queries import cities, graph, known_networks, names
+from app.queries import cities, known_networks, names
 from app.queries.graph import Network
 from app.queries.public_graph import PublicGraph, public_graph
 from models import City
@@ -173,7 +173,7 @@ def outside_of(session: Session, actor: Actor, public: PublicGraph, home: int | 
 def _find(
     session: Session, actor: Actor, city: City, public: PublicGraph | None, say: Speaker, today: date
 ) -> _Found:
-    net = graph.network(session, actor, today=today, layers=graph.RECORDED | {graph.Layer.PROJECTS})
+    net = our_network.look(session, actor, today=today)
     outside = outside_of(session, actor, public, net.home) if public else NOTHING
     code = city.country.code if city.country else None
     way = Introductions()

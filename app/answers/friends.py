@@ -21,6 +21,7 @@ from app.answers.answer import (
     cell,
     sentences,
 )
+from app.answers.picture import Bar, Bars
 from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.labels import label
@@ -31,6 +32,9 @@ from models.vocabulary import MISSIONS, AgreementState, Metric, PartyRole, Recor
 
 QUESTION = N_("Where do we have friends?")
 CITY_METRICS = (Metric.SISTER_CITIES, Metric.PROTOCOL_CITIES, Metric.GOODWILL_CITIES)
+
+DRAWN = 15
+"""Countries in the chart; the table has all."""
 
 _METHOD = (
     N_(
@@ -113,10 +117,27 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, theme: Th
         enough=bool(chosen) and not caution,
         wanted=wanted,
         used=(say.name(house),) if house else (),
+        picture=_picture(lines, t),
         further=(
             Further(t(N_("Where are our blank spots?")), "blank-spots"),
             Further(t(N_("Which ties sleep, and since when?")), "sleeping"),
         ),
+    )
+
+
+def _picture(lines: Sequence[tuple[Name, Sequence[Friend]]], t: Translator) -> Bars | None:
+    """The countries by the number of ties; None where there is nothing to compare."""
+    if len(lines) < 2:
+        return None
+    title = t(N_("Ties in force by country"))
+    most = len(lines[0][1])
+    return Bars(
+        title,
+        tuple(
+            Bar(name.text, len(ties), t.number(len(ties)), strong=len(ties) == most)
+            for name, ties in lines[:DRAWN]
+        ),
+        caption=title,
     )
 
 

@@ -44,7 +44,7 @@ from app.queries.kept import kept
 
 QUESTION = N_("Who matters most in our network?")
 
-SHOWN = 50
+SHOWN = 30
 """Lines of the table; the others are added up in one."""
 
 DRAWN = 6
@@ -236,10 +236,9 @@ def _row(one: Standing, ranked: _Ranked, seen: Surroundings, by: By, named: Nami
     return Row(
         (
             cell(t.number(one.rank)),
-            cell(named(one.node)),
+            Cell((named(one.node),), named.some(beyond)),
             Cell(
                 (value,),
-                named.some(beyond),
                 public=bool(beyond) and all(seen.is_listed(one.node, other) for other in beyond),
             ),
             cell(band(one, t)),

@@ -8,6 +8,7 @@ from enum import StrEnum
 import networkx as nx
 from sqlalchemy.orm import Session
 
+from app.analysis.blocs import blocs
 from app.analysis.graph import Seat, Tie, acquaintances
 from app.analysis.introductions import POST_STRENGTH, SEAT_STRENGTH
 from app.analysis.layout import Place, positions
@@ -119,6 +120,10 @@ def _strengths(session: Session, actor: Actor, t: Translator) -> Options:
     ]
 
 
+def _bloc(session: Session, actor: Actor, t: Translator) -> Options:
+    return [("yes", t(N_("with letters")))]
+
+
 def _strength(text: str) -> Strength | None:
     return Strength(text) if text in set(Strength) else None
 
@@ -142,6 +147,7 @@ PAGE = NetworkPage(
     (
         Choice("steps", N_("Distance"), _steps, {"1": 1, "2": 2}.get),
         Choice("strength", N_("Strength"), _strengths, _strength),
+        Choice("bloc", N_("Blocs"), _bloc, {"yes": True}.get),
         Choice("year", N_("Year"), _no_options, _year),
         Choice("kind", N_("Kind"), _no_options, _kinds),
         Choice("open", N_("Opened"), _no_options, _ids),
@@ -168,12 +174,14 @@ def view(  # noqa: PLR0913 - one parameter for each of the page
     kind: frozenset[str] = USUAL,
     strength: Strength | None = None,
     year: int | None = None,
+    bloc: bool = False,
 ) -> View:
     """Show the network around our house, or around somebody else.
 
     :param open: nodes whose neighbours are shown, too.
     :param kind: of :data:`KINDS`; links of others are left out.
     :param year: as of its last day; what has no beginning on record was there.
+    :param bloc: find the blocs among those shown, without the one in the middle, who knows them all.
 
     Cost: some fifteen statements while the data is new, else those for the names.
     """
@@ -187,7 +195,22 @@ def view(  # noqa: PLR0913 - one parameter for each of the page
     web = Neighbourhoods(links, read.public.ties if with_public else None, net.us, net.home)
     target = _node_of(to_id, read) if to_id is not None else None
     wanted = Wanted(centre, steps, tuple(_node(one, net) for one in open), target)
-    return _told(session, actor, web.shown(wanted), read, t=t, today=today)
+    shown = web.shown(wanted)
+    groups = _groups(session, actor, shown) if bloc else {}
+    return _told(session, actor, shown, read, t=t, today=today, groups=groups)
+
+
+def _groups(session: Session, actor: Actor, shown: Shown) -> Mapping[int, int]:
+    """Return node → its bloc, counted from the largest; kept, because it is looked for many times."""
+
+    def found() -> dict[int, int]:
+        graph: nx.Graph[int] = nx.Graph()
+        for link in shown.links:
+            if shown.nodes[0] not in {link.a, link.b}:
+                graph.add_edge(link.a, link.b, strength=link.strength)
+        return {node: place for place, one in enumerate(blocs(graph)) for node in one.members}
+
+    return kept(session, actor, ("blocs shown", shown.nodes[0], shown.links), found)
 
 
 def everything(session: Session, actor: Actor, *, t: Translator, today: date) -> View:
@@ -219,6 +242,7 @@ def _told(
     t: Translator,
     today: date,
     placed: bool = True,
+    groups: Mapping[int, int] | None = None,
 ) -> View:
     net = read.net
     homes = {net.home} if net.home else set()
@@ -232,7 +256,7 @@ def _told(
             name = Name(record.id, record.kind, t.title(record))
             kind = _node_kind(id_, record.kind, read, seated)
             lat, lon = _position(id_, read)
-            nodes[id_] = Node(id_, name, kind, x=lon, y=lat)
+            nodes[id_] = Node(id_, name, kind, group=(groups or {}).get(id_), x=lon, y=lat)
     kept_links = [link for link in shown.links if link.a in nodes and link.b in nodes]
     edges = tuple(_edge(link) for link in kept_links)
     centre = nodes.get(shown.nodes[0]) if shown.nodes else None
@@ -273,7 +297,7 @@ def _links(net: Network, today: date) -> Iterator[Link]:
         if family in {"tie", "membership"}:
             yield _link(tie, member if family == "tie" else "membership")
         elif family == "consortium":
-            yield _link(tie, Relation.PROJECT)
+            yield _link(tie, Relation.PROJECT.value)
     for seat in of.seats:
         yield _link(_as_tie(seat), "membership")
     for tie in acquaintances(of.meetings, today):

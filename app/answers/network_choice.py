@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
+from app.answers.our_links import CIRCLES
 from app.domain.turkish import sort_key
 from app.i18n import Translator
 from app.permissions.actor import Actor
@@ -43,7 +44,9 @@ def _ours(session: Session, actor: Actor) -> set[int]:
     mine = {
         one.network_id
         for one in memberships.ours(session, actor)
-        if one.relation in WITHIN and one.until.latest is None
+        if one.relation in WITHIN
+        and one.until.latest is None
+        and (one.relation is not MembershipRelation.PARTNER or one.network.organisation_kind in CIRCLES)
     }
     house = agreements.own_house(session, actor)
     known = known_networks.on_record(session, actor)

@@ -11,15 +11,23 @@ from sqlalchemy.orm import Session
 
 from app.analysis.graph import Tie, on_day, ties_graph
 from app.analysis.what_if import Link
+from app.answers import our_network
 from app.permissions.actor import Actor
 from app.queries import graph, known_networks
-from app.queries.graph import Network
+from app.queries.graph import Body, Network
 from app.queries.kept import kept
 from app.queries.public_graph import PublicGraph, public_graph
+from models.vocabulary import OrganisationKind
 
 CONSORTIUM = "consortium"
-_JOINED = ("membership:participant", "membership:partner")
-"""Who takes part in a network meets its members there; who only borrows from it or knows it does not."""
+_TAKES_PART, _PARTNER = "membership:participant", "membership:partner"
+CIRCLES = (
+    OrganisationKind.CITY_NETWORK,
+    OrganisationKind.NETWORK_BODY,
+    OrganisationKind.UNION,
+    OrganisationKind.STANDING_BOARD,
+)
+"""Kinds whose partners meet each other; the partners of an agency or a bank do not."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +71,8 @@ class OurLinks:
 def look(session: Session, actor: Actor, *, today: date) -> OurLinks | None:
     """Read our links; None where no organisation on record is marked as our own house.
 
-    A network counts as ours in which we have a seat, are a partner or take part, and one of which only a
-    public list calls our city a member.
+    A network counts as ours in which we have a seat or take part or, if its partners meet there, are one,
+    and one of which only a public list calls our city a member.
 
     Cost: as of :func:`app.queries.graph.network`; one statement while the data stays as it is.
     """
@@ -72,14 +80,15 @@ def look(session: Session, actor: Actor, *, today: date) -> OurLinks | None:
 
 
 def _look(session: Session, actor: Actor, today: date) -> OurLinks | None:
-    net = graph.network(session, actor, today=today, layers=graph.RECORDED | {graph.Layer.PROJECTS})
+    net = our_network.look(session, actor, today=today)
     if net.us is None:
         return None
     public, known = public_graph(session), known_networks.on_record(session, actor)
     ours = {net.us, net.home}
     joined = [(seat.network, seat.member, seat.record_id) for seat in on_day(net.register.seats, today)]
     ties = list(on_day(net.register.ties, today))
-    joined += [(tie.b, tie.a, tie.record_id) for tie in ties if tie.kind in _JOINED]
+    bodies = graph.bodies(session, actor)
+    joined += [(tie.b, tie.a, tie.record_id) for tie in ties if _meets_others(tie, bodies)]
     members: dict[int, set[int]] = {}
     rests_on: dict[int, tuple[int, ...]] = {}
     for network, member, record in joined:
@@ -107,6 +116,11 @@ def _look(session: Session, actor: Actor, today: date) -> OurLinks | None:
         (public.ties, ties_graph(tie for tie in paper_ties if net.us not in (tie.a, tie.b))),
         public,
     )
+
+
+def _meets_others(tie: Tie, bodies: Mapping[int, Body]) -> bool:
+    circle = tie.b in bodies and bodies[tie.b].kind in CIRCLES
+    return tie.kind == _TAKES_PART or (tie.kind == _PARTNER and circle)
 
 
 def _contacts(ties: Iterable[Tie], us: int) -> dict[int, set[int]]:

@@ -25,7 +25,7 @@ from models.vocabulary import RecordKind
 
 QUESTION = N_("Who sits in the same networks as we do, which networks overlap?")
 
-SHOWN = 50
+SHOWN = 30
 """Lines of the table; the others are counted in one."""
 
 DRAWN = 15
@@ -281,8 +281,8 @@ def _nothing_known(seen: Surroundings, say: Speaker) -> Words:
 def _fellow_row(one: Fellow, seen: Surroundings, named: Naming, t: Translator) -> Row:
     return Row(
         (
-            cell(named(one.member)),
-            Cell((t.number(len(one.networks)),), named.some(one.networks), public=_listed(one, seen)),
+            Cell((named(one.member),), named.some(one.networks)),
+            Cell((t.number(len(one.networks)),), public=_listed(one, seen)),
             cell(t.number(one.seats)),
             named.link(one.member),
         )
@@ -338,10 +338,10 @@ def _wanted(found: _Found, seen: Surroundings, t: Translator) -> Iterator[Wanted
 
 
 def _picture(shown: Sequence[Fellow], seen: Surroundings, named: Naming, t: Translator) -> Picture | None:
-    """We, our networks, and the first of our fellows; a network in which nobody of them sits is left out."""
+    """We, the first of our fellows, and the networks that tell something: in a huge one everybody sits."""
     links: nx.Graph[int] = nx.Graph()
     for one in shown[:DRAWN]:
-        for id_ in one.networks:
+        for id_ in seen.linking.intersection(one.networks):
             for member in (one.member, seen.us):
                 kind = SEAT if (member, id_) in seen.recorded else LISTED_MEMBER
                 links.add_edge(member, id_, kinds=(kind,), strength=0.5)
@@ -367,7 +367,7 @@ def _bars(telling: Collection[Overlap], named: Naming, t: Translator) -> Bars | 
         title,
         tuple(
             Bar(
-                f"{named.text(one.a)} – {named.text(one.b)}",
+                f"{named.called(one.a)} – {named.called(one.b)}",
                 one.shared,
                 t.number(one.shared),
                 part=min(one.expected, one.shared),

@@ -96,9 +96,6 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, city_id: 
             Heading(t(N_("Their countries")), numeric=True),
             Heading(t(N_("Partners in common with us")), numeric=True),
             Heading(t(N_("Networks in public lists")), numeric=True),
-            Heading(t(N_("Ties on record")), numeric=True),
-            Heading(t(N_("Memberships on record")), numeric=True),
-            Heading(t(N_("Stated"))),
         ),
         rows=tuple(_row(one, us, t) for one in sides),
         method=tuple(t(one) for one in _METHOD),
@@ -112,7 +109,11 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, city_id: 
             Further(t(N_("Whom should we approach next?")), "candidates"),
             Further(t(N_("What do we lose if we leave, what do we gain if we join?")), "what-if"),
         ),
-        tables=tuple(_tables(partners, _called(networks, known, ours, named), peers, named, say)),
+        title=t(N_("In public lists")),
+        tables=(
+            _on_record(sides, t),
+            *_tables(partners, _called(networks, known, ours, named), peers, named, say),
+        ),
         picture=_bars(us, peers, t),
     )
 
@@ -221,21 +222,41 @@ def _sentence(
 
 
 def _row(one: _Side, us: _Side, t: Translator) -> Row:
-    nothing = cell("–", faint=True)
-    missing = cell(t(N_("not imported")), faint=True)
     is_us = one.city == us.city
     common = len(one.listed.partners & us.listed.partners)
     return Row(
         (
             cell(one.name, detail=t(N_("our own house")) if is_us else ""),
             cell(t.number(len(one.listed.partners)), public=True),
-            cell(t.number(len(one.listed.countries)), public=True),
-            nothing if is_us else cell(t.number(common), public=True),
-            cell(t.number(len(one.listed.networks)), public=True),
-            cell(t.number(one.ties)) if one.ties or is_us else missing,
-            cell(t.number(one.memberships)) if one.memberships or is_us else missing,
-            _stated(one, t),
+            cell(t.number(len(one.listed.countries))),
+            cell("–", faint=True) if is_us else cell(t.number(common)),
+            cell(t.number(len(one.listed.networks))),
         )
+    )
+
+
+def _on_record(sides: Sequence[_Side], t: Translator) -> Table:
+    """What our record has of each, and what is stated of them."""
+    missing = cell(t(N_("not imported")), faint=True)
+    return Table(
+        t(N_("On record and stated")),
+        (
+            Heading(t(N_("Municipality"))),
+            Heading(t(N_("Ties on record")), numeric=True),
+            Heading(t(N_("Memberships on record")), numeric=True),
+            Heading(t(N_("Stated"))),
+        ),
+        tuple(
+            Row(
+                (
+                    cell(one.name),
+                    cell(t.number(one.ties)) if one.ties or not place else missing,
+                    cell(t.number(one.memberships)) if one.memberships or not place else missing,
+                    _stated(one, t),
+                )
+            )
+            for place, one in enumerate(sides)
+        ),
     )
 
 

@@ -16,6 +16,11 @@ MOST_NODES = 60
 MOST_BARS = 40
 
 
+def letter_of(group: int) -> str:
+    """Return the letter that stands for a bloc: A, B, …, and after Z from A again."""
+    return chr(ord("A") + group % 26)
+
+
 class NodeKind(StrEnum):
     """What somebody in a picture is; each has a shape and a colour of its own."""
 

@@ -1,5 +1,6 @@
 """Question 3: which ties sleep, and since when."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from app.answers.answer import (
     cell,
     sentences,
 )
+from app.answers.picture import Bar, Bars
 from app.domain.freshness import months_before
 from app.i18n import N_, Translator
 from app.labels import label
@@ -33,6 +35,12 @@ from models.vocabulary import RecordKind, Relation
 
 MONTHS = 24
 """How long a tie may be without contact (R-14)."""
+
+CHOICES = (12, 24, 36, 60)
+"""Months that the page offers."""
+
+DRAWN = 10
+"""Years in the chart, each apart; what is older stands in one bar."""
 
 QUESTION = N_("Which ties sleep, and since when?")
 
@@ -168,6 +176,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, months: i
         enough=bool(looked.ties) and not wanted,
         wanted=wanted,
         used=tuple(dict.fromkeys(tie.last.record for tie in (*asleep, *silent) if tie.last)),
+        picture=_picture(looked, today, t),
         further=(
             Further(t(N_("Where do we have friends?")), "friends"),
             Further(t(N_("Do we give and get in balance?")), "balance"),
@@ -238,6 +247,23 @@ def _sentence(
             )
         )
     return sentences(*told)
+
+
+def _picture(looked: Looked, today: date, t: Translator) -> Bars | None:
+    """The ties by the year of their last contact; None where there is nothing to compare."""
+    years = Counter(last.year for tie in looked.ties if (last := _latest(tie.last)))
+    never = sum(_latest(tie.last) is None for tie in looked.ties)
+    if len(looked.ties) < 2 or not years:
+        return None
+    title = t(N_("Our ties by the year of their last contact"))
+    first = max(min(years), today.year - DRAWN)
+    told = [(str(year), years[year]) for year in range(min(max(years), today.year), first - 1, -1)]
+    if before := sum(number for year, number in years.items() if year < first):
+        told.append((t(N_("before %(year)s"), year=str(first)), before))
+    if never:
+        told.append((t(N_("none recorded")), never))
+    bars = tuple(Bar(label, number, t.number(number)) for label, number in told)
+    return Bars(title, bars, caption=title)
 
 
 def _wanted(looked: Looked, silent: Sequence[Tie], t: Translator) -> Iterator[Wanted]:

@@ -262,14 +262,14 @@ class Naming:
             return self._say.name(self._known[id_])
         return self._seen.names[id_]
 
-    def text(self, id_: int) -> str:
+    def called(self, id_: int) -> str:
         """What a node that was learnt is called."""
         name = self(id_)
         return name if isinstance(name, str) else name.text
 
     def every(self, ids: Iterable[int]) -> list[Name | str]:
         """Name nodes that were learnt, by name; those that are not known are left out."""
-        known = sorted(filter(self.knows, ids), key=lambda id_: sort_key(self.text(id_)))
+        known = sorted(filter(self.knows, ids), key=lambda id_: sort_key(self.called(id_)))
         return [self(id_) for id_ in known]
 
     def some(self, ids: Sequence[int]) -> Words:

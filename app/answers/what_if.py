@@ -19,7 +19,16 @@ from app.answers.answer import (
 )
 from app.answers.our_links import OurLinks
 from app.answers.picture import Bar, Bars
-from app.answers.what_if_tables import Told, by_name, contacts, cut, figures, met_elsewhere, networks
+from app.answers.what_if_tables import (
+    Told,
+    by_name,
+    contacts,
+    cut,
+    figures,
+    met_elsewhere,
+    networks,
+    silent_networks,
+)
 from app.errors import NotFound
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
@@ -163,7 +172,7 @@ def _leaving(part: _Part, told: Told) -> Words:
         return say(N_("Not enough data: nobody else in %(network)s is known."), network=network)
     if not lost:
         return say.plural(
-            "If we leave %(network)s, its only known member is still reached another way.",
+            "If we leave %(network)s, its %(n)s known member is still reached another way.",
             "If we leave %(network)s, all of its %(n)s known members are still reached another way.",
             total,
             network=network,
@@ -334,7 +343,8 @@ def _of_all(
             Heading(t(N_("Reached no other way")), numeric=True),
             Heading(t(N_("Countries reached only there"))),
         ),
-        rows=networks(told, mine, alone),
+        rows=networks(told, known, alone),
+        tables=silent_networks(told, [link for link in mine if not link.contacts]),
         method=_method(t),
         as_of=today,
         sample=_sample(ours, t),

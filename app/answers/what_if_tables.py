@@ -236,17 +236,32 @@ def networks(told: Told, mine: Sequence[Link], alone: Mapping[int, frozenset[int
             *(other.contacts for other in told.ours.links if other.id != link.id and other.counts)
         )
         lands = by_name(told.name(id_) for id_ in told.lands(lost) - told.lands(others) if id_ in told.named)
-        record = next(iter(told.ours.rests_on.get(link.id, ())), None)
-        detail: Words = (told.named[record],) if record in told.named else ()
-        nobody = cell(t(N_("nobody known")), faint=True)
         rows.append(
             Row(
                 (
-                    Cell((told.name(link.id),), detail, public=told.ours.is_listed(link)),
-                    cell(t.number(len(link.contacts))) if link.contacts else nobody,
-                    cell(t.number(len(lost))) if link.contacts and link.counts else cell("–", faint=True),
+                    _network(told, link),
+                    cell(t.number(len(link.contacts))),
+                    cell(t.number(len(lost))) if link.counts else cell("–", faint=True),
                     Cell(told.some(lands)) if lands else cell("–", faint=True),
                 )
             )
         )
     return tuple(rows)
+
+
+def silent_networks(told: Told, silent: Sequence[Link]) -> tuple[Table, ...]:
+    """Networks of ours of which nobody else is known; no table where there is none."""
+    if not silent:
+        return ()
+    t = told.say.t
+    rows = tuple(Row((_network(told, link),)) for link in silent)
+    return (
+        Table(t(N_("Networks of ours of which nobody else is known")), (Heading(t(N_("Network"))),), rows),
+    )
+
+
+def _network(told: Told, link: Link) -> Cell:
+    """A network of ours with the record that says so."""
+    record = next(iter(told.ours.rests_on.get(link.id, ())), None)
+    detail: Words = (told.named[record],) if record in told.named else ()
+    return Cell((told.name(link.id),), detail, public=told.ours.is_listed(link))

@@ -91,7 +91,7 @@ def _graph(nodes: Iterable[FileNode], edges: Iterable[FileEdge]) -> "nx.Graph[in
 def _node_facts(node: FileNode) -> dict[str, Any]:
     return {
         "label": printable(node.name),
-        "kind": node.kind,
+        "kind": str(node.kind),
         "latitude": node.latitude,
         "longitude": node.longitude,
     }
@@ -99,7 +99,7 @@ def _node_facts(node: FileNode) -> dict[str, Any]:
 
 def _edge_facts(edge: FileEdge) -> dict[str, Any]:
     return {
-        "kind": edge.kind,
+        "kind": str(edge.kind),
         "weight": round(edge.strength, 4),
         "since": edge.since,
         "until": edge.until,

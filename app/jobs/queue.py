@@ -23,7 +23,7 @@ GIVEN_UP_AFTER = timedelta(days=1)
 FOR_EVERYBODY = frozenset({JobKind.REFERENCE_GRAPH})
 """Work on what all municipalities share."""
 
-LOST = N_("Whoever did it stopped again and again.")
+LOST = N_("It was begun several times and never finished.")
 
 
 def request(session: Session, actor: Actor, kind: JobKind, about: str = "") -> Job:

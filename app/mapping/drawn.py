@@ -1,6 +1,5 @@
 """A reading as what is drawn: indexes instead of ids, figures of countries, and what cannot be drawn."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -76,7 +75,7 @@ def _named(reading: Reading) -> list[Spot]:
     spots = {id_: reading.spots[id_] for id_ in ids}
     if reading.home:
         spots[reading.home.id] = reading.home
-    return sorted(spots.values(), key=lambda spot: (sort_key(spot.name), spot.id))
+    return sorted(spots.values(), key=lambda spot: (spot.order, spot.id))
 
 
 def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Iterable[MapTie]:
@@ -125,11 +124,9 @@ def _stacks(
     for line in reading.lines:
         if line.body is not None and line.far in index:
             there.setdefault(line.far, set()).add(line.body)
+    rank = {id_: place for place, id_ in enumerate(reading.bodies)}
     return tuple(
-        (
-            index[id_],
-            tuple(sorted(((one, reading.bodies[one]) for one in bodies), key=lambda pair: sort_key(pair[1]))),
-        )
+        (index[id_], tuple((one, reading.bodies[one]) for one in sorted(bodies, key=rank.__getitem__)))
         for id_, bodies in there.items()
         if len(bodies) > 1
     )
@@ -211,13 +208,14 @@ def counted(session: Session, actor: Actor, reading: Reading, *, t: Translator, 
 
 def _lines_by_country(reading: Reading) -> Mapping[int, int]:
     """Count lines by country; in the world, a line counts in both of its countries, within one once."""
-    found: Counter[int] = Counter()
+    found: dict[int, int] = {}
     world = reading.asked.layer is Layer.WORLD
     for line in reading.shown:
-        ends = {reading.spots[line.far].country}
-        if world and line.near is not None:
-            ends.add(reading.spots[line.near].country)
-        found.update(id_ for id_ in ends if id_ is not None)
+        far = reading.spots[line.far].country
+        near = reading.spots[line.near].country if world and line.near is not None else None
+        for id_ in (far, near) if near != far else (far,):
+            if id_ is not None:
+                found[id_] = found.get(id_, 0) + 1
     return found
 
 

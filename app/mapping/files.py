@@ -17,22 +17,15 @@ from app.labels import label
 from app.mapping.paper.projections import Line as Points
 from app.mapping.paper.projections import Point, great_circle, near
 from app.mapping.reading import Reading
+from app.mapping.reasons import REASONS
 from app.mapping.spots import Line, Spot
-from app.mapping.view import Doubt, Layer
+from app.mapping.view import Layer
 from app.records.noun import Cell
 from models import PartialDate
 from models.vocabulary import AgreementState
 
 MOST_LINES = 5_000
 """More lines are left out of GeoJSON and KML; the places are complete, and the table has every line."""
-REASONS = {
-    Doubt.MISSION: N_("a mission stands for its country, not for its seat"),
-    Doubt.NO_SEAT: N_("no seat recorded"),
-    Doubt.MISSING: N_("no coordinates recorded"),
-    Doubt.ORIGIN: N_("coordinates 0, 0 are certainly wrong"),
-    Doubt.SWAPPED: N_("latitude and longitude seem to have changed places"),
-    Doubt.OFF_THE_GLOBE: N_("coordinates are not on the globe"),
-}
 _KML = "http://www.opengis.net/kml/2.2"
 _DECIMALS = 5
 """About a metre."""

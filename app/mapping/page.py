@@ -17,7 +17,7 @@ from folium.map import CustomPane
 HOME_VIEW = (30.0, 20.0)
 CLOSEST_ZOOM = 9
 
-CREDIT = 'map_ties.attributionControl.setPrefix("Leaflet").addAttribution("Natural Earth");'
+CREDIT = 'map_ties.attributionControl.setPrefix("Leaflet");'
 """Leaflet's own prefix shows a national flag."""
 
 FORBIDDEN = re.compile(

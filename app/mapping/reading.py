@@ -15,7 +15,7 @@ from app.i18n import Translator
 from app.mapping.asked import Asked
 from app.mapping.sources import networks, peers, projects, public, ties, visits
 from app.mapping.sources.source import Asking, Found
-from app.mapping.spots import Line, Spot, city_spot, spots
+from app.mapping.spots import Line, Spot, city_spot, order, spots
 from app.mapping.view import Layer
 from app.permissions.actor import Actor
 from app.queries import map_places
@@ -42,7 +42,7 @@ class Reading:
     :param lines: of every year; :attr:`shown` has those of the year that is asked for.
     :param kinds: key → label, in the order of the legend.
     :param countries: every country, by id.
-    :param bodies: names of the counterparts, by id.
+    :param bodies: names of the counterparts, by id, in the reader's order.
     :param left_out: how many of what the layer counts have no place to end at, whatever the filters say.
     :param offered: countries that the filters may choose from.
     """
@@ -114,7 +114,9 @@ def _read(session: Session, actor: Actor, asked: Asked, t: Translator, today: da
         lines=lines,
         kinds=found.kinds,
         countries=countries,
-        bodies={id_: t.title(body) for id_, body in found.bodies.items()},
+        bodies={
+            body.id: t.title(body) for body in sorted(found.bodies.values(), key=lambda body: order(body, t))
+        },
         left_out=found.left_out,
     )
 

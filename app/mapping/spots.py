@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from app.domain.turkish import sort_key
 from app.i18n import Translator
 from app.mapping.globe import doubt
 from app.mapping.view import Doubt
@@ -18,6 +19,7 @@ class Spot(NamedTuple):
 
     :param lat, lon: degrees; None where they are not recorded.
     :param country: id of the country; of a mission, that which it represents.
+    :param order: key of its place in the reader's alphabet.
     :param doubt: why it is not drawn.
     """
 
@@ -26,6 +28,7 @@ class Spot(NamedTuple):
     lat: float | None
     lon: float | None
     country: int | None
+    order: str
     doubt: Doubt | None
     is_city: bool = True
 
@@ -78,17 +81,23 @@ def weight(contacts: int) -> float:
     return round(contacts / (contacts + 3), 2)
 
 
+def order(record: CityRow | BodyRow, t: Translator) -> str:
+    """Return the key of a record's place in the reader's alphabet; that of the Turkish title is on record."""
+    shown = t.title(record)
+    return record.sort_key if shown == record.title_tr else sort_key(shown)
+
+
 def city_spot(city: CityRow, countries: Mapping[int, CountryRow], t: Translator) -> Spot:
     """Place a city, with its doubt where it cannot be drawn."""
     country = countries.get(city.country_id or 0)
     why = doubt(city.latitude, city.longitude, country.code if country else "")
-    return Spot(city.id, t.title(city), city.latitude, city.longitude, city.country_id, why)
+    return Spot(city.id, t.title(city), city.latitude, city.longitude, city.country_id, order(city, t), why)
 
 
 def body_spot(body: BodyRow, t: Translator) -> Spot:
     """Name a body that has no place on the map."""
     why = Doubt.MISSION if body.is_mission else Doubt.NO_SEAT
-    return Spot(body.id, t.title(body), None, None, body.represents_id, why, is_city=False)
+    return Spot(body.id, t.title(body), None, None, body.represents_id, order(body, t), why, is_city=False)
 
 
 def spots(

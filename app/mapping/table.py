@@ -98,7 +98,7 @@ def _page(rows: list[Row], reading: Reading, keys: Mapping[str, Key], per_page: 
     asked = reading.asked
     column = asked.sort.removeprefix("-")
     sort = asked.sort if column in keys else "city"
-    rows.sort(key=lambda row: (sort_key(row.spot.name), row.spot.id), reverse=sort == "-city")
+    rows.sort(key=lambda row: (row.spot.order, row.spot.id), reverse=sort == "-city")
     if column in keys and column != "city":
         rows.sort(key=keys[column], reverse=sort.startswith("-"))
     pages = max(1, -(-len(rows) // per_page))

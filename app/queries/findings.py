@@ -48,3 +48,12 @@ def open_job(session: Session, kind: JobKind, about: str = "") -> Job | None:
     """
     query = select(Job).where(Job.job_kind == kind, Job.about == about, Job.state.in_(OPEN))
     return session.scalars(query).first()
+
+
+def latest_job(session: Session, kind: JobKind, about: str = "") -> Job | None:
+    """Return the job that was asked for last, however it ended.
+
+    Cost: one statement.
+    """
+    query = select(Job).where(Job.job_kind == kind, Job.about == about)
+    return session.scalars(query.order_by(Job.id.desc()).limit(1)).first()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import OutsidePlace, ReferenceSet, ReferenceTie
+from models import OutsidePlace, Record, ReferenceSet, ReferenceTie
 from models.vocabulary import ReferenceKind
 
 _place, _set, _tie = OutsidePlace.__table__.c, ReferenceSet.__table__.c, ReferenceTie.__table__.c
+_record = Record.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,16 @@ def listed_version(session: Session) -> str:
     return " ".join(
         f"{code}:{read_at:%Y%m%dT%H%M%S%f}:{ties}" for code, read_at, ties in session.execute(query)
     )
+
+
+def cities_called(session: Session, keys: Collection[str]) -> Mapping[str, int]:
+    """Return the cities of ours that places are, by the ids of their lists; none for who waits.
+
+    Cost: one statement.
+    """
+    query = (
+        select(_place.key, _place.city_id)
+        .join(Record.__table__, _record.id == _place.city_id)
+        .where(_place.key.in_(keys), _record.binned_at.is_(None))
+    )
+    return {key: city_id for key, city_id in session.execute(query) if city_id is not None}

@@ -19,7 +19,10 @@ _record, _city, _country = Record.__table__.c, City.__table__.c, Country.__table
 
 
 class CityRow(NamedTuple):
-    """A city; an unknown position is None, in degrees otherwise."""
+    """A city; an unknown position is None, in degrees otherwise.
+
+    :param sort_key: of its Turkish title.
+    """
 
     id: int
     title_tr: str
@@ -27,10 +30,14 @@ class CityRow(NamedTuple):
     latitude: float | None
     longitude: float | None
     country_id: int | None
+    sort_key: str
 
 
 class BodyRow(NamedTuple):
-    """An organisation."""
+    """An organisation.
+
+    :param sort_key: of its Turkish title.
+    """
 
     id: int
     title_tr: str
@@ -38,6 +45,7 @@ class BodyRow(NamedTuple):
     organisation_kind: OrganisationKind | None
     seat_id: int | None
     represents_id: int | None
+    sort_key: str
 
     @property
     def is_mission(self) -> bool:
@@ -141,9 +149,18 @@ _BODY = (
     Organisation.organisation_kind,
     Organisation.seat_id,
     Organisation.represents_id,
+    Organisation.sort_key,
 )
 _CITIES = (
-    select(_city.id, _record.title_tr, _record.title_en, _city.latitude, _city.longitude, _city.country_id)
+    select(
+        _city.id,
+        _record.title_tr,
+        _record.title_en,
+        _city.latitude,
+        _city.longitude,
+        _city.country_id,
+        _record.sort_key,
+    )
     .join(Record.__table__, _record.id == _city.id)
     .where(_record.binned_at.is_(None))
 )

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -119,16 +119,14 @@ def _read(
             Agreement.relation,
             Agreement.state,
             standing(today),
-            *signed,
-            *starts,
+            *(func.coalesce(one, other) for one, other in zip(signed, starts, strict=True)),
             *ends,
             Agreement.renews,
         )
     )
     found = []
     for near_id, body_id, id_, tr, en, relation, state, stands, *dates, renews in session.execute(query):
-        since = _date(*dates[0:3]) if dates[0] is not None else _date(*dates[3:6])
-        until = _date(*dates[6:9])
+        since, until = _date(*dates[:3]), _date(*dates[3:])
         if stands and (renews is YesNo.YES or (until.latest or today) < today):
             until = _UNKNOWN  # it goes on, whatever an older end says
         found.append(TieRow(near_id, body_id, id_, tr, en, relation, state, bool(stands), since, until))

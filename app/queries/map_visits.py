@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, extract, func, or_
+from sqlalchemy import Integer, Select, cast, extract, func, or_
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -45,7 +45,8 @@ def by_city(
     Cost: two statements.
     """
     held = days(Visit, "held")
-    by = (Visit.direction, extract("year", held.earliest), extract("year", held.latest))
+    years = (cast(extract("year", day), Integer) for day in (held.earliest, held.latest))
+    by = (Visit.direction, *years)
     queries = _counted(actor, today, units, by)
     return [VisitRow(*row) for query in queries for row in session.execute(query)]
 

@@ -52,7 +52,7 @@ def publish(
     session.add(made)
     session.flush()
     told = {"public_map": made.id, "relations": made.relations, "fields": made.fields, "sites": made.sites}
-    trail.note(session, actor, "map.published", told)
+    trail.note(session, actor, "agreement.map_published", told)
     return made
 
 
@@ -69,7 +69,7 @@ def withdraw(session: Session, actor: Actor, map_id: int) -> PublicMap:
         raise NotFound(message)
     if found.ended_at is None:
         found.ended_at = utc_now()
-        trail.note(session, actor, "map.withdrawn", {"public_map": map_id})
+        trail.note(session, actor, "agreement.map_withdrawn", {"public_map": map_id})
     return found
 
 

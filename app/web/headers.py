@@ -1,8 +1,11 @@
 """Security headers of every response. One policy, no nonce, nothing inline anywhere."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
+
+from app.config import Settings
 
 POLICY = (
     "default-src 'none'; "
@@ -35,6 +38,19 @@ _HEADERS = {
 }
 
 
+def policy(tiles: str) -> str:
+    """Return the policy of every page; pictures of a tile server are let in where the office has one.
+
+    :param tiles: address of the tiles as :mod:`app.config` has checked it, or nothing.
+    """
+    host = urlsplit(tiles)
+    return (
+        POLICY.replace("img-src 'self' data:", f"img-src 'self' data: {host.scheme}://{host.netloc}")
+        if tiles
+        else POLICY
+    )
+
+
 def public_map_policy(sites: Sequence[str]) -> str:
     """Return the policy of a map that pages of these origins may frame, and of no other.
 
@@ -45,10 +61,12 @@ def public_map_policy(sites: Sequence[str]) -> str:
 
 def init_app(app: Flask) -> None:
     """Send the headers with every response; pages are never kept by a cache, static files are."""
+    settings: Settings = app.extensions["elci.settings"]
+    headers = _HEADERS | {"Content-Security-Policy": policy(settings.map_tiles)}
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in _HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-store")

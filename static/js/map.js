@@ -5,6 +5,7 @@
 import { tell, asked } from "./map/address.js";
 import { arcsOn } from "./map/arcs.js";
 import { addPatterns, classified, landOn, swatch } from "./map/countries.js";
+import { centreOf, groundOn, lakesOn } from "./map/ground.js";
 import { fetched, otherEnd, understood } from "./map/data.js";
 import { findIn } from "./map/find.js";
 import { arcOnWorld, onWorld } from "./map/geometry.js";
@@ -306,6 +307,11 @@ function show(cities, animate) {
 /** The first view is of what has an arc. It leaves out the farthest tenth, on a phone the farthest quarter: one tie
     across the ocean would make all others a single spot. */
 function showMost() {
+  const set = centreOf(page.dataset);
+  if (set) {
+    map.setView(set.at, set.zoom, { animate: false });
+    return;
+  }
   if (asCountries || atlas.view === "world") {
     map.fitBounds(WORLD, { animate: false });
     return;
@@ -342,6 +348,7 @@ function listen() {
     looks.clear();
     tintCrowds();
     drawArcs();
+    land?.repaint();
   });
   window.addEventListener("beforeprint", fitPaper);
 }
@@ -383,8 +390,10 @@ async function begin() {
   map.setMaxBounds([[-75, -200], [86, 200]]);
   map.setMinZoom(Math.max(1, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   addPatterns(page);
+  groundOn(map, page.dataset);
   const base = fetched(page.dataset.world).then((world) => {
-    land = landOn(map, world);
+    land = landOn(map, world, find("land"));
+    return lakesOn(map, page.dataset);
   }).catch(failed);
 
   atlas = understood(await fetched(page.dataset.url));
@@ -398,7 +407,7 @@ async function begin() {
   drawHome();
   showPanel = selectionPanel(find("selection"), page.dataset.panel);
   refreshTable = tableOf(page, prepareTable);
-  if (find("find")) findIn(find("find"), page.dataset.places, chosen);
+  if (find("find")) findIn(find("find"), page.dataset.places, (hit) => atlas.byId.has(hit.id), chosen);
   yearControl(find("year"), atlas, year, changeYear);
   listen();
   const recalled = wanted.city && atlas.byId.get(wanted.city);

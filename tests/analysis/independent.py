@@ -3,10 +3,11 @@
 from collections import deque
 from itertools import combinations
 from math import sqrt
+from typing import Any
 
 
-def neighbours(edges, nodes=()):
-    found = {node: set() for node in nodes}
+def neighbours(edges, nodes=()) -> dict[Any, set[Any]]:
+    found: dict[Any, set[Any]] = {node: set() for node in nodes}
     for a, b in edges:
         found.setdefault(a, set()).add(b)
         found.setdefault(b, set()).add(a)
@@ -46,7 +47,7 @@ def transitivity(of):
 
 
 def average_clustering(of):
-    total = 0
+    total = 0.0
     for around in of.values():
         pairs = list(combinations(sorted(around), 2))
         total += sum(b in of[a] for a, b in pairs) / len(pairs) if pairs else 0

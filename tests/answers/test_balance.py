@@ -176,3 +176,15 @@ def test_constant_statements(body, met, ask, sent):
     for number in range(6):
         met(body(f"Kurum {number}", "Roma"), direction=OUT)
     assert count() == first <= 6
+
+
+def test_the_chart_sets_off_what_came_to_us(met, body, ask):
+    bremen, linz = body("Bremen Belediyesi", "Bremen"), body("Linz Belediyesi", "Linz")
+    for direction in (Direction.INCOMING, Direction.INCOMING, Direction.OUTGOING, None):
+        met(bremen, direction=direction)
+    met(linz, direction=Direction.OUTGOING)
+
+    assert [(bar.label, bar.value, bar.part) for bar in ask().picture.bars] == [
+        ("Germany", 3, 2),
+        ("Austria", 1, 0),
+    ]

@@ -85,6 +85,20 @@ def test_visits_without_a_tie_are_told_for_the_country_a_mission_represents(body
     assert found["Western Asia"] == "–"
 
 
+def test_where_public_lists_know_of_somebody_that_is_told_and_the_spot_stays_blank(tie, body, listed, ask):
+    tie(body("Bremen Belediyesi", "Bremen"))
+    listed(("Bremen", "Cape Town"), ("Bremen", "Bristol"), ("İzmir", "Bristol"))
+
+    told = {row.cells[0].text: row.cells[3] for row in ask().rows}
+
+    assert told["Southern Africa"].text == "Partners with twin towns there: Bremen"
+    assert told["Northern Europe"].text == "Twin towns of ours: Bristol"
+    assert told["Southern Africa"].public
+    assert told["Eastern Asia"].text == "–"
+    assert not told["Eastern Asia"].public
+    assert "Western Europe" not in told
+
+
 def test_what_is_only_stated_is_said_first(tie, body, stated, ask):
     stated(Metric.SISTER_CITIES, 27)
     stated(Metric.MEMBERSHIPS, 24)
@@ -115,4 +129,5 @@ def test_constant_statements(tie, body, met, ask, sent, session):
         one = body(f"Belediye {number}", city)
         tie(one, themes=[{"theme": Theme.WATER}])
         met(one)
+    ask()  # the public lists are read anew, once: whose cities they name belongs to the shared data
     assert count() == first <= 20

@@ -153,3 +153,13 @@ def test_constant_statements(tie, body, ask, sent, session):
     for number, city in enumerate(("Bonn", "Roma", "Bremen", "Üsküp")):
         tie(body(f"Belediye {number}", city), themes=[{"theme": Theme.WATER}])
     assert count() == first <= 16
+
+
+def test_the_chart_has_the_countries_by_their_ties(tie, body, ask):
+    for city in ("Bremen", "Hamburg", "Linz"):
+        tie(body(f"{city} Belediyesi", city))
+
+    assert [(bar.label, bar.text, bar.strong) for bar in ask().picture.bars] == [
+        ("Germany", "2", True),
+        ("Austria", "1", False),
+    ]

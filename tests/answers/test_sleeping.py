@@ -355,3 +355,17 @@ def test_a_letter_to_somebody_with_a_post_there_counts_for_the_body(
     reply(mayor, RECENT)
 
     assert state() is Sleep.AWAKE
+
+
+def test_the_chart_has_the_ties_by_the_year_of_their_last_contact(tie, body, met, make, session):
+    linz, bonn = body("Linz Belediyesi", "Linz"), body("Bonn Belediyesi", "Bonn")
+    for one in (linz, bonn, body("Bremen Belediyesi", "Bremen")):
+        tie(one)
+    met(linz, on=date(2023, 5, 3))
+    met(bonn, on=date(2001, 5, 3))
+
+    told = sleeping.ask(session, make.actor("viewer"), t=translator("en"), today=TODAY)
+
+    bars = {bar.label: bar.text for bar in told.picture.bars if bar.value}
+    assert bars == {"2023": "1", "before 2013": "1", "none recorded": "1"}
+    assert len(told.picture.bars) == 13

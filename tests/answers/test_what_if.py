@@ -88,7 +88,7 @@ def test_leaving_costs_nothing_where_every_member_is_met_elsewhere(network, tie,
     tie(body("Linz Şehri", "Linz"))
 
     assert ask(leave=mayors.id).text == (
-        f"If we leave Mayors, its only known member is still reached another way. {FEE}"
+        f"If we leave Mayors, its 1 known member is still reached another way. {FEE}"
     )
 
 
@@ -181,8 +181,8 @@ def test_without_a_change_every_network_of_ours_is_weighed(network, ask):
     assert rows(told) == [
         ["Mayors", "2", "1", "Austria"],
         ["Rivers", "1", "0", "–"],
-        ["Silent", "nobody known", "–", "–"],
     ]
+    assert tables(told) == {"Networks of ours of which nobody else is known": [["Silent"]]}
     assert [one.parameters for one in told.further] == [
         {"leave": str(row.cells[0].words[0].id)} for row in told.rows[:2]
     ]
@@ -215,6 +215,17 @@ def test_who_only_applies_or_has_left_is_in_no_network(network, ask):
     network("Rivers", "Bonn", until=PartialDate.of(2020))
 
     assert ask().rows == ()
+
+
+def test_the_partner_of_an_agency_does_not_meet_its_other_partners(body, member, ask, make, session):
+    agency = body("Ajans", kind=OrganisationKind.INTERNATIONAL_ORGANISATION)
+    circle = body("Ağ", kind=NETWORK)
+    for one in (agency, circle):
+        member(one, relation=MembershipRelation.PARTNER)
+
+    assert [row[0] for row in rows(ask().tables[0])] == ["Ağ"]
+    offered = network_choice.ours(session, make.actor("viewer"), translator("en"))
+    assert [name for _, name in offered] == ["Ağ"]
 
 
 def test_networks_are_offered_by_name_to_be_left_or_joined(network, listed, make, session):

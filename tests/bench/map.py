@@ -214,8 +214,9 @@ def build(path: Path, ties: int) -> float:
 
 
 def weighed(page: Page) -> tuple[int, int]:
-    """Bytes of the heap in use, and elements."""
+    """Bytes of the heap in use, and elements; what earlier pages left is collected before."""
     tools = page.context.new_cdp_session(page)
+    tools.send("HeapProfiler.collectGarbage")
     tools.send("Performance.enable")
     told = {one["name"]: one["value"] for one in tools.send("Performance.getMetrics")["metrics"]}
     return int(told["JSHeapUsedSize"]), int(told["Nodes"])

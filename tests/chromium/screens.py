@@ -73,7 +73,7 @@ def main() -> None:
         take(visitor, "log-a-visit-tr")
         visitor.open("/map")
         visitor.see(".map-home .map-name", "İzmir")
-        visitor.page.locator(".map-land").first.wait_for(state="attached")
+        visitor.see("[data-map][data-drawn]")
         take(visitor, "map-tr")
         visitor.open("/cities?q=uskup")
         visitor.page.locator("td.is-name a").first.click()

@@ -1,6 +1,7 @@
 """The commands as a newcomer runs them: in a process of their own, on the real seeds, on SQLite."""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
+from app.answers import blocs, bridges, matters, overlap
+from app.i18n import translator
 from app.permissions.actor import Actor
 from app.queries.dashboard import dashboard
 from app.services import users
@@ -230,3 +233,26 @@ def test_every_visit_of_the_demo_says_who_came(demo, opened):
         titles = session.scalars(select(Visit.title_tr)).all()
         assert all(titles)
         assert not [title for title in titles if title != " ".join(title.split())]
+
+
+def test_what_the_demo_knows_of_who_links_us_with_whom_and_what_it_cannot_know(demo, opened):
+    with opened(demo[0]) as session:
+        house = session.scalars(select(Municipality.id).where(Municipality.code == "izmir")).one()
+        actor = Actor(None, house, "Elçi", Role.VIEWER)
+
+        def ask(question, language="en", **asked):
+            return question.ask(session, actor, t=translator(language), today=DEMO_DAY, **asked)
+
+        # Its own record is a star: what partners have among each other it knows from projects and meetings.
+        nobody = "Not enough data: of none of our partners is it known to whom else it is tied."
+        assert ask(matters).text == nobody
+        assert ask(bridges).text == nobody
+        assert ask(overlap).text == "Not enough data: of none of our 13 networks another member is known."
+        closest = ask(matters, by=matters.By.CONTACT)
+        assert closest.text.startswith("United Nations Development Programme (UNDP) matters most.")
+        pairs = ask(blocs)
+        told = [row.cells[0].text for table in (pairs, *pairs.tables) for row in table.rows]
+        assert "United Nations Development Programme (UNDP) – Sabancı Foundation" in told
+        for question in (matters, bridges, blocs, overlap):
+            texts = [ask(question, language).text for language in ("tr", "en")]
+            assert len({tuple(re.findall(r"\d+", text)) for text in texts}) == 1

@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 
 from app.documents.graph_files import MEDIA_TYPES, FileEdge, FileNode, written
+from models.vocabulary import Relation
 
 NODES = [
     FileNode(1, "İzmir", "us", 38.42, 27.14),
@@ -15,7 +16,7 @@ NODES = [
     FileNode(3, "=HYPERLINK(1)\x00\x1f القدس 🏙️", "network", -33.9, 151.2),
 ]
 EDGES = [
-    FileEdge(1, 2, "sister_city", 0.9, 2017, None, (10, 11)),
+    FileEdge(1, 2, Relation.SISTER_CITY, 0.9, 2017, None, (10, 11)),
     FileEdge(2, 3, "public", 0.3, public=True),
 ]
 

@@ -10,13 +10,14 @@ import views
 from app import create_app, trail
 from app.config import Mode
 from app.importers.reference import removing
+from app.jobs import request
 from app.records import kit
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
 from models import ReferenceSet, SavedView
-from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, RecordKind
+from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, JobKind, RecordKind
 from tests.laws.reading import written
 from tests.make import PASSWORD, TODAY, picture
 
@@ -86,6 +87,9 @@ POST reference.remove           in    403      403      403    302        403   
 POST reference.bring_back       in    403      403      403    302        403    302
 GET  reference.places           in    200      200      200    200        200    200
 POST reference.decide           in    403      403      403    302        403    302
+GET  listed_network.show        in    200      200      200    200        200    200
+POST listed_network.compute     in    403      403      403    302        403    302
+POST listed_network.halt        in    403      403      403    302        403    302
 GET  reference.city             in    200      200      200    200        200    200
 
 GET  bin.index                  in    403      200      403    200        200    200
@@ -128,6 +132,16 @@ POST tasks.close                in    403      302      403    302        404   
 GET  tasks.drop                 in    403      200      403    200        404    404
 POST tasks.drop                 in    403      302      403    302        404    404
 POST tasks.reopen               in    403      302      403    302        404    404
+GET  map_files.choose           in    200      200      200    200        200    200
+GET  map_files.preview          in    200      200      200    200        200    200
+POST map_files.export           in    file     file     file   file       file   file
+GET  map_ground.world           in    404      404      404    404        404    404
+GET  public_maps.index          in    403      403      403    200        403    200
+GET  public_maps.new            in    403      403      403    200        403    200
+POST public_maps.new            in    403      403      403    302        403    302
+POST public_maps.withdraw       in    403      403      403    302        403    404
+GET  public_map.show           200    200      200      200    200        200    200
+GET  public_map.picture        200    200      200      200    200        200    200
 POST visits.promise             in    403      302      403    302        404    404
 GET  organisations.card         in    200      200      200    200        404    404
 GET  people.card                in    200      200      200    200        404    404
@@ -297,6 +311,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif "set_id" in rule.arguments:
         known["set_id"] = public_list(make, removed=endpoint == "reference.bring_back").id
         posted = {"on": "0"}
+    elif "job_id" in rule.arguments:
+        known["job_id"] = job(make)
     elif "place_id" in rule.arguments:
         known["place_id"] = outside_place(make)
         posted = {"city": "new"}
@@ -314,6 +330,13 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
+    elif endpoint == "map_files.export":
+        known["ending"] = "geojson"
+    elif "token" in rule.arguments or "map_id" in rule.arguments:
+        shown = make.public_map()
+        known |= {"token": shown.token, "map_id": shown.id}
+    elif endpoint == "public_maps.new":
+        posted = {"title_tr": "Dostlarımız", "relations": ["sister_city"]}
     elif "user_id" in rule.arguments:
         known["user_id"] = make.user().id
     elif endpoint == "users.new":
@@ -338,6 +361,11 @@ def public_list(make: Any, *, removed: bool = False) -> ReferenceSet:
         with unit_of_work(make.session) as session:
             removing.remove(session, make.actor("admin"), list_.id)
     return list_
+
+
+def job(make):
+    with unit_of_work(make.session) as session:
+        return request(session, make.actor("admin"), JobKind.REFERENCE_GRAPH).id
 
 
 def outside_place(make: Any) -> int:

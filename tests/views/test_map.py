@@ -9,10 +9,11 @@ from sqlalchemy import event
 from app.records import kit
 from app.records.agreements import AGREEMENT
 from app.records.cities import CITY
+from app.records.memberships import MEMBERSHIP
 from app.records.organisations import ORGANISATION
 from app.unit_of_work import unit_of_work
 from models import PartialDate
-from models.vocabulary import AgreementState, OrganisationKind, Relation
+from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation
 from tests.make import TODAY
 
 HOSTILE = "</script><script>alert(1)</script>${alert(2)}`'\"><img src=x onerror=alert(3)> القدس 🏙️"
@@ -51,7 +52,7 @@ def told(browser, query=""):
 def drawn(browser, query=""):
     """Name of each city at which a tie ends → the ties there, as kind and state."""
     data = told(browser, query)
-    found = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for _, b, kind, state, *_ in data["ties"]:
         found.setdefault(data["cities"][b][1], []).append((data["kinds"][kind][0], state))
     return found
@@ -384,3 +385,144 @@ def test_as_many_statements_for_many_ties_as_for_one(browser, tie, connection):
 
     assert [cost(path) for path in paths] == few
     assert max(few) <= 20
+
+
+# --- Layers, table, panel, search ---------------------------------------------------------------------------
+
+TIES = "a_id,a_name,a_country,a_lat,a_lon,b_id,b_name,b_country,b_lat,b_lon\n"
+
+
+def test_every_layer_has_a_page_data_and_a_sentence_of_what_is_counted(browser, house):
+    for show in ("ties", "networks", "visits", "projects", "public", "world", "peers"):
+        page = browser.open(f"/map?show={show}")
+        assert page.select_one("[data-nothing] p").text
+        assert told(browser, f"?show={show}")["view"] == show
+
+
+def test_layers_of_public_lists_are_offered_while_one_is_on(browser, make, house):
+    def layers():
+        return [one["href"] for one in browser.open("/map").select("a[href*='show=']")]
+
+    assert "/map?show=world" not in layers()
+    make.read_list(f"{TIES}Q35997,İzmir,TR,38.41,27.13,Q384,Skopje,MK,42.00,21.43\n")
+    assert "/map?show=world" in layers()
+    assert names(browser.open("/map?show=world")) == ["İzmir", "Skopje"]
+
+
+def test_the_table_is_sorted_by_its_headings(browser, three):
+    def order(query):
+        return names(browser.open(f"/map{query}"))
+
+    assert order("") == ["Ljubljana", "Skopje"]
+    assert order("?sort=-city") == ["Skopje", "Ljubljana"]
+    assert order("?sort=country") == ["Skopje", "Ljubljana"]
+    assert order("?sort=tie") == ["Skopje", "Ljubljana"]
+    assert order("?sort=nonsense") == ["Ljubljana", "Skopje"]
+    heads = browser.open("/map?sort=-city&relation=project").select("th[aria-sort]")
+    assert [(one["aria-sort"], one.a["href"]) for one in heads] == [
+        ("descending", "/map?relation=project&sort=city")
+    ]
+
+
+def test_a_long_table_has_pages_and_the_data_have_everything(browser, tie, make, monkeypatch):
+    monkeypatch.setattr("app.mapping.table.PER_PAGE", 2)
+    for city in ("Linz", "Bremen", "Bonn", "Roma", "Üsküp"):
+        tie(f"{city} Belediyesi", city, relation=Relation.CONTACT)
+
+    pages = [browser.open(f"/map?page={page}") for page in (1, 2, 3, 99)]
+
+    assert [names(page) for page in pages] == [["Bonn", "Bremen"], ["Linz", "Rome"], ["Skopje"], ["Skopje"]]
+    assert pages[0].select_one("[rel=next]")["href"] == "/map?page=2"
+    assert {page.select_one("[data-count]").text for page in pages} == {"5"}
+    assert len(told(browser)["ties"]) == 5
+
+
+def test_countries_are_a_table_that_leads_to_their_cities(browser, tie, make):
+    tie("Bremen Belediyesi", "Bremen")
+    tie("Bonn Belediyesi", "Bonn")
+    tie("Linz Belediyesi", "Linz")
+
+    page = browser.open("/map?as=countries")
+
+    rows = [row.get_text(" ", strip=True) for row in page.select("tr[data-country]")]
+    assert rows == ["Germany 2", "Austria 1"]
+    germany = page.select_one("tr[data-country] a")["href"]
+    assert germany == f"/map?country={make.country('DE').id}"
+    assert names(browser.open(germany)) == ["Bonn", "Bremen"]
+
+
+def test_countries_tell_how_warm_their_ties_are_in_words(browser, tie):
+    tie("Bremen Belediyesi", "Bremen", signed=PartialDate.on(TODAY))
+
+    page = browser.open("/map?as=countries&measure=warmth")
+
+    (row,) = page.select("tr[data-country]")
+    assert row.get_text(" ", strip=True) == "Germany Contact within a year 1"
+
+
+def test_the_panel_of_a_city_says_names_ties_visits_and_where_to_go(browser, browse, tie, make):
+    skopje = make.city("Üsküp")
+    paper = tie("Üsküp Belediyesi", skopje.id, title_tr="Üsküp anlaşması")
+    last = make.visit(city_id=skopje.id, held=PartialDate.of(2023, 5, 1))
+    coming = make.visit(city_id=skopje.id, held=PartialDate.of(2099, 5, 1))
+    make.visit(city_id=skopje.id, held=PartialDate.of(2001, 5, 1))
+
+    panel = browser.open(f"/map/cities/{skopje.id}?show=ties")
+
+    assert panel.select_one("h2").text == "Skopje"
+    assert "Üsküp" in panel.select_one(".quiet").text
+    assert [link["href"] for link in panel.select("a")] == [
+        f"/agreements/{paper.id}",
+        f"/visits/{last.id}",
+        f"/visits/{coming.id}",
+        f"/cities/{skopje.id}",
+        f"/cities/{skopje.id}/note",
+        f"/visits/new?about={skopje.id}",
+    ]
+    assert "Log a visit" not in browse("viewer").open(f"/map/cities/{skopje.id}").text
+    browser.open("/map/cities/999999", 404)
+
+
+def test_the_panel_names_networks_in_common_and_public_partners_where_they_are_the_layer(
+    browser, house, make
+):
+    make.read_list(f"{TIES}Q384,Skopje,MK,42.00,21.43,Q24879,Bremen,DE,53.08,8.81\n")
+    skopje = make.city("Üsküp")
+    network = make.organisation("MedCities", organisation_kind=OrganisationKind.CITY_NETWORK)
+    theirs = make.organisation("Üsküp Belediyesi", seat_id=skopje.id)
+    for body in (house, theirs):
+        make.record(MEMBERSHIP, network_id=network.id, member_id=body.id, relation=MembershipRelation.MEMBER)
+
+    plain, public = (browser.open(f"/map/cities/{skopje.id}?show={show}") for show in ("ties", "public"))
+
+    assert "MedCities" in plain.text
+    assert "Bremen" not in plain.text
+    assert plain.select("a")[-1]["href"] == f"/map?show=public&of={skopje.id}"
+    assert public.select_one(f"a[href='/cities/{make.city('Bremen').id}']").text == "Bremen"
+    assert "open source" in public.text
+
+
+def test_a_city_is_found_by_any_of_its_names(browser, make):
+    for typed in ("Üsküp", "skopje"):
+        hit = json.loads(browser.open(f"/map/places.json?q={typed}").answer.text)["hits"][0]
+        assert (hit["id"], hit["name"]) == (make.city("Üsküp").id, "Skopje")
+        assert (round(hit["lat"]), round(hit["lon"])) == (42, 21)
+    assert json.loads(browser.open("/map/places.json").answer.text) == {"hits": []}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "show=nonsense&as=x&measure=y&year=abc&page=-1&city=x&of=x&view=1,2",
+        "page=99999999999999999999&year=99999&country=9223372036854775808&unit=9223372036854775807",
+        "network=public-9223372036854775807&show=networks",
+        "network=%00&region=%27%3B&warmth=hot&theme=&unit=&peer=&direction=&kind=%3Cb%3E",
+        "show=peers&peer=9223372036854775807",
+        "show=public&of=9223372036854775807",
+    ],
+)
+def test_an_address_that_cannot_be_shows_a_page_and_no_error(browser, tie, query):
+    tie("Üsküp Belediyesi", "Üsküp")
+
+    browser.open(f"/map?{query}")
+    told(browser, f"?{query}")

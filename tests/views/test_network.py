@@ -86,6 +86,13 @@ def test_who_is_chosen_is_told_with_what_links_them_and_who_hangs_on_them(browse
     assert panel.select_one(f'a[href="/cities/{ties["Linz"]}"]')
 
 
+def test_our_own_house_may_be_chosen_too(browser, ties):
+    page = browser.open(f"/answers/network?chosen={ties['house']}")
+
+    assert page.select_one("#chosen").get_text() == "İzmir"
+    assert not page.select(".net-chosen a[data-grows]")
+
+
 def test_somebody_else_may_stand_in_the_middle_and_a_name_that_was_typed_becomes_a_number(browser, ties):
     page = browser.open("/answers/network?of=Linz", status=302)
     assert page.answer.location.endswith(f"/answers/network?of={ties['Linz']}")
@@ -95,6 +102,35 @@ def test_somebody_else_may_stand_in_the_middle_and_a_name_that_was_typed_becomes
     page = browser.open("/answers/network?of=Atlantis", status=422)
     assert "There is no record of this name" in page.words
     assert shown(page) == {"Linz", "Bonn", "Ağ"}
+
+
+def test_blocs_among_those_shown_are_named_by_letters_in_table_and_picture(browser, make, ties, session):
+    cities = ["Bremen", "Floransa", "Roma", "Bonn"]
+    bodies = [
+        make.organisation(
+            f"{city} ikinci", seat_id=make.city(city).id, organisation_kind=OrganisationKind.UNIVERSITY
+        )
+        for city in cities
+    ]
+    for place, one in enumerate(bodies):
+        for other in bodies[:place]:
+            parties = [
+                {"organisation_id": ties["house"]},
+                *({"organisation_id": each.id} for each in (one, other)),
+            ]
+            make.record(AGREEMENT, relation=Relation.PROJECT, state=AgreementState.IN_FORCE, parties=parties)
+
+    page = browser.open("/answers/network?bloc=yes")
+
+    lettered = {
+        row.select_one("th a").get_text()
+        for row in page.select("tr[data-node]")
+        if "Bloc A" in row.get_text()
+    }
+    assert lettered == {f"{city} ikinci" for city in cities}
+    told = data(browser, "?bloc=yes")
+    assert {node["name"] for node in told["nodes"] if node["bloc"] == "A"} == lettered
+    assert not any(node["bloc"] for node in data(browser)["nodes"])
 
 
 def test_the_way_to_a_city_is_told_step_by_step(browser, ties):

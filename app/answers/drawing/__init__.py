@@ -27,7 +27,7 @@ def for_the_page(answer: Answer, t: Translator) -> str:
     """Return the picture of an answer as a part of its page; empty where it has none."""
     if answer.picture is None:
         return ""
-    return drawn(answer.picture, t).svg(answer.picture.caption, standing_alone=False)
+    return drawn(answer.picture, t).svg(answer.picture.caption or answer.text, standing_alone=False)
 
 
 def on_paper(answer: Answer, t: Translator) -> str:
@@ -58,12 +58,12 @@ def titled(figure: Sheet, title: str, sentence: str, about: str) -> str:
     for text, size, weight, style in ((title, 18, 600, "ink"), (sentence, 14, 400, "ink")):
         for line in wrapped(text, figure.width, size, weight):
             y += size * 1.35
-            page.text(_MARGIN, y - size * 0.35, line, size=size, weight=weight, style=style)
+            page.write(_MARGIN, y - size * 0.35, line, size=size, weight=weight, style=style)
         y += 8
     page.place(figure, _MARGIN, y)
     y += figure.height + 8
     for line in wrapped(about, figure.width, 12, 400):
         y += 16
-        page.text(_MARGIN, y, line, size=12, style="soft")
+        page.write(_MARGIN, y, line, size=12, style="soft")
     page.height = y + _MARGIN
     return page.svg(sentence or title, standing_alone=True)

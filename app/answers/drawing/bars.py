@@ -13,7 +13,7 @@ def bars(chart: Bars, wide: float) -> Sheet:
     y = 0.0
     for line in wrapped(chart.title, wide, 13, 500):
         y += 18
-        sheet.text(0, y - 4, line, weight=500)
+        sheet.write(0, y - 4, line, weight=500)
     y += 6
     names = [list(wrapped(bar.label, _WIDEST_NAME, 13, 400)) for bar in chart.bars]
     left = min(_WIDEST_NAME, max((measured(line) for lines in names for line in lines), default=0)) + 12
@@ -25,18 +25,18 @@ def bars(chart: Bars, wide: float) -> Sheet:
         middle = y + high / 2
         for number, line in enumerate(lines):
             start = middle + 4.5 + 17 * (number - (len(lines) - 1) / 2)
-            sheet.text(left - 12, start, line, weight=600 if bar.strong else 400, anchor="end")
+            sheet.write(left - 12, start, line, weight=600 if bar.strong else 400, anchor="end")
         long = bar.value * per
         sheet.rect(left, middle - _BAR / 2, long, _BAR, "shade-5" if bar.part is None else "shade-2")
         if bar.part is not None:
             sheet.rect(left, middle - _BAR / 2, min(bar.part, bar.value) * per, _BAR, "shade-5")
-        sheet.text(left + long + 6, middle + 4.5, bar.text, weight=600 if bar.strong else 400)
+        sheet.write(left + long + 6, middle + 4.5, bar.text, weight=600 if bar.strong else 400)
         y += high
     sheet.line(((left, 6 + 18), (left, y)), "strong", 1)
     if chart.part_label:
         y += 8
         sheet.rect(left, y, 12, 12, "shade-5")
-        sheet.text(left + 18, y + 11, chart.part_label, style="soft")
+        sheet.write(left + 18, y + 11, chart.part_label, style="soft")
         y += 14
     sheet.height = y + 6
     return sheet

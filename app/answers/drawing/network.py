@@ -9,12 +9,11 @@ from app.answers.drawing.colours import BODY, MEETING, NETWORK, PUBLIC, PUBLIC_N
 from app.answers.drawing.sheet import Sheet, measured
 from app.answers.kinds import kind_label
 from app.answers.naming import short
-from app.answers.picture import Edge, Figure, Node, NodeKind
+from app.answers.picture import Edge, Figure, Node, NodeKind, letter_of
 from app.i18n import Translator
 
 _NAME = 12.5
 _EDGE_OF_PAGE = 18
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OWN_LOOK = {
     NodeKind.US: US,
     NodeKind.NETWORK: NETWORK,
@@ -115,7 +114,7 @@ def _mark(sheet: Sheet, node: Node, look: Family, x: float, y: float, *, chosen:
     radius = max(radius, 8.5)
     sheet.circle(x, y, radius, "shade-2" if node.group % 2 else "wash", filled=True)
     sheet.circle(x, y, radius, "accent")
-    sheet.text(x, y + 4, _LETTERS[node.group % 26], size=11, weight=600, anchor="middle")
+    sheet.write(x, y + 4, letter_of(node.group), size=11, weight=600, anchor="middle")
 
 
 def _name(sheet: Sheet, node: Node, at: Place, taken: list[_Box], strong: frozenset[int]) -> None:
@@ -124,7 +123,7 @@ def _name(sheet: Sheet, node: Node, at: Place, taken: list[_Box], strong: frozen
     tried = list(_sides(at, max(_radius(node), 8.5 if node.group is not None else 0) + 4, wide, sheet.width))
     free = next((box for box in tried if not any(box.hits(other) for other in taken)), tried[0])
     taken.append(free)
-    sheet.text(free.x, free.y + _NAME, short(node.text), size=_NAME, weight=weight, halo=True)
+    sheet.write(free.x, free.y + _NAME, short(node.text), size=_NAME, weight=weight, halo=True)
 
 
 def _sides(at: Place, off: float, wide: float, room: float) -> Iterator[_Box]:
@@ -152,7 +151,7 @@ def _legend(sheet: Sheet, picture: Figure, t: Translator, y: float) -> float:
         if x and x + wide > sheet.width:
             x, y = 0.0, y + 22
         sheet.line(((x, y - 4), (x + 30, y - 4)), look.style, 1 if look is PUBLIC else 2, look.dash)
-        sheet.text(x + 37, y, words, style="soft")
+        sheet.write(x + 37, y, words, style="soft")
         x += wide + 18
     return y + 8 if entries else y - 12
 

@@ -75,7 +75,7 @@ class Sheet:
             f' width="{_n(wide)}" height="{_n(high)}" rx="{_n(round_)}"/>'
         )
 
-    def text(
+    def write(
         self,
         x: float,
         y: float,

@@ -29,7 +29,7 @@ def _way(sheet: Sheet, way: Way, number: int, top: float, t: Translator) -> floa
     wrapped_names = [list(wrapped(name, pill - 12, 13, 600)) for name in names]
     line_y = top + 14 + max(_PILL, 16 * max(len(lines) for lines in told) + 4)
     below = max(_PILL, 16 * max(len(lines) for lines in wrapped_names) + 12)
-    sheet.text(0, line_y + 4, t.number(number), style="soft")
+    sheet.write(0, line_y + 4, t.number(number), style="soft")
     for place, lines in enumerate(wrapped_names):
         x = _LEFT + place * (pill + gap)
         between = 0 < place < len(names) - 1
@@ -45,7 +45,7 @@ def _way(sheet: Sheet, way: Way, number: int, top: float, t: Translator) -> floa
         )
         for row, line in enumerate(lines):
             start = line_y + 4.5 + 16 * (row - (len(lines) - 1) / 2)
-            sheet.text(x + pill / 2, start, line, weight=600, anchor="middle")
+            sheet.write(x + pill / 2, start, line, weight=600, anchor="middle")
         if place < len(way.steps):
             step, right = way.steps[place], x + pill + gap
             dash = "5 4" if step.public else ""
@@ -53,9 +53,9 @@ def _way(sheet: Sheet, way: Way, number: int, top: float, t: Translator) -> floa
             rows = told[place]
             for row, words in enumerate(rows):
                 start = line_y - 8 - 16 * (len(rows) - 1 - row)
-                sheet.text(x + pill + gap / 2, start, words, size=12, style="soft", anchor="middle")
+                sheet.write(x + pill + gap / 2, start, words, size=12, style="soft", anchor="middle")
     strength = t(N_("Strength %(value)s"), value=way.strength)
-    sheet.text(sheet.width, line_y + 4, strength, size=12, style="soft", anchor="end")
+    sheet.write(sheet.width, line_y + 4, strength, size=12, style="soft", anchor="end")
     return line_y + below / 2 + 12
 
 

@@ -18,6 +18,8 @@ _LONGEST_DAY = 60
 _GOES_ON = re.compile(r"(?:tarih|gunu\b|gunleri|arasi|itibar|saat)")
 """How a sentence goes on behind its date."""
 _LISTING = 3
+_LONGEST_END = 5
+"""Words of a line that ends the entry before it."""
 
 
 @dataclass(slots=True)
@@ -113,6 +115,8 @@ class BlockReader:
         paged = self._source.has_page_between(previous.end, line.start)
         if paged and block.dated and not line.dates and self._ends_with_an_office(previous):
             return True
+        if self._is_the_end_of(block, line):
+            return True
         if line.blank_before:
             # A page may end within a paragraph that lists.
             lists = bool(line.dates) and block.dated >= _LISTING and last not in ".:!?;)"
@@ -128,10 +132,32 @@ class BlockReader:
         indented = line.indent > own.indent and bool(own.marked or own.leading)
         return indented and not line.dates and not TIME.match(self._source.flat, line.begin)
 
+    def _is_the_end_of(self, block: Block, line: Line) -> bool:
+        """Say whether a line of a list goes on here without a mark: with the name of whom it speaks."""
+        if not block.lines[0].marked or line.blank_before or line.dates or not block.dated:
+            return False
+        words = self._source.text[line.begin : line.end].split()
+        if (
+            len(words) > _LONGEST_END
+            or words[-1].endswith(":")
+            or not words[0][:1].isupper()
+            or known(words[0])
+        ):
+            return False
+        before = self._source.text[block.lines[-1].begin : block.lines[-1].end].split()
+        if not before[-1][-1].isalpha():
+            return False
+        torn = len(before) > 1 and known(before[-1]) is None and self._is_office(before[-2])
+        return self._is_office(before[-1]) or torn
+
+    @staticmethod
+    def _is_office(word: str) -> bool:
+        found = known(word)
+        return found is not None and bool({"title", "organisation"} & set(found.bases))
+
     def _ends_with_an_office(self, line: Line) -> bool:
         """Say whether a line ends with a title or a body, behind which somebody has to be named."""
-        word = known(self._source.text[line.begin : line.end].rsplit(maxsplit=1)[-1])
-        return word is not None and bool({"title", "organisation"} & set(word.bases))
+        return self._is_office(self._source.text[line.begin : line.end].rsplit(maxsplit=1)[-1])
 
     def _begins_with_a_time(self, line: Line) -> bool:
         """Say whether a line begins as those of a day's programme do: ``10:30 …``, but not ``14:00'te``."""

@@ -74,6 +74,8 @@ class BodyReader:
         if is_home_unit(words):
             return
         size, hit, is_country = self._places.place_at(words, 0)
+        if hit and hit.code == "EU" and size < len(words) and words[size].is_a("common"):
+            size, hit, is_country = 0, None, False  # "EU Affairs Department"
         start = 0
         whole = text_of(words)
         world = bool(INTERNATIONAL.match(fold(whole)))
@@ -117,6 +119,16 @@ class BodyReader:
             party.spans["country"] = span_of([last])
         if not party.city:
             self._place_of_english_body(words, party, rooted=rooted, mission=mission, world=world)
+        people = next((one for one in words if one.code and one.code != self._home), None)
+        if mission and not party.country and people is not None:
+            party.country, party.mission = people.code, True  # "Royal Norwegian Embassy"
+            party.spans["country"] = span_of([people])
+        if mission and not party.city and len(words) > 1:
+            # "British Embassy Ankara", "Hollanda Kraliyeti Ankara Büyükelçiliği"
+            for one in (words[-1:], words[-2:-1]):
+                seat = self._places.whole_city(one)
+                if seat is not None and not party.city:
+                    self._places.set_city(one, seat, party, of_country=False)
         if not party.city and not party.country and rooted and not world and len(words) > 1:
             ending = self._places.whole_city(words[-1:])
             if ending is not None and self._is_a_city_abroad(ending):

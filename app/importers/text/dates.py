@@ -68,6 +68,8 @@ _PATTERNS = tuple(
         # 12.03 2024, 12 03.2024: a point that a scan lost
         rf"(?<![\w/])(?<!\d[.,])(?P<lost>)(?P<d>{_DAY})\s?[.,]\s?(?P<m>[0-9o][0-9oil])\s(?P<y>{_YEAR})(?!\w)",
         rf"(?<![\w/])(?<!\d[.,])(?P<lost>)(?P<d>{_DAY})\s(?P<m>[0-9o][0-9oil])\s?[.,]\s?(?P<y>{_YEAR})(?!\w)",
+        # 19 03 2024
+        r"(?<![\w/.,])(?P<lost>)(?P<d>[0-3]\d)\s(?P<m>[01]\d)\s(?P<y>20\d\d)(?!\w)",
         # 1 2.03.2024 at the beginning of a line: a day that a scan tore apart
         (
             rf"(?:(?<=\n)|(?<![\s\S]))[ \t]*(?:[-–—•*][ \t]*)?(?P<lost>)(?P<d>[0-3] [0-9])"

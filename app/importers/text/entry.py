@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.domain.turkish import fold
-from app.importers.text.dates import flattened, weekday
+from app.importers.text.dates import FoundDate, flattened, weekday
 from app.importers.text.direction import direction, is_abroad
 from app.importers.text.gazetteer import Gazetteer
 from app.importers.text.home import Home
-from app.importers.text.hosts import is_unclear, travels, visitors_among
+from app.importers.text.hosts import is_unclear, may_be_ours, travels, visitors_among
 from app.importers.text.items import Item
 from app.importers.text.joining import give_the_only_city, join
 from app.importers.text.leftovers import fields_left
@@ -61,7 +61,7 @@ _FIGURES = re.compile(r"[\d.,%\s]*\d[\d.,%\s]*")
 _QUOTES = frozenset('"“”«»')
 """What stands in quotes is called so; it is nobody's name."""
 _COUNTED = re.compile(
-    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|subtotal|ara toplam|statistic\w*|istatistik\w*)(?!\w)"
+    r"(?<!\w)(?:toplam(?:da|i)?|sayisi|adet|in total|total|subtotal|ara toplam|i?statisti[ck]\w*)(?!\w)"
 )
 """What a line says that counts visits, where it names nobody."""
 _MANY_NAMES = 4
@@ -78,6 +78,7 @@ class Entry:
     ) -> None:
         self._item = item
         self._source = source.text
+        self._dates_inside = source.dates_between(item.start, item.end)
         self._printed = source.printed[item.start : item.end]
         self._home = home
         short = item.end - item.start <= _LONGEST_ITEM and not item.heading
@@ -153,6 +154,9 @@ class Entry:
             if self._item.cells and read:
                 read[0].before = "\t"
                 as_column(column, shown, read)
+                if not column and "name" in self._item.columns:
+                    # A name beside the names is a place, or somebody of ours.
+                    read = [party for party in read if not party.is_name]
             for party in read:
                 self._doubt_what_was_put_right(party, stretch, places)
                 party.spans = {
@@ -172,13 +176,17 @@ class Entry:
 
     def _visitors(self) -> list[Party]:
         """Return the parties that are not ours."""
-        abroad = is_abroad(self._flat, self._item.section)
-        return visitors_among(self._parties, self._home, self._source, abroad=abroad)
+        return visitors_among(self._parties, self._home, self._source, abroad=self._is_abroad())
+
+    def _is_abroad(self) -> bool:
+        return is_abroad(self._flat, self._item.section)
 
     def is_visit(self) -> bool:
         """Say whether somebody came, went or was spoken to."""
         visitors = self._visitors()
         if not visitors or self._counts(visitors) or self._is_among_tasks():
+            return False
+        if not self._item.cells and all(map(may_be_ours, visitors)) and not self._is_abroad():
             return False
         met = bool(SIGNS["meeting"].search(self._flat) or SIGNS["online"].search(self._flat))
         person = any(
@@ -245,7 +253,7 @@ class Entry:
             return "figures"
         if self._is_a_call():
             return "call"
-        if self._parties and not self._visitors():
+        if self._parties and all(map(may_be_ours, self._visitors())):
             return "ours"
         return "nobody" if self._item.found else "no_date"
 
@@ -386,11 +394,21 @@ class Entry:
             return None, None
         if found.whole_month:
             doubts["date"] = "whole_month"
+        elif self._has_another_date(found):
+            doubts.setdefault("date", "several")
         elif self._item.weekday and not found.day1 and weekday(self._item.weekday) != days[0].weekday():
             doubts["date"] = "other_weekday"
         elif self._item.inherited and (found.day1 or self._item.cells):
             doubts["date"] = "from_context"
         return days
+
+    def _has_another_date(self, found: FoundDate) -> bool:
+        """Say whether a day is printed in it that is not the one it is under."""
+        return any(
+            (one.day, one.month) != (found.day, found.month) and not one.whole_month
+            for one in self._dates_inside
+            if one.end <= found.start or one.start >= found.end
+        )
 
     def _mode(self, doubts: dict[str, str]) -> VisitMode | None:
         flat = flattened(self._source[self._item.start : self._item.end]) + " " + self._flat

@@ -11,7 +11,9 @@ _NUMBER = re.compile(
     r"\s*(?:[-–—|]{0,3}\s*(?:sayfa|page|s\.|p\.)?\s*(?=[lo]{0,3}\d)[\dlo]{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]{0,3})\s*"
 )
 _LONGEST_NUMBER = 24
-_NUMBERED = re.compile(r"(?<!\w)(?:sayfa|page)\s*:?\s*\d{1,4}\s*(?:/|of)\s*\d{1,4}\W*$")
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:sayfa|page)\s*:?\s*\d{1,4}\s*(?:/|of)\s*\d{1,4}\W*$|\s{3}(?:sayfa|page|s\.)\s*:?\s*\d{1,4}\W*$"
+)
 """A head with the page's number at its end: ``Müdürlüğü     Sayfa 1/2``."""
 _SHORTEST_HEAD = 12
 

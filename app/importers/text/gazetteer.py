@@ -7,6 +7,7 @@ strictly, and it is said to be unsure.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.turkish import match_key, search_key
 from app.importers.text.endings import agrees, is_ending, lower
@@ -18,6 +19,8 @@ LONGEST = 6
 _BEGIN = 3
 _SHORTEST_MISREAD = 6
 _LONGEST_ENDING = 8
+_SHORTEST_WORD = 5
+"""Letters of a word that tells of a country's name by itself."""
 _LARGE = 50_000
 """Inhabitants of a city that a misread name may be taken for."""
 _CLEAR_LEAD = 4
@@ -69,6 +72,9 @@ class Gazetteer:
                 self._printed.setdefault(match_key(name), name)
         for code, names in COUNTRY_ALIASES.items():
             self._countries.update((match_key(name), code) for name in names)
+        self._words_of_countries = {
+            word for key in self._countries for word in key.split() if len(word) >= _SHORTEST_WORD
+        }
         self._demonyms = {match_key(name): code for code, names in DEMONYMS.items() for name in names}
         self._cities: dict[str, list[Place]] = defaultdict(list)
         for name, place in cities:
@@ -80,8 +86,9 @@ class Gazetteer:
             bearers.extend(place for place in self._cities.get(match_key(name), ()) if place not in bearers)
         self._longest: dict[str, int] = defaultdict(int)
         for key in self._countries:
-            begin = search_key(key)[:_BEGIN]
-            self._longest[begin] = max(self._longest[begin], len(key.split()))
+            # "k. makedonya" begins with a word that is shorter than what is looked up.
+            for begin in {search_key(key)[:_BEGIN], search_key(key.split()[0])[:_BEGIN]}:
+                self._longest[begin] = max(self._longest[begin], len(key.split()))
         self._misread = {
             short: key
             for key in self._printed
@@ -147,6 +154,33 @@ class Gazetteer:
         """Say whether a name, as it is written, is that of a city many people live in."""
         places = self._cities.get(match_key(name), ())
         return any(place.population >= _LARGE for place in places)
+
+    def is_word_of_a_country(self, word: str) -> bool:
+        """Say whether a word, whatever case it is in, stands in the name of a country: ``Emirlikleri``."""
+        return match_key(word) in self._words_of_countries
+
+    def near_city(self, name: str) -> Hit | None:
+        """Return the large city whose name is a letter from another: ``Roterdam``."""
+        like = search_key(name)
+        if len(like) < _SHORTEST_MISREAD:
+            return None
+        for short in _shortened(like):
+            for key in self._nearly.get(short, ()):
+                if one_letter_apart(like, search_key(key)):
+                    place = max(self._cities[key], key=lambda one: one.population)
+                    return Hit(place.country, exact=False, clear=False)
+        return None
+
+    @cached_property
+    def _nearly(self) -> Mapping[str, Sequence[str]]:
+        """Names of large cities by what is left of them without a letter; made where one is asked for."""
+        index: dict[str, list[str]] = defaultdict(list)
+        for key, places in self._cities.items():
+            largest = max((place.population for place in places), default=0)
+            if largest >= _LARGE and len(key) >= _SHORTEST_MISREAD and " " not in key:
+                for short in set(_shortened(search_key(key))):
+                    index[short].append(key)
+        return index
 
     def names_country(self, word: str) -> bool:
         """Say whether a country bears a name as it is written."""

@@ -54,6 +54,7 @@ _OUR_OFFICES = frozenset(
 )
 
 
+_WITH = frozenset({"with", "ile"})
 _BESIDE = frozenset({",", "(", "-", ":"})
 _OUR_MAYORS = ("baskan", "belediye baskan", "mayor", "deputy mayor", "acting mayor")
 
@@ -101,20 +102,30 @@ def _receives(party: Party, parties: Sequence[Party], home: Home, source: str, *
         return False
     if not party.titles:
         return _is_marked(party, source)
-    ours = any(
-        fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
-        for title in party.titles
-    )
-    if abroad or not ours:
+    if abroad or not _has_an_office_like_ours(party):
         return False
     # "Dakar Belediyesi ile toplantı, Genel Sekreter X": set beside the visitors, and nothing says a host.
     return _is_marked(party, source) or not party.name or party.before not in _BESIDE
 
 
+def may_be_ours(party: Party) -> bool:
+    """Say whether an office such as ours have is all that is said of somebody."""
+    alone = not party.organisation and not party.country and not party.city
+    return alone and not party.group and _has_an_office_like_ours(party)
+
+
+def _has_an_office_like_ours(party: Party) -> bool:
+    return any(
+        fold(title).split()[-1] in _OUR_OFFICES or fold(title).startswith(_OUR_MAYORS)
+        for title in party.titles
+    )
+
+
 def is_unclear(party: Party, source: str) -> bool:
     """Say whether no word tells that somebody with an office and without a body is a host, or a guest."""
     alone = not party.organisation and not party.country and not party.city
-    return bool(alone and party.name and party.titles) and not _is_marked(party, source)
+    told = _is_marked(party, source) and not (party.before in _WITH and not party.name_ending)
+    return bool(alone and party.name and party.titles) and not told
 
 
 def _is_marked(party: Party, source: str) -> bool:

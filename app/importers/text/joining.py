@@ -160,7 +160,8 @@ def _comes_along(party: Party, previous: Party) -> bool:
     """Say whether a second office is of the body of the first: ``… ve Ticaret Ataşesi Y``."""
     alone = not (party.organisation or party.city or party.country)
     if party.before == "led":
-        return alone and bool(previous.organisation or previous.city or previous.country)
+        theirs = previous.mission or not (party.titles and _is_of_a_mission(party))
+        return alone and theirs and bool(previous.organisation or previous.city or previous.country)
     together = party.before in {"ve", "and", "&", ","}
     together = together or (party.before in _AND and previous.mission and _is_of_a_mission(party))
     return bool(party.titles and alone and together and previous.organisation and previous.titles)

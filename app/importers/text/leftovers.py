@@ -30,7 +30,7 @@ def fields_left(tokens: Sequence[Token], read: Iterable[Party], home: str) -> se
         and token.folded not in known
         and token.start not in hosts
     )
-    return set(_fields(left, home))
+    return set(_fields(left, home)) | _bodies(tokens, taken)
 
 
 def _fields(left: Iterable[Token], home: str) -> Iterator[str]:
@@ -43,5 +43,15 @@ def _fields(left: Iterable[Token], home: str) -> Iterator[str]:
             yield "titles"
         elif token.kind in {Kind.COUNTRY, Kind.DEMONYM}:
             yield "country"
-        elif token.kind is Kind.ACRONYM or (token.is_a("organisation") and not token.is_a("common")):
+        elif token.kind is Kind.ACRONYM:
             yield "organisation"
+
+
+def _bodies(tokens: Sequence[Token], taken: Sequence[bool]) -> set[str]:
+    """Return ``organisation`` where a body with a name is left over; ``City Hall`` names none."""
+    for place, token in enumerate(tokens):
+        beside = [*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2]]
+        named = any(one.kind in {Kind.PROPER, Kind.ACRONYM, Kind.COUNTRY, Kind.DEMONYM} for one in beside)
+        if named and not taken[place] and token.is_capital and token.is_a("organisation"):
+            return {"organisation"}
+    return set()

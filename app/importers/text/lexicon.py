@@ -201,10 +201,11 @@ WORDS_OF_PHRASES = frozenset(
         *_words()["meeting"]["online"],
         *_words()["meeting"]["hybrid"],
         *_words()["organisations"]["international"],
+        *_words()["swallowed"]["after"],
     )
     for word in fold(phrase).split()
 )
-"""Words that say how people met, or how bodies of the world are called; folded."""
+"""Words that say how people met, or how bodies of the world and states are called; folded."""
 MISREAD_LIKE = str.maketrans("l10|!", "iioii")
 """Letters that machines take for each other, as one."""
 

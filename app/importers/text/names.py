@@ -19,6 +19,8 @@ _VERB = re.compile(r"(?:[dt][iu]|m[iu]s(?:t[iu]r)?|[iu]yor|ile|icin|[ae]c[ae]k)$
 _NO_NAMES = frozenset({"the", "a", "an", "this", "bu", "bir", "his", "her", "their"})
 
 
+_INITIAL = 2
+"""Letters of an initial with its point, and of the shortest name."""
 _DASHES = frozenset("-–.")
 
 
@@ -36,7 +38,8 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
         following = words[place + 1] if place + 1 < len(words) else None
         if token.kind is Kind.HONORIFIC and taken and token.end - token.start <= 5:
             break
-        begun = bool(taken) and taken[0].folded not in _NO_NAMES
+        begun = any(len(one.folded) > _INITIAL and one.folded not in _NO_NAMES for one in taken)
+        begun = begun or (bool(taken) and token.kind not in {Kind.COUNTRY, Kind.DEMONYM})
         if not _is_name_part(token, following, begun=begun):
             break
         taken.append(token)

@@ -61,7 +61,7 @@ class OfficeReader:
         last = last_office(tokens, offices)
         first = first_of_title(tokens, last)
         end = last + 1
-        while end < len(tokens) and tokens[end].stem in AFTER_HEAD:
+        while end < len(tokens) and (tokens[end].stem in AFTER_HEAD or _joins_ranks(tokens, end)):
             end += 1
         if _is_land_of_title(tokens[end : end + 2], self._home):
             end += 1  # "Director Türkiye Mr …"
@@ -141,8 +141,10 @@ class OfficeReader:
         party.spans["country"] = span_of(target[:size])
         following = target[size:]
         if following and (following[0].is_a("organisation") or following[0].is_a("common")):
-            party.organisation = text_of(target)
-            party.spans["organisation"] = span_of(target)
+            # "Officer at the U.S. Consulate General in Istanbul"
+            party.country = ""
+            party.spans.pop("country")
+            self._bodies.read(target, party)
             return []
         seat: list[Token] = []
         if following and following[0].kind is Kind.PREPOSITION and following[0].folded in _AT:
@@ -387,6 +389,15 @@ def _land_of(words: Sequence[Token]) -> str:
     if len(words) != 1 or words[0].kind is not Kind.DEMONYM:
         return text_of(words)
     return Locale("en").territories.get(words[0].code) or text_of(words)
+
+
+def _joins_ranks(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether ``and`` stands in ``Ambassador Extraordinary and Plenipotentiary``."""
+    return (
+        tokens[at].kind is Kind.CONJUNCTION
+        and tokens[at + 1 : at + 2] != []
+        and (tokens[at + 1].stem == "plenipotentiary")
+    )
 
 
 def _ends_with_a_part(body: Sequence[Token], title: Token) -> bool:

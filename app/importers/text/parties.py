@@ -21,7 +21,15 @@ from app.importers.text.wording import (
     text_of,
 )
 
+_SHORT_NAME = 3
+"""Tokens of an acronym in brackets."""
 _FROM = frozenset({"den", "dan", "ten", "tan"})
+
+
+def _ends_with_its_short_name(words: Sequence[Token]) -> bool:
+    """Say whether words are called by an acronym behind them: ``Agence Française de Développement (AFD)``."""
+    behind = len(words) > _SHORT_NAME and words[-1].text == ")" and words[-2].kind is Kind.ACRONYM
+    return behind and sum(token.kind is Kind.PROPER for token in words) * 2 >= len(words) - _SHORT_NAME
 
 
 class PieceReader:
@@ -87,6 +95,9 @@ class PieceReader:
             return
         if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.PREPOSITION:
             target = list(tokens[at + 2 :])
+            source = next((n for n, token in enumerate(target) if token.folded == "from"), None)
+            if source is not None:
+                target = target[source + 1 :]  # "delegation of six from the Province of …"
             of = next((n for n, token in enumerate(target) if token.kind is Kind.PREPOSITION), 0)
             if of and any(token.is_a("group") for token in target[:of]):
                 target = target[of + 1 :]  # "delegation of 15 students from …"
@@ -142,7 +153,11 @@ class PieceReader:
         party.start, party.end = words[0].start, words[-1].end
         if len(words) > 2 and words[0].folded in PLACES and words[1].folded == "of":
             self._bodies.read(words, party)
-        elif words[0].kind is Kind.ACRONYM or any(token.is_a("organisation") for token in words):
+        elif (
+            words[0].kind is Kind.ACRONYM
+            or _ends_with_its_short_name(words)
+            or any(token.is_a("organisation") for token in words)
+        ):
             self._read_body(words, party)
         elif not self._read_place(words, party):
             take_name(words, party)
@@ -163,7 +178,7 @@ class PieceReader:
             self._bodies.read(words[:1], party)
             take_name(words[1:], party)
             return
-        end = heads[-1] + 1 if heads else len(words)
+        end = heads[-1] + 1 if heads and not _ends_with_its_short_name(words) else len(words)
         of = end < len(words) and words[end].kind is Kind.PREPOSITION
         if of or not words[end - 1].is_inflected:
             # An English head may stand in front: all that follows belongs to it.

@@ -20,6 +20,9 @@ _WHERE = frozenset({"a", "e", "ya", "ye", "da", "de", "ta", "te"})
 """Endings of a place where something happens: ``Viyana'da``."""
 _GENITIVE = frozenset({"in", "ın", "un", "ün", "nin", "nın", "nun", "nün"})
 _EVENTS = frozenset({"fuar", "zirve", "kongre", "festival", "forum", "expo", "summit"})
+_OCCASIONS = frozenset(
+    {"kapsaminda", "cercevesinde", "vesilesiyle", "dolayisiyla", "sirasinda", "marjinda", "munasebetiyle"}
+)
 _AT_EVENT = frozenset({"nda", "nde", "da", "de"})
 _OURS = re.compile("[iu]m[iu]z(?!\\w{5})")
 MASKED = "¦"
@@ -51,7 +54,7 @@ def pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
             if token.ending in _WHERE and token.kind in {Kind.PROPER, Kind.COUNTRY} and len(current) <= 2:
                 yield Piece(tuple(current), before, "at")
                 before, current = "at", []
-            elif _is_at_an_event(token):
+            elif _is_at_an_event(token) or _ends_an_occasion(token, current):
                 before, current = "at", []
             elif token.ending in _GENITIVE and _is_a_named_office(current):
                 yield Piece(tuple(current), before, "whose")
@@ -116,6 +119,11 @@ def _is_at_an_event(token: Token) -> bool:
     return (token.stem in _EVENTS and token.folded.endswith(("nda", "nde"))) or (
         token.stem in _EVENTS and token.ending in _AT_EVENT
     )
+
+
+def _ends_an_occasion(token: Token, current: Sequence[Token]) -> bool:
+    """Say whether a word says on which occasion people met: ``ITB Fuarı kapsamında``."""
+    return token.folded in _OCCASIONS and not any(one.is_a("title") for one in current)
 
 
 def _is_a_named_office(tokens: Sequence[Token]) -> bool:

@@ -84,5 +84,9 @@ class PlaceReader:
         party.city = text_of(words)
         party.spans["city"] = span_of(words)
         party.doubts["city"] = "unknown_place"
-        if not party.country:
+        near = self._gazetteer.near_city(party.city) if len(words) == 1 else None
+        if near is not None and of_country and not party.country:
+            party.country = near.code
+            party.doubts["city"] = party.doubts["country"] = "spelling"
+        elif not party.country:
             party.doubts["country"] = "unknown_place"

@@ -101,7 +101,8 @@ def _with_words_put_right(text: str, places: list[int], gazetteer: Gazetteer) ->
     """Put words right in which a machine took letters for others: ``Ternsilcisi``."""
     for found in reversed(list(_WORD.finditer(text))):
         word = found[0]
-        if len(word) < _SHORTEST_MISREAD or not is_plain(word) or gazetteer.names(word):
+        named = gazetteer.names(word) or gazetteer.is_word_of_a_country(word)
+        if len(word) < _SHORTEST_MISREAD or not is_plain(word) or named:
             continue
         if (there := known(word)) is not None and there.exact:
             continue
@@ -123,7 +124,7 @@ def _meant(word: str, behind: str, gazetteer: Gazetteer) -> str:
     if not word[:1].isupper():
         return next((one for one in tries if _is_clear(one) or _is_of_a_phrase(one)), "")
     for one in tries:
-        if _is_clear(one) or _is_of_a_phrase(one) or gazetteer.names_country(one):
+        if _is_clear(one) or _is_of_a_phrase(one) or gazetteer.is_word_of_a_country(one):
             return one
     if not any(map(_is_office, _WORD.findall(behind)[:2])):
         return ""
@@ -136,7 +137,7 @@ def _is_clear(word: str) -> bool:
     if found is None or not found.exact:
         return False
     telling = {"title", "organisation"} & set(found.bases)
-    return len(found.stem) >= (_SHORTEST_MISREAD if telling else _SHORTEST_RUN - 1)
+    return len(found.stem) >= (_SHORTEST_MISREAD if telling else _SHORTEST_WORD + found.inflected)
 
 
 def _is_of_a_phrase(word: str) -> bool:

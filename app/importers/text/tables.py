@@ -13,6 +13,8 @@ _COLUMNS = (
     ("date", ("tarih", "gun", "date", "day", "ziyaret tarihi", "gorusme tarihi")),
     ("time", ("saat", "time")),
     ("met", ("gorusulen", "met with")),
+    ("surname", ("soyad", "soyisim", "surname", "last name", "family name")),
+    ("name", ("first name", "given name")),
     (
         "other",
         (
@@ -30,6 +32,25 @@ _COLUMNS = (
             "ilgili",
             "sorumlu",
             "refakat",
+            "muhatap",
+            "katilan birim",
+            "met by",
+            "attended by",
+            "contact",
+            "interpreter",
+            "tercuman",
+            "responsible",
+            "salon",
+            "konum",
+            "adres",
+            "protokol",
+            "sunum",
+            "hediye",
+            "gift",
+            "sonuc",
+            "outcome",
+            "durum",
+            "status",
             "dosya",
         ),
     ),
@@ -208,8 +229,11 @@ class RowReader:
                 and not TIME.fullmatch(text)
                 and not text.isdigit()
             ):
+                if column == "surname" and kept and kept[-1] == "name":
+                    spans[-1] = (spans[-1][0], stripped[1])  # first name and surname have a column each
+                    continue
                 spans.append(stripped)
-                kept.append(column)
+                kept.append("name" if column == "surname" else column)
         headed = table is not None
         # A row of a sum has fewer cells.
         inherited = found is None and headed and len(spans) >= _FEWEST_CELLS

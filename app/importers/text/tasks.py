@@ -30,6 +30,8 @@ _BY_LETTER = re.compile(
     r"|(?:sent|received) (?:an? |the )?(?:\w+ )?letter)(?!\w)"
 )
 _FOR_IT = re.compile(r"(?<!\w)icin(?!\w)")
+_PREPARING = re.compile(r"(?<!\w)(?:hazirlik|koordinasyon|planlama|prova|tahsis|rezervasyon|organizasyon)\w*")
+"""What is done for a visit that is still to come."""
 _LONGEST_LEAD = 24
 """Letters before the thing that somebody has to get, in ``Hotel booking for the delegation``."""
 
@@ -85,7 +87,7 @@ def is_task(flat: str, begun: str) -> bool:
     signs = (
         (_BOX.match(begun) and not _HAPPENED.search(flat)) or _MARKED.match(flat),
         about and done,
-        about and _is_for_a_visit(flat),
+        _is_for_a_visit(flat),
         _IMPERATIVE.match(flat) or _FUTURE.search(flat) or _ORDER.search(flat),
         SIGNS["task_mark"].search(flat) and (about or done),
         SIGNS["office"].search(flat) and not SIGNS["in_person"].search(flat),
@@ -121,6 +123,8 @@ def needs_something(flat: str) -> bool:
 def _is_for_a_visit(flat: str) -> bool:
     """Say whether a thing is got for a visit: ``… ziyareti için otel``, ``Hotel booking for …``."""
     ends = [found.end() for found in _FOR_IT.finditer(flat)]
+    if ends and _PREPARING.search(flat, ends[-1]):
+        return True
     if ends:
         about = SIGNS["task_object"].search(flat, ends[-1])
         meeting = SIGNS["meeting"].search(flat, ends[-1])

@@ -27,7 +27,9 @@ _PLAIN = frozenset(
 
 
 _STATES = frozenset(words[-1] for words in AFTER_COUNTRY)
-AFTER_HEAD = frozenset({"general", "plenipotentiary", "d'affaires", "emeritus", "designate"})
+AFTER_HEAD = frozenset(
+    {"extraordinary", "executive", "general", "plenipotentiary", "d'affaires", "emeritus", "designate"}
+)
 
 
 def title_text(words: Sequence[Token], body: Sequence[Token] = ()) -> str:

@@ -12,7 +12,7 @@ from app.mapping.paper.looks import BORDER, INK_SOFT, Look, has_hatch, hatch, lo
 from app.mapping.paper.panel import CROWD, Arc, Panel, arcs_of, holds, inset, rectangle
 from app.mapping.paper.presence import presence
 from app.mapping.paper.projections import Line, Point, angle_between, great_circle
-from app.mapping.paper.sheet import Sheet, document, fitting, paragraph, text, wrapped
+from app.mapping.paper.sheet import Sheet, document, fitting, paragraph, set_words, wrapped
 from app.mapping.view import MapCity, MapView
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
@@ -50,7 +50,7 @@ class _Drawing:
         self.unnamed = 0
         self.ties = [(tie, sure) for tie in view.ties if (sure := presence(tie, sheet.year)) > 0]
         self.looks = looks(view.kinds)
-        self.coloured = coloured(view.countries, sheet.measure, t) if sheet.measure else None
+        self.coloured = coloured(view, sheet.measure, t) if sheet.measure else None
         self.home = None if view.home is None else view.cities[view.home]
         self.cities = [] if self.coloured else self._cities()
         self.lines = [] if self.coloured else self._lines()
@@ -82,11 +82,13 @@ class _Drawing:
         return arcs_of(ties, self.view.cities, self.looks)
 
     def _legend(self) -> Legend | None:
-        size = 8.6 * self.unit
+        size, counted = 8.6 * self.unit, self.view.notes.get("counted", "")
         if self.coloured:
-            return legend(self.coloured.heading, list(classes(self.coloured, self.t, size)), "", self.sheet)
+            return legend(
+                self.coloured.heading, list(classes(self.coloured, self.t, size)), counted, self.sheet
+            )
         rows = list(kinds(self.view, self.looks, self.t, size))
-        return legend("", rows, self.view.notes.get("counted", ""), self.sheet) if rows else None
+        return legend("", rows, counted, self.sheet) if rows else None
 
     # --- The sheet ------------------------------------------------------------------------------------------
 
@@ -210,14 +212,14 @@ class _Drawing:
     def _head(self, frame: Rect) -> Iterator[str]:
         unit, right = self.unit, frame.right
         size = fitting(self.sheet.issuer, 11 * unit, MEDIUM, (right - frame.left) * 0.4)
-        yield text(self.sheet.issuer, right, frame.top - 26 * unit, size, weight=MEDIUM, anchor="end")
+        yield set_words(self.sheet.issuer, right, frame.top - 26 * unit, size, weight=MEDIUM, anchor="end")
         day = self.t.long_date(self.sheet.as_of)
-        yield text(day, right, frame.top - 11 * unit, 9.5 * unit, colour=INK_SOFT, anchor="end")
+        yield set_words(day, right, frame.top - 11 * unit, 9.5 * unit, colour=INK_SOFT, anchor="end")
         room = (right - frame.left) * 0.58
         size = fitting(self.sheet.title, 22 * unit, SEMIBOLD, room)
-        yield text(self.sheet.title, frame.left, frame.top - 23 * unit, size, weight=SEMIBOLD)
+        yield set_words(self.sheet.title, frame.left, frame.top - 23 * unit, size, weight=SEMIBOLD)
         size = fitting(self.sheet.filters, 9.5 * unit, REGULAR, room)
-        yield text(self.sheet.filters, frame.left, frame.top - 9 * unit, size, colour=INK_SOFT)
+        yield set_words(self.sheet.filters, frame.left, frame.top - 9 * unit, size, colour=INK_SOFT)
 
     def _foot(self, frame: Rect) -> Iterator[str]:
         unit, size = self.unit, 7.4 * self.unit
@@ -225,7 +227,7 @@ class _Drawing:
         source = self.t(N_("Base map: %(source)s"), source=self.sheet.source)
         record = self.t(N_("Data: %(day)s"), day=self.sheet.as_of)
         told = " · ".join(filter(None, (source, self.view.notes.get("source", ""), record, "Elçi")))
-        yield text(told, frame.right, y, size, colour=INK_SOFT, anchor="end")
+        yield set_words(told, frame.right, y, size, colour=INK_SOFT, anchor="end")
         room = frame.right - frame.left - width(printable(told), size) - 24 * unit
         lines = wrapped(" ".join(self._told_of_the_rest()), size, REGULAR, room)
         yield paragraph(lines[:3], frame.left, y, size, INK_SOFT)

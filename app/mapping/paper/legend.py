@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from app.i18n import N_, Translator
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.looks import CLASSES, INK_SOFT, LAND, LINE, PAPER, Look, has_hatch
-from app.mapping.paper.sheet import Sheet, paragraph, text, wrapped
-from app.mapping.view import MapCountry, MapView, Measure, Warmth
+from app.mapping.paper.sheet import Sheet, paragraph, set_words, wrapped
+from app.mapping.view import MapView, Measure, Warmth
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
 _WARMTHS = (Warmth.SILENT, Warmth.ASLEEP, Warmth.AWAKE, Warmth.FRESH)
-_WARMTH_WORDS = {
-    Warmth.FRESH: N_("Contact in the last year"),
-    Warmth.AWAKE: N_("Contact in the last two years"),
-    Warmth.ASLEEP: N_("No contact for two years"),
-    Warmth.SILENT: N_("No contact recorded"),
-}
 _MEASURES = {
     Measure.TIES: N_("Ties by country"),
     Measure.VISITS: N_("Visits by country"),
@@ -51,19 +45,24 @@ class Row:
     count: str = ""
 
 
-def coloured(countries: Sequence[MapCountry], measure: Measure, t: Translator) -> Coloured:
-    """Put countries into classes; nothing known is no class, never the lowest one."""
+def coloured(view: MapView, measure: Measure, t: Translator) -> Coloured:
+    """Put countries into classes; nothing known is no class, never the lowest one.
+
+    How warm a tie is, is told by the notes of the view.
+    """
     heading = t(_MEASURES[measure])
-    open_to_colour = [one for one in countries if one.code not in UNCOLOURED]
+    open_to_colour = [one for one in view.countries if one.code not in UNCOLOURED]
     if measure is Measure.WARMTH:
         warm = {one.code: _WARMTHS.index(one.warmth) for one in open_to_colour if one.warmth}
-        rows = ((_WARMTHS.index(one), t(_WARMTH_WORDS[one])) for one in reversed(_WARMTHS))
+        rows = ((_WARMTHS.index(one), view.notes.get(f"warmth-{one}", one)) for one in reversed(_WARMTHS))
         names = {one.code: one.name for one in open_to_colour if one.code in warm}
         return Coloured(heading, warm, names, tuple(row for row in rows if row[0] in warm.values()))
     values = {one.code: value for one in open_to_colour if (value := getattr(one, measure))}
     ends = breaks(max(values.values(), default=0))
     classes = {code: next(i for i, end in enumerate(ends) if value <= end) for code, value in values.items()}
-    names = {one.code: f"{one.name} {t.number(values[one.code])}" for one in countries if one.code in values}
+    names = {
+        one.code: f"{one.name} {t.number(values[one.code])}" for one in view.countries if one.code in values
+    }
     told = []
     for number, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
         least, most = t.number(start + 1), t.number(end)
@@ -136,15 +135,15 @@ class Legend:
         left, y = box.left + pad, box.top + pad
         if self.heading:
             y += size
-            yield text(self.heading, left, y, size, weight=SEMIBOLD)
+            yield set_words(self.heading, left, y, size, weight=SEMIBOLD)
             y += size * 0.75
         for row in self.rows:
             middle = y + size * 0.85
             yield f'<g transform="translate({left:.1f} {middle:.1f})">{row.drawing}</g>'
-            yield text(row.words, left + size * 4.2, middle + size * 0.36, size)
+            yield set_words(row.words, left + size * 4.2, middle + size * 0.36, size)
             if row.count:
                 right = box.left + self.width - pad
-                yield text(row.count, right, middle + size * 0.36, size, anchor="end", weight=MEDIUM)
+                yield set_words(row.count, right, middle + size * 0.36, size, anchor="end", weight=MEDIUM)
             y += size * 1.75
         yield paragraph(self.notes, left, y + size * 1.1, size * 0.86, INK_SOFT)
 

@@ -22,7 +22,7 @@ from app.mapping.paper.looks import (
     has_hatch,
 )
 from app.mapping.paper.projections import POLE, Line, Point, great_circle
-from app.mapping.paper.sheet import text
+from app.mapping.paper.sheet import set_words
 from app.mapping.view import MapCity, MapTie
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
@@ -207,7 +207,7 @@ class Panel:
                 self.names.append(where.box)
                 yield self._pointer(name, where) if where.is_apart else ""
                 left, base = where.box.left + 1, where.box.top + size * 0.92
-                yield text(city.name, left, base, size, weight=weight, halo=2.4 * self.unit)
+                yield set_words(city.name, left, base, size, weight=weight, halo=2.4 * self.unit)
 
     def name_countries(self, names: Mapping[str, str], base: BaseMap) -> Iterator[str]:
         """Write names of countries, by code, where nothing is in the way."""
@@ -226,7 +226,9 @@ class Panel:
                 is_free = spot.within(inner) and not any(spot.meets(one) for one in self.names)
                 if is_free and lines <= _FEW_CROSSINGS and _width_at(ring, y) > across * 0.8:
                     self.names.append(spot)
-                    yield text(words, x, y + size * 0.36, size, colour=INK_FAINT, anchor="middle", halo=1.5)
+                    yield set_words(
+                        words, x, y + size * 0.36, size, colour=INK_FAINT, anchor="middle", halo=1.5
+                    )
 
     def _mark(self, city: MapCity, radius: float) -> Rect:
         x, y = self.map.at(city.lon, city.lat)

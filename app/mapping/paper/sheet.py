@@ -55,7 +55,7 @@ class Sheet:
         return _TYPE[self.paper]
 
 
-def text(
+def set_words(
     words: str,
     x: float,
     y: float,
@@ -108,7 +108,7 @@ def paragraph(
     """Set lines one under the other, the first on ``y``."""
     leading = size * 1.38
     return "".join(
-        text(line, x, y + number * leading, size, colour=colour, weight=weight)
+        set_words(line, x, y + number * leading, size, colour=colour, weight=weight)
         for number, line in enumerate(lines)
     )
 

@@ -87,8 +87,8 @@ def lines_of(
         yield Line(
             near,
             far,
-            kind or row.relation.value,
-            row.state.value,
+            kind or row.relation,
+            row.state,
             row.since,
             row.until,
             row.stands,

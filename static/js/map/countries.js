@@ -1,8 +1,12 @@
 // The base map, and countries coloured by a number: each class has a pattern as well as a colour.
+import { canvasOn } from "./canvas.js";
+import { onWorld } from "./geometry.js";
 import { element } from "./marks.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CLASSES = 5;
+const TILE = 8; // pixels of a pattern
+const BORDER = 0.75; // pixels
 const LETTER = 4.5; // pixels of width that a country has for each letter of its name
 const DISPUTED = new Set(["XN", "XK", "EH"]); // no colour of ours says whose they are
 const WARMTHS = ["silent", "asleep", "awake", "fresh"];
@@ -30,6 +34,7 @@ export function addPatterns(page) {
     pattern.append(make("rect", { width: 8, height: 8 }), make("path", { d: lines }));
     sheet.append(pattern);
   });
+  sheet.append(make("path", { class: "map-land", "data-land": "" })); // says how the land is to be drawn
   page.append(sheet);
 }
 
@@ -65,82 +70,127 @@ export function classified(countries, measure, notes) {
   return { of: (country) => (value(country) ? ends.findIndex((end) => value(country) <= end) + 1 : 0), classes: classes.reverse() };
 }
 
-/** The largest ring of a country: its middle, and how many degrees it is wide. */
-function mainland(layer) {
+/** A country of the base map on the world of zoom 0: its outline, and of its largest ring the middle and the width. */
+function shapeOf({ geometry }) {
+  const path = new Path2D();
   let best = { size: 0 };
-  for (const [ring] of layer.getLatLngs()) {
-    let [size, lat, lng, west, east] = [0, 0, 0, Infinity, -Infinity];
-    ring.forEach((point, i) => {
-      const next = ring[(i + 1) % ring.length];
-      const part = point.lng * next.lat - next.lng * point.lat;
+  for (const [ring, ...holes] of geometry.coordinates) {
+    let [size, x, y, west, east] = [0, 0, 0, Infinity, -Infinity];
+    let [fromX, fromY] = onWorld([ring[0][1], ring[0][0]]);
+    path.moveTo(fromX, fromY);
+    for (let i = 1; i < ring.length; i += 1) {
+      const [toX, toY] = onWorld([ring[i][1], ring[i][0]]);
+      path.lineTo(toX, toY);
+      const part = fromX * toY - toX * fromY;
       size += part;
-      lat += (point.lat + next.lat) * part;
-      lng += (point.lng + next.lng) * part;
-      [west, east] = [Math.min(west, point.lng), Math.max(east, point.lng)];
-    });
-    if (Math.abs(size) > best.size) best = { size: Math.abs(size), middle: [lat / size / 3, lng / size / 3], span: east - west };
+      x += (fromX + toX) * part;
+      y += (fromY + toY) * part;
+      west = Math.min(west, toX);
+      east = Math.max(east, toX);
+      [fromX, fromY] = [toX, toY];
+    }
+    if (Math.abs(size) > best.size) best = { size: Math.abs(size), middle: [x / size / 3, y / size / 3], span: east - west };
+    for (const hole of holes) hole.forEach(([lon, lat], i) => (i ? path.lineTo(...onWorld([lat, lon])) : path.moveTo(...onWorld([lat, lon]))));
   }
-  return best;
+  return { path, ...best };
+}
+
+/** The pattern of a class for a canvas, in the colours that the style sheet gives it. */
+function patternOf(context, number, { factor, ratio, left, top }) {
+  const drawn = document.getElementById(`map-class-${number}`);
+  const [ground, lines] = [getComputedStyle(drawn.querySelector("rect")), getComputedStyle(drawn.querySelector("path"))];
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = TILE * Math.ceil(ratio);
+  const pen = tile.getContext("2d");
+  pen.scale(Math.ceil(ratio), Math.ceil(ratio));
+  pen.fillStyle = ground.fill;
+  pen.fillRect(0, 0, TILE, TILE);
+  pen.strokeStyle = lines.stroke;
+  pen.globalAlpha = Number(lines.strokeOpacity);
+  pen.lineWidth = parseFloat(lines.strokeWidth);
+  pen.lineCap = "round";
+  pen.stroke(new Path2D(HATCHES[number - 1]));
+  const pattern = context.createPattern(tile, "repeat");
+  const size = 1 / factor / Math.ceil(ratio);
+  pattern.setTransform(new DOMMatrix([size, 0, 0, size, left / factor, top / factor]));
+  return pattern;
 }
 
 /** Draw the land.
-    @returns {{colour, name}} colour(countries, of, told, picked) lays classes over it in place of those before;
+    @param sample an element whose computed fill and stroke are those of the land.
+    @returns {{colour, name, repaint}} colour(countries, of, told, picked) lays classes over it in place of those before;
     name(countries) only writes their names. */
-export function landOn(map, world) {
+export function landOn(map, world, sample) {
   const { L } = window;
   const shapes = new Map();
-  L.geoJSON(world, {
-    pane: "base",
-    renderer: L.svg({ pane: "base", padding: 0.3 }),
-    style: { className: "map-land" },
-    onEachFeature: ({ properties }, layer) => { if (properties.code) shapes.set(properties.code, layer); },
-  }).addTo(map);
+  const plain = new Path2D();
+  for (const feature of world.features) {
+    const shape = shapeOf(feature);
+    plain.addPath(shape.path);
+    if (feature.properties.code) shapes.set(feature.properties.code, shape);
+  }
   const names = L.layerGroup().addTo(map);
-  let coloured = []; // { country, layer, middle, span, words }, the largest class first
+  let shown = []; // { country, number, words, path, middle, span }, the largest class first
+  let press = () => {};
+
+  const canvas = canvasOn(map, "base", 0.3, (context, frame) => {
+    const { factor, left, top, ratio } = frame;
+    const { fill, stroke } = getComputedStyle(sample);
+    context.setTransform(ratio * factor, 0, 0, ratio * factor, -left * ratio, -top * ratio);
+    context.lineWidth = BORDER / factor;
+    context.lineJoin = "round";
+    context.fillStyle = fill;
+    context.strokeStyle = stroke;
+    context.fill(plain, "evenodd");
+    const patterns = new Map();
+    for (const { number, path } of shown) {
+      if (!number) continue;
+      if (!patterns.has(number)) patterns.set(number, patternOf(context, number, frame));
+      context.fillStyle = patterns.get(number);
+      context.fill(path, "evenodd");
+    }
+    context.stroke(plain);
+  });
+
+  const probe = document.createElement("canvas").getContext("2d");
+  const at = ({ latlng }) => shown.find(({ number, path }) => number && probe.isPointInPath(path, ...onWorld([latlng.lat, latlng.lng]), "evenodd"));
+
+  map.on("click", (event) => {
+    const found = at(event);
+    if (found) press(found.country);
+  });
+  map.on("mousemove", (event) => map.getContainer().classList.toggle("is-over", Boolean(at(event))));
 
   /** Names stand where their country is wide enough for them. */
   function write() {
     names.clearLayers();
-    const degree = map.options.crs.scale(map.getZoom()) / 360; // in pixels
-    for (const { middle, span, words, number } of coloured) {
-      if (span * degree < words.length * LETTER) continue;
+    const factor = 2 ** map.getZoom();
+    for (const { middle, span, words, number } of shown) {
+      if (span * factor < words.length * LETTER) continue;
       const label = element("span", "map-name", words);
       label.dir = "auto";
-      const icon = L.divIcon({ html: label, className: `map-marker ${number ? `map-country is-class-${number}` : "map-ground"}`, iconSize: [0, 0] });
-      L.marker(middle, { icon, interactive: false, keyboard: false }).addTo(names);
+      const className = number ? `map-country is-class-${number}` : "map-ground";
+      const icon = L.divIcon({ html: label, className, iconSize: [0, 0] });
+      L.marker(map.unproject(middle, 0), { icon, interactive: false, keyboard: false }).addTo(names);
     }
   }
   map.on("zoomend", write);
 
   /** @param told(country) is the word at its middle; picked(country) is called when somebody presses it. */
   function colour(countries, of, told, picked) {
-    for (const { layer } of coloured) {
-      const path = layer.getElement();
-      path.classList.remove("is-classed");
-      path.style.fill = "";
-      layer.off("click");
-    }
-    coloured = [];
-    for (const country of countries) {
-      const layer = shapes.get(country.code);
-      const number = of(country);
-      if (!layer || !number || DISPUTED.has(country.code)) continue;
-      const path = layer.getElement();
-      path.classList.add("is-classed");
-      path.style.fill = `url(#map-class-${number})`;
-      path.dataset.class = number;
-      layer.on("click", () => picked(country));
-      coloured.push({ layer, number, words: told(country), ...mainland(layer) });
-    }
-    coloured.sort((a, b) => b.number - a.number || b.span - a.span);
+    press = picked;
+    shown = countries.filter((country) => shapes.has(country.code) && of(country) && !DISPUTED.has(country.code)).map((country) => (
+      { country, number: of(country), words: told(country), ...shapes.get(country.code) }));
+    shown.sort((a, b) => b.number - a.number || b.span - a.span);
+    canvas.repaint();
     write();
   }
 
   function name(countries) {
-    const drawn = countries.filter((country) => shapes.has(country.code) && !DISPUTED.has(country.code));
-    coloured = drawn.map((country) => ({ number: 0, words: country.name, layer: shapes.get(country.code), ...mainland(shapes.get(country.code)) }));
+    shown = countries.filter((country) => shapes.has(country.code) && !DISPUTED.has(country.code)).map((country) => (
+      { country, number: 0, words: country.name, ...shapes.get(country.code) }));
     write();
   }
 
-  return { colour, name };
+  return { colour, name, repaint: canvas.repaint };
 }

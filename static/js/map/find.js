@@ -7,8 +7,9 @@ import { element } from "./marks.js";
 const LETTERS = 2;
 const PATIENCE = 150; // ms without a key
 
-/** @param chosen(hit) is called with { id, name, detail, lat, lon }. */
-export function findIn(form, address, chosen) {
+/** @param isDrawn(hit) whether it is on the map: such come first.
+    @param chosen(hit) is called with { id, name, detail, lat, lon }. */
+export function findIn(form, address, isDrawn, chosen) {
   const input = form.querySelector("input");
   const list = form.querySelector("[role=listbox]");
   let hits = [];
@@ -72,7 +73,7 @@ export function findIn(form, address, chosen) {
     }
     const answer = await fetched(`${address}?q=${encodeURIComponent(query)}`);
     if (asked !== query) return false;
-    hits = answer.hits;
+    hits = answer.hits.sort((a, b) => isDrawn(b) - isDrawn(a));
     show(query);
     return true;
   }

@@ -21,7 +21,7 @@ const MIDDLE = { middle: (x, y, width, height) => [x - width / 2, y - height / 2
 /** Every mark and cluster in the window, with its name where it has one. */
 function marksIn(frame, container) {
   const seen = [];
-  for (const marker of container.querySelectorAll(".map-marker, .map-cluster")) {
+  for (const marker of container.querySelectorAll(".map-marker, .map-cluster, .map-country, .map-ground")) {
     const { x, y, width, height } = marker.getBoundingClientRect();
     const [middle, centre] = [x + width / 2 - frame.left, y + height / 2 - frame.top];
     if (middle < 0 || middle > frame.width || centre < 0 || centre > frame.height) continue;

@@ -6,7 +6,7 @@ import { Graph, Sigma, forceAtlas2 } from "../../vendor/sigma-3.0.3/sigma.min.js
 const RADIUS = 7;
 const FONT = '"Inter Variable", "Segoe UI", system-ui, sans-serif';
 const SETTLING = 60;
-const INKS = ["ink", "soft", "strong", "page", "focus", "sister", "friendship", "goodwill", "protocol", "project", "contact", "network", "land", "border", "sea"];
+const INKS = ["ink", "soft", "strong", "page", "focus", "accent", "wash", "sister", "friendship", "goodwill", "protocol", "project", "contact", "network", "land", "border", "sea"];
 
 /** Latitude as Mercator has it, in degrees of longitude. */
 const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + Math.max(-84, Math.min(84, lat)) * Math.PI / 360)) * 180 / Math.PI;
@@ -189,6 +189,10 @@ export class Drawing {
       pen.arc(x, y, radius + 4, 0, 2 * Math.PI);
       pen.stroke();
     }
+    if (node.bloc) {
+      this.paintBloc(node.bloc, x, y);
+      return;
+    }
     pen.save();
     pen.translate(x - radius, y - radius);
     pen.scale(radius / 6, radius / 6);
@@ -203,6 +207,23 @@ export class Drawing {
       pen.fill(node.look);
     }
     pen.restore();
+  }
+
+  paintBloc(letter, x, y) {
+    const { pen, inks } = this;
+    pen.fillStyle = inks.wash;
+    pen.strokeStyle = inks.accent;
+    pen.lineWidth = 2;
+    pen.beginPath();
+    pen.arc(x, y, RADIUS + 1.5, 0, 2 * Math.PI);
+    pen.fill();
+    pen.stroke();
+    pen.fillStyle = inks.ink;
+    pen.font = `600 11px ${FONT}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillText(letter, x, y + 0.5);
+    pen.textAlign = "start";
   }
 
   /** A name stands where nothing else does, below first; where no side is free it waits until there is room. */

@@ -224,7 +224,7 @@ def test_countries_are_coloured_by_class_and_disputed_areas_never():
         MapCountry(3, "XN", "KKTC", 9),
         MapCountry(4, "IT", "İtalya", 0),
     )
-    found = coloured(countries, Measure.TIES, translator("tr"))
+    found = coloured(view(countries=countries), Measure.TIES, translator("tr"))
 
     assert found.classes == {"DE": 4, "FR": 0}
     assert found.rows[0] == (4, "8–12")
@@ -239,7 +239,7 @@ def test_warmth_has_words_in_place_of_numbers():
         MapCountry(1, "DE", "Almanya", 1, None, Warmth.FRESH),
         MapCountry(2, "FR", "Fransa", 1, None, None),
     )
-    found = coloured(countries, Measure.WARMTH, translator("en"))
+    found = coloured(view(countries=countries), Measure.WARMTH, translator("en"))
 
     assert list(found.classes) == ["DE"]
     assert len(found.rows) == 1

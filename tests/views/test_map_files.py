@@ -1,0 +1,284 @@
+"""The map taken out of the house: on paper, as a picture, as data for other programs."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pypdfium2
+import pytest
+from PIL import Image
+from sqlalchemy import select
+
+from app.config import ConfigurationError, Settings
+from app.mapping.view import Layer
+from app.records.agreements import AGREEMENT
+from app.web.headers import POLICY, policy
+from models import PartialDate, TrailEntry
+from models.vocabulary import AgreementState, OrganisationKind, Relation
+
+HOSTILE = '</script><script>alert(1)</script>${alert(2)}`\'"><img src=x onerror=alert(3)> #panic("x") القدس'
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+@pytest.fixture
+def tie(make):
+    """Write a tie of our house with a body in a city, or in none."""
+    house = make.organisation(
+        "İzmir Büyükşehir Belediyesi",
+        organisation_kind=OrganisationKind.MUNICIPALITY,
+        seat_id=make.city("İzmir").id,
+        ours=True,
+    )
+
+    def write(
+        name,
+        city=None,
+        relation=Relation.SISTER_CITY,
+        *,
+        title="",
+        signed=None,
+        state=AgreementState.IN_FORCE,
+    ):
+        body = make.organisation(name, seat_id=make.city(city).id if city else None)
+        return make.record(
+            AGREEMENT,
+            relation=relation,
+            state=state,
+            title_tr=title,
+            signed=signed or PartialDate(),
+            parties=[{"organisation_id": house.id}, {"organisation_id": body.id}],
+        )
+
+    return write
+
+
+@pytest.fixture
+def ties(tie):
+    """Write two sister cities, a project, and a body without a seat."""
+    tie("Bremen Belediyesi", "Bremen", title="Kardeş şehir anlaşması", signed=PartialDate.of(1996))
+    tie("Üsküp Belediyesi", "Üsküp", signed=PartialDate.of(2023, 3, 23))
+    tie("Linz Belediyesi", "Linz", Relation.PROJECT, signed=PartialDate.of(2010))
+    tie("UNFPA", None, Relation.PROGRAMME)
+
+
+def taken(browser, ending, query=""):
+    answer = browser.client.post(
+        f"/map/export.{ending}{query}", data={"csrf_token": browser.token()}, buffered=True
+    )
+    assert answer.status_code == 200, answer.status
+    return answer
+
+
+def features(answer):
+    return json.loads(answer.data)["features"]
+
+
+def names(answer):
+    return [one["properties"]["name"] for one in features(answer) if "name" in one["properties"]]
+
+
+def test_a_page_offers_the_papers_and_the_formats_and_shows_what_will_be_printed(browser, ties):
+    page = browser.open("/map/export?relation=project&paper=a3")
+
+    buttons = [one["formaction"] for one in page.select("main button[formaction]")]
+    assert [one.partition("?")[0].rpartition(".")[2] for one in buttons] == [
+        "pdf", "png", "svg", "geojson", "kml", "csv", "xlsx",
+    ]  # fmt: skip
+    assert all("relation=project" in one for one in buttons)
+    assert "paper=a3" in buttons[0]
+    preview = page.select_one("img.map-preview")["src"]
+    assert Image.open(io.BytesIO(browser.client.get(preview).data)).format == "PNG"
+
+
+def test_the_map_leads_there_with_its_filters(browser, ties):
+    link = browser.open("/map?relation=project&year=2012").select_one("a.map-export")["href"]
+
+    assert "relation=project" in link
+    assert "year=2012" in link
+
+
+def test_a_pdf_says_what_it_shows_in_the_readers_language(browse, ties):
+    for language, day in (("tr", "25 Ekim 2023"), ("en", "25 October 2023")):
+        pdf = pypdfium2.PdfDocument(taken(browse(language=language), "pdf", "?paper=a3&upright=1").data)
+        said = pdf[0].get_textpage().get_text_range()
+        assert day in said
+        assert "Bremen" in said
+        assert "İzmir Büyükşehir Belediyesi" in said
+        assert [round(one / 72 * 25.4) for one in pdf[0].get_size()] == [297, 420]
+        pdf.close()
+
+
+def test_a_picture_is_fine_enough_to_be_printed(browser, ties):
+    assert Image.open(io.BytesIO(taken(browser, "png").data)).size[0] == 3508
+    assert ET.fromstring(taken(browser, "svg").data).tag.endswith("svg")
+
+
+def test_geojson_has_the_places_the_lines_and_what_cannot_be_drawn(browser, ties):
+    answer = taken(browser, "geojson")
+
+    assert answer.mimetype == "application/geo+json"
+    assert set(names(answer)) == {"Bremen", "Skopje", "Linz", "UNFPA"}
+    by_name = {one["properties"].get("name"): one for one in features(answer)}
+    assert by_name["Bremen"]["geometry"]["coordinates"] == pytest.approx([8.8, 53.07], abs=0.1)
+    assert by_name["UNFPA"]["geometry"] is None
+    assert by_name["UNFPA"]["properties"]["not_drawn"] == "no seat recorded"
+    assert by_name["Bremen"]["properties"]["ties"][0]["since"] == ["1996-01-01", "1996-12-31"]
+    assert len([one for one in features(answer) if "to" in one["properties"]]) == 3
+
+
+@pytest.mark.parametrize("ending", ["geojson", "kml", "csv"])
+def test_a_file_has_exactly_what_the_map_shows(browser, ties, ending):
+    whole, projects = (taken(browser, ending, query).text for query in ("", "?relation=project"))
+
+    assert "Bremen" in whole
+    assert "Linz" in projects
+    assert "Bremen" not in projects
+    early = taken(browser, ending, "?year=2000&relation=sister_city&relation=project").text
+    assert "Bremen" in early
+    assert "Linz" not in early
+
+
+def test_kml_has_a_folder_for_each_kind(browser, ties):
+    root = ET.fromstring(taken(browser, "kml").data)
+
+    folders = [one.findtext(f"{KML}name") for one in root.iter(f"{KML}Folder")]
+    assert set(folders) == {"Sister city", "Programme cooperation", "Project partnership"}
+    assert len(list(root.iter(f"{KML}LineString"))) == 3
+    assert not list(root.iter(f"{KML}description"))
+
+
+def test_the_table_has_a_row_for_each_tie_with_its_place_and_reason(browse, ties):
+    rows = list(csv.DictReader(io.StringIO(taken(browse(language="en"), "csv").data.decode("utf-8-sig"))))
+
+    by_place = {row["City or body"]: row for row in rows}
+    assert by_place["Bremen"]["Since"] == "1996"
+    assert by_place["UNFPA"]["Not drawn, because"] == "no seat recorded"
+    assert float(by_place["Bremen"]["Latitude"]) == pytest.approx(53.07, abs=0.1)
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@x", "\t=1"])
+def test_a_title_that_a_spreadsheet_would_compute_is_text(browse, tie, formula):
+    tie(formula + " A.Ş.", None, title=f"{formula}()")
+    (row,) = csv.DictReader(io.StringIO(taken(browse(language="en"), "csv").data.decode("utf-8-sig")))
+
+    assert not row["City or body"].startswith(("=", "+", "-", "@", "\t"))
+    assert not row["What says so"].startswith(("=", "+", "-", "@", "\t"))
+
+
+def test_hostile_names_are_text_in_every_format(browser, make, tie, session):
+    tie(HOSTILE, None, title=HOSTILE)
+    tie("Bremen Belediyesi", "Bremen", title=HOSTILE)
+
+    assert HOSTILE in names(taken(browser, "geojson"))
+    kml = ET.fromstring(taken(browser, "kml").data)
+    assert HOSTILE in [one.text for one in kml.iter(f"{KML}name")]
+    svg = taken(browser, "svg").data
+    assert b"<script" not in svg
+    assert any(HOSTILE[:40] in (one.text or "") for one in ET.fromstring(svg).iter())
+    for ending in ("pdf", "png", "xlsx", "csv"):
+        assert taken(browser, ending).data
+
+
+def test_what_leaves_the_house_is_in_the_trail(browser, ties, session):
+    taken(browser, "csv")
+
+    entry = session.scalars(select(TrailEntry).where(TrailEntry.event == "agreement.map_taken_out")).one()
+    assert entry.changes["rows"] == [None, 4]
+    assert "took the map out as a file" in browser.open("/audit/trail").words
+
+
+def test_the_name_of_a_file_travels_in_any_letters(browse, ties):
+    header = taken(browse(language="tr"), "pdf").headers["Content-Disposition"]
+
+    assert header.encode("latin-1")
+    assert "filename*=UTF-8''" in header
+
+
+VIEWS = (
+    *("?view=nonsense", "?view=99,999,999", "?view=0,90,180", "?view=6,42,21"),
+    *("?paper=a0&upright=x", "?year=0", "?country=x", "?city=999999999"),
+    *("?as=countries", "?as=countries&measure=warmth", "?as=countries&measure=visits"),
+    *(f"?show={one.value}" for one in Layer),
+)
+
+
+@pytest.mark.parametrize("query", VIEWS)
+def test_every_view_can_be_printed(browser, ties, query):
+    assert taken(browser, "svg", query).data.startswith(b"<svg")
+
+
+def test_there_is_no_other_format(browser):
+    browser.submit("/map/export.exe", status=404)
+
+
+def test_nothing_to_print_is_said(browse):
+    said = ET.fromstring(taken(browse(language="en"), "svg").data)
+
+    assert "No tie matches these filters." in [one.text for one in said.iter()]
+
+
+# --- What lies under the map --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def set_to(app, monkeypatch):
+    """Change settings of the running application for one test."""
+
+    def change(**values):
+        settings = replace(app.extensions["elci.settings"], **values)
+        monkeypatch.setitem(app.extensions, "elci.settings", settings)
+
+    return change
+
+
+def test_the_map_names_whose_shapes_lie_under_it(browse, ties, set_to):
+    set_to(map_source="Harita Genel Müdürlüğü <b>")
+    browser = browse(language="en")
+
+    assert browser.open("/map").select_one("[data-map]")["data-source"] == "Harita Genel Müdürlüğü <b>"
+    told = [one.text or "" for one in ET.fromstring(taken(browser, "svg").data).iter()]
+    assert any("Base map: Harita Genel Müdürlüğü <b>" in one for one in told)
+
+
+def test_an_office_may_have_shapes_of_its_own(browser, ties, set_to, tmp_path):
+    square = {"type": "Polygon", "coordinates": [[[20, 30], [40, 30], [40, 50], [20, 50], [20, 30]]]}
+    file = tmp_path / "own.json"
+    feature = {"type": "Feature", "properties": {"code": "TR"}, "geometry": square}
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    before = taken(browser, "svg").data
+    set_to(map_file=file)
+
+    address = browser.open("/map").select_one("[data-map]")["data-world"]
+    assert json.loads(browser.client.get(address, buffered=True).data)["features"] == [feature]
+    assert len(taken(browser, "svg").data) < len(before) / 2
+
+
+def test_a_first_view_may_be_set(browser, set_to):
+    set_to(map_centre=(41.0, 28.0, 5.0))
+
+    assert browser.open("/map").select_one("[data-map]")["data-centre"] == "41.0,28.0,5.0"
+
+
+def test_a_tile_server_is_let_into_the_policy_and_nothing_else():
+    told = policy("https://tiles.example.org/{z}/{x}/{y}.png?key=1")
+
+    assert told == POLICY.replace("img-src 'self' data:", "img-src 'self' data: https://tiles.example.org")
+    assert policy("") == POLICY
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ELCI_MAP_TILES", "https://tiles.example.org/fixed.png"),
+        ("ELCI_MAP_TILES", "https://a.example; script-src */{z}/{x}/{y}"),
+        ("ELCI_MAP_TILES", "javascript:{z}{x}{y}"),
+        ("ELCI_MAP_CENTRE", "91,0,3"),
+        ("ELCI_MAP_CENTRE", "here"),
+        ("ELCI_MAP_FILE", "no/such/file.json"),
+    ],
+)
+def test_a_setting_of_the_map_that_makes_no_sense_stops_the_start(tmp_path, name, value):
+    with pytest.raises(ConfigurationError, match=name):
+        Settings.from_environment({"ELCI_DATA_DIR": str(tmp_path), name: value})
