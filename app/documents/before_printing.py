@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.documents.city_facts import CityNote
+from app.documents.facts import CityNote
 from app.domain.chain import StepState
 from models import Certainty, PartialDate
 

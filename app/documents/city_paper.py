@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from app.answers.sleeping import Sleep
-from app.documents.city_facts import ChainStep, CityNote, Gap, Holder, InNetwork, Meeting, Promise, Tie
+from app.documents.facts import ChainStep, CityNote, Gap, Holder, InNetwork, Meeting, Promise, Tie
 from app.documents.paper import Block, Facts, Heading, Items, Paper, Paragraph, Run, Section, Table, Words
 from app.documents.saying import (
     check,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
-from app.documents.city_facts import Name, Participant
+from app.documents.facts import Name, Participant
 from app.documents.paper import Run, Words
 from app.documents.sources import Cited, CitedKind, Marks, Unsure
 from app.i18n import N_, Translator

@@ -1,4 +1,4 @@
-"""What an information note on a city says: ids, days, vocabularies, text as the register has it."""
+"""What information notes say: ids, days, vocabularies, text as the register has it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -253,13 +253,12 @@ class Promise:
 
 
 @dataclass(frozen=True)
-class CityNote:
-    """The facts of the note, in the order in which it prints them."""
+class Dossier:
+    """What the register says of us and somebody: a city, a country, a body, a person."""
 
     issuer: Name
     our_city: Name | None
     as_of: date
-    where: Where
     ties: tuple[Tie, ...]
     contact: Contact
     tie_gaps: tuple[Gap, ...]
@@ -275,6 +274,13 @@ class CityNote:
     promises: tuple[Promise, ...]
     people: tuple[Holder, ...]
     cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class CityNote(Dossier):
+    """The facts of the note on a city."""
+
+    where: Where
 
     @property
     def is_ours(self) -> bool:
