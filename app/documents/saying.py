@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
-from app.documents.facts import Name, Participant
+from app.documents.facts import Dossier, Name, Participant
 from app.documents.paper import Run, Words
 from app.documents.sources import Cited, CitedKind, Marks, Unsure
 from app.i18n import N_, Translator
@@ -99,3 +99,12 @@ def _source(one: Cited, issuer: Name, t: Translator, zone: tzinfo) -> str:
 
 def _own(words: str) -> Words:
     return (Run(words, language="own"),) if words else ()
+
+
+def made_by(note: Dossier, t: Translator) -> str:
+    """Say from what a paper was made, and when."""
+    words = N_(
+        "Made by Elçi from the register of %(name)s as of %(day)s. Underlined or highlighted words are to be "
+        "checked."
+    )
+    return t(words, name=t.title(note.issuer), day=note.as_of)
