@@ -6,14 +6,13 @@ of them in the language of the paper, which need not be the reader's.
 Source: docs/rules.md, R-13, R-14, R-15.
 """
 
-from dataclasses import fields
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.documents import dossier
 from app.documents.dossier import Subject, name_of, speaks
-from app.documents.facts import CityNote, Dossier, Spelling, Where
+from app.documents.facts import CityNote, Spelling, Where
 from app.documents.sources import Sources
 from app.domain.earth import distance_km
 from app.errors import NotFound
@@ -46,7 +45,7 @@ def gather(session: Session, actor: Actor, city_id: int, *, today: date) -> City
         is_ours=lambda seat: seat is not None and seat.id == city.id,
     )
     found, where = dossier.gather(session, actor, subject, today=today)
-    return CityNote(**{one.name: getattr(found, one.name) for one in fields(Dossier)}, where=where)
+    return CityNote(**dossier.whole(found), where=where)
 
 
 def _where(city: City, seat: City | None, sources: Sources) -> Where:

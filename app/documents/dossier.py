@@ -7,9 +7,9 @@ Source: docs/rules.md, R-13, R-14, R-15.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
@@ -140,8 +140,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     shared = tuple(_networks(memberships, ids, {body.id for body in house}, sources))
     seated = tuple(_seated(subject.bodies, memberships, {one.network.id for one in shared}, sources))
     network_gaps = tuple(_gaps(stated, recorded, () if shared else (Metric.MEMBERSHIPS,), sources))
-    coming = tuple(_meeting(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
-    meetings = tuple(_meeting(shown[one.id], today, sources) for one in behind if one.id in shown)
+    coming = tuple(meeting_of(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
+    meetings = tuple(meeting_of(shown[one.id], today, sources) for one in behind if one.id in shown)
     promises = tuple(_promise(one, sources, today) for one in promised)
     holders = tuple(_holders(people, subject.offices, sources, today))
     dossier = Dossier(
@@ -230,7 +230,7 @@ def _tie(
         counterparts=tuple(map(name_of, others)),
         themes=tuple(one.theme for one in agreement.themes),
         signatories=tuple(
-            _participant(one) for one in agreement.signatories if one.signing_role is SigningRole.SIGNATORY
+            participant_of(one) for one in agreement.signatories if one.signing_role is SigningRole.SIGNATORY
         ),
         steps=tuple(_steps(agreement, others, taken, home)),
         speaks=any(speaks(one) for one in others if one.id in theirs),
@@ -342,7 +342,8 @@ def _in_network(memberships: Sequence[Membership]) -> tuple[InNetwork, ...]:
     )
 
 
-def _meeting(visit: Visit, today: date, sources: Sources) -> Meeting:
+def meeting_of(visit: Visit, today: date, sources: Sources) -> Meeting:
+    """Tell a visit; it is loaded with everybody who took part."""
     agreed = (VisitState.REQUESTED, VisitState.APPROVED, VisitState.PLANNED)
     return Meeting(
         id=visit.id,
@@ -353,7 +354,7 @@ def _meeting(visit: Visit, today: date, sources: Sources) -> Meeting:
         mode=visit.mode,
         visit_kind=visit.visit_kind,
         state=visit.state,
-        visitors=tuple(_participant(one) for one in visit.delegates if one.side is Side.VISITOR),
+        visitors=tuple(participant_of(one) for one in visit.delegates if one.side is Side.VISITOR),
         group=visit.group_name,
         headcount=visit.headcount,
         headcount_about=visit.headcount_about,
@@ -384,7 +385,7 @@ def _promise(task: Task, sources: Sources, today: date) -> Promise:
     )
 
 
-def _participant(one: Delegate | Signatory) -> Participant:
+def participant_of(one: Delegate | Signatory) -> Participant:
     """Keep the words of the day; an organisation whose title has not changed may be named in English too.
 
     Source: docs/rules.md, R-12.
@@ -409,7 +410,7 @@ def _holders(
     for person in people:
         for post in person.posts:
             if post.organisation and post.organisation_id in bodies and not ended(post, today):
-                heard = _heard(post)
+                heard = heard_of(post)
                 yield Holder(
                     person=name_of(person),
                     honorific=person.honorific,
@@ -423,7 +424,8 @@ def _holders(
                 )
 
 
-def _heard(post: Post) -> date | None:
+def heard_of(post: Post) -> date | None:
+    """Return the last day on which somebody was seen in a post."""
     return max(filter(None, (post.known_on, post.since.latest)), default=None)
 
 
@@ -437,3 +439,8 @@ def _issuer(session: Session, actor: Actor, house: Sequence[Organisation]) -> Na
 def name_of(record: Record) -> Name:
     """Name a record by its titles."""
     return Name(record.id, record.title_tr, record.title_en)
+
+
+def whole(found: Dossier) -> dict[str, Any]:
+    """Return the values of a dossier by name, for a note that has more of them."""
+    return {one.name: getattr(found, one.name) for one in fields(Dossier)}
