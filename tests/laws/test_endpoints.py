@@ -67,6 +67,7 @@ GET  networks.index             in    200      200      200    200        200   
 GET  map.show                   in    200      200      200    200        200    200
 GET  map.data                   in    200      200      200    200        200    200
 GET  map.city                   in    200      200      200    200        200    200
+GET  map.choose                 in    200      200      200    200        200    200
 GET  map.find                   in    200      200      200    200        200    200
 GET  map.shell_script           in    200      200      200    200        200    200
 GET  answers.index              in    200      200      200    200        200    200
@@ -330,6 +331,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
+    elif endpoint == "map.choose":
+        known["name"] = "country"
     elif endpoint == "map_files.export":
         known["ending"] = "geojson"
     elif "token" in rule.arguments or "map_id" in rule.arguments:
