@@ -49,6 +49,25 @@ KINDS: Mapping[NoteKind, Kind] = {
 }
 
 
+def gather(session: Session, actor: Actor, kind: NoteKind, record_id: int, *, today: date) -> Any:
+    """Read the facts of the note on a record.
+
+    :raises PermissionDenied, NotFound: the actor may not read; there is no such record.
+    :raises KeyError: there are no notes of that kind.
+    """
+    return KINDS[kind].gather(session, actor, record_id, today=today)
+
+
+def say(
+    session: Session, actor: Actor, kind: NoteKind, record_id: int, facts: Any, *, t: Translator, zone: tzinfo
+) -> Paper:
+    """Put facts into the words of a language, with what colleagues advise about the record.
+
+    :param zone: of the office.
+    """
+    return with_advice(session, actor, KINDS[kind].say(facts, t, zone), record_id, t=t)
+
+
 def write(
     session: Session,
     actor: Actor,
@@ -61,10 +80,7 @@ def write(
 ) -> Paper:
     """Write the note on a record in a language, from what the register holds today.
 
-    :param zone: of the office.
-    :raises PermissionDenied, NotFound: the actor may not read; there is no such record.
-    :raises KeyError: there are no notes of that kind.
+    :raises PermissionDenied, NotFound, KeyError: as :func:`gather`.
     """
-    one = KINDS[kind]
-    paper = one.say(one.gather(session, actor, record_id, today=today), t, zone)
-    return with_advice(session, actor, paper, record_id, t=t)
+    facts = gather(session, actor, kind, record_id, today=today)
+    return say(session, actor, kind, record_id, facts, t=t, zone=zone)

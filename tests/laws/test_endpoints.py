@@ -78,8 +78,8 @@ GET  network.show               in    200      200      200    200        200   
 GET  network.data               in    200      200      200    200        200    200
 POST network.save_view          in    302      302      302    302        302    302
 POST network_out.export         in    file     file     file   file       file   file
-GET  notes.city                 in    200      200      200    200        200    200
-GET  notes.city_file            in    200      200      200    200        200    200
+GET  notes.show                 in    200      200      200    200        200    200
+GET  notes.file                 in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -331,6 +331,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
+    elif endpoint in {"notes.show", "notes.file"}:
+        known |= {"place": "cities", "record_id": make.city("Üsküp").id}
     elif endpoint == "map.choose":
         known["name"] = "country"
     elif endpoint == "map_files.export":
