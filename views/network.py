@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from app.answers import neighbourhood
 from app.answers.drawing.colours import family_of
-from app.answers.drawing.network import looks_of
+from app.answers.drawing.network import looks_of, network
 from app.answers.kinds import kind_label
 from app.answers.naming import Name, short
 from app.answers.neighbourhood import USUAL, View
@@ -32,6 +33,9 @@ from views.answers import record_url
 from views.asking import Asked, understood
 
 bp = Blueprint("network", __name__, url_prefix="/answers/network")
+
+STILL_WIDTH = 860
+"""Of the drawing, in CSS pixels."""
 
 
 @bp.get("")
@@ -54,6 +58,7 @@ def show() -> ResponseReturnValue:
         shown_kinds=given(asked.question, asked.values).get("kind", USUAL),
         views=of_page(db.session, current_actor(), "network"),
         summary=summary_of(seen),
+        still=Markup(still_of(seen)),  # noqa: S704 - escaped where it is drawn
         record_url=record_url,
         letter_of=letter_of,
         data_url=f"{url_for('.data')}?{urlencode(asked.values)}",
@@ -141,6 +146,14 @@ def summary_of(seen: View) -> str:
 def figure_of(seen: View) -> Figure:
     """Return what is shown as something to draw; the way is what matters most."""
     return Figure(seen.nodes, seen.edges, frozenset(seen.way), summary_of(seen))
+
+
+def still_of(seen: View) -> str:
+    """Return the picture as it stands before a script moves it, and on paper; empty where there is nobody."""
+    if not seen.nodes:
+        return ""
+    drawn = network(figure_of(seen), STILL_WIDTH, current_translator(), seen.places)
+    return drawn.svg(summary_of(seen), standing_alone=False)
 
 
 def evidence_of(seen: View, node: int) -> list[tuple[str, str, Name | None]]:

@@ -69,6 +69,7 @@ def test_an_answer_says_sentence_sample_table_and_method(browser, linz, make):
     assert page.select_one("details.fold#method p")
     assert page.select_one(f'aside a[href="/agreements/{linz.id}"]')
     assert page.select_one('aside a[href="/answers/friends"]')
+    assert page.select_one(f'aside a[href="/answers/network?to={city.id}"]')
 
 
 def test_a_city_that_was_typed_becomes_an_address_with_its_number(browser, make):

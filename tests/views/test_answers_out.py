@@ -46,8 +46,8 @@ def test_the_workbook_says_all_that_the_page_says(browse, door):
 
     assert "Linz" in answer.headers["Content-Disposition"]
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.data))
-    told = dict(book.get_sheet_by_index(0).to_python(skip_empty_area=False))
-    assert told["Yanıt" if "Yanıt" in told else "Answer"].startswith("Linz")
+    told = [row[1] for row in book.get_sheet_by_index(0).to_python(skip_empty_area=False)]
+    assert any(str(one).startswith("Linz") for one in told)
     lines = book.get_sheet_by_index(1).to_python()
     assert len(lines) == 2
     assert lines[1][0] == 1.0  # a number, and text is text:
@@ -59,9 +59,9 @@ def test_the_picture_is_a_file_of_its_own_with_question_sentence_day_and_source(
     answer = taken(browser, f"/answers/door/export.svg?{door}")
 
     root = ET.fromstring(answer.data)
-    words = " ".join(text.text for text in root.iter(f"{SVG}text"))
+    words = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
     assert root.get("role") == "img"
-    assert "Linz" in root.get("aria-label")
+    assert "Linz" in root.get("aria-label", "")
     for told in ("Who can open the door to us in Linz?", "Sister city", "25 Oct 2023", "Strength"):
         assert told in words
     assert not list(root.iter(f"{SVG}script"))

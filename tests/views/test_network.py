@@ -250,7 +250,7 @@ def test_the_public_lists_go_out_as_a_whole(browser, make, session):
 
 def test_the_picture_of_what_is_shown_is_a_file_too(browser, ties, session):
     root = ET.fromstring(taken(browser, "svg", f"?to={ties['Roma']}"))
-    words = " ".join(text.text for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    words = " ".join(text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text"))
     for told in ("Network view", "Linz", "Rome", "25 Oct 2023"):
         assert told in words
     assert taken(browser, "png").startswith(b"\x89PNG")

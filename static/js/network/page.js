@@ -152,7 +152,7 @@ async function draw() {
   const graph = await answer.json();
   if (mine !== asked) return;
   await drawing.show(graph, { chosen: Number(chosen) || null, layout });
-  canvas.dataset.drawn = String(graph.nodes.length);
+  canvas.dataset.drawn = url;
 }
 
 function fail() {
@@ -160,6 +160,7 @@ function fail() {
   told.textContent = page.dataset.failed;
   told.hidden = false;
   page.querySelector(".net-tools").hidden = true;
+  canvas.hidden = true;
 }
 
 const choose = (node) => go(changed({ chosen: node === null ? "" : String(node) }), { focus: "net-canvas" });
