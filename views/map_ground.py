@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.errors import NotFound
 from app.mapping.paper.base_map import BaseMap, base_map
+from app.mapping.paper.legend import UNCOLOURED
 from app.permissions.policy import Permission
 from app.web.access import requires
 from app.web.clock import settings
@@ -20,12 +21,14 @@ class Ground:
 
     :param world_url: the office's own shapes, None for those that come with Elçi.
     :param centre: latitude, longitude and zoom, or nothing.
+    :param uncoloured: codes of the areas that get no colour.
     """
 
     world_url: str | None
     source: str
     tiles: str
     centre: str
+    uncoloured: str
 
 
 def ground() -> Ground:
@@ -33,7 +36,7 @@ def ground() -> Ground:
     found = settings()
     centre = ",".join(map(str, found.map_centre)) if found.map_centre else ""
     own = url_for("map_ground.world") if found.map_file else None
-    return Ground(own, found.map_source, found.map_tiles, centre)
+    return Ground(own, found.map_source, found.map_tiles, centre, " ".join(sorted(UNCOLOURED)))
 
 
 def shapes() -> BaseMap:

@@ -155,17 +155,19 @@ function draw(animate = false) {
 
 // --- What the page says of it -----------------------------------------------------------------------------------------
 
-const counted = { box: find("counted"), words: find("counted")?.textContent };
+const countedNow = asked().year === null; // by the server, also what cannot be drawn
 
-/** Cities of each kind, as the legend counts them, in the year that is shown; without one the server has counted. */
+/** Cities of each kind, as the legend counts them, in the year that is shown. */
 function tellLegend() {
   for (const label of legend?.querySelectorAll("label:has([data-kind])") ?? []) {
     const { kind } = label.querySelector("[data-kind]").dataset;
     const told = label.querySelector("[data-count]");
-    told.dataset.count ||= told.textContent;
-    told.textContent = shown.year === null ? told.dataset.count : number.format(shown.placesOf(kind));
+    if (countedNow) told.dataset.count ||= told.textContent;
+    told.textContent = shown.year === null && countedNow ? told.dataset.count : number.format(shown.placesOf(kind));
   }
-  if (counted.box) counted.box.textContent = shown.year === null ? counted.words : find("year").dataset.told.replace("__year__", shown.year);
+  const words = find("counted");
+  if (!words || asCountries) return;
+  words.textContent = shown.year === null ? atlas.notes.counted ?? words.textContent : find("year").dataset.told.replace("__year__", shown.year);
 }
 
 function tellOutside() {
@@ -251,10 +253,21 @@ function close() {
   row?.focus();
 }
 
+/** Where the legend lies on the map, the room beside it or above it, whichever shows more. */
+function roomFor(bounds) {
+  const [box, canvas] = [legend, map.getContainer()].map((one) => one?.getBoundingClientRect());
+  if (!box || box.top >= canvas.bottom) return {};
+  const [wide, high] = [box.right - canvas.left, canvas.bottom - box.top];
+  const isBeside = map.getBoundsZoom(bounds, false, [wide, 0]) > map.getBoundsZoom(bounds, false, [0, high]);
+  return isBeside ? { paddingTopLeft: [wide, 0] } : { paddingBottomRight: [0, high] };
+}
+
 function show(cities, animate) {
   const points = cities.map((city) => city.at);
   if (atlas.home && atlas.view !== "world") points.push(atlas.home.at);
-  if (points.length) map.fitBounds(L.latLngBounds(points).pad(0.08), { maxZoom: 6, animate });
+  if (!points.length) return;
+  const bounds = L.latLngBounds(points).pad(0.08);
+  map.fitBounds(bounds, { maxZoom: 6, animate, ...roomFor(bounds) });
 }
 
 /** The first view is of what has an arc. It leaves out the farthest tenth, on a phone the farthest quarter: one tie
@@ -347,7 +360,7 @@ async function begin() {
   groundOn(map, page.dataset);
   const ground = [page.dataset.world, ...(page.dataset.tiles ? [] : [page.dataset.lakes])];
   const base = Promise.all(ground.map(fetched)).then(([world, lakes]) => {
-    land = landOn(map, world, lakes, find("land"));
+    land = landOn(map, world, lakes, page.dataset.uncoloured.split(" "), find("land"));
   }).catch(failed);
 
   atlas = understood(await fetched(page.dataset.url));

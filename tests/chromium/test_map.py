@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import Route
 
+from app.mapping.paper import legend
 from tests.chromium.visitor import DESKTOP, PHONE
 
 LANGUAGES = ("tr", "en")
@@ -439,6 +440,21 @@ def test_countries_are_coloured_by_pattern_too_and_lead_to_their_list(enter, lan
         visitor.arrives(r"/map\?.*country=\d+.*")
         is_drawn(visitor)
         assert shown(visitor) >= {"Bremen"}
+
+
+def test_the_page_and_the_paper_have_the_same_classes(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor)
+    largest = [0, 1, 4, 5, 6, 7, 12, 100, 999, 3788, 40_000]
+    told = visitor.page.evaluate(
+        """async (largest) => {
+            const script = document.querySelector("script[src$='/js/map.js']").src;
+            const { breaks } = await import(script.replace("map.js", "map/countries.js"));
+            return largest.map(breaks);
+        }""",
+        largest,
+    )
+    assert told == [legend.breaks(each) for each in largest]
 
 
 # --- Crowds

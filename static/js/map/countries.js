@@ -8,7 +8,6 @@ const CLASSES = 5;
 const TILE = 8; // pixels of a pattern
 const BORDER = 0.75; // pixels
 const LETTER = 4.5; // pixels of width that a country has for each letter of its name
-const DISPUTED = new Set(["XN", "XK", "EH"]); // no colour of ours says whose they are
 const WARMTHS = ["silent", "asleep", "awake", "fresh"];
 
 /** Lines of each class on a tile of 8 pixels, from a few to a grid. */
@@ -74,7 +73,7 @@ export function classified(countries, measure, notes) {
 function shapeOf({ geometry }) {
   const path = new Path2D();
   let best = { size: 0 };
-  for (const [ring, ...holes] of geometry.coordinates) {
+  for (const [ring, ...holes] of geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates) {
     let [size, x, y, west, east] = [0, 0, 0, Infinity, -Infinity];
     let [fromX, fromY] = onWorld([ring[0][1], ring[0][0]]);
     path.moveTo(fromX, fromY);
@@ -118,17 +117,19 @@ function patternOf(context, number, { factor, ratio, left, top }) {
 
 /** Draw the land.
     @param lakes GeoJSON of them; nothing where the office has tiles of its own, on which only classes are drawn.
+    @param uncoloured codes of disputed areas: no colour of ours says whose they are.
     @param sample an element whose computed fill and stroke are those of the land.
     @returns {{colour, name, repaint}} colour(countries, of, told, picked) lays classes over it in place of those before;
     name(countries) only writes their names. */
-export function landOn(map, world, lakes, sample) {
+export function landOn(map, world, lakes, uncoloured, sample) {
   const { L } = window;
   const shapes = new Map();
   const plain = new Path2D();
   for (const feature of world.features) {
     const shape = shapeOf(feature);
     plain.addPath(shape.path);
-    if (feature.properties.code) shapes.set(feature.properties.code, shape);
+    const { code } = feature.properties;
+    if (code && !uncoloured.includes(code)) shapes.set(code, shape);
   }
   const water = new Path2D();
   for (const lake of lakes?.features ?? []) water.addPath(shapeOf(lake).path);
@@ -185,7 +186,7 @@ export function landOn(map, world, lakes, sample) {
   /** @param told(country) is the word at its middle; picked(country) is called when somebody presses it. */
   function colour(countries, of, told, picked) {
     press = picked;
-    shown = countries.filter((country) => shapes.has(country.code) && of(country) && !DISPUTED.has(country.code)).map((country) => (
+    shown = countries.filter((country) => shapes.has(country.code) && of(country)).map((country) => (
       { country, number: of(country), words: told(country), ...shapes.get(country.code) }));
     shown.sort((a, b) => b.number - a.number || b.span - a.span);
     canvas.repaint();
@@ -193,7 +194,7 @@ export function landOn(map, world, lakes, sample) {
   }
 
   function name(countries) {
-    shown = countries.filter((country) => shapes.has(country.code) && !DISPUTED.has(country.code)).map((country) => (
+    shown = countries.filter((country) => shapes.has(country.code)).map((country) => (
       { country, number: 0, words: country.name, ...shapes.get(country.code) }));
     write();
   }
