@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.i18n import N_
 from models.partial_date import Certainty
 from models.vocabulary import (
+    AdviceKind,
     AgreementState,
     Colours,
     Confidentiality,
@@ -34,6 +35,8 @@ from models.vocabulary import (
     MembershipClass,
     MembershipRelation,
     Metric,
+    NoteKind,
+    NoteState,
     OrganisationKind,
     PartyRole,
     ProjectRole,
@@ -74,6 +77,8 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.LETTER: N_("Letter"),
         RecordKind.PROJECT: N_("Project"),
         RecordKind.EVENT: N_("Event"),
+        RecordKind.NOTE: N_("Information note"),
+        RecordKind.ADVICE: N_("Advice"),
     },
     ImportKind: {
         ImportKind.CITY: N_("Cities"),
@@ -182,6 +187,24 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         SessionKind.TALK: N_("One-to-one talk"),
         SessionKind.BREAK: N_("Break"),
         SessionKind.CLOSING: N_("Closing"),
+    },
+    NoteKind: {
+        NoteKind.CITY: N_("Note on a city"),
+        NoteKind.COUNTRY: N_("Note on a country"),
+        NoteKind.ORGANISATION: N_("Note on an organisation"),
+        NoteKind.PERSON: N_("Note on a person"),
+        NoteKind.VISIT: N_("Note for a visit"),
+        NoteKind.WORKSHOP: N_("Workshop briefing"),
+    },
+    NoteState: {
+        NoteState.DRAFT: N_("Draft"),
+        NoteState.CHECKED: N_("Checked"),
+        NoteState.APPROVED: N_("Approved"),
+        NoteState.ISSUED: N_("Issued"),
+    },
+    AdviceKind: {
+        AdviceKind.TALKING_POINT: N_("Talking point"),
+        AdviceKind.SENSITIVITY: N_("Sensitivity"),
     },
     ProjectRole: {
         ProjectRole.APPLICANT: N_("Lead applicant"),

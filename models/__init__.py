@@ -1,5 +1,6 @@
 """The tables. SQLAlchemy and nothing of ours: no Flask, no queries, no words."""
 
+from models.advice import Advice
 from models.agreement import Agreement, AgreementParty, AgreementTheme, Signatory
 from models.base import Model, UtcDateTime, utc_now
 from models.city import City, CityName
@@ -8,6 +9,7 @@ from models.decision import Decision, DecisionSubject
 from models.document import Document, DocumentLink, DocumentVersion
 from models.event import Event, EventParticipant, EventSession, EventVisit
 from models.favourite import Favourite
+from models.house_paper import Letterhead, WordTemplate
 from models.importing import ImportHeading, ImportRow, ImportRun
 from models.job import Finding, Job
 from models.keeper import Keeper
@@ -15,8 +17,10 @@ from models.letter import Letter
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
+from models.note import Note, NoteText, NoteVersion
 from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
+from models.peer_portfolio import PeerPortfolio
 from models.person import Person, Post
 from models.project import Project, ProjectPartner
 from models.public_map import PublicMap
@@ -37,6 +41,7 @@ from models.visit import Counterpart, Delegate, Visit
 
 __all__ = [
     "UNKNOWN_DAY",
+    "Advice",
     "Agreement",
     "AgreementParty",
     "AgreementTheme",
@@ -64,14 +69,19 @@ __all__ = [
     "Job",
     "Keeper",
     "Letter",
+    "Letterhead",
     "ListChoice",
     "Membership",
     "Mention",
     "Model",
     "Municipality",
+    "Note",
+    "NoteText",
+    "NoteVersion",
     "Organisation",
     "OutsidePlace",
     "PartialDate",
+    "PeerPortfolio",
     "Person",
     "Post",
     "Project",
@@ -93,5 +103,6 @@ __all__ = [
     "User",
     "UtcDateTime",
     "Visit",
+    "WordTemplate",
     "utc_now",
 ]

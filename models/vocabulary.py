@@ -20,6 +20,8 @@ class RecordKind(StrEnum):
     LETTER = "letter"
     PROJECT = "project"
     EVENT = "event"
+    NOTE = "note"
+    ADVICE = "advice"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -603,3 +605,30 @@ class JobState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     STOPPED = "stopped"
+
+
+class NoteKind(StrEnum):
+    """What a note is on."""
+
+    CITY = "city"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    VISIT = "visit"
+    WORKSHOP = "workshop"
+
+
+class NoteState(StrEnum):
+    """How far a note is."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    APPROVED = "approved"
+    ISSUED = "issued"
+
+
+class AdviceKind(StrEnum):
+    """What a piece of advice is."""
+
+    TALKING_POINT = "talking_point"
+    SENSITIVITY = "sensitivity"

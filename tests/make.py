@@ -23,6 +23,7 @@ from app.services import documents, passwords, public_maps, users
 from app.storage import Store
 from app.unit_of_work import unit_of_work
 from models import (
+    Advice,
     City,
     Country,
     Document,
@@ -44,6 +45,7 @@ from models import (
     Visit,
 )
 from models.vocabulary import (
+    AdviceKind,
     AgreementState,
     DecisionKind,
     ImportKind,
@@ -217,6 +219,11 @@ class Make:
         """Write an event; by default one of which nothing is known but the name."""
         return self.record(NOUNS[RecordKind.EVENT], municipality, title_tr=title, **data)
 
+    def advice(self, title: str, municipality: str = "izmir", **data: Any) -> Advice:
+        """Write advice; by default a sensitivity."""
+        data = {"advice_kind": AdviceKind.SENSITIVITY, **data}
+        return self.record(NOUNS[RecordKind.ADVICE], municipality, title_tr=title, **data)
+
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""
         kind = ReferenceKind.MEMBERSHIPS if text.startswith("network") else ReferenceKind.TIES
@@ -267,6 +274,9 @@ class Make:
                 data["promised_by"] = PromiseSide.THEIRS
             case RecordKind.LETTER:
                 data["direction"] = LetterDirection.INCOMING
+            case RecordKind.ADVICE:
+                about = self._two(municipality)[0]
+                data = {"title_tr": "Deneme Öğüdü", "advice_kind": AdviceKind.SENSITIVITY, "about_id": about}
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -299,6 +309,9 @@ class Make:
                 }
             case RecordKind.DECISION:
                 return {"number": "2023/1", "decision_kind": "council_decision", "decided": "25.10.2023"}
+            case RecordKind.ADVICE:
+                about = f"#{self._two(municipality)[0]}"
+                return {"title_tr": "Deneme Öğüdü", "about": about, "advice_kind": "sensitivity"}
             case RecordKind.STATED_FIGURE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}

@@ -33,6 +33,7 @@ from views import (
 )
 from views import bin as bin_pages
 from views import map as ties_map
+from views.advice import ADVICE_PAGES
 from views.agreements import AGREEMENT_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
@@ -48,6 +49,7 @@ from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
 
 _OWN_PAGES = (
+    ADVICE_PAGES,
     AGREEMENT_PAGES,
     CITY_PAGES,
     COUNTRY_PAGES,

@@ -1,27 +1,89 @@
-"""Information notes."""
+"""Information notes: on the screen, as PDF and as a Word file."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Callable
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.documents import docx, kinds, pdf
 from app.documents.before_printing import remarks
-from app.documents.city_note import gather
+from app.documents.html import picture_url
+from app.documents.paper import Paper
+from app.domain.turkish import search_key
+from app.errors import NotFound
 from app.extensions import db
-from app.i18n import HOUSES, translator
+from app.i18n import HOUSES, Translator, translator
 from app.permissions.policy import Permission
+from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
-from app.web.clock import office_today
+from app.web.clock import office_today, settings
 from app.web.locale import current_translator
+from models.vocabulary import NoteKind, RecordKind
 
 bp = Blueprint("notes", __name__)
 
+_FILES: dict[str, tuple[Callable[[Paper, Translator], bytes], str]] = {
+    "pdf": (pdf.render, "application/pdf"),
+    "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+_KINDS = {NOUNS[kind.on].plural: note_kind for note_kind, kind in kinds.KINDS.items()}
+"""Where the records of a kind have their pages → the kind of note on them."""
 
-@bp.get("/cities/<int:city_id>/note")
+
+@bp.get(f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/note")
 @requires(Permission.RECORD_VIEW)
-def city(city_id: int) -> ResponseReturnValue:
-    """Show the note on a city in the language asked for; else in the reader's."""
+def show(place: str, record_id: int) -> ResponseReturnValue:
+    """Show the note on a record in the language asked for; else in the reader's."""
+    t, kind, actor = _language(), _KINDS[place], current_actor()
+    facts = kinds.gather(db.session, actor, kind, record_id, today=office_today())
+    return render_template(
+        "notes/note.html",
+        paper=kinds.say(db.session, actor, kind, record_id, facts, t=t, zone=settings().timezone),
+        spoken=t,
+        place=place,
+        record_id=record_id,
+        noun=NOUNS[kinds.KINDS[kind].on],
+        checks=remarks(facts, t.language),
+        record_url=record_url,
+        picture_url=picture_url,
+    )
+
+
+@bp.get(f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/note.<extension>")
+@requires(Permission.RECORD_VIEW)
+def file(place: str, record_id: int, extension: str) -> ResponseReturnValue:
+    """Hand out the note on a record as a file."""
+    t = _language()
+    return file_of(_paper(_KINDS[place], record_id, t), t, extension)
+
+
+def file_of(paper: Paper, t: Translator, extension: str) -> Response:
+    """Return a paper as a file to be saved.
+
+    :raises NotFound: there is no such kind of file.
+    """
+    if extension not in _FILES:
+        raise NotFound(f"file .{extension[:10]}")
+    render, kind = _FILES[extension]
+    answer = Response(render(paper, t), mimetype=kind)
+    name = "-".join(search_key(paper.title).split()) or "note"
+    answer.headers["Content-Disposition"] = f"attachment; filename={quote(name)}.{extension}"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def record_url(record: tuple[RecordKind, int]) -> str:
+    """Return the address of a record that a paper names."""
+    kind, record_id = record
+    return url_for(f"{NOUNS[kind].plural}.show", record_id=record_id)
+
+
+def _paper(kind: NoteKind, record_id: int, t: Translator) -> Paper:
+    today, zone = office_today(), settings().timezone
+    return kinds.write(db.session, current_actor(), kind, record_id, t=t, today=today, zone=zone)
+
+
+def _language() -> Translator:
     asked = request.args.get("lang", "")
-    paper = translator(asked) if asked in HOUSES else current_translator()
-    day = office_today()
-    note = gather(db.session, current_actor(), city_id, today=day)
-    checks = remarks(note, paper.language)
-    return render_template("notes/city.html", note=note, paper=paper, checks=checks, office_day=day)
+    return translator(asked) if asked in HOUSES else current_translator()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.records.advice import ADVICE
 from app.records.agreements import AGREEMENT
 from app.records.cities import CITY
 from app.records.countries import COUNTRY
@@ -36,5 +37,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         LETTER,
         PROJECT,
         EVENT,
+        ADVICE,
     )
 }

@@ -11,14 +11,12 @@ from sqlalchemy.orm import Session
 from app.errors import Invalid, Problem, Stale
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
-from app.permissions.policy import Permission
 from app.queries.documents import other_texts
 from app.records import kit
 from app.records.documents import DOCUMENT, latest
+from app.services.marking import ensure_may_mark
 from models import Document, DocumentLink, DocumentVersion
-from models.vocabulary import RESTRICTED_MARKS
 
-MAY_NOT_MARK = N_("Only those who may see documents so marked can mark one: branch managers and above")
 ANOTHER_MARK = N_("The two texts carry different marks; give both the same one before you link them")
 ITSELF = N_("This is the document itself; choose the one with the other text")
 OTHERS_FOLLOW = N_(
@@ -51,7 +49,7 @@ def enter(
     if file is not None:
         values["versions"] = [_version(actor, file)]
         values["title_tr"] = values.get("title_tr") or _title(file.file_name)
-    _ensure_may_mark(actor, values, None)
+    ensure_may_mark(actor, "confidentiality", values.get("confidentiality"))
     _link_texts(session, actor, values, None)
     return kit.create(session, actor, DOCUMENT, values, today=today)
 
@@ -72,7 +70,7 @@ def revise(
     ensure(actor, DOCUMENT.write)
     values = dict(data)
     document = kit.load(session, actor, DOCUMENT, document_id)
-    _ensure_may_mark(actor, values, document)
+    ensure_may_mark(actor, "confidentiality", values.get("confidentiality", document.confidentiality))
     _link_texts(session, actor, values, document)
     changed = kit.edit(session, actor, DOCUMENT, document_id, seen_version, values, today=today)
     _mark_alike(session, actor, changed, today=today)
@@ -126,13 +124,6 @@ def _version(actor: Actor, file: StoredFile) -> dict[str, Any]:
 
 def _title(file_name: str) -> str:
     return PurePosixPath(file_name).stem.replace("_", " ").strip()
-
-
-def _ensure_may_mark(actor: Actor, values: Mapping[str, Any], document: Document | None) -> None:
-    """Let nobody mark a document out of their own sight."""
-    mark = values.get("confidentiality", document.confidentiality if document else None)
-    if mark in RESTRICTED_MARKS and not actor.may(Permission.DOCUMENT_RESTRICTED):
-        raise Invalid(Problem("confidentiality", MAY_NOT_MARK))
 
 
 def _link_texts(session: Session, actor: Actor, values: dict[str, Any], document: Document | None) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.answers.sleeping import Sleep
 from app.documents.before_printing import Check, remarks
-from app.documents.city_note import SHOWN, gather
+from app.documents.city_note import gather
+from app.documents.dossier import SHOWN
 from app.documents.sources import CitedKind
 from app.domain.chain import StepState
 from app.domain.earth import distance_km

@@ -78,7 +78,8 @@ GET  network.show               in    200      200      200    200        200   
 GET  network.data               in    200      200      200    200        200    200
 POST network.save_view          in    302      302      302    302        302    302
 POST network_out.export         in    file     file     file   file       file   file
-GET  notes.city                 in    200      200      200    200        200    200
+GET  notes.show                 in    200      200      200    200        200    200
+GET  notes.file                 in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -120,6 +121,7 @@ POST agreements.suspend         in    403      302      403    302        404   
 POST agreements.resume          in    403      302      403    302        404    404
 POST memberships.new            in    403      302      403    302        422    422
 POST figures.new                in    403      302      403    302        422    422
+POST advice.new                 in    403      302      403    302        422    422
 GET  documents.add_version      in    403      200      403    200        404    404
 POST documents.add_version      in    403      302      403    302        404    404
 GET  files.download             in    200      200      200    200        404    404
@@ -280,7 +282,7 @@ def also_posted(endpoint: str) -> dict[str, Any]:
 def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:  # noqa: C901, PLR0912, PLR0915 - a case a line
     """Make what an endpoint of İzmir works on; return its address and what a valid form posts there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
-    known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends"}
+    known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends", "extension": "pdf"}
     known["city_id"] = make.city("Üsküp").id
     posted: dict[str, Any] = {}
     noun = noun_of(endpoint)
@@ -329,6 +331,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
+    elif endpoint in {"notes.show", "notes.file"}:
+        known |= {"place": "cities", "record_id": make.city("Üsküp").id}
     elif endpoint == "map.choose":
         known["name"] = "country"
     elif endpoint == "map_files.export":

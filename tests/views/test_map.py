@@ -201,9 +201,8 @@ def test_what_has_no_place_is_listed_with_the_reason(browser, tie, make):
     body = page.select("tbody[data-city]")[-1]
     assert "no seat recorded" in body.text
     assert body.select_one("th a")["href"].startswith("/organisations/")
-    legend = {
-        label.input["value"]: label.select_one(".num").text for label in page.select(".map-legend fieldset label")
-    }
+    boxes = page.select(".map-legend fieldset label")
+    legend = {label.input["value"]: label.select_one(".num").text for label in boxes}
     assert legend == {"sister_city": "3", "programme": "0"}
     assert "Not counted: 1 body without a place on the map" in page.words
 

@@ -1,4 +1,4 @@
-"""What an information note on a city says: ids, days, vocabularies, text as the register has it."""
+"""What information notes say: ids, days, vocabularies, text as the register has it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from models.vocabulary import (
     MembershipClass,
     MembershipRelation,
     Metric,
+    OrganisationKind,
     PromiseSide,
     Relation,
     Theme,
@@ -253,13 +254,12 @@ class Promise:
 
 
 @dataclass(frozen=True)
-class CityNote:
-    """The facts of the note, in the order in which it prints them."""
+class Dossier:
+    """What the register says of us and somebody: a city, a country, a body, a person."""
 
     issuer: Name
     our_city: Name | None
     as_of: date
-    where: Where
     ties: tuple[Tie, ...]
     contact: Contact
     tie_gaps: tuple[Gap, ...]
@@ -276,7 +276,111 @@ class CityNote:
     people: tuple[Holder, ...]
     cited: tuple[Cited, ...]
 
+
+@dataclass(frozen=True)
+class CityNote(Dossier):
+    """The facts of the note on a city."""
+
+    where: Where
+
     @property
     def is_ours(self) -> bool:
         """Whether it is about our own city."""
         return self.our_city is not None and self.our_city.id == self.where.id
+
+
+@dataclass(frozen=True)
+class Office:
+    """A post somebody holds or held.
+
+    :param heard: the last day on which somebody saw them in it.
+    :param over: whether it has ended; who left is never named as who holds it.
+    """
+
+    title_tr: str
+    title_en: str
+    organisation: Name | None
+    since: PartialDate
+    until: PartialDate
+    heard: date | None
+    stale: bool
+    over: bool
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """Somebody: forms of address, offices, languages.
+
+    :param form_tr, form_en: how the person is addressed; empty where nobody has entered it.
+    """
+
+    name: Name
+    honorific: str
+    form_tr: str
+    form_en: str
+    languages: str
+    offices: tuple[Office, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class PersonNote(Dossier):
+    """The facts of the note on a person."""
+
+    person: PersonFacts
+
+
+@dataclass(frozen=True)
+class BodyFacts:
+    """An organisation: what it is, where it sits, whom it stands for."""
+
+    name: Name
+    acronym: str
+    kind: OrganisationKind | None
+    seat: Name | None
+    country: Name | None
+    represents: Name | None
+    parent: Name | None
+    website: str
+    ours: bool
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class OrganisationNote(Dossier):
+    """The facts of the note on an organisation."""
+
+    body: BodyFacts
+
+
+@dataclass(frozen=True)
+class CountryFacts:
+    """A country: its code, the cities and missions of it that the register knows."""
+
+    name: Name
+    code: str
+    cities: tuple[Name, ...]
+    missions: tuple[BodyFacts, ...]
+
+
+@dataclass(frozen=True)
+class CountryNote(Dossier):
+    """The facts of the note on a country."""
+
+    country: CountryFacts
+
+
+@dataclass(frozen=True)
+class VisitNote(Dossier):
+    """The facts of the note for a visit: the visit itself, and those it is with.
+
+    :param ours: people of our side.
+    :param guests: who comes, with the offices that the register knows.
+    """
+
+    visit: Meeting
+    ours: tuple[Participant, ...]
+    place_tr: str
+    place_en: str
+    guests: tuple[PersonFacts, ...]
+    bodies: tuple[BodyFacts, ...]

@@ -1,0 +1,394 @@
+"""What ties us to somebody, in words. What is not known is said, never left out.
+
+Source: docs/rules.md, R-13, R-14, R-15.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.answers.sleeping import Sleep
+from app.documents.facts import ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
+from app.documents.paper import Block, Facts, Heading, Items, Paragraph, Run, Section, Table, Words
+from app.documents.saying import (
+    check,
+    cite,
+    joined,
+    named,
+    names,
+    participant,
+    soft,
+    text,
+    unsure,
+)
+from app.domain.chain import StepState
+from app.domain.visits import OVER
+from app.i18n import N_, Translator
+from app.labels import label
+from models import Certainty
+from models.vocabulary import AgreementState, Instrument, PromiseSide, RecordKind
+
+VISITORS = 6
+"""People of a delegation whom a note names; of more it says how many there are."""
+
+_OPEN_STEPS = (
+    (StepState.MISSING, N_("missing")),
+    (StepState.AHEAD, N_("still to do")),
+    (StepState.NOT_RECORDED, N_("not recorded")),
+    (StepState.UNCLEAR, N_("not clear whether needed")),
+)
+_SIDES = (
+    (PromiseSide.OURS, N_("What we promised")),
+    (PromiseSide.THEIRS, N_("What they promised")),
+)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Sentences that name the kind of whom the paper is about, as msgids."""
+
+    no_tie: str
+    networks_unknown: str
+    nobody: str
+    running: str
+    seated: str
+
+
+class DossierSpeaker:
+    """Says the parts of a dossier, each as the blocks of a section.
+
+    :param t: speaks the language of the paper.
+    """
+
+    def __init__(self, note: Dossier, phrases: Phrases, t: Translator) -> None:
+        self.note, self.phrases, self.t = note, phrases, t
+
+    def in_short(self) -> Iterator[tuple[str, Words]]:
+        """Say ties and last contact in a line each."""
+        note, t = self.note, self.t
+        ties = [self._tie_in_short(tie) for tie in note.ties if tie.speaks]
+        yield t(N_("Our tie")), joined(ties, "; ") or text(t(N_("No tie is recorded.")))
+        yield t(N_("Meetings")), self._warmth()
+
+    def coming(self) -> Iterator[tuple[str, Words]]:
+        """Say the next visit in a line."""
+        yield from ((self.t(N_("Next")), self._next(met)) for met in self.note.coming[:1])
+
+    def sections(self) -> tuple[Section, ...]:
+        """Say ties, networks, visits, promises and people."""
+        t = self.t
+        return (
+            Section("ties", t(N_("Our ties")), tuple(self._ties())),
+            Section("networks", t(N_("Networks")), tuple(self._networks())),
+            Section("meetings", t(N_("Visits")), tuple(self._meetings())),
+            Section("promises", t(N_("Open promises")), tuple(self._promises())),
+            Section("people", t(N_("People")), tuple(self._people())),
+        )
+
+    def _tie_in_short(self, tie: Tie) -> Words:
+        t = self.t
+        signed = t(N_("signed: %(date)s"), date=tie.signed) if tie.signed.is_known else self._unsigned(tie)
+        state = t(N_("Expired")) if tie.expired else t(label(tie.state))
+        return text(" · ".join((t(label(tie.relation)), signed, state)), tie.marks)
+
+    def _next(self, met: Meeting) -> Words:
+        t = self.t
+        day = t.partial(met.held) + (f" {t.time(met.starts_at)}" if met.starts_at else "")
+        if met.held.precision == "day" and met.held.earliest:
+            day += f" ({t.ago(met.held.earliest, self.note.as_of)})"
+        state = text(f" · {t(label(met.state))}") if met.state else ()
+        return (*joined((text(day), named(met.title, t, RecordKind.VISIT))), *state, *cite(met.marks))
+
+    def _warmth(self) -> Words:
+        """Say how long ago the last contact was; sleep is called so where the register can know (R-14)."""
+        contact, t = self.note.contact, self.t
+        told: list[Words] = []
+        if contact.state is Sleep.ASLEEP and contact.last.is_known:
+            months = t.plural(
+                "%(n)s month without contact", "%(n)s months without contact", contact.months or 0
+            )
+            told.append((*check(months), *text(".")))
+        if contact.state is Sleep.SILENT or not contact.last.is_known:
+            if contact.begins:
+                words = t(N_("No contact recorded since the register begins (%(day)s)."), day=contact.begins)
+            else:
+                words = t(N_("No contact recorded: the register holds no visit with a date yet."))
+            told.append(text(words))
+        if contact.last.is_known:
+            told.append((*self._last(), *text(".")))
+        if contact.running:
+            told.append(text(t(self.phrases.running)))
+        return joined(told, " ")
+
+    def _last(self) -> Words:
+        note, contact, t = self.note, self.note.contact, self.t
+        day = t(N_("Last contact: %(date)s"), date=contact.last)
+        if contact.last.precision == "day" and contact.last.latest:
+            day += f" ({t.ago(contact.last.latest, note.as_of)})"
+        parts = [text(day)]
+        signing = t(N_("the signing"))
+        parts += [text(signing, tie.marks) for tie in note.ties if tie.id == contact.tie_id]
+        parts += [
+            (*named(met.title, t, RecordKind.VISIT), *cite(met.marks))
+            for met in note.meetings
+            if met.id == contact.meeting_id
+        ]
+        return joined(parts)
+
+    # --- Ties ---------------------------------------------------------------------------------------------
+
+    def _ties(self) -> Iterator[Block]:
+        note, t = self.note, self.t
+        speaking = [tie for tie in note.ties if tie.speaks]
+        if not speaking:
+            yield Paragraph(text(t(self.phrases.no_tie)))
+        for tie in speaking:
+            yield from self._tie(tie)
+        if beside := [tie for tie in note.ties if not tie.speaks]:
+            yield Heading(t(self.phrases.seated))
+            for tie in beside:
+                yield from self._tie(tie)
+        if note.tie_gaps:
+            words = text(t(N_("The register is not complete, so a tie cannot be ruled out.")) + " ")
+            gaps = joined((self._gap(one) for one in note.tie_gaps), "; ")
+            yield Paragraph((*words, *gaps, *text(".")), is_remark=True)
+        if note.others:
+            yield Heading(t(N_("Ties of others on record")))
+            yield Items(tuple(self._others()))
+
+    def _tie(self, tie: Tie) -> Iterator[Block]:
+        t = self.t
+        state = check(t(N_("Expired"))) if tie.expired else text(t(label(tie.state)))
+        signed = text(self._unsigned(tie))
+        if tie.signed.is_known:
+            signed = text(t(N_("signed: %(date)s"), date=tie.signed))
+            if tie.signed.certainty is Certainty.DOUBTFUL:
+                signed = (*signed, *text(" "), *check(t(N_("check the date"))))
+        relation = (
+            Run(t(label(tie.relation)), strong=True, marks=tie.marks, record=(RecordKind.AGREEMENT, tie.id)),
+        )
+        with_whom = names(tie.counterparts, t, RecordKind.ORGANISATION)
+        yield Paragraph(joined((relation, with_whom, signed, state), " · "))
+        if rows := tuple(self._tie_facts(tie)):
+            yield Facts(rows)
+
+    def _tie_facts(self, tie: Tie) -> Iterator[tuple[str, Words]]:
+        t = self.t
+        if tie.unsure:
+            yield t(N_("To be checked")), unsure(tie.unsure, t)
+        if tie.instrument and tie.instrument is not Instrument.NOTHING:
+            mode = t(label(tie.mode)) if tie.mode else ""
+            told = (t(label(tie.instrument)), mode, t.either(tie.place_tr, tie.place_en))
+            yield t(N_("Paper")), text(" · ".join(part for part in told if part))
+        if tie.themes:
+            yield t(N_("Fields")), text(", ".join(t(label(theme)) for theme in tie.themes))
+        if tie.signatories:
+            is_draft = tie.state is AgreementState.DRAFT
+            heading = t(N_("Signatories")) if is_draft else t(N_("Signed by"))
+            yield heading, joined((participant(one, t) for one in tie.signatories), "; ")
+        if tie.ends.is_known:
+            yield t(N_("Ends on")), text(t.partial(tie.ends))
+        if any(step.state is not StepState.NOT_NEEDED for step in tie.steps):
+            yield t(N_("Chain of approval")), joined(self._chain(tie.steps), "; ")
+
+    def _chain(self, steps: Sequence[ChainStep]) -> Iterator[Words]:
+        """Say the steps of a tie, those alike together: done with day and number, then what is open."""
+        t = self.t
+        for step in steps:
+            if step.state is StepState.DONE:
+                day = f" {t.partial(step.decided)}" if step.decided.is_known else ""
+                number = f" / {step.number}" if step.number else ""
+                yield text(t(label(step.kind)) + day + number)
+        for state, words in _OPEN_STEPS:
+            these = [t(label(step.kind)) for step in steps if step.state is state]
+            if these:
+                said = check(t(words)) if state is StepState.MISSING else text(t(words))
+                yield (*text(", ".join(these) + ": "), *said)
+
+    def _unsigned(self, tie: Tie) -> str:
+        t = self.t
+        if tie.state is AgreementState.DRAFT:
+            return t(N_("not signed yet"))
+        return t(N_("day of signing not recorded"))
+
+    def _others(self) -> Iterator[Words]:
+        t = self.t
+        for one in self.note.others:
+            parties = names(one.parties, t, RecordKind.ORGANISATION)
+            day = text(t.partial(one.signed)) if one.signed.is_known else ()
+            yield (*text(t(label(one.relation)) + ": "), *joined((parties, day)), *cite(one.marks))
+
+    def _gap(self, one: Gap) -> Words:
+        t = self.t
+        words = t(
+            N_("%(what)s: %(stated)s stated (%(date)s), %(recorded)s recorded"),
+            what=t(label(one.metric)),
+            stated=t.number(one.stated),
+            date=one.as_of,
+            recorded=t.number(one.recorded),
+        )
+        return text(words, one.marks)
+
+    # --- Networks -----------------------------------------------------------------------------------------
+
+    def _networks(self) -> Iterator[Block]:
+        note, t = self.note, self.t
+        if note.shared:
+            rows = tuple(
+                (
+                    (*named(one.network, t, RecordKind.ORGANISATION), *cite(one.marks)),
+                    self._in_network(one.ours),
+                    self._in_network(one.theirs),
+                )
+                for one in note.shared
+            )
+            heads = (t(N_("Network")), t(N_("We")), t(N_("They")))
+            yield Table(t(N_("Networks that both sides are in")), heads, rows)
+        elif note.their_memberships:
+            yield Paragraph(text(t(N_("No network is recorded that both sides are in."))))
+        else:
+            yield Paragraph(text(t(self.phrases.networks_unknown)))
+        for gap in note.network_gaps:
+            words = text(t(N_("Our own memberships are not recorded in full.")) + " ")
+            yield Paragraph((*words, *self._gap(gap), *text(".")), is_remark=True)
+        if note.seated:
+            seated = joined(
+                (
+                    (
+                        *named(one.network, t, RecordKind.ORGANISATION),
+                        *text(" ("),
+                        *self._in_network(one.ours),
+                        *text(")", one.marks),
+                    )
+                    for one in note.seated
+                ),
+                "; ",
+            )
+            yield Paragraph((*text(t(N_("With their seat here:")) + " "), *seated))
+
+    def _in_network(self, some: Sequence[InNetwork]) -> Words:
+        t = self.t
+        told = []
+        for one in some:
+            words = [t(label(one.relation))]
+            if one.membership_class:
+                words.append(t(label(one.membership_class)))
+            implied = check(t(N_("implied by the source, not stated"))) if one.implied else ()
+            told.append(joined((text(", ".join(words)), implied), " "))
+        return joined(told, "; ")
+
+    # --- Visits -------------------------------------------------------------------------------------------
+
+    def _meetings(self) -> Iterator[Block]:
+        note, t = self.note, self.t
+        if note.coming:
+            yield Heading(t(N_("Coming")))
+            yield self._table(note.coming, t(N_("Coming visits")))
+        if not note.meetings:
+            words = N_("No earlier visit recorded.") if note.coming else N_("No visit recorded.")
+            yield Paragraph(text(t(words)))
+            return
+        if note.coming:
+            yield Heading(t(N_("So far")))
+        yield Paragraph(text(self._how_many()))
+        yield self._table(note.meetings, t(N_("Visits so far")))
+
+    def _how_many(self) -> str:
+        note, t = self.note, self.t
+        ways = [
+            f"{t(label(way)) if way else t(N_('Direction unknown'))} {t.number(count)}"
+            for way, count in note.directions.items()
+        ]
+        told = t.plural("%(n)s visit on record", "%(n)s visits on record", note.met)
+        told += ": " + ", ".join(ways) + "."
+        if note.met > len(note.meetings):
+            listed = len(note.meetings)
+            told += " " + t.plural("The latest one is listed.", "The latest %(n)s are listed.", listed)
+        return told
+
+    def _table(self, meetings: Sequence[Meeting], caption: str) -> Table:
+        t = self.t
+        rows = tuple((self._when(met), self._who(met), self._about(met)) for met in meetings)
+        return Table(caption, (t(N_("Date")), t(N_("Guest")), t(N_("Subject"))), rows)
+
+    def _when(self, met: Meeting) -> Words:
+        t = self.t
+        day = t.partial(met.held) + (f" {t.time(met.starts_at)}" if met.starts_at else "")
+        way = t(label(met.direction)) if met.direction else t(N_("Direction unknown"))
+        how = way + (f" · {t(label(met.mode))}" if met.mode else "")
+        told: Words = ()
+        if met.state and met.state not in OVER:
+            state = t(label(met.state))
+            told = soft(state)
+            if met.unconfirmed:
+                told = check(t(N_("%(state)s: not confirmed as held"), state=state))
+        return joined((text(day), soft(how), told), " · ")
+
+    def _who(self, met: Meeting) -> Words:
+        t = self.t
+        guests = [participant(one, t) for one in met.visitors[:VISITORS]]
+        if len(met.visitors) > VISITORS:
+            more = t.plural("and %(n)s more", "and %(n)s more", len(met.visitors) - VISITORS)
+            guests.append(text(more))
+        if met.group:
+            guests.append((Run(met.group, language="own"),))
+        if not guests:
+            guests = [named(met.title, t, RecordKind.VISIT)]
+        if met.headcount:
+            about = ("About %(n)s visitor", "About %(n)s visitors")
+            exact = ("%(n)s visitor", "%(n)s visitors")
+            guests.append(soft(t.plural(*(about if met.headcount_about else exact), met.headcount)))
+        return joined(guests, "; ")
+
+    def _about(self, met: Meeting) -> Words:
+        t = self.t
+        subject = t.either(met.subject_tr, met.subject_en)
+        if not subject:
+            subject = t(label(met.visit_kind)) if met.visit_kind else t(N_("not recorded"))
+        doubt = t.either(met.doubt_tr, met.doubt_en)
+        doubts = check(doubt) if doubt else unsure(met.unsure, t)
+        host: Words = ()
+        if met.host:
+            host = (Run(t(N_("Host")) + ": ", soft=True), Run(t.title(met.host), soft=True, language="own"))
+        return joined((text(subject, met.marks), doubts, host), " · ")
+
+    # --- Promises and people --------------------------------------------------------------------------------
+
+    def _promises(self) -> Iterator[Block]:
+        note, t = self.note, self.t
+        for side, heading in _SIDES:
+            if given := [one for one in note.promises if one.side is side]:
+                yield Heading(t(heading))
+                yield Items(tuple(self._promise(one) for one in given))
+        if not note.promises:
+            yield Paragraph(text(t(N_("No open promise is recorded."))))
+
+    def _promise(self, one: Promise) -> Words:
+        t = self.t
+        what = (Run(t.title(one), marks=one.marks, record=(RecordKind.TASK, one.id), language="own"),)
+        told = joined((what, named(one.whom, t) if one.whom else ()))
+        due: Words = ()
+        if one.late:
+            due = (*text(": "), *check(t(N_("due %(date)s, overdue"), date=one.due)))
+        elif one.due.is_known:
+            due = text(": " + t(N_("due %(date)s"), date=one.due))
+        return (*told, *due, *soft(f" ({one.owner})" if one.owner else ""))
+
+    def _people(self) -> Iterator[Block]:
+        note, t = self.note, self.t
+        if note.people:
+            yield Items(tuple(self._holder(one) for one in note.people))
+        else:
+            yield Paragraph(text(t(self.phrases.nobody)))
+
+    def _holder(self, one: Holder) -> Words:
+        t = self.t
+        who = (
+            Run(t.title(one.person), strong=True, record=(RecordKind.PERSON, one.person.id), language="own"),
+        )
+        body = named(one.organisation, t, RecordKind.ORGANISATION)
+        told = joined((who, text(t.either(one.title_tr, one.title_en)), body))
+        seen = t(N_("day in office not recorded"))
+        if one.heard:
+            seen = t(N_("in office on %(day)s"), day=t.date(one.heard))
+        quiet = check(t(N_("%(seen)s: check"), seen=seen)) if one.stale else soft(seen)
+        return (*told, *cite(one.marks), *text(" "), *quiet)

@@ -1,0 +1,41 @@
+"""The information note on an organisation: what it is, what ties us, when we last met, who holds its offices.
+
+Source: docs/rules.md, R-13 to R-15.
+"""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.documents import dossier
+from app.documents.dossier import Subject
+from app.documents.facts import OrganisationNote
+from app.documents.who import body_facts
+from app.errors import NotFound
+from app.permissions.actor import Actor, ensure
+from app.permissions.policy import Permission
+from app.queries import note_subjects as queries
+
+
+def gather(session: Session, actor: Actor, organisation_id: int, *, today: date) -> OrganisationNote:
+    """Read what the register knows of an organisation.
+
+    :raises PermissionDenied: the actor may not read.
+    :raises NotFound: there is no such organisation.
+
+    Cost: a fixed number of statements, however much is on record.
+    """
+    ensure(actor, Permission.RECORD_VIEW)
+    body = next(iter(queries.bodies(session, actor, [organisation_id])), None)
+    if body is None:
+        raise NotFound(f"organisation {organisation_id}")
+    subject = Subject(
+        bodies=[body],
+        met=[organisation_id],
+        promised=[organisation_id],
+        offices=[organisation_id],
+        who=lambda sources, seat: body_facts(body, sources),
+        is_ours=lambda seat: body.ours,
+    )
+    found, facts = dossier.gather(session, actor, subject, today=today)
+    return OrganisationNote(**dossier.whole(found), body=facts)

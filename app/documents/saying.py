@@ -1,0 +1,110 @@
+"""Words that many papers need: names, people of a day, doubts, places, sources. Pure: facts in, runs out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+
+from app.documents.facts import Dossier, Name, Participant
+from app.documents.paper import Run, Words
+from app.documents.sources import Cited, CitedKind, Marks, Unsure
+from app.i18n import N_, Translator
+from models.vocabulary import RecordKind, SourceCertainty
+
+_UNSURE = {
+    SourceCertainty.DISPUTED: N_("disputed by its source"),
+    SourceCertainty.INFERRED: N_("inferred, not printed so"),
+    SourceCertainty.DERIVED: N_("derived, not printed so"),
+}
+
+
+def text(words: str, marks: Marks = ()) -> Words:
+    """Say something plainly."""
+    return (Run(words, marks=marks),) if words or marks else ()
+
+
+def check(words: str) -> Words:
+    """Say something that somebody should look at before it is passed on."""
+    return (Run(words, check=True),)
+
+
+def soft(words: str) -> Words:
+    """Say something quietly."""
+    return (Run(words, soft=True),)
+
+
+def cite(marks: Marks) -> Words:
+    """Put the numbers of the sources behind what was said."""
+    return (Run("", marks=marks),) if marks else ()
+
+
+def joined(parts: Iterable[Words], by: str = ", ") -> Words:
+    """Put words behind each other with a mark between them; empty ones are left out."""
+    told: Words = ()
+    for part in parts:
+        if part:
+            told = (*told, Run(by), *part) if told else part
+    return told
+
+
+def named(one: Name, t: Translator, kind: RecordKind | None = None) -> Words:
+    """Name a record; with its kind it leads there on the screen."""
+    return (Run(t.title(one), record=(kind, one.id) if kind else None, language="own"),)
+
+
+def names(found: Iterable[Name], t: Translator, kind: RecordKind | None = None) -> Words:
+    """Name several records."""
+    return joined(named(one, t, kind) for one in found)
+
+
+def participant(one: Participant, t: Translator) -> Words:
+    """Name somebody with title and organisation of that day."""
+    title, body = t.either(one.title_tr, one.title_en), t.either(one.body_tr, one.body_en)
+    return joined((_own(one.name), text(title), _own(body)))
+
+
+def unsure(one: Unsure | None, t: Translator) -> Words:
+    """Say how a source makes a fact less than printed."""
+    if one is None:
+        return ()
+    note = t.either(one.note_tr, one.note_en)
+    return (*check(t(_UNSURE[one.certainty])), *text(f" {note}" if note else ""))
+
+
+def position(place: tuple[float, float], t: Translator) -> str:
+    """Say where on the globe a place is, in degrees."""
+    north, east = place
+    latitude, longitude = t.number(round(abs(north), 3)), t.number(round(abs(east), 3))
+    return ", ".join(
+        (
+            t(N_("%(degrees)s° N") if north >= 0 else N_("%(degrees)s° S"), degrees=latitude),
+            t(N_("%(degrees)s° E") if east >= 0 else N_("%(degrees)s° W"), degrees=longitude),
+        )
+    )
+
+
+def sources(cited: Sequence[Cited], issuer: Name, t: Translator, zone: tzinfo) -> tuple[str, ...]:
+    """Say the sources in the order of their numbers."""
+    return tuple(_source(one, issuer, t, zone) for one in cited)
+
+
+def _source(one: Cited, issuer: Name, t: Translator, zone: tzinfo) -> str:
+    match one.kind:
+        case CitedKind.GAZETTEER:
+            return t(N_("GeoNames, place no. %(number)s"), number=str(one.reference))
+        case CitedKind.REGISTER if one.changed_at is not None:
+            day = one.changed_at.astimezone(zone).date()
+            return t(N_("Register of %(name)s, as last changed on %(day)s"), name=t.title(issuer), day=day)
+    lines = t(N_("line %(lines)s"), lines=one.place) if one.place else ""
+    return ", ".join(part for part in (one.title, lines) if part)
+
+
+def _own(words: str) -> Words:
+    return (Run(words, language="own"),) if words else ()
+
+
+def made_by(note: Dossier, t: Translator) -> str:
+    """Say from what a paper was made, and when."""
+    words = N_(
+        "Made by Elçi from the register of %(name)s as of %(day)s. Underlined or highlighted words are to be "
+        "checked."
+    )
+    return t(words, name=t.title(note.issuer), day=note.as_of)

@@ -1,0 +1,55 @@
+"""People and bodies as facts of a note."""
+
+from datetime import date
+
+from app.documents.dossier import heard_of, name_of
+from app.documents.facts import BodyFacts, Office, PersonFacts
+from app.documents.sources import Sources
+from app.domain.freshness import post_is_stale
+from app.domain.people import ended
+from models import Organisation, Person
+
+
+def person_facts(person: Person, sources: Sources, today: date) -> PersonFacts:
+    """Tell a person's forms of address and offices, those they hold first."""
+    offices = []
+    for post in person.posts:
+        heard, over = heard_of(post), ended(post, today)
+        offices.append(
+            Office(
+                title_tr=post.title_tr,
+                title_en=post.title_en,
+                organisation=name_of(post.organisation) if post.organisation else None,
+                since=post.since,
+                until=post.until,
+                heard=heard,
+                stale=not over and post_is_stale(heard, today),
+                over=over,
+            )
+        )
+    return PersonFacts(
+        name=name_of(person),
+        honorific=person.honorific,
+        form_tr=person.address_tr,
+        form_en=person.address_en,
+        languages=person.languages,
+        offices=tuple(sorted(offices, key=lambda one: one.over)),
+        marks=sources.of(person),
+    )
+
+
+def body_facts(body: Organisation, sources: Sources) -> BodyFacts:
+    """Tell what an organisation is, where it sits and whom it stands for."""
+    land = body.represents or (body.seat.country if body.seat else None)
+    return BodyFacts(
+        name=name_of(body),
+        acronym=body.acronym,
+        kind=body.organisation_kind,
+        seat=name_of(body.seat) if body.seat else None,
+        country=name_of(land) if land else None,
+        represents=name_of(body.represents) if body.represents else None,
+        parent=name_of(body.parent) if body.parent else None,
+        website=body.website,
+        ours=body.ours,
+        marks=sources.of(body),
+    )
