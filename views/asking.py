@@ -22,7 +22,6 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import City, Record
 
-
 LONGEST_CHOICE = 1000
 """Letters of the value of a choice. Every link of the page has it."""
 
