@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from app.cli import answers, backup, check, database, demo, importing, reference, serve, user, whole, work
+from app.cli import (
+    answers,
+    backup,
+    check,
+    database,
+    demo,
+    importing,
+    portfolio,
+    reference,
+    serve,
+    user,
+    whole,
+    work,
+)
 
 
 def register(app: Flask) -> None:
@@ -21,5 +34,6 @@ def register(app: Flask) -> None:
         importing.group,
         whole.export,
         reference.group,
+        portfolio.group,
     ):
         app.cli.add_command(command)
