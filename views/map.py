@@ -12,12 +12,12 @@ from flask.typing import ResponseReturnValue
 from app.domain.turkish import sort_key
 from app.extensions import db
 from app.i18n import Translator
-from app.mapping import table as tables
 from app.mapping.asked import Asked
 from app.mapping.drawn import counted, kinds
 from app.mapping.page import shell
 from app.mapping.panel import panel
 from app.mapping.reading import Reading, read
+from app.mapping.table import tables
 from app.mapping.telling import told
 from app.mapping.view import Layer, Shape
 from app.permissions.policy import Permission
@@ -29,7 +29,7 @@ from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import RecordKind
-from views.map_bar import address, bar
+from views.map_bar import address, bar, choices
 from views.map_ground import ground
 from views.map_table import shown_countries, shown_table
 from views.map_words import heading, not_counted, notes, nothing, unplaced, what_is_counted
@@ -50,7 +50,7 @@ def show() -> ResponseReturnValue:
     counts = (
         counted(db.session, current_actor(), reading, t=t, today=office_today()) if as_countries else None
     )
-    bodies = shown_table(t, reading, tables.bodies(reading))
+    cities, bodies = (shown_table(t, reading, one) for one in tables(reading))
     return render_template(
         "map/page.html",
         shell_html=shell().html,
@@ -60,7 +60,7 @@ def show() -> ResponseReturnValue:
         bar=bar(t, asked, reading),
         legend=kinds(reading),
         counted=what_is_counted(t, asked),
-        table=None if counts else shown_table(t, reading, tables.cities(reading)),
+        table=cities,
         bodies=bodies,
         not_counted=not_counted(t, reading, bodies.total),
         countries=shown_countries(t, reading, counts) if counts else None,
@@ -98,7 +98,7 @@ def city(city_id: int) -> ResponseReturnValue:
     public = replace(asked, layer=Layer.PUBLIC, of=city_id, kinds=None, city=None, view="")
     links = {
         "page": url_for("cities.show", record_id=city_id),
-        "note": url_for("record_notes.city", city_id=city_id),
+        "note": url_for("record_notes.show", place="cities", record_id=city_id),
         "visit": url_for("visits.new", about=city_id) if actor.may(Permission.RECORD_WRITE) else None,
         "public": address(public) if found.has_public else None,
     }
@@ -125,6 +125,17 @@ def find() -> ResponseReturnValue:
         for record in records
     ]
     return jsonify(hits=hits)
+
+
+@bp.get("/choices/<name>")
+@requires(Permission.RECORD_VIEW)
+def choose(name: str) -> ResponseReturnValue:
+    """Offer the values of one filter."""
+    t, asked = current_translator(), Asked.of_query(request.args)
+    found = choices(t, asked, _read(t, asked, asked), name)
+    if found is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return render_template("map/choices.html", choices=found)
 
 
 @bp.get("/shell.js")

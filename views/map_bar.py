@@ -14,7 +14,7 @@ from app.mapping.asked import FILTERS, PUBLIC_NETWORK, Asked
 from app.mapping.reading import Reading
 from app.mapping.view import Layer, Measure, Shape, Warmth
 from app.queries import map_networks, map_places, reference
-from app.records.listing import Choice, ShownFilter
+from app.records.listing import Choice, Choices, ShownFilter
 from app.regions import REGIONS
 from app.web.access import current_actor
 from models.vocabulary import AgreementState, ReferenceKind, Relation, Theme
@@ -43,6 +43,9 @@ WARMTHS = {
     Warmth.ASLEEP: N_("Sleeps"),
     Warmth.SILENT: N_("No contact recorded"),
 }
+LONG = ("country", "network", "theme")
+"""Filters with many values: those are on a page of their own, which a script brings when one is opened."""
+
 _FROM_LISTS = (Layer.PUBLIC, Layer.WORLD)
 _LABELS = {
     "state": N_("State"),
@@ -112,9 +115,24 @@ def _filters(t: Translator, asked: Asked, reading: Reading) -> Iterator[ShownFil
     for name in FILTERS[asked.layer]:
         if name == asked.legend:
             continue
-        options = _OPTIONS[name](t, reading)
-        if options or asked.values_of(name) is not None:
-            yield _filter(t, asked, name, options)
+        chosen = asked.values_of(name) is not None
+        options = _OPTIONS[name](t, reading) if chosen or name not in LONG else ()
+        if options or chosen or name in LONG:
+            shown = _filter(t, asked, name, options)
+            yield replace(shown, options=(), options_url=_choices_url(asked, name)) if name in LONG else shown
+
+
+def choices(t: Translator, asked: Asked, reading: Reading, name: str) -> Choices | None:
+    """Return the values of one filter for a page of its own; None where the layer has no such filter."""
+    if name not in FILTERS[asked.layer] or name == asked.legend:
+        return None
+    first = replace(asked, page=1, sort="")
+    return Choices(_filter(t, first, name, _OPTIONS[name](t, reading)), address(asked))
+
+
+def _choices_url(asked: Asked, name: str) -> str:
+    query = address(asked).partition("?")
+    return url_for("map.choose", name=name) + query[1] + query[2]
 
 
 def _filter(t: Translator, asked: Asked, name: str, options: Sequence[Option]) -> ShownFilter:

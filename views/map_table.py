@@ -28,6 +28,7 @@ _PAGES = {
 
 _TIE = {Layer.VISITS: N_("Visits"), Layer.PEERS: N_("Municipality")}
 _SINCE = {Layer.VISITS: N_("Year")}
+_UNDATED = (Layer.PUBLIC, Layer.WORLD)
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,13 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A page of the table."""
+    """A page of the table.
+
+    :param dated: whether it has a column of dates: public lists have none.
+    """
 
     headings: Sequence[Heading]
+    dated: bool
     by_country: Heading
     rows: Sequence[ShownRow]
     total: int
@@ -103,12 +108,17 @@ class ShownCountries:
 def shown_table(t: Translator, reading: Reading, table: Table) -> ShownTable:
     """Put a page of the table into words."""
     asked = reading.asked
+    dated = asked.layer not in _UNDATED
+    headings = [
+        _heading(t(N_("City")), "city", asked, table.sort),
+        _heading(t(_TIE.get(asked.layer, N_("Tie"))), "tie", asked, table.sort),
+    ]
+    if dated:
+        words = _SINCE.get(asked.layer, N_("Since"))
+        headings.append(_heading(t(words), "since", asked, table.sort, numeric=True))
     return ShownTable(
-        headings=(
-            _heading(t(N_("City")), "city", asked, table.sort),
-            _heading(t(_TIE.get(asked.layer, N_("Tie"))), "tie", asked, table.sort),
-            _heading(t(_SINCE.get(asked.layer, N_("Since"))), "since", asked, table.sort, numeric=True),
-        ),
+        headings=headings,
+        dated=dated,
         by_country=_heading(t(N_("Country")), "country", asked, table.sort),
         rows=[_row(t, reading, row) for row in table.rows],
         total=table.total,
@@ -133,14 +143,17 @@ def _row(t: Translator, reading: Reading, row: Row) -> ShownRow:
         url=url_for("cities.show" if spot.is_city else "organisations.show", record_id=spot.id),
         country=row.country,
         reason="" if spot.doubt is None else reason(t, spot.doubt),
-        lines=[_line(t, reading, line) for line in _lines(reading, row)],
+        lines=_lines(t, reading, row),
         more=0 if reading.asked.layer is Layer.WORLD else row.total - len(row.lines),
     )
 
 
-def _lines(reading: Reading, row: Row) -> Sequence[Line]:
-    """Return the lines of a city; in the world they are all of one kind, and a number says how many."""
-    return row.lines[:1] if reading.asked.layer is Layer.WORLD else row.lines
+def _lines(t: Translator, reading: Reading, row: Row) -> Sequence[ShownLine]:
+    """Say the lines of a city; in the world they are all of one kind, and a number says how many."""
+    if reading.asked.layer is not Layer.WORLD:
+        return [_line(t, reading, line) for line in row.lines]
+    counted = t.plural("%(n)s tie", "%(n)s ties", row.total)
+    return [replace(_line(t, reading, row.lines[0]), label=counted)]
 
 
 def _line(t: Translator, reading: Reading, line: Line) -> ShownLine:

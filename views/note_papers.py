@@ -1,9 +1,8 @@
 """The paper of a note, as its pages and files show it: written now, or as it stood."""
 
-from base64 import b64encode
-
 from app.documents import kinds, note_paper, paper_json
-from app.documents.paper import Paper, Picture
+from app.documents.before_printing import Remark, remarks
+from app.documents.paper import Paper
 from app.extensions import db
 from app.i18n import Translator, translator
 from app.queries import notes as queries
@@ -24,22 +23,20 @@ def tongue(note: Note) -> Translator:
 
 def facts(note: Note) -> Paper:
     """Read what the register says today, every section of it."""
-    return kinds.write(
-        db.session,
-        current_actor(),
-        note.note_kind,
-        note.about_id,
-        t=tongue(note),
-        today=office_today(),
-        zone=settings().timezone,
-    )
+    return _read(note)[0]
 
 
 def written(note: Note) -> Paper:
     """Write a note from what the register says today and what people wrote."""
-    texts = {one.section: one.body for one in note.texts}
-    t = tongue(note)
-    return note_paper.finished(facts(note), t.title(note), note.left_out, texts, t)
+    return _finished(note, facts(note))
+
+
+def written_with_remarks(note: Note) -> tuple[Paper, tuple[Remark, ...]]:
+    """Write a note, and say what somebody should look at in the sections that it has."""
+    paper, found = _read(note)
+    finished = _finished(note, paper)
+    shown = {"title", *(one.anchor for one in finished.sections)}
+    return finished, tuple(one for one in found if one.section in shown)
 
 
 def paper_of(note: Note) -> Paper:
@@ -55,6 +52,14 @@ def stored(version: NoteVersion) -> Paper:
     return note_paper.seen(paper, restricted=sees_restricted(current_actor()))
 
 
-def picture_url(picture: Picture) -> str:
-    """Return a drawing as an address that needs no other request: the page of a paper is whole."""
-    return f"data:image/svg+xml;base64,{b64encode(picture.svg).decode()}"
+def _read(note: Note) -> tuple[Paper, tuple[Remark, ...]]:
+    session, actor, t = db.session, current_actor(), tongue(note)
+    found = kinds.gather(session, actor, note.note_kind, note.about_id, today=office_today())
+    zone = settings().timezone
+    paper = kinds.say(session, actor, note.note_kind, note.about_id, found, t=t, zone=zone)
+    return paper, remarks(found, t.language)
+
+
+def _finished(note: Note, paper: Paper) -> Paper:
+    texts, t = {one.section: one.body for one in note.texts}, tongue(note)
+    return note_paper.finished(paper, t.title(note), note.left_out, texts, t)

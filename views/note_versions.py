@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from app.documents.html import picture_url
 from app.documents.paper_differences import differences
 from app.extensions import db
 from app.i18n import translator
@@ -13,7 +14,7 @@ from app.records.notes import NOTE
 from app.web.access import current_actor, requires
 from app.web.numbers import number_asked
 from models import Note
-from views.note_papers import paper_of, picture_url, stored, tongue
+from views.note_papers import paper_of, stored, tongue
 from views.notes import file_of, record_url
 
 bp = Blueprint("note_versions", __name__, url_prefix="/notes/<int:note_id>")

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import city_paper, docx, pdf
+from app.documents import docx, kinds, pdf
 from app.documents.before_printing import remarks
-from app.documents.city_note import gather
+from app.documents.html import picture_url
 from app.documents.paper import Paper
 from app.domain.turkish import search_key
 from app.errors import NotFound
@@ -19,7 +19,7 @@ from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.locale import current_translator
-from models.vocabulary import RecordKind
+from models.vocabulary import NoteKind, RecordKind
 
 bp = Blueprint("record_notes", __name__)
 
@@ -27,33 +27,35 @@ _FILES: dict[str, tuple[Callable[[Paper, Translator], bytes], str]] = {
     "pdf": (pdf.render, "application/pdf"),
     "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
+_KINDS = {NOUNS[kind.on].plural: note_kind for note_kind, kind in kinds.KINDS.items()}
+"""Where the records of a kind have their pages → the kind of note on them."""
 
 
-@bp.get("/cities/<int:city_id>/note")
+@bp.get(f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/note")
 @requires(Permission.RECORD_VIEW)
-def city(city_id: int) -> ResponseReturnValue:
-    """Show the note on a city in the language asked for; else in the reader's."""
-    t, day = _language(), office_today()
-    note = gather(db.session, current_actor(), city_id, today=day)
-    paper = city_paper.say(note, t, settings().timezone)
+def show(place: str, record_id: int) -> ResponseReturnValue:
+    """Show the note on a record in the language asked for; else in the reader's."""
+    t, kind, actor = _language(), _KINDS[place], current_actor()
+    facts = kinds.gather(db.session, actor, kind, record_id, today=office_today())
     return render_template(
-        "notes/city.html",
-        note=note,
-        paper=paper,
+        "notes/note.html",
+        paper=kinds.say(db.session, actor, kind, record_id, facts, t=t, zone=settings().timezone),
         spoken=t,
-        checks=remarks(note, t.language),
-        office_day=day,
+        place=place,
+        record_id=record_id,
+        noun=NOUNS[kinds.KINDS[kind].on],
+        checks=remarks(facts, t.language),
         record_url=record_url,
+        picture_url=picture_url,
     )
 
 
-@bp.get("/cities/<int:city_id>/note.<extension>")
+@bp.get(f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/note.<extension>")
 @requires(Permission.RECORD_VIEW)
-def city_file(city_id: int, extension: str) -> ResponseReturnValue:
-    """Hand out the note on a city as a file."""
+def file(place: str, record_id: int, extension: str) -> ResponseReturnValue:
+    """Hand out the note on a record as a file."""
     t = _language()
-    note = gather(db.session, current_actor(), city_id, today=office_today())
-    return file_of(city_paper.say(note, t, settings().timezone), t, extension)
+    return file_of(_paper(_KINDS[place], record_id, t), t, extension)
 
 
 def file_of(paper: Paper, t: Translator, extension: str) -> Response:
@@ -75,6 +77,11 @@ def record_url(record: tuple[RecordKind, int]) -> str:
     """Return the address of a record that a paper names."""
     kind, record_id = record
     return url_for(f"{NOUNS[kind].plural}.show", record_id=record_id)
+
+
+def _paper(kind: NoteKind, record_id: int, t: Translator) -> Paper:
+    today, zone = office_today(), settings().timezone
+    return kinds.write(db.session, current_actor(), kind, record_id, t=t, today=today, zone=zone)
 
 
 def _language() -> Translator:

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.documents import note_paper, paper_json
+from app.documents.html import picture_url
 from app.documents.paper_checks import to_check
 from app.errors import Conflict, Invalid, Stale
 from app.extensions import db
@@ -27,7 +28,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import Note
 from models.vocabulary import Language, NoteState
-from views.note_papers import STANDING, paper_of, picture_url, tongue, written
+from views.note_papers import STANDING, paper_of, tongue, written, written_with_remarks
 from views.note_writing import Writing
 from views.notes import record_url
 from views.records import RecordPages
@@ -67,15 +68,17 @@ class NotePages(RecordPages[Note]):
 
     def extras(self, record: Note) -> Mapping[str, Any]:
         """The paper as it stands, what to look at before it is printed, its versions."""
-        paper = paper_of(record)
+        stands = record.state in STANDING
+        paper, found = (paper_of(record), ()) if stands else written_with_remarks(record)
         return {
             "nouns": NOUNS,
             "paper": paper,
             "spoken": tongue(record),
-            "checks": to_check(paper),
+            "checks": found,
+            "doubts": to_check(paper) if stands else (),
             "versions": queries.versions(db.session, current_actor(), record.id),
             "tones": STATE_TONES,
-            "is_standing": record.state in STANDING,
+            "is_standing": stands,
             "outdated_about": bool(record.about.outdated) and record.language is Language.ENGLISH,
             "record_url": record_url,
             "picture_url": picture_url,

@@ -17,24 +17,18 @@ class Broker:
 
     :param alone: those whom none of our other partners knows.
     :param beside: those whom another partner of ours knows, too.
-    :param known: partners of ours that it knows.
     :param standing: its rank by the number of those it alone leads to.
     """
 
     node: int
     alone: tuple[int, ...]
     beside: tuple[int, ...]
-    known: tuple[int, ...]
     standing: Standing
 
 
-def brokers(
-    graph: nx.Graph[int], us: int, *, between: Iterable[int] = (), seed: int = 0
-) -> tuple[Broker, ...]:
+def brokers(graph: nx.Graph[int], us: int, *, seed: int = 0) -> tuple[Broker, ...]:
     """Tell for each partner of ours whom we reach through it in two steps, and whom through nobody else.
 
-    :param between: nodes that nobody is reached through, such as a network so large that its members do not
-        know each other.
     :returns: by the rank of the number reached through nobody else, then by id.
     :raises networkx.NodeNotFound: we are not in the graph.
 
@@ -42,8 +36,7 @@ def brokers(
     """
     if us not in graph:
         raise nx.NodeNotFound(f"node {us} is not in the graph")
-    shut = frozenset(between)
-    partners = sorted(node for node in graph.adj[us] if node != us and node not in shut)
+    partners = sorted(node for node in graph.adj[us] if node != us)
     ours = frozenset(graph.adj[us]) | {us}
     beyond = {node: sorted(set(graph.adj[node]) - ours) for node in partners}
     leading: dict[int, int] = {}
@@ -60,7 +53,6 @@ def brokers(
             one.node,
             alone[one.node],
             tuple(other for other in beyond[one.node] if leading[other] > 1),
-            tuple(sorted(set(graph.adj[one.node]) & (ours - {us, one.node}))),
             one,
         )
         for one in ranked

@@ -193,7 +193,8 @@ class Suggestions:
         shares: dict[int, float] = {}
         for partner in ours:
             if partner in ties:
-                degree = self._degree(partner)
+                # Our own tie counts for the partner, too, where only our record tells of it.
+                degree = self._degree(partner) + (us not in ties.adj[partner])
                 rare, root = (1 / log(degree) if degree > 1 else 0.0), 1 / sqrt(degree)
                 for city in ties.adj[partner]:
                     common[city] = common.get(city, 0.0) + rare

@@ -27,7 +27,7 @@ def positions(nodes: Sequence[int], edges: Iterable[tuple[int, int, float]]) -> 
     """
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(nodes)
-    graph.add_weighted_edges_from((a, b, max(strength, 0.05)) for a, b, strength in edges)
+    graph.add_weighted_edges_from((a, b, 0.5 + strength / 2) for a, b, strength in edges)
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     found: dict[int, Place] = {}
     left = top = wide = 0.0
@@ -48,9 +48,22 @@ def _simulated(graph: "nx.Graph[int]") -> dict[int, Place]:
     ordered.add_nodes_from(sorted(graph))
     ordered.add_edges_from(sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True)))
     start = nx.circular_layout(ordered)
-    reach = 1.6 / sqrt(len(ordered))
+    reach = 2.4 / sqrt(len(ordered))
     found = nx.spring_layout(ordered, k=reach, pos=start, iterations=STEPS, seed=SEED)
-    return {node: (float(x), float(y)) for node, (x, y) in found.items()}
+    return _spread(_unit({node: (float(x), float(y)) for node, (x, y) in found.items()}))
+
+
+def _spread(places: dict[int, Place]) -> dict[int, Place]:
+    """Give room to a dense middle: halfway between where nodes stand and even distances in the same order."""
+    last = len(places) - 1
+    even = [
+        {
+            node: place / last
+            for place, node in enumerate(sorted(places, key=lambda one: (places[one][axis], one)))
+        }
+        for axis in (0, 1)
+    ]
+    return {node: ((x + even[0][node]) / 2, (y + even[1][node]) / 2) for node, (x, y) in places.items()}
 
 
 def _unit(places: dict[int, Place]) -> dict[int, Place]:

@@ -29,6 +29,7 @@ from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import agreements, graph, names
 from app.queries import countries as country_queries
+from app.queries.kept import kept
 from app.queries.public_graph import public_graph
 from app.regions import REGIONS, WORLD_LANGUAGES, official_languages
 from models import Country
@@ -68,7 +69,15 @@ class Blank:
 
 
 def ask(session: Session, actor: Actor, *, t: Translator, today: date) -> Answer:
-    """List regions, fields and languages without a tie, and say how far the record bears it."""
+    """List regions, fields and languages without a tie, and say how far the record bears it.
+
+    Cost: two statements while the data stays as it is.
+    """
+    asked = ("blank spots", t.language, today)
+    return kept(session, actor, asked, lambda: _ask(session, actor, t, today))
+
+
+def _ask(session: Session, actor: Actor, t: Translator, today: date) -> Answer:
     say = Speaker(t)
     ties = tuple(one for one in friends(session, actor, today=today) if one.countries - at_home(one))
     lands = {land.id: land for land in country_queries.every(session, actor)}

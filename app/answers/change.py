@@ -26,6 +26,7 @@ from app.answers.answer import (
     Name,
     Row,
     Speaker,
+    Table,
     Wanted,
     Words,
     apart,
@@ -118,16 +119,17 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, by: By = 
     shown = {id_ for line in lines for what in _TOLD for id_ in line.happened.certain.get(what, ())}
     titles = names.titles(session, actor, shown | set(dateless.get(What.TIE, ())))
     named = {id_: say.name(found) for id_, found in titles.items()}
-    rows = [_row(line, named, t) for line in reversed(_without_gaps(lines))]
+    rows = [_row(line, t) for line in reversed(_without_gaps(lines))]
     if any(dateless.values()):
-        rows.append(_undated(dateless, named, t))
+        rows.append(_undated(dateless, t))
     ties = sum(one.what is What.TIE for one in happenings)
     enough = bool(lines) and len(dateless.get(What.TIE, ())) <= (1 - ENOUGH) * ties
+    head = t(N_("Term")) if by is By.TERM else t(N_("Year"))
     return Answer(
         question=t(QUESTION),
         sentence=sentences(*_sentence(by, lines, happenings, dateless, today, say)),
         headings=(
-            Heading(t(N_("Term")) if by is By.TERM else t(N_("Year"))),
+            Heading(head),
             Heading(t(N_("New ties")), numeric=True),
             Heading(t(N_("Ended")), numeric=True),
             Heading(t(N_("Standing at its end")), numeric=True),
@@ -136,7 +138,6 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, by: By = 
             Heading(t(N_("Other visits")), numeric=True),
             Heading(t(N_("Networks joined")), numeric=True),
             Heading(t(N_("Projects begun")), numeric=True),
-            Heading(t(N_("Which"))),
         ),
         rows=tuple(rows),
         method=tuple(t(one) for one in _METHOD),
@@ -151,6 +152,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, by: By = 
         wanted=tuple(_wanted(happenings, of_mayors, dateless, t)),
         used=tuple(named.values()),
         further=tuple(_further(by, lines, t)),
+        tables=_which(head, lines, dateless.get(What.TIE, ()), named, t),
         picture=_bars(lines, t),
     )
 
@@ -237,9 +239,8 @@ def _without_gaps(lines: Sequence[_Line]) -> list[_Line]:
     return shown
 
 
-def _row(line: _Line, named: Mapping[int, Name], t: Translator) -> Row:
+def _row(line: _Line, t: Translator) -> Row:
     of = line.happened
-    told = (id_ for what in _TOLD for id_ in of.certain.get(what, ()))
     return Row(
         (
             Cell((line.head,), apart(line.mayors)),
@@ -247,9 +248,28 @@ def _row(line: _Line, named: Mapping[int, Name], t: Translator) -> Row:
             _count(of, t, What.TIE_ENDED),
             cell(t.number(line.standing)),
             *(_count(of, t, what) for what in _REST),
-            _names(told, named, t),
         )
     )
+
+
+def _which(
+    head: str,
+    lines: Sequence[_Line],
+    dateless: Sequence[int],
+    named: Mapping[int, Name],
+    t: Translator,
+) -> tuple[Table, ...]:
+    """Name what began and ended, below the figures."""
+    told = [
+        (cell(line.head), [id_ for what in _TOLD for id_ in line.happened.certain.get(what, ())])
+        for line in reversed(lines)
+    ]
+    told.append((cell(t(N_("date unknown")), faint=True), list(dateless)))
+    rows = tuple(
+        Row((first, _names(ids, named, t))) for first, ids in told if any(id_ in named for id_ in ids)
+    )
+    headings = (Heading(head), Heading(t(N_("Which"))))
+    return (Table(t(N_("What began and ended")), headings, rows),) if rows else ()
 
 
 def _count(of: Happened, t: Translator, what: What) -> Cell:
@@ -268,7 +288,7 @@ def _names(ids: Iterable[int], named: Mapping[int, Name], t: Translator) -> Cell
     return Cell(apart([*known[:NAMED], *others]))
 
 
-def _undated(dateless: Mapping[What, Sequence[int]], named: Mapping[int, Name], t: Translator) -> Row:
+def _undated(dateless: Mapping[What, Sequence[int]], t: Translator) -> Row:
     def told(what: What) -> Cell:
         ids = dateless.get(what, ())
         return cell(t.number(len(ids))) if ids else cell("–", faint=True)
@@ -280,7 +300,6 @@ def _undated(dateless: Mapping[What, Sequence[int]], named: Mapping[int, Name], 
             told(What.TIE_ENDED),
             cell("–", faint=True),
             *(told(what) for what in _REST),
-            _names(dateless.get(What.TIE, ()), named, t),
         )
     )
 

@@ -1,7 +1,7 @@
 """Question 9: who can open the door to a city: chains of named ties."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,10 +14,11 @@ from app.analysis.introductions import (
     Chain,
     Introductions,
     Outside,
+    Register,
     introductions,
 )
 from app.analysis.introductions import Step as Link
-from app.answers import door_people, our_network
+from app.answers import door_people, our_network, sleeping
 from app.answers.answer import (
     Answer,
     Cell,
@@ -47,6 +48,8 @@ from models.vocabulary import MembershipRelation, RecordKind, Relation
 QUESTION = N_("Who can open the door to a city?")
 QUESTION_OF = N_("Who can open the door to us in %(city)s?")
 LIMIT = 5
+ASLEEP = 0.5
+"""What is left of a tie that sleeps."""
 
 
 class Data(StrEnum):
@@ -74,10 +77,10 @@ _METHOD = (
     N_(
         "A way has at most three steps, and each step rests on a record. Each record counts between 0 and 1: "
         "sister city 0.9; friendship and protocol city 0.8; project 0.7; goodwill and programme 0.6; network "
-        "tie 0.5; informal contact 0.4; half of it while the tie is suspended. An office 0.9; a seat in a "
-        "network 0.7, less in a large one; partner of a network 0.5, participant 0.4, lender 0.3, contact "
-        "0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents; a project "
-        "with few partners 0.7, less with many."
+        "tie 0.5; informal contact 0.4; half of it while the tie is suspended or sleeps. An office 0.9; a "
+        "seat in a network 0.7, less in a large one; partner of a network 0.5, participant 0.4, lender 0.3, "
+        "contact 0.2; a body that sits in the city 0.3; a mission 0.5 towards the country it represents; a "
+        "project with few partners 0.7, less with many."
     ),
     N_(
         "A meeting counts 0.6 among two and less among many, and half of it after two years. Several records "
@@ -178,8 +181,15 @@ def _find(
     code = city.country.code if city.country else None
     way = Introductions()
     if net.us is not None and net.home != city.id:
+        asleep = sleeping.look(session, actor, t=say.t, today=today).of(sleeping.Sleep.ASLEEP)
         way = introductions(
-            net.register, net.us, city.id, country=code, today=today, outside=outside, limit=LIMIT
+            _fresh(net.register, {tie.agreement.id for tie in asleep}),
+            net.us,
+            city.id,
+            country=code,
+            today=today,
+            outside=outside,
+            limit=LIMIT,
         )
     homes = {net.home} if net.home else set()
     titles = names.titles(session, actor, {id_ for id_ in _ids(way.chains) | homes if id_ > 0})
@@ -193,6 +203,15 @@ def _find(
     if net.us is not None and net.home in named:
         named[net.us] = named[net.home]
     return _Found(net, outside, way, named)
+
+
+def _fresh(register: Register, asleep: Collection[int]) -> Register:
+    """Let ties that sleep count half: nobody knows who would answer."""
+    ties = [
+        replace(tie, strength=tie.strength * ASLEEP) if tie.record_id in asleep else tie
+        for tie in register.ties
+    ]
+    return replace(register, ties=ties)
 
 
 def _ids(chains: Iterable[Chain]) -> set[int]:

@@ -27,6 +27,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import agreements, names
+from app.queries.kept import kept
 from models import Agreement, Organisation
 from models.vocabulary import MISSIONS, AgreementState, Metric, PartyRole, RecordKind, Relation, Theme
 
@@ -80,7 +81,14 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, theme: Th
     """Lay out the ties in force by country and relation.
 
     :param theme: only ties with this field of cooperation.
+
+    Cost: two statements while the data stays as it is.
     """
+    asked = ("friends", t.language, today, theme)
+    return kept(session, actor, asked, lambda: _ask(session, actor, t, today, theme))
+
+
+def _ask(session: Session, actor: Actor, t: Translator, today: date, theme: Theme | None) -> Answer:
     say = Speaker(t)
     every = friends(session, actor, today=today)
     chosen = [one for one in every if theme is None or theme in {row.theme for row in one.agreement.themes}]

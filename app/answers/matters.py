@@ -24,7 +24,7 @@ from app.answers.answer import (
     sentences,
 )
 from app.answers.door import Data
-from app.answers.picture import Picture
+from app.answers.picture import Bar, Bars, Picture
 from app.answers.surroundings import (
     BAND,
     LARGEST_CIRCLE,
@@ -49,6 +49,10 @@ SHOWN = 30
 
 DRAWN = 6
 """Partners in the picture, each with as many of those it leads to."""
+
+
+BARS = 15
+"""Partners in the chart of the closest."""
 
 
 class By(StrEnum):
@@ -160,7 +164,7 @@ def ask(
         counted=t.plural("%(n)s partner", "%(n)s partners", len(seen.partners)),
         enough=ranked.tells,
         wanted=() if ranked.tells else tuple(more_data(data, t)),
-        picture=_picture(seen, ranked, drawn, named, t) if rows else None,
+        picture=_picture(seen, ranked, by, drawn, named, t) if rows else None,
         further=(
             Further(t(N_("Who connects us to others, who are our only bridges?")), "bridges"),
             Further(t(N_("Which partners know each other, which blocs exist?")), "blocs"),
@@ -261,13 +265,23 @@ def _drawn(seen: Surroundings, ranked: _Ranked, by: By) -> tuple[int, ...]:
 
 
 def _picture(
-    seen: Surroundings, ranked: _Ranked, drawn: Sequence[int], named: Naming, t: Translator
-) -> Picture | None:
-    top = [one.node for one in ranked.first]
+    seen: Surroundings, ranked: _Ranked, by: By, drawn: Sequence[int], named: Naming, t: Translator
+) -> Picture | Bars | None:
+    if by is By.CONTACT:
+        title = t(N_("Our closest partners, by the strength of what links us"))
+        first = [one for one in ranked.standings[:BARS] if one.value and named.knows(one.node)]
+        bars = (
+            Bar(named.called(one.node), one.value, t.number(round(one.value, 2)), strong=one.rank == 1)
+            for one in first
+        )
+        return Bars(title, tuple(bars), caption=title)
+    reach = by is By.REACH
+    told = N_("We, the partners that matter most, and some of those they are tied to.")
+    between = N_("Our partners and networks without us: who stands between the others.")
     return small_picture.draw(
         seen,
         named,
-        (seen.us, *drawn),
-        caption=t(N_("We, the partners that matter most, and some of those they are tied to.")),
-        highlighted=top,
+        (seen.us, *drawn) if reach else drawn,
+        caption=t(told if reach else between),
+        highlighted=[one.node for one in ranked.first],
     )

@@ -69,6 +69,7 @@ class View:
     :param places: node → x and y within the unit square, by springs.
     :param evidence: pair of nodes → the records behind their link.
     :param years: the first and the last year of the slider; None where no year is known.
+    :param left_out: how many neighbours of the middle are not shown.
     :param way: nodes from the middle to the target.
     :param behind: node → the names of those who hang on the middle by it alone.
     """
@@ -84,6 +85,7 @@ class View:
     behind: Mapping[int, tuple[Name, ...]]
     public_partners: Mapping[int, int]
     years: tuple[int, int] | None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,7 @@ def _told(
         },
         public_partners={id_: _partners(id_, net, read.public.ties) for id_ in nodes},
         years=_years(read.links, today),
+        left_out=shown.left_out.get(centre.id, 0) if centre else 0,
     )
 
 

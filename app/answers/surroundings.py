@@ -121,18 +121,23 @@ def _look(session: Session, actor: Actor, today: date, day: date, data: Data) ->
     bodies = graph.bodies(session, actor)
     persons = people.every_id(session, actor)
     own = net.register
-    seats = list(on_day(own.seats, day))
+    world = public_graph(session)
+    here = (bodies.keys() | world.countries.keys()) - {
+        net.home
+    }  # nobody in the bin, no person; we are one node
+    seats = [seat for seat in on_day(own.seats, day) if seat.member in here and seat.network in here]
     ties: list[Tie] = [
         *(tie for tie in on_day(own.ties, day) if tie.kind != "sits_in"),
         *acquaintances(_of_bodies(own.meetings, own.posts, persons, day), day),
     ]
+    ties = [tie for tie in ties if tie.a in here and tie.b in here]
     networks: dict[int, set[int]] = {}
     for seat in seats:
         networks.setdefault(seat.network, set()).add(seat.member)
     for body in bodies.values():
         if body.kind is OrganisationKind.CITY_NETWORK:
             networks.setdefault(body.id, set())
-    public = public_graph(session) if data is Data.ALL else None
+    public = world if data is Data.ALL else None
     called: dict[int, str] = {}
     if public is not None:
         node = known_networks.on_record(session, actor)
@@ -145,12 +150,12 @@ def _look(session: Session, actor: Actor, today: date, day: date, data: Data) ->
     near = {end for tie in ties for end in (tie.a, tie.b) if net.us in (tie.a, tie.b)}
     if public is not None and net.home is not None and net.home in public.ties:
         near |= set(public.ties.adj[net.home])
-    partners = frozenset(near - {net.us, net.home} - networks.keys() - persons)
+    partners = frozenset(near - {net.us, net.home} - networks.keys())
     ties += [Tie(s.member, s.network, SEAT, seat_strength(networks[s.network]), s.record_id) for s in seats]
     if public is not None:
         ties += _listed_ties(public, partners, net.us, net.home)
         ties += _listed_seats(networks, recorded, ours, partners, net.us, net.home)
-    shown = ties_graph(tie for tie in ties if tie.a not in persons and tie.b not in persons)
+    shown = ties_graph(ties)
     shown.add_nodes_from((net.us, *partners))
     return Surroundings(
         us=net.us,
@@ -163,7 +168,7 @@ def _look(session: Session, actor: Actor, today: date, day: date, data: Data) ->
         linking=_linking(networks, ours, partners),
         with_us=tuple(tie for tie in ties if net.us in (tie.a, tie.b)),
         names=called,
-        positions=public.positions if public else {},
+        positions=world.positions,
         lists=public.ties.number_of_edges() if public else 0,
     )
 
@@ -242,7 +247,7 @@ class Naming:
         self._session, self._actor, self._seen = session, actor, seen
         self._say, self._t = Speaker(t), t
         self._known: dict[int, Record] = {}
-        self.learn({seen.home or 0})
+        self.learn({seen.us, seen.home or 0})
 
     def learn(self, ids: Iterable[int]) -> None:
         """Read what records are called. Cost: one statement."""

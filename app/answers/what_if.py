@@ -270,7 +270,7 @@ def _fee(parts: Sequence[_Part], say: Speaker) -> Words:
 def _wanted(parts: Sequence[_Part], told: Told, t: Translator) -> Iterator[Wanted]:
     for part in parts:
         if not part.link.contacts:
-            network = told.text(part.link.id)
+            network = told.called(part.link.id)
             message = t(N_("Enter who else is in %(network)s, or read a public list of it."), network=network)
             about = part.link.id if part.link.id > 0 else None
             yield Wanted(message, RecordKind.MEMBERSHIP, about)
@@ -279,7 +279,7 @@ def _wanted(parts: Sequence[_Part], told: Told, t: Translator) -> Iterator[Wante
 def _next(parts: Sequence[_Part], told: Told, t: Translator) -> Iterator[Further]:
     for part in parts:
         if part.comes and not part.link.network:
-            question = t(N_("Who can open the door to us in %(city)s?"), city=told.text(part.link.id))
+            question = t(N_("Who can open the door to us in %(city)s?"), city=told.called(part.link.id))
             yield Further(question, "door", {"city": str(part.link.id)})
     yield Further(t(QUESTION), "what-if")
     yield Further(t(N_("Which ties sleep, and since when?")), "sleeping")
@@ -292,7 +292,7 @@ def _bars(every: Change, told: Told, say: Speaker) -> Bars | None:
     t = say.t
     return Bars(
         t(N_("Where else we meet the same cities and bodies")),
-        tuple(Bar(told.text(id_), shared, t.number(shared)) for id_, shared in links),
+        tuple(Bar(told.called(id_), shared, t.number(shared)) for id_, shared in links),
     )
 
 
@@ -354,7 +354,7 @@ def _of_all(
         used=tuple(told.records()),
         further=tuple(
             Further(
-                t(N_("What if we leave %(network)s?"), network=told.text(link.id)),
+                t(N_("What if we leave %(network)s?"), network=told.called(link.id)),
                 "what-if",
                 {"leave": str(link.id)},
             )

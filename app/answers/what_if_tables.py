@@ -60,7 +60,7 @@ class Told:
         """The record, or the name of a network that is none."""
         return self.named.get(id_, self.say.t(N_("unknown")))
 
-    def text(self, id_: int) -> str:
+    def called(self, id_: int) -> str:
         """What it is called."""
         name = self.name(id_)
         return name if isinstance(name, str) else name.text
@@ -176,7 +176,7 @@ def _known_from(told: Told, id_: int) -> Cell:
         record = told.ours.told_by.get((link.id, id_))
         if record is not None and record in told.named:
             return cell(told.name(record))
-        return cell(told.text(link.id), public=True)
+        return cell(told.called(link.id), public=True)
     return cell("–", faint=True)
 
 

@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from app.cli import answers, backup, check, database, demo, importing, reference, serve, user, whole, work
+from app.cli import (
+    answers,
+    backup,
+    check,
+    database,
+    demo,
+    importing,
+    note,
+    reference,
+    serve,
+    user,
+    whole,
+    work,
+)
 
 
 def register(app: Flask) -> None:
@@ -20,6 +33,7 @@ def register(app: Flask) -> None:
         answers.group,
         importing.group,
         whole.export,
+        note.note,
         reference.group,
     ):
         app.cli.add_command(command)

@@ -21,12 +21,12 @@ from app.extensions import db
 from app.i18n import HOUSES, Translator, translator
 from app.jobs import reference_graph
 from app.permissions.actor import Actor
-from app.queries import graph, names
+from app.queries import graph, names, spellings
 from app.queries.listed_graph import listed_graph, listed_version
 from app.unit_of_work import only_reading, read_only, unit_of_work
 from app.web.clock import office_today
 from models import Municipality
-from models.vocabulary import Role
+from models.vocabulary import RecordKind, Role
 
 group = AppGroup("answers", help="The director's questions, and networks in figures.")
 Command = Callable[..., None]
@@ -44,7 +44,7 @@ _LANG = click.option("--lang", type=click.Choice(list(HOUSES)), default="tr", he
 @_HOUSE
 @_LANG
 @_SHAPE
-@click.option("--city", help="Name or number of the city the question is about.")
+@click.option("--city", help='City the question is about: its name, as in Roma or "Roma, IT", or its number.')
 @click.option("--with", "given", multiple=True, metavar="NAME=VALUE", help="Any other parameter of its page.")
 def ask(
     *, key: str, house: str | None, lang: str, shape: str, city: str | None, given: Sequence[str]
@@ -55,7 +55,9 @@ def ask(
 
 
 @group.command("introduce")
-@click.option("--to", "city", required=True, help="Name or number of the city.")
+@click.option(
+    "--to", "city", required=True, help='The city: its name, as in Roma or "Roma, IT", or its number.'
+)
 @_HOUSE
 @_LANG
 @_SHAPE
@@ -174,12 +176,22 @@ def _record(session: Session, actor: Actor, subject: Subject, asked: str) -> int
     found = names.same_name(session, actor, list(subject.kinds), asked)
     if len(found) == 1:
         return found[0].id
+    if subject.kinds == (RecordKind.CITY,) and (city := _city(session, actor, asked)) is not None:
+        return city
     if not found:
         message = f"There is no {subject.key} {asked}."
         raise click.ClickException(message)
     numbers = ", ".join(str(record.id) for record in found)
     message = f"Several are called {asked}; name one by its number: {numbers}."
     raise click.ClickException(message)
+
+
+def _city(session: Session, actor: Actor, asked: str) -> int | None:
+    """Choose among cities of one name as an import does: by far the largest, or the one of a country."""
+    name, _, country = (part.strip() for part in asked.rpartition(","))
+    if not (name and len(country) == 2 and country.isalpha()):
+        name, country = asked, ""
+    return spellings.city_matcher(session, actor).match(name, country=country.upper()).city_id
 
 
 def _actor(session: Session, house: str | None) -> Actor:

@@ -1,4 +1,4 @@
-"""What somebody should look at before the note on a city is printed: stale, doubtful, missing, empty.
+"""What somebody should look at before a note is printed: stale, doubtful, missing, empty.
 
 Source: docs/rules.md, R-15.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.documents.facts import CityNote
+from app.documents.facts import CityNote, Dossier
 from app.domain.chain import StepState
 from models import Certainty, PartialDate
 
@@ -38,8 +38,9 @@ class Remark:
     section: str
 
 
-def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
+def remarks(note: Dossier, language: str) -> tuple[Remark, ...]:
     """Say what is stale, doubtful, missing or empty: what asks for an act comes first."""
+    city = note if isinstance(note, CityNote) else None
     every = (*note.coming, *note.meetings)
     doubtful = [one for one in every if one.unsure or one.doubt_tr or one.doubt_en or _disputed(one.held)]
     doubtful_ties = [one for one in note.ties if one.unsure or _disputed(one.signed)]
@@ -53,8 +54,8 @@ def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
         Remark(Check.OVERDUE_PROMISES, sum(one.late > 0 for one in note.promises), "promises"),
         Remark(Check.UNTRANSLATED, sum(_untranslated(note, language)), "title"),
         Remark(Check.OUTDATED, outdated if language == "en" else 0, "title"),
-        Remark(Check.NO_COUNTRY, note.where.country is None, "where"),
-        Remark(Check.NO_TIE, not note.ties and not note.is_ours, "ties"),
+        Remark(Check.NO_COUNTRY, city is not None and city.where.country is None, "where"),
+        Remark(Check.NO_TIE, not note.ties and not (city is not None and city.is_ours), "ties"),
         Remark(Check.NO_CONTACT, not note.contact.last.is_known, "meetings"),
         Remark(Check.NO_NETWORKS, not note.shared, "networks"),
         Remark(Check.NO_PEOPLE, not note.people, "people"),
@@ -62,7 +63,7 @@ def remarks(note: CityNote, language: str) -> tuple[Remark, ...]:
     return tuple(one for one in found if one.count)
 
 
-def _untranslated(note: CityNote, language: str) -> Iterator[bool]:
+def _untranslated(note: Dossier, language: str) -> Iterator[bool]:
     """Say of every text that exists in one language whether it lacks the language of the paper."""
     every = (*note.coming, *note.meetings)
     both = [(one.subject_tr, one.subject_en) for one in every]

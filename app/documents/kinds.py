@@ -7,7 +7,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.documents import city_note, city_paper
+from app.documents import (
+    city_note,
+    city_paper,
+    country_note,
+    country_paper,
+    organisation_note,
+    organisation_paper,
+    person_note,
+    person_paper,
+    visit_note,
+    visit_paper,
+)
+from app.documents.advice import with_advice
 from app.documents.paper import Paper
 from app.i18n import Translator
 from app.permissions.actor import Actor
@@ -30,7 +42,30 @@ class Kind:
 
 KINDS: Mapping[NoteKind, Kind] = {
     NoteKind.CITY: Kind(RecordKind.CITY, city_note.gather, city_paper.say),
+    NoteKind.COUNTRY: Kind(RecordKind.COUNTRY, country_note.gather, country_paper.say),
+    NoteKind.ORGANISATION: Kind(RecordKind.ORGANISATION, organisation_note.gather, organisation_paper.say),
+    NoteKind.PERSON: Kind(RecordKind.PERSON, person_note.gather, person_paper.say),
+    NoteKind.VISIT: Kind(RecordKind.VISIT, visit_note.gather, visit_paper.say),
 }
+
+
+def gather(session: Session, actor: Actor, kind: NoteKind, record_id: int, *, today: date) -> Any:
+    """Read the facts of the note on a record.
+
+    :raises PermissionDenied, NotFound: the actor may not read; there is no such record.
+    :raises KeyError: there are no notes of that kind.
+    """
+    return KINDS[kind].gather(session, actor, record_id, today=today)
+
+
+def say(
+    session: Session, actor: Actor, kind: NoteKind, record_id: int, facts: Any, *, t: Translator, zone: tzinfo
+) -> Paper:
+    """Put facts into the words of a language, with what colleagues advise about the record.
+
+    :param zone: of the office.
+    """
+    return with_advice(session, actor, KINDS[kind].say(facts, t, zone), record_id, t=t)
 
 
 def write(
@@ -45,9 +80,7 @@ def write(
 ) -> Paper:
     """Write the note on a record in a language, from what the register holds today.
 
-    :param zone: of the office.
-    :raises PermissionDenied, NotFound: the actor may not read; there is no such record.
-    :raises KeyError: there are no notes of that kind.
+    :raises PermissionDenied, NotFound, KeyError: as :func:`gather`.
     """
-    one = KINDS[kind]
-    return one.say(one.gather(session, actor, record_id, today=today), t, zone)
+    facts = gather(session, actor, kind, record_id, today=today)
+    return say(session, actor, kind, record_id, facts, t=t, zone=zone)

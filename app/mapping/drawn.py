@@ -83,10 +83,12 @@ def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Itera
     asked_for = reading.asked.states is not None
     for line in reading.lines:
         b = index.get(line.far)
+        a = home if line.near is None else index.get(line.near)
+        if b is None and reading.asked.layer is Layer.WORLD:
+            b = a
         if b is None:
             continue
-        a = home if line.near is None else index.get(line.near)
-        # Without a drawable beginning it is a mark on its city, and no arc.
+        # With one end that can be drawn it is a mark on that city, and no arc.
         yield MapTie(
             b if a is None else a,
             b,

@@ -14,10 +14,10 @@ from app.mapping.spots import Line, Spot
 from app.mapping.view import Layer, MapCountry
 from app.mapping.warmth import WARMEST
 
-PER_PAGE = 100
-"""Cities of one page of the table: with their ties a few hundred lines."""
+PER_PAGE = 50
+"""Cities of one page of the table: what one sees at a glance is light."""
 
-LINES_SHOWN = 20
+LINES_SHOWN = 10
 """Lines of one city; how many there are besides is said."""
 
 Key = Callable[["Row"], Any]
@@ -52,19 +52,15 @@ class Table:
     sort: str
 
 
-COLUMNS = ("city", "country", "tie", "since")
-COUNTRY_COLUMNS = ("country", "ties", "measure")
+def tables(reading: Reading) -> tuple[Table, Table]:
+    """Return a page of the cities at which a line of a ticked kind ends, and of the bodies that have no city.
 
-
-def cities(reading: Reading) -> Table:
-    """Return a page of the cities at which a line of a ticked kind ends, also those that cannot be drawn."""
-    return _page(_rows(reading, cities=True), reading, _keys(reading), PER_PAGE)
-
-
-def bodies(reading: Reading) -> Table:
-    """Return the bodies that have no city, as :func:`cities`; all on one page."""
-    rows = _rows(reading, cities=False)
-    return _page(rows, reading, _keys(reading), max(1, len(rows)))
+    Both also have what cannot be drawn. They turn their pages together: the shorter one ends first.
+    """
+    both = [_rows(reading, cities=cities) for cities in (True, False)]
+    pages = max(1, *(-(-len(rows) // PER_PAGE) for rows in both))
+    cities, bodies = (_page(rows, reading, pages) for rows in both)
+    return cities, bodies
 
 
 def _rows(reading: Reading, *, cities: bool) -> list[Row]:
@@ -87,23 +83,21 @@ def _rows(reading: Reading, *, cities: bool) -> list[Row]:
 def _keys(reading: Reading) -> Mapping[str, Key]:
     rank = {key: place for place, key in enumerate(reading.kinds)}
     return {
-        "city": lambda row: (),
         "country": lambda row: sort_key(row.country),
         "tie": lambda row: (rank[row.lines[0].kind], -row.total),
         "since": lambda row: max((line.since.earliest or date.min for line in row.lines), default=date.min),
     }
 
 
-def _page(rows: list[Row], reading: Reading, keys: Mapping[str, Key], per_page: int) -> Table:
-    asked = reading.asked
+def _page(rows: list[Row], reading: Reading, pages: int) -> Table:
+    asked, keys = reading.asked, _keys(reading)
     column = asked.sort.removeprefix("-")
-    sort = asked.sort if column in keys else "city"
+    sort = asked.sort if column in keys or column == "city" else "city"
     rows.sort(key=lambda row: (row.spot.order, row.spot.id), reverse=sort == "-city")
-    if column in keys and column != "city":
+    if column in keys:
         rows.sort(key=keys[column], reverse=sort.startswith("-"))
-    pages = max(1, -(-len(rows) // per_page))
     page = min(asked.page, pages)
-    return Table(rows[(page - 1) * per_page : page * per_page], len(rows), page, pages, sort)
+    return Table(rows[(page - 1) * PER_PAGE : page * PER_PAGE], len(rows), page, pages, sort)
 
 
 def countries(reading: Reading, counts: Counts, t: Translator) -> Sequence[MapCountry]:

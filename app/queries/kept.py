@@ -13,7 +13,7 @@ from app.queries.versions import reference_version, versions
 
 T = TypeVar("T")
 MOST = 2_000
-_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_kept: OrderedDict[Hashable, tuple[Hashable, Any]] = OrderedDict()
 _lock = Lock()
 
 
@@ -30,7 +30,7 @@ def kept(session: Session, actor: Actor, asked: Hashable, make: Callable[[], T])
     """
     # The versions are read first: what changes in between is kept under an old one, and soon made again.
     whose = (actor.municipality_id, sees_restricted(actor))
-    return _kept_under((session.get_bind().engine.url, whose, versions(session, actor), asked), make)
+    return _kept_under((session.get_bind().engine.url, whose, asked), versions(session, actor), make)
 
 
 def kept_for_all(session: Session, asked: Hashable, make: Callable[[], T]) -> T:
@@ -38,19 +38,20 @@ def kept_for_all(session: Session, asked: Hashable, make: Callable[[], T]) -> T:
 
     :param asked, make: as for :func:`kept`; what it makes is the same for every municipality.
     """
-    version = reference_version(session)
-    return _kept_under((session.get_bind().engine.url, "reference", version, asked), make)
+    return _kept_under((session.get_bind().engine.url, "reference", asked), reference_version(session), make)
 
 
-def _kept_under(key: Hashable, make: Callable[[], T]) -> T:
+def _kept_under(key: Hashable, version: Hashable, make: Callable[[], T]) -> T:
+    """Keep one version of a thing: what was made of older data makes room, it may be the whole world."""
     with _lock:
-        if key in _kept:
+        if key in _kept and _kept[key][0] == version:
             _kept.move_to_end(key)
-            found: T = _kept[key]
+            found: T = _kept[key][1]
             return found
     made = make()
     with _lock:
-        _kept[key] = made
+        _kept[key] = version, made
+        _kept.move_to_end(key)
         if len(_kept) > MOST:
             _kept.popitem(last=False)
     return made

@@ -1,6 +1,7 @@
 """Build ``static/map/lakes.json``, the lakes on our map, from an atlas of Natural Earth.
 
-Run once, by hand, when the atlas changes; ``static/map/README.md`` names the package. Needs what ``build_world`` needs::
+Run once, by hand, when the atlas changes; ``static/map/README.md`` names the
+package. Needs what ``build_world`` needs::
 
     python -m seeds.tools.build_lakes ATLAS/dist/world_50m.json static/map/lakes.json
 """

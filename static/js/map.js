@@ -1,19 +1,19 @@
 /* The map of ties. The shell (map and panes) comes from the server as a script of its own; here it is filled and brought
-   to life. Each part has its file in map/; this one holds what is shown and tells the parts. Words of the record are
-   only ever set as text. */
+   to life. Each part has its file in map/; this one tells the parts what is shown. Words of the record are only ever set
+   as text. */
 
-import { tell, asked } from "./map/address.js";
+import { asked, keepInLinks, tell } from "./map/address.js";
 import { arcsOn } from "./map/arcs.js";
 import { addPatterns, classified, landOn, swatch } from "./map/countries.js";
-import { centreOf, groundOn, lakesOn } from "./map/ground.js";
-import { fetched, otherEnd, understood } from "./map/data.js";
+import { fetched, understood } from "./map/data.js";
 import { findIn } from "./map/find.js";
-import { arcOnWorld, onWorld } from "./map/geometry.js";
+import { arcOnWorld, onWorld, straightOnWorld } from "./map/geometry.js";
+import { centreOf, groundOn } from "./map/ground.js";
 import { placeLabels } from "./map/labels.js";
 import { CROWD, element, markIcon, marksOn } from "./map/marks.js";
 import { selectionPanel, tableOf } from "./map/panel.js";
+import { Shown, WITHOUT_ARC } from "./map/shown.js";
 import { yearControl } from "./map/year.js";
-import { presence } from "./map/years.js";
 
 const CLEAR_ARCS = 200; // beyond it arcs pale, the more of them the paler
 const MOST_ARCS = 3000; // beyond it they are a carpet: only the selected city keeps its own
@@ -23,7 +23,6 @@ const MOST_NEIGHBOURS = 150; // that stand by themselves; more would be a crowd 
 const NAMES_OUTSIDE = 5;
 const PAPER_WIDTH = 670; // A4 between its margins, in CSS pixels
 const WORLD = [[-56, -170], [74, 178]];
-const WITHOUT_ARC = new Set(["contact"]); // until somebody selects the city
 
 const page = document.querySelector("[data-map]");
 const { L, map_ties: map } = window;
@@ -35,30 +34,12 @@ const legend = find("legend");
 const asCountries = page.dataset.as === "countries";
 
 let atlas = null;
+let shown = null;
 let land = null; // once the base map is there
-let year = null;
-let selected = null;
-const hidden = new Set(); // keys of kinds
 const shapes = new Map(); // of arcs, by their two cities
 const looks = new Map(); // key of a kind -> { mark, colour, dash }
 
-// --- What is shown ------------------------------------------------------------------------------------------------------
-
-const standing = (tie) => (hidden.has(tie.kind.key) ? 0 : presence(tie, year));
-const isHome = (city) => city === atlas.home;
-
-/** How much of a city there is: that of its surest tie. */
-function alphaOf(city) {
-  return city.ties.length ? Math.max(...city.ties.map(standing)) : 1;
-}
-
-/** The tie that a city is drawn by: the first kind of the legend that it has. */
-function tieOf(city) {
-  return city.ties.reduce((best, tie) => (standing(tie) && (!best || tie.kind.order < best.kind.order) ? tie : best), null);
-}
-
-const shownCities = () => atlas.cities.filter((city) => !isHome(city) && alphaOf(city) > 0);
-const neighboursOf = (city) => [...new Set(city.ties.filter(standing).map((tie) => otherEnd(tie, city)))].filter((one) => one !== city);
+// --- How it looks ------------------------------------------------------------------------------------------------------
 
 /** Colour and dashes stand in the style sheet, shape in the legend: each is decided in one place. */
 function lookOf(kind) {
@@ -79,56 +60,44 @@ function shapeOf(tie) {
   return shapes.get(key);
 }
 
-/** One line for each two cities, as their first kind, as wide as what happened between them. */
+/** One line for each two cities, as wide as what happened between them. */
 function linesShown() {
-  const pairs = new Map();
-  for (const tie of atlas.ties) {
-    if (tie.a === tie.b || !standing(tie)) continue;
-    const key = `${tie.a.index}-${tie.b.index}`;
-    const before = pairs.get(key);
-    const isFirst = !before || tie.kind.order < before.kind.order || (tie.kind === before.kind && tie.weight > before.weight);
-    if (isFirst) pairs.set(key, tie);
-  }
-  const ofSelected = (tie) => selected !== null && (tie.a === selected || tie.b === selected);
+  const pairs = shown.pairs();
   const pale = Math.max(FAINTEST, 0.85 * Math.min(1, Math.sqrt(CLEAR_ARCS / pairs.size)));
-  const around = selected && !isHome(selected) ? neighboursOf(selected).length : 0;
+  const around = shown.isNarrowed ? shown.neighboursOf(shown.selected).length : 0;
   const wider = around && around < MANY_CHOSEN ? 1.5 : 0;
   const lines = [];
   for (const [key, tie] of pairs) {
-    const chosen = ofSelected(tie);
+    const chosen = shown.selected !== null && (tie.a === shown.selected || tie.b === shown.selected);
     if (!chosen && (WITHOUT_ARC.has(tie.kind.key) || pairs.size > MOST_ARCS)) continue;
-    const { colour: ink, dash } = lookOf(tie.kind);
+    const { colour, dash } = lookOf(tie.kind);
     const width = (pairs.size > CLEAR_ARCS && !chosen ? 1 : 1.5) + 1.25 * tie.weight + (chosen ? wider : 0);
-    const alpha = standing(tie) * (chosen ? 1 : around > 1 ? pale * 0.4 : pale);
-    lines.push({ key, shape: shapeOf(tie), colour: ink, dash, width, alpha });
+    const alpha = shown.standing(tie) * (chosen ? 1 : around > 1 ? pale * 0.4 : pale);
+    lines.push({ key, shape: shapeOf(tie), colour, dash, width, alpha });
   }
   return lines.sort((a, b) => a.alpha - b.alpha);
 }
 
 /** Straight lines from the middle of a fan to its leaves. */
 function legs() {
-  const ink = getComputedStyle(page).color;
-  return marks.legs().map(([from, to], index) => {
-    const [a, b] = [from, to].map((at) => map.project(at, 0));
-    return { key: `leg-${index}`, colour: ink, dash: [], width: 1, alpha: 0.5,
-      shape: { line: Float32Array.of(a.x, a.y, b.x, b.y), box: [Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y)], copy: 0 } };
-  });
+  const colour = getComputedStyle(page).color;
+  return marks.legs().map(([from, to], index) => (
+    { key: `leg-${index}`, shape: straightOnWorld(from, to), colour, dash: [], width: 1, alpha: 0.5 }));
 }
 
 // --- Drawing ------------------------------------------------------------------------------------------------------------
 
 function cityIcon(city) {
-  const tie = tieOf(city);
-  const { mark } = lookOf(tie?.kind ?? { key: "" });
-  const near = selected !== null && !isHome(selected) && city !== selected && city.ties.some((one) => otherEnd(one, city) === selected);
-  const classes = [tie && !WITHOUT_ARC.has(tie.kind.key) && "has-arc", city === selected && "is-selected", near && "is-neighbour"];
+  const { mark } = lookOf(shown.tieOf(city)?.kind ?? { key: "" });
+  const isNear = shown.isNarrowed && city !== shown.selected && city.ties.some((tie) => tie.a === shown.selected || tie.b === shown.selected);
+  const classes = [shown.hasArc(city) && "has-arc", city === shown.selected && "is-selected", isNear && "is-neighbour"];
   const icon = markIcon(city.name, mark.cloneNode(true), classes.filter(Boolean).join(" "));
   if (city.stack.length > 1) icon.options.html.append(element("span", "map-stack", number.format(city.stack.length)));
   return icon;
 }
 
 const arcs = arcsOn(map);
-const marks = marksOn(map, { icon: cityIcon, alpha: alphaOf }, { city: toggle, fanned: () => drawArcs(), changed: settle });
+const marks = marksOn(map, { icon: cityIcon, alpha: (city) => shown.alphaOf(city) }, { city: toggle, fanned: () => drawArcs(), changed: settle });
 
 function drawHome() {
   if (!atlas.home) return;
@@ -139,7 +108,7 @@ function drawHome() {
 
 /** Of a crowd, every city as a dot: a number says how many, the dots where. */
 function dotsShown() {
-  const cities = shownCities();
+  const cities = shown.cities();
   if (cities.length <= CROWD) return null;
   const places = new Float32Array(2 * cities.length);
   cities.forEach((city, index) => places.set(onWorld(city.at), 2 * index));
@@ -158,29 +127,22 @@ function drawArcs(animate = false) {
 
 function drawMarks() {
   if (asCountries) return;
-  const near = selected && !isHome(selected) ? neighboursOf(selected).filter((city) => !isHome(city)) : [];
-  const apart = selected && !isHome(selected) ? [selected, ...(near.length > MOST_NEIGHBOURS ? [] : near)] : [];
-  marks.show(shownCities(), apart);
-}
-
-/** Ties with a country as they stand in the year that is shown. */
-function countedIn(country) {
-  const seen = new Set();
-  for (const city of country.cities) for (const tie of city.ties) if (standing(tie)) seen.add(tie);
-  return seen.size;
+  const near = shown.isNarrowed ? shown.neighboursOf(shown.selected).filter((city) => !shown.isHome(city)) : [];
+  marks.show(shown.cities(), shown.isNarrowed ? [shown.selected, ...(near.length > MOST_NEIGHBOURS ? [] : near)] : []);
 }
 
 function drawCountries() {
   if (!asCountries || !land) return;
-  const measure = page.dataset.measure || "ties";
-  const counted = measure === "ties" && year !== null
-    ? atlas.countries.map((one) => ({ ...one, figures: { ...one.figures, ties: countedIn(one) } })) : atlas.countries;
-  const { of, classes } = classified(counted, measure, atlas.notes);
-  const value = (country) => (measure === "warmth" ? "" : ` ${number.format(country.figures[measure])}`);
-  land.colour(counted, of, (country) => `${country.name}${value(country)}`, (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`)));
-  find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] ?? "" }].map(({ number: one, label }) => {
+  const { measure } = page.dataset;
+  const recount = (country) => ({ ...country, figures: { ...country.figures, ties: shown.tiesWith(country) } });
+  const countries = measure === "ties" && shown.year !== null ? atlas.countries.map(recount) : atlas.countries;
+  const { of, classes } = classified(countries, measure, atlas.notes);
+  const told = (country) => (measure === "warmth" ? country.name : `${country.name} ${number.format(country.figures[measure])}`);
+  const list = (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`));
+  land.colour(countries, of, told, list);
+  find("classes").replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] }].map((one) => {
     const line = element("li", "map-class");
-    line.append(swatch(one), element("span", "", label));
+    line.append(swatch(one.number), element("span", "", one.label));
     return line;
   }));
 }
@@ -201,24 +163,15 @@ function tellLegend() {
     const { kind } = label.querySelector("[data-kind]").dataset;
     const told = label.querySelector("[data-count]");
     told.dataset.count ||= told.textContent;
-    if (year === null) {
-      told.textContent = told.dataset.count;
-      continue;
-    }
-    const seen = new Set();
-    for (const tie of atlas.ties) {
-      if (tie.kind.key !== kind || !presence(tie, year)) continue;
-      for (const city of [tie.a, tie.b]) if (!isHome(city) || tie.a === tie.b) seen.add(city);
-    }
-    told.textContent = number.format(seen.size);
+    told.textContent = shown.year === null ? told.dataset.count : number.format(shown.placesOf(kind));
   }
-  if (counted.box) counted.box.textContent = year === null ? counted.words : find("year").dataset.told.replace("__year__", year);
+  if (counted.box) counted.box.textContent = shown.year === null ? counted.words : find("year").dataset.told.replace("__year__", shown.year);
 }
 
 function tellOutside() {
   if (asCountries) return;
   const bounds = map.getBounds();
-  const names = shownCities().filter((city) => !bounds.contains(city.at)).map((city) => city.name);
+  const names = shown.cities().filter((city) => !bounds.contains(city.at)).map((city) => city.name);
   const more = names.length > NAMES_OUTSIDE ? ` +${number.format(names.length - NAMES_OUTSIDE)}` : "";
   find("outside").hidden = !names.length;
   find("names").textContent = names.slice(0, NAMES_OUTSIDE).join(", ") + more;
@@ -226,7 +179,7 @@ function tellOutside() {
 
 function tellRows() {
   for (const row of page.querySelectorAll("[data-city]")) {
-    const current = selected !== null && row.dataset.city === String(selected.id);
+    const current = row.dataset.city === String(shown.selected?.id);
     row.classList.toggle("is-current", current);
     row.querySelector("th button")?.setAttribute("aria-pressed", current);
   }
@@ -248,10 +201,10 @@ function prepareTable() {
 }
 
 function settle() {
-  if (!atlas) return;
+  if (!shown) return;
   placeLabels(map.getContainer(), arcs);
   tellOutside();
-  tell(map, { legend, year, city: selected });
+  tell(map, { legend, year: shown.year, city: shown.selected });
 }
 
 // --- What can be done ---------------------------------------------------------------------------------------------------
@@ -269,11 +222,11 @@ function refreshSoon() {
 }
 
 function toggle(city) {
-  select(city === selected ? null : city);
+  select(city === shown.selected ? null : city);
 }
 
 function select(city) {
-  selected = city;
+  shown.selected = city;
   showPanel(city).catch((error) => { if (error.name !== "AbortError") failed(); });
   draw();
   tellRows();
@@ -293,7 +246,7 @@ function reach(city) {
 }
 
 function close() {
-  const row = page.querySelector(`[data-city="${selected.id}"] th button`);
+  const row = page.querySelector(`[data-city="${shown.selected.id}"] th button`);
   select(null);
   row?.focus();
 }
@@ -317,29 +270,30 @@ function showMost() {
     return;
   }
   const share = map.getSize().x < 600 ? 4 : 10;
-  const nearest = shownCities();
+  const nearest = shown.cities();
   if (atlas.home) nearest.sort((a, b) => map.distance(atlas.home.at, a.at) - map.distance(atlas.home.at, b.at));
   const most = nearest.slice(0, nearest.length - Math.floor(nearest.length / share));
-  const drawn = most.filter((city) => !WITHOUT_ARC.has(tieOf(city)?.kind.key));
+  const drawn = most.filter((city) => shown.hasArc(city));
   show(drawn.length ? drawn : most, false);
 }
 
 function listen() {
+  keepInLinks();
   page.addEventListener("click", ({ target }) => {
     const zoom = target.closest("[data-zoom]")?.dataset.zoom;
-    if (zoom === "all") show(shownCities(), !still.matches);
+    if (zoom === "all") show(shown.cities(), !still.matches);
     else if (zoom) map.setZoom(Math.round(map.getZoom()) + Number(zoom), { animate: !still.matches });
-    if (selected && target.closest("[data-close]")) close();
+    if (shown.selected && target.closest("[data-close]")) close();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    if (selected) close();
+    if (shown.selected) close();
     else if (!marks.closeFan()) return;
     event.preventDefault();
   });
   legend?.addEventListener("change", ({ target }) => {
-    if (target.checked) hidden.delete(target.dataset.kind);
-    else hidden.add(target.dataset.kind);
+    if (target.checked) shown.hidden.delete(target.dataset.kind);
+    else shown.hidden.add(target.dataset.kind);
     draw();
     settle();
     refreshSoon();
@@ -362,7 +316,7 @@ function fitPaper() {
 }
 
 function changeYear(wanted, isPlaying) {
-  year = wanted;
+  shown.year = wanted;
   draw(true);
   tellLegend();
   settle();
@@ -391,16 +345,17 @@ async function begin() {
   map.setMinZoom(Math.max(1, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   addPatterns(page);
   groundOn(map, page.dataset);
-  const base = fetched(page.dataset.world).then((world) => {
-    land = landOn(map, world, find("land"));
-    return lakesOn(map, page.dataset);
+  const ground = [page.dataset.world, ...(page.dataset.tiles ? [] : [page.dataset.lakes])];
+  const base = Promise.all(ground.map(fetched)).then(([world, lakes]) => {
+    land = landOn(map, world, lakes, find("land"));
   }).catch(failed);
 
   atlas = understood(await fetched(page.dataset.url));
+  shown = new Shown(atlas);
   const wanted = asked();
-  [year] = [wanted.year];
-  if (atlas.years && year !== null && (year < atlas.years[0] || year >= atlas.years[1])) year = null;
-  for (const box of legend?.querySelectorAll("[data-kind]:not(:checked)") ?? []) hidden.add(box.dataset.kind);
+  const isWithin = atlas.years !== null && wanted.year >= atlas.years[0] && wanted.year < atlas.years[1];
+  if (isWithin) shown.year = wanted.year;
+  for (const box of legend?.querySelectorAll("[data-kind]:not(:checked)") ?? []) shown.hidden.add(box.dataset.kind);
   if (wanted.view) map.setView(wanted.view.at, wanted.view.zoom, { animate: false });
   else showMost();
   tintCrowds();
@@ -408,7 +363,8 @@ async function begin() {
   showPanel = selectionPanel(find("selection"), page.dataset.panel);
   refreshTable = tableOf(page, prepareTable);
   if (find("find")) findIn(find("find"), page.dataset.places, (hit) => atlas.byId.has(hit.id), chosen);
-  yearControl(find("year"), atlas, year, changeYear);
+  yearControl(find("year"), atlas, shown.year, changeYear);
+  if (wanted.year && !isWithin) refreshSoon(); // the table is of a year that is none of the slider's
   listen();
   const recalled = wanted.city && atlas.byId.get(wanted.city);
   if (recalled) select(recalled);

@@ -133,6 +133,14 @@ def test_our_own_ties_count_besides_those_of_lists_and_are_no_candidates():
     assert FRIEND not in {one.city for one in found}
 
 
+def test_a_partner_whom_only_our_record_ties_us_to_counts_as_one_of_the_lists_would():
+    listed = score(world((US, FRIEND), (FRIEND, OTHER)), US)
+    recorded = score(world((FRIEND, OTHER)), US, partners=[FRIEND])
+
+    weights = [reasons(found, OTHER)[Because.PARTNERS].weight for found in (listed, recorded)]
+    assert weights[0] == weights[1] > 0
+
+
 def test_who_is_alike_in_everything_is_ranked_by_id():
     found = score(world(*((FRIEND, city) for city in range(10, 15)), (US, FRIEND)), US)
 

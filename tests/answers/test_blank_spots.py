@@ -123,11 +123,10 @@ def test_constant_statements(tie, body, met, ask, sent, session):
 
     met(body("Bremen Derneği", "Bremen", kind=OrganisationKind.ASSOCIATION))
     tie(body("Linz Belediyesi", "Linz"))
-    ask()
     first = count()
     for number, city in enumerate(("Bonn", "Roma", "Bremen", "Üsküp")):
         one = body(f"Belediye {number}", city)
         tie(one, themes=[{"theme": Theme.WATER}])
         met(one)
-    ask()  # the public lists are read anew, once: whose cities they name belongs to the shared data
-    assert count() == first <= 20
+    assert count() == first <= 24
+    assert count() <= 2

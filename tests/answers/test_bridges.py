@@ -2,9 +2,11 @@
 
 import pytest
 
-from app.answers import bridges
+from app.answers import bridges, matters
 from app.answers.door import Data
 from app.i18n import translator
+from app.records import kit
+from app.records.cities import CITY
 from models.vocabulary import OrganisationKind
 from tests.make import TODAY
 
@@ -131,3 +133,29 @@ def test_both_languages_state_the_same_numbers(partners, listed, ask):
 
     assert told[0] == told[1]
     assert ask("tr").picture.edges == ask("en").picture.edges
+
+
+def test_our_house_without_a_seat_has_a_name_in_the_picture(make, met, body, listed, ask):
+    make.organisation("Bizim Belediye", organisation_kind=OrganisationKind.MUNICIPALITY, ours=True)
+    met(body("Üsküp Belediyesi", "Üsküp"))
+    listed(("Üsküp", "Roma"))
+
+    assert "Bizim Belediye" in {node.text for node in ask().picture.nodes}
+
+
+def test_a_visit_to_our_own_city_makes_it_no_partner(body, met, listed, ask, make, house):
+    met(body("Üsküp Belediyesi", "Üsküp"), city_id=make.city("İzmir").id)
+    listed(("İzmir", "Roma"), ("Üsküp", "Bonn"))
+
+    assert rows(ask()) == [["Skopje", "1", "1", "0", "1"], ["1 other", "–", "–", "–", "–"]]
+
+
+def test_a_partner_whose_city_is_in_the_bin_is_left_out(tie, body, listed, ask, make, session):
+    tie(body("Üsküp Belediyesi", "Üsküp"))
+    tie(body("Linz Belediyesi", "Linz"))
+    listed(("Üsküp", "Roma"), ("Linz", "Bonn"))
+    kit.throw_away(session, make.actor("admin"), CITY, make.city("Linz").id, today=TODAY)
+    session.commit()
+
+    assert ask().text.endswith("Most hang on Skopje: 1.")
+    assert matters.ask(session, make.actor("viewer"), t=translator("en"), today=TODAY).counted == "1 partner"

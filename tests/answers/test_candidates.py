@@ -53,6 +53,16 @@ def test_the_partner_of_two_partners_comes_before_the_partner_of_one(lists, ask,
     assert told.enough
 
 
+def test_in_a_world_of_two_parts_nobody_of_the_other_part_has_a_partner_in_common(tie, body, listed, ask):
+    tie(body("Linz Belediyesi", "Linz"))
+    listed(("Linz", "Bonn"), ("Linz", "Dublin"), ("Roma", "Üsküp"))
+
+    told = ask()
+
+    assert "partner in common" in column(told, "Bonn", 2)
+    assert "in common" not in column(told, "Rome", 2) + column(told, "Skopje", 2)
+
+
 def test_partners_on_record_or_in_a_list_and_cities_of_our_country_are_no_candidates(lists, ask, listed):
     listed(("Linz", "Bonn"), ("Linz", "Ankara"), ("İzmir", "Üsküp"))
 
@@ -117,6 +127,16 @@ def test_an_empty_record_and_one_without_our_house_say_so(house, ask):
     other = ask(municipality="antalya")
     assert other.text == "Not enough data: no organisation on record is marked as our own house."
     assert [one.kind for one in other.wanted] == [RecordKind.ORGANISATION]
+
+
+def test_a_house_without_a_seat_is_asked_for_it(make, listed, ask):
+    house = make.organisation("Belediyemiz", ours=True, organisation_kind="municipality")
+    listed(("Linz", "Bonn"))
+
+    told = ask()
+
+    assert not told.enough
+    assert ("Enter the seat of our own house.", house.id) in [(one.text, one.about) for one in told.wanted]
 
 
 def test_equal_is_called_equal(tie, body, listed, ask, make, session):

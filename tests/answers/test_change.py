@@ -44,9 +44,7 @@ def table(told):
     heads = [heading.text for heading in told.headings]
     return {
         row.cells[0].text: {
-            head: cell.text
-            for head, cell in zip(heads[1:-1], row.cells[1:-1], strict=True)
-            if cell.text != "–"
+            head: cell.text for head, cell in zip(heads[1:], row.cells[1:], strict=True) if cell.text != "–"
         }
         for row in told.rows
     }
@@ -74,7 +72,7 @@ def test_each_year_tells_what_began_and_who_met(tie, body, met, member, ask):
         },
     }
     assert told.text == "2023 so far: 1 new tie, 1 visit. 2022: 1 new tie, 2 visits."
-    assert sister.id in {name.id for name in names_in(told.rows[1].cells[-1].words)}
+    assert sister.id in {name.id for name in names_in(told.tables[0].rows[1].cells[1].words)}
     assert told.enough
 
 
@@ -164,7 +162,7 @@ def test_both_languages_state_the_same_figures(tie, body, met, ask):
     met(city_id=None, group_name="Heyet")
 
     def figures(told):
-        return [[cell.text for cell in row.cells[1:-1]] for row in told.rows]
+        return [[cell.text for cell in row.cells[1:]] for row in told.rows]
 
     assert figures(ask()) == figures(ask("tr"))
 

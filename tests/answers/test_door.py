@@ -144,6 +144,20 @@ def test_who_has_left_office_is_named_only_as_somebody_who_left_and_after_who_is
     assert ways(ask()) == ["Başkan > Florence", "Eski Başkan > Florence"]
 
 
+def test_a_tie_that_sleeps_opens_the_door_half_as_far(tie, body, met, ask):
+    linz, bonn, florence = (body(f"{city} Belediyesi", city) for city in ("Linz", "Bonn", "Floransa"))
+    for one in (linz, bonn):
+        tie(one)
+        tie(one, florence, ours=False)
+    met(group_name="The register is old", on=date(2015, 1, 1))
+    met(bonn, on=date(2021, 11, 1))
+
+    told = ask()
+
+    assert ways(told) == ["Bonn > Florence", "Linz > Florence"]
+    assert [row.cells[-1].text for row in told.rows if row.cells[0].text == "2"] == ["0.45", "0.9"]
+
+
 def test_with_whom_to_speak_is_whom_we_met_and_whether_they_are_still_in_office_is_said(
     tie, body, met, ask, make
 ):
@@ -360,4 +374,4 @@ def test_constant_statements(tie, body, met, member, ask, make, sent):
     first = count()
     for number, city in enumerate(("Bonn", "Roma", "Bremen", "Üsküp"), start=2):
         more(number, city)
-    assert count() == first <= 24
+    assert count() == first <= 36

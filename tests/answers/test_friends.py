@@ -148,11 +148,11 @@ def test_constant_statements(tie, body, ask, sent, session):
         return len(sent)
 
     tie(body("Linz Belediyesi", "Linz"))
-    ask()
     first = count()
     for number, city in enumerate(("Bonn", "Roma", "Bremen", "Üsküp")):
         tie(body(f"Belediye {number}", city), themes=[{"theme": Theme.WATER}])
     assert count() == first <= 16
+    assert count() <= 2
 
 
 def test_the_chart_has_the_countries_by_their_ties(tie, body, ask):

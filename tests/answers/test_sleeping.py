@@ -6,6 +6,7 @@ import pytest
 
 from app.answers import sleeping
 from app.answers.answer import names_in
+from app.answers.picture import Bars
 from app.answers.sleeping import Sleep
 from app.domain.freshness import months_before
 from app.i18n import translator
@@ -366,6 +367,7 @@ def test_the_chart_has_the_ties_by_the_year_of_their_last_contact(tie, body, met
 
     told = sleeping.ask(session, make.actor("viewer"), t=translator("en"), today=TODAY)
 
+    assert isinstance(told.picture, Bars)
     bars = {bar.label: bar.text for bar in told.picture.bars if bar.value}
     assert bars == {"2023": "1", "before 2013": "1", "none recorded": "1"}
     assert len(told.picture.bars) == 13

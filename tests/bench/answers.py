@@ -151,13 +151,13 @@ def _highest(
 def figures(environment: Mapping[str, str]) -> None:
     """Print what the figures of the list cost, and which differ from those of the file."""
     command = [*FLASK, "answers", "metrics", "--graph", "reference", "--exact", "--format", "json"]
-    begun, peak = time.perf_counter(), 0
+    begun, peak, cpu = time.perf_counter(), 0, 0.0
     process = psutil.Popen(command, env=dict(environment), stdout=subprocess.PIPE, text=True)
     waiting = threading.Thread(target=process.wait)
     waiting.start()
     while waiting.is_alive():
         with suppress(psutil.Error):
-            peak = max(peak, process.memory_info().rss)
+            peak, cpu = max(peak, process.memory_info().rss), sum(process.cpu_times()[:2])
         waiting.join(0.05)
     seconds = time.perf_counter() - begun
     told = json.loads(process.stdout.read() if process.stdout else "")
@@ -165,9 +165,9 @@ def figures(environment: Mapping[str, str]) -> None:
     wrong = list(_differences(told))
     reached = seconds <= LONGEST and peak <= LARGEST * 1e6
     print(
-        f"figures of the list: {seconds:.1f} s (wanted {LONGEST}), at most {peak / 1e6:.0f} MB "
-        f"(wanted {LARGEST}): {'ok' if reached else 'no'}; differing from the file: "
-        + (", ".join(wrong) or "none")
+        f"figures of the list: {seconds:.1f} s (wanted {LONGEST}), CPU {cpu:.1f} s, "
+        f"at most {peak / 1e6:.0f} MB (wanted {LARGEST}): {'ok' if reached else 'no'}; "
+        f"differing from the file: {', '.join(wrong) or 'none'}"
     )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.chromium.visitor import DESKTOP, PHONE
 
@@ -226,7 +227,7 @@ def test_a_mark_on_the_map_selects_its_row(enter):
 def test_a_late_answer_about_another_city_changes_nothing(enter):
     visitor = enter("officer", "en")
     open_map(visitor)
-    held = []
+    held: list[Route] = []
 
     def hold_the_first(route):
         if held:
@@ -420,9 +421,9 @@ def test_the_table_follows_the_year(enter):
 def test_countries_are_coloured_by_pattern_too_and_lead_to_their_list(enter, language, size):
     visitor = enter("officer", language, size)
     open_map(visitor, "?as=countries&measure=ties")
-    assert len(colours(visitor, 51, 10)) > 1  # lines on a ground
+    assert len(colours(visitor, 35, 100)) > 1  # lines on a ground
     assert len(colours(visitor, 65, 100)) == 1  # nobody in Siberia
-    assert colours(visitor, 51, 10).isdisjoint(colours(visitor, 65, 100))
+    assert colours(visitor, 35, 100).isdisjoint(colours(visitor, 65, 100))
     assert visitor.page.locator(".map-classes li").count() > 2
     is_fine(visitor, size)
     if size == DESKTOP:

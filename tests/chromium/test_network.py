@@ -11,7 +11,7 @@ from tests.chromium.visitor import DESKTOP, PHONE
 
 LANGUAGES = ("tr", "en")
 SKOPJE = {"tr": "Üsküp", "en": "Skopje"}
-SISTER = (0x12, 0x73, 0xCF)
+SISTER, FOCUS = (0x12, 0x73, 0xCF), (0x0B, 0x5F, 0xD0)
 NEAR = ((0, 0), (3, 0), (-3, 0), (0, 3), (0, -3))
 NO_WEBGL = """
     const get = HTMLCanvasElement.prototype.getContext;
@@ -71,6 +71,16 @@ def marks(visitor, colour):
         ]
 
 
+def ring(visitor):
+    """Return the middle of the ring around what is chosen."""
+    box = visitor.page.locator("[data-canvas]").bounding_box()
+    with Image.open(io.BytesIO(visitor.page.screenshot(clip=box))) as shot:
+        seen = shot.convert("RGB")
+        at = [(x, y) for y in range(seen.height) for x in range(seen.width) if seen.getpixel((x, y)) == FOCUS]
+    xs, ys = zip(*at, strict=True)
+    return box["x"] + (min(xs) + max(xs)) / 2, box["y"] + (min(ys) + max(ys)) / 2
+
+
 def is_fine(visitor, size):
     visitor.look(size)
     if size == PHONE:
@@ -96,7 +106,7 @@ def test_our_neighbourhood_is_drawn_beside_its_table(enter, language, size):
     visitor.fits()
 
 
-def test_a_mark_is_chosen_by_a_click_and_grown_by_two(enter):
+def test_a_mark_is_chosen_by_a_click(enter):
     visitor = enter("officer", "en")
     open_network(visitor)
     before = rows(visitor)
@@ -109,6 +119,21 @@ def test_a_mark_is_chosen_by_a_click_and_grown_by_two(enter):
     assert visitor.page.locator("tr.is-current th a").first.inner_text() == name
     assert "chosen=" in visitor.path
     assert rows(visitor) == before
+
+
+def test_a_mark_grows_by_a_double_click(enter):
+    visitor = enter("officer", "en")
+    open_network(visitor)
+    node = visitor.page.locator("tr a[id^=grow-]").first.get_attribute("id").removeprefix("grow-")
+    visitor.page.locator(f"#node-{node}").click()
+    visitor.see("#chosen")
+    is_drawn(visitor)
+    before = rows(visitor)
+
+    visitor.page.mouse.dblclick(*ring(visitor))
+
+    count_becomes(visitor, ">", before)
+    assert f"open={node}" in visitor.path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

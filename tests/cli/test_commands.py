@@ -12,7 +12,18 @@ import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
-from app.answers import blocs, bridges, matters, overlap
+from app.answers import (
+    blocs,
+    bridges,
+    candidates,
+    change,
+    dependence,
+    door,
+    matters,
+    overlap,
+    peers,
+    what_if,
+)
 from app.i18n import translator
 from app.permissions.actor import Actor
 from app.queries.dashboard import dashboard
@@ -23,6 +34,7 @@ from models.vocabulary import OrganisationKind, RecordKind, Role, VisitState
 pytestmark = pytest.mark.sqlite
 HOME = Path(__file__).resolve().parents[2]
 DEMO_DAY = date(2023, 10, 25)
+LISTS = HOME.parent / "shared" / "data"
 
 
 def flask(data_dir, *arguments, **settings):
@@ -256,3 +268,72 @@ def test_what_the_demo_knows_of_who_links_us_with_whom_and_what_it_cannot_know(d
         for question in (matters, bridges, blocs, overlap):
             texts = [ask(question, language).text for language in ("tr", "en")]
             assert len({tuple(re.findall(r"\d+", text)) for text in texts}) == 1
+
+
+@pytest.fixture
+def izmir(opened):
+    """Ask a question about İzmir's record, in English."""
+
+    def asking(data_dir):
+        session = opened(data_dir)
+        house = session.scalars(select(Municipality.id).where(Municipality.code == "izmir")).one()
+        actor = Actor(None, house, "Elçi", Role.VIEWER)
+
+        def ask(question, language="en", **asked):
+            return question.ask(session, actor, t=translator(language), today=DEMO_DAY, **asked)
+
+        return session, ask
+
+    return asking
+
+
+def _city(session, title):
+    titled = select(City.id).where(City.title_tr == title)
+    return session.scalars(titled.order_by(City.population.desc())).first()
+
+
+def test_what_the_demo_can_say_of_doors_candidates_changes_and_dependence(demo, izmir):
+    session, ask = izmir(demo[0])
+    with session:
+        zagreb = _city(session, "Zagreb")
+
+        assert ask(door, city_id=_city(session, "Üsküp")).text.startswith(
+            "We know Skopje ourselves: Sister city, 23 Mar 2023."
+        )
+        assert ask(door, city_id=zagreb).text.startswith(
+            "Not enough data: nothing on record links us with Zagreb"
+        )
+        assert ask(candidates).text.startswith(
+            "Not enough data: no public list of twin towns or networks is on. "
+        )
+        assert ask(what_if).text == "Not enough data: no network of ours is recorded with another member."
+        assert ask(peers).text == (
+            "Not enough data: no public list names a partner of ours or of a peer city."
+        )
+        assert ask(change).text.endswith("When they began is not known of 12 of 24 ties.")
+        assert ask(change, by=change.By.TERM).text.startswith("Not enough data for the terms")
+        assert "Germany (in 3 of 15 ties, share 20%)" in ask(dependence).text
+        for question in (candidates, what_if, peers, change, dependence):
+            tables = [
+                [len(table.rows) for table in (told, *told.tables)]
+                for told in (ask(question, language) for language in ("tr", "en"))
+            ]
+            assert tables[0] == tables[1]
+
+
+@pytest.mark.skipif(not LISTS.is_dir(), reason="the public lists are not here")
+def test_with_public_lists_the_door_to_zagreb_is_uskup(copy, izmir):
+    for what, name in (("ties", "twin_towns"), ("memberships", "network_members")):
+        assert flask(copy, "import", f"reference-{what}", str(LISTS / f"{name}.csv")).returncode == 0
+
+    session, ask = izmir(copy)
+    with session:
+        way = ask(door, city_id=_city(session, "Zagreb")).ways[0]
+        assert [stop.text for stop in way.stops] == ["İzmir", "Skopje", "Zagreb"]
+        assert [step.public for step in way.steps] == [False, True]
+        leaving = {row.cells[0].text: row.cells[1].text for row in ask(what_if).rows}
+        assert int(leaving["MedCities - Mediterranean Cities Network"]) > 30
+        first = ask(candidates)
+        assert first.enough
+        assert all(row.cells[2].text != "–" for row in first.rows)
+        assert ask(peers).text.startswith("In public lists we have 2")

@@ -70,6 +70,7 @@ GET  networks.index             in    200      200      200    200        200   
 GET  map.show                   in    200      200      200    200        200    200
 GET  map.data                   in    200      200      200    200        200    200
 GET  map.city                   in    200      200      200    200        200    200
+GET  map.choose                 in    200      200      200    200        200    200
 GET  map.find                   in    200      200      200    200        200    200
 GET  map.shell_script           in    200      200      200    200        200    200
 GET  answers.index              in    200      200      200    200        200    200
@@ -80,8 +81,8 @@ GET  network.show               in    200      200      200    200        200   
 GET  network.data               in    200      200      200    200        200    200
 POST network.save_view          in    302      302      302    302        302    302
 POST network_out.export         in    file     file     file   file       file   file
-GET  record_notes.city          in    200      200      200    200        200    200
-GET  record_notes.city_file     in    200      200      200    200        200    200
+GET  record_notes.show          in    200      200      200    200        200    200
+GET  record_notes.file          in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -347,6 +348,10 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
+    elif endpoint in {"record_notes.show", "record_notes.file"}:
+        known |= {"place": "cities", "record_id": make.city("Üsküp").id}
+    elif endpoint == "map.choose":
+        known["name"] = "country"
     elif endpoint == "map_files.export":
         known["ending"] = "geojson"
     elif "token" in rule.arguments or "map_id" in rule.arguments:

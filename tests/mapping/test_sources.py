@@ -59,6 +59,22 @@ def test_a_network_narrows_our_ties_to_its_members(make, house, body, tie, shown
     assert shown(network="no number") == {}
 
 
+def test_a_network_that_we_are_not_in_has_members_and_no_lines_to_us(make, house, body, view, session):
+    ours, other = (body(name, organisation_kind=OrganisationKind.CITY_NETWORK) for name in ("A", "B"))
+    for network, who in ((ours, house), (ours, body("Linz", "Linz")), (other, body("Bonn", "Bonn"))):
+        member(make, network, who)
+    make.read_list(f"{MEMBERS}C40,,Roma,IT,41.89,12.48,\n")
+    ((public, _),) = map_networks.public(session)
+
+    def arcs(network):
+        drawn = view(show="networks", network=network)
+        return {drawn.cities[one.b].name: one.a == drawn.home for one in drawn.ties}
+
+    assert arcs(ours.id) == {"Linz": True}
+    assert arcs(other.id) == {"Bonn": False}
+    assert arcs(f"public-{public}") == {"Roma": False}
+
+
 def test_a_network_of_a_public_list_is_open_source(make, house, reading, shown, session):
     make.read_list(f"{MEMBERS}C40,,İzmir,TR,38.41,27.13,\nC40,,Bremen,DE,53.08,8.81,2001\n")
     ((id_, _),) = map_networks.public(session)
@@ -164,6 +180,20 @@ def test_the_world_has_every_tie_of_the_lists_and_a_country_keeps_those_with_an_
         ["Bremen", "Üsküp"]
     ]
     assert world.home is not None
+
+
+def test_a_city_whose_partner_cannot_be_drawn_stands_in_the_world_as_a_mark(make, house, view, session):
+    make.read_list(f"{TIES}{IZMIR},{SKOPJE}\n")
+    skopje = make.city("Üsküp")
+    skopje.latitude = skopje.longitude = None
+    session.commit()
+
+    drawn = view(show="world")
+
+    assert [(drawn.cities[one.a].name, drawn.cities[one.b].name) for one in drawn.ties] == [
+        ("İzmir", "İzmir")
+    ]
+    assert [one.name for one in drawn.unplaced] == ["Üsküp"]
 
 
 def test_ties_in_public_lists_are_counted_by_country_where_they_are_measured(make, house, view):

@@ -189,3 +189,30 @@ def test_hostile_names_are_text(browser, make, house):
         assert "49" not in page.words
         if "sleeping" not in address:
             assert name in page.get_text(), address
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what-if?leave=abc&join=999999999",
+        "what-if?leave=-1&join=--3",
+        "what-if?leave=99999999999999999999",
+        "candidates?spread=%00",
+        "change?by=century",
+        "dependence?by=x",
+    ],
+)
+def test_a_value_that_cannot_be_is_ignored(browser, linz, asked):
+    assert browser.open(f"/answers/{asked}").h1
+
+
+@pytest.mark.parametrize("asked", ["what-if?tie=999999", "what-if?city=999999", "peers?city=999999"])
+def test_a_record_that_is_not_there_is_not_found(browser, linz, asked):
+    browser.open(f"/answers/{asked}", status=404)
+
+
+def test_what_if_takes_an_agreement_and_a_city_of_the_address(browser, linz, make):
+    page = browser.open(f"/answers/what-if?tie={linz.id}&city={make.city('Bonn').id}")
+
+    assert linz.title_tr in page.text
+    assert "Bonn" in page.text

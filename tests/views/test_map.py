@@ -202,7 +202,8 @@ def test_what_has_no_place_is_listed_with_the_reason(browser, tie, make):
     assert "no seat recorded" in body.text
     assert body.select_one("th a")["href"].startswith("/organisations/")
     legend = {
-        label.input["value"]: label.select_one(".num").text for label in page.select(".map-legend label")
+        label.input["value"]: label.select_one(".num").text
+        for label in page.select(".map-legend fieldset label")
     }
     assert legend == {"sister_city": "3", "programme": "0"}
     assert "Not counted: 1 body without a place on the map" in page.words
@@ -265,6 +266,11 @@ def test_links_of_the_filters_keep_the_others(browser, three, make):
 
     links = {link.get_text(strip=True): link["href"] for link in page.select(".filter-options a")}
     relations = "relation=project&relation=sister_city"
+    choose = page.select_one("a[data-loads][href*='choices/country']")["href"]
+    assert choose == f"/map/choices/country?{relations}&country={make.country('SI').id}"
+    links |= {
+        link.get_text(strip=True): link["href"] for link in browser.open(choose).select(".filter-options a")
+    }
     slovenia, macedonia = (make.country(code).id for code in ("SI", "MK"))
     assert links["Draft"] == f"/map?{relations}&state=draft&country={slovenia}"
     both = "".join(f"&country={id_}" for id_ in sorted((slovenia, macedonia), key=str))
@@ -519,6 +525,7 @@ def test_a_city_is_found_by_any_of_its_names(browser, make):
         "network=%00&region=%27%3B&warmth=hot&theme=&unit=&peer=&direction=&kind=%3Cb%3E",
         "show=peers&peer=9223372036854775807",
         "show=public&of=9223372036854775807",
+        "show=world&relation=project&sort=-tie&page=3",
     ],
 )
 def test_an_address_that_cannot_be_shows_a_page_and_no_error(browser, tie, query):
@@ -526,3 +533,9 @@ def test_an_address_that_cannot_be_shows_a_page_and_no_error(browser, tie, query
 
     browser.open(f"/map?{query}")
     told(browser, f"?{query}")
+    browser.open(f"/map/choices/country?{query}")
+
+
+def test_a_filter_that_the_layer_has_not_offers_nothing(browser, house):
+    browser.open("/map/choices/warmth?show=world", 404)
+    browser.open("/map/choices/nonsense", 404)

@@ -76,6 +76,20 @@ def test_a_link_grows_it_and_the_data_says_what_the_table_says(browser, ties):
     assert all(0 <= node["x"] <= 1 and 0 <= node["y"] <= 1 for node in told["nodes"])
 
 
+def test_of_a_crowd_some_are_shown_and_the_others_are_a_link_away(browser, make, ties):
+    for number in range(45):
+        other = make.organisation(f"Kurum {number:02}", organisation_kind=OrganisationKind.ASSOCIATION)
+        parties = [{"organisation_id": ties["house"]}, {"organisation_id": other.id}]
+        make.record(AGREEMENT, relation=Relation.CONTACT, state=AgreementState.IN_FORCE, parties=parties)
+
+    page = browser.open("/answers/network")
+
+    assert len(shown(page)) == 40
+    more = page.select_one(f"#grow-{ties['house']}")
+    assert more.get_text().startswith("8 more around it")
+    assert len(shown(browser.open(more["href"]))) == 48
+
+
 def test_who_is_chosen_is_told_with_what_links_them_and_who_hangs_on_them(browser, ties):
     page = browser.open(f"/answers/network?open={ties['Linz']}&chosen={ties['Linz']}")
 

@@ -59,6 +59,7 @@ def network(picture: Figure, wide: float, t: Translator, places: Mapping[int, Pl
         x, y = at[node.id]
         _mark(sheet, node, looks[node.id], x, y, chosen=node.id in strong)
         taken.append(_Box(x - radius, y - radius, 2 * radius, 2 * radius))
+    sheet.height = high
     for node in sorted(picture.nodes, key=lambda node: (node.id not in strong, -node.size, node.id)):
         _name(sheet, node, at[node.id], taken, strong)
     sheet.height = _legend(sheet, picture, t, high)
@@ -94,7 +95,7 @@ def _sprung(picture: Figure) -> dict[int, Place]:
 def _on_sheet(places: Mapping[int, Place], wide: float, high: float) -> dict[int, Place]:
     aside = 70
     return {
-        id_: (aside + x * (wide - 2 * aside), _EDGE_OF_PAGE + y * (high - 2.6 * _EDGE_OF_PAGE))
+        id_: (aside + x * (wide - 2 * aside), 1.7 * _EDGE_OF_PAGE + y * (high - 3.3 * _EDGE_OF_PAGE))
         for id_, (x, y) in places.items()
     }
 
@@ -120,13 +121,14 @@ def _mark(sheet: Sheet, node: Node, look: Family, x: float, y: float, *, chosen:
 def _name(sheet: Sheet, node: Node, at: Place, taken: list[_Box], strong: frozenset[int]) -> None:
     weight = 600 if node.kind is NodeKind.US or node.id in strong else 400
     wide = measured(short(node.text), _NAME, weight)
-    tried = list(_sides(at, max(_radius(node), 8.5 if node.group is not None else 0) + 4, wide, sheet.width))
+    off = max(_radius(node), 8.5 if node.group is not None else 0) + 4
+    tried = list(_sides(at, off, wide, sheet))
     free = next((box for box in tried if not any(box.hits(other) for other in taken)), tried[0])
     taken.append(free)
     sheet.write(free.x, free.y + _NAME, short(node.text), size=_NAME, weight=weight, halo=True)
 
 
-def _sides(at: Place, off: float, wide: float, room: float) -> Iterator[_Box]:
+def _sides(at: Place, off: float, wide: float, sheet: Sheet) -> Iterator[_Box]:
     """Yield where a name may stand: below, above, right, left, and the corners; never off the sheet."""
     x, y = at
     high = _NAME + 4
@@ -140,7 +142,8 @@ def _sides(at: Place, off: float, wide: float, room: float) -> Iterator[_Box]:
         (x + off - 3, y - off - high + 6),
         (x - off - wide + 3, y - off - high + 6),
     ):
-        yield _Box(min(max(left, 2), max(2, room - wide - 2)), top, wide, high)
+        if 0 <= top <= sheet.height - high:
+            yield _Box(min(max(left, 2), max(2, sheet.width - wide - 2)), top, wide, high)
 
 
 def _legend(sheet: Sheet, picture: Figure, t: Translator, y: float) -> float:

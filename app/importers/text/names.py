@@ -38,8 +38,9 @@ def take_name(tokens: Sequence[Token], party: Party) -> bool:
         following = words[place + 1] if place + 1 < len(words) else None
         if token.kind is Kind.HONORIFIC and taken and token.end - token.start <= 5:
             break
-        begun = any(len(one.folded) > _INITIAL and one.folded not in _NO_NAMES for one in taken)
-        begun = begun or (bool(taken) and token.kind not in {Kind.COUNTRY, Kind.DEMONYM})
+        begun = bool(taken)
+        if token.kind in {Kind.COUNTRY, Kind.DEMONYM}:  # "The Gambia" and "K. Makedonya" are no names
+            begun = any(len(one.folded) > _INITIAL and one.folded not in _NO_NAMES for one in taken)
         if not _is_name_part(token, following, begun=begun):
             break
         taken.append(token)

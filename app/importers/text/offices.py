@@ -324,7 +324,7 @@ class OfficeReader:
         of = _land_of(country) if role in ENGLISH_MISSIONS else text_of(country)
         city = text_of(seat)
         if of != text_of(country):
-            party.doubts.setdefault("organisation", "from_context")
+            party.doubts.setdefault("organisation", "derived")
         words = (
             [MISSIONS[role], of, "in" if city else "", city]
             if role in ENGLISH_MISSIONS
@@ -393,11 +393,8 @@ def _land_of(words: Sequence[Token]) -> str:
 
 def _joins_ranks(tokens: Sequence[Token], at: int) -> bool:
     """Say whether ``and`` stands in ``Ambassador Extraordinary and Plenipotentiary``."""
-    return (
-        tokens[at].kind is Kind.CONJUNCTION
-        and tokens[at + 1 : at + 2] != []
-        and (tokens[at + 1].stem == "plenipotentiary")
-    )
+    behind = tokens[at + 1 : at + 2]
+    return tokens[at].kind is Kind.CONJUNCTION and any(one.stem == "plenipotentiary" for one in behind)
 
 
 def _ends_with_a_part(body: Sequence[Token], title: Token) -> bool:

@@ -116,9 +116,8 @@ def before_mark(token: Token | None) -> str:
 
 def _is_at_an_event(token: Token) -> bool:
     """Say whether a word says at which fair or summit people met: ``Fuarı'nda``, ``zirvesinde``."""
-    return (token.stem in _EVENTS and token.folded.endswith(("nda", "nde"))) or (
-        token.stem in _EVENTS and token.ending in _AT_EVENT
-    )
+    there = token.ending in _AT_EVENT or token.folded.endswith(("nda", "nde"))
+    return token.stem in _EVENTS and there
 
 
 def _ends_an_occasion(token: Token, current: Sequence[Token]) -> bool:

@@ -35,6 +35,7 @@ REASONS: Mapping[str, str] = {
     "several": N_("Several are named, the first is taken"),
     "two_modes": N_("The words speak for two modes"),
     "from_context": N_("Said for the whole list, not for this entry"),
+    "derived": N_("It is not printed so, but made of other words"),
     "words_left": N_("Some words were not understood"),
 }
 """Why a field is unsure."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.importers.text.blocks import Block
 from app.importers.text.columns import SEPARATORS
@@ -136,10 +137,11 @@ _FEWEST_CELLS = 3
 """Cells of a row that stands for a visit though its date is that of the row before."""
 
 
+@lru_cache(maxsize=4096)
 def _column(heading: str) -> str:
     """Return what a column holds by its folded heading; empty for two things in one, as ``şehir/kurum``."""
     held = {
-        next((name for name, words in _COLUMNS if any(part.startswith(word) for word in words)), "")
+        next((name for name, words in _COLUMNS if part.startswith(words)), "")
         for part in re.split(r"\s?/\s?", heading)
     } - {""}
     return held.pop() if len(held) == 1 else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from app.domain.turkish import fold
 from app.importers.text.endings import parted
@@ -41,6 +42,9 @@ _OFFICES = frozenset(MISSIONS) | {
 _MOSTLY = 0.7
 _SMALL_I = re.compile("l[b-df-hj-np-tv-z]")
 """A capital I that a machine took for an l."""
+
+
+_folded = lru_cache(maxsize=65536)(fold)
 
 
 class Kind(Enum):
@@ -100,7 +104,7 @@ class Token:
     @property
     def folded(self) -> str:
         """The text as texts are compared."""
-        return fold(self.text)
+        return _folded(self.text)
 
     @property
     def cleaned(self) -> str:

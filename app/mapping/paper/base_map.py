@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,11 @@ class Area:
 
     code: str
     polygons: tuple[tuple[Line, ...], ...]
+
+    @property
+    def mainland(self) -> Line:
+        """The outline of its largest part; in degrees, which is good enough to find it."""
+        return max((polygon[0] for polygon in self.polygons), key=_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ def base_map(world: Path = MAPS / "world.json", lakes: Path = MAPS / "lakes.json
     areas = tuple(Area(properties.get("code", ""), polygons) for properties, polygons in _features(world))
     shores = tuple(polygon[0] for _none, polygons in _features(lakes) for polygon in polygons)
     return BaseMap(areas, shores)
+
+
+def _size(ring: Line) -> float:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)))
 
 
 def _features(path: Path) -> Iterator[tuple[dict[str, Any], tuple[tuple[Line, ...], ...]]]:

@@ -104,10 +104,11 @@ class _Drawing:
         )
 
     def _places(self) -> list[Point]:
-        if self.coloured:
-            return [(one.lon, one.lat) for one in self.view.cities if one.country is not None]
+        """Return what the sheet must show: cities and home, or the mainland of the coloured countries."""
         seen = [city for city, _look in self.cities] + ([self.home] if self.home else [])
-        return [(one.lon, one.lat) for one in seen]
+        known = self.coloured.classes if self.coloured else {}
+        shores = (area.mainland for area in self.base.areas if area.code in known)
+        return [(one.lon, one.lat) for one in seen] + [point for line in shores for point in line[::9]]
 
     def _maps(self, frame: Rect) -> Iterator[str]:
         """Draw the map and its legend; below a world a closer map, where names near home would be a heap."""
@@ -120,14 +121,14 @@ class _Drawing:
         gap = 8 * self.unit
         middle = frame.top + min(panel.map.height, (frame.bottom - frame.top) * _WORLD_SHARE)
         world = Panel(framed(self._places(), ways, frame._replace(bottom=middle)), self.unit)
-        yield from self._map(world, [], self.cities, silent=close)
-        left = frame.left
-        if self.legend:
-            yield from self.legend.at(Rect(left, middle + gap, left + self.legend.width, frame.bottom))
-            left += self.legend.width + gap
+        left = frame.left + (self.legend.width + gap if self.legend else 0)
         room = Rect(left, middle + gap, frame.right, frame.bottom)
         closer = Panel(framed([(one.lon, one.lat) for one in close], [], room), self.unit)
-        yield from self._map(closer, [], [one for one in self.cities if one[0] in close])
+        within = [one for one in self.cities if closer.map.shows(*closer.map.at(one[0].lon, one[0].lat))]
+        yield from self._map(world, [], self.cities, silent=[*(city for city, _look in within), *close[-1:]])
+        yield from self._map(closer, [], within)
+        if self.legend:
+            yield from self.legend.at(Rect(frame.left, middle + gap, left - gap, frame.bottom))
 
     def _alone(self, panel: Panel, ways: Sequence[Line]) -> Iterator[str]:
         """Draw one map: its legend in a corner, or below it where there would be little but sea."""
@@ -245,8 +246,11 @@ class _Drawing:
         if self.outside:
             yield t(N_("Outside this section: %(names)s."), names=self._listed(self.outside))
         if self.unnamed:
-            one, many = "%(n)s city has no room for its name.", "%(n)s cities have no room for their names."
-            yield t.plural(one, many, self.unnamed)
+            yield t.plural(
+                "%(n)s city has no room for its name.",
+                "%(n)s cities have no room for their names.",
+                self.unnamed,
+            )
         if not self.cities and not self.coloured:
             yield t(N_("No tie matches these filters."))
         yield from self.remarks

@@ -216,8 +216,7 @@ class Panel:
         for area in base.areas:
             if area.code not in names:
                 continue
-            largest = max(area.polygons, key=lambda polygon: _area(polygon[0]))
-            for ring in self.map.ring(largest[0], box):
+            for ring in self.map.ring(area.mainland, box):
                 words = names[area.code]
                 x, y = _centre(ring)
                 across = width(printable(words), size, REGULAR)
@@ -291,10 +290,6 @@ def _dotted(line: Sequence[Point]) -> Iterator[Point]:
         steps = max(1, min(60, round(hypot(to_x - x, to_y - y) / _EVERY)))
         for step in range(steps):
             yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
-
-
-def _area(ring: Sequence[Point]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2
 
 
 def _centre(ring: Sequence[Point]) -> Point:

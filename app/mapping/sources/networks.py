@@ -15,7 +15,10 @@ NETWORK, PUBLIC = "network", "public"
 
 
 def networks(asking: Asking) -> Found:
-    """Return who else is in the networks that are asked for; without a choice, in those we are in now."""
+    """Return who else is in the networks that are asked for; without a choice, in those we are in now.
+
+    A network that we are not in ties nobody to us: its members are marks, and no lines.
+    """
     known = {one.id: one for one in map_networks.networks(asking.session, asking.actor)}
     chosen, public = _chosen(asking)
     if asking.asked.networks is None:
@@ -28,10 +31,11 @@ def networks(asking: Asking) -> Found:
     for row in rows:
         body = bodies.get(row.body_id)
         if body is not None and (row.stands or row.until.is_known):
+            far = spot_of(body)
             lines.append(
                 Line(
-                    None,
-                    spot_of(body),
+                    None if known[row.network_id].ours else far,
+                    far,
                     NETWORK,
                     since=row.since,
                     until=row.until,
@@ -71,6 +75,9 @@ def _public_lines(asking: Asking, ids: Sequence[int]) -> Iterator[Line]:
     if not ids:
         return
     graph = public_graph(asking.session)
+    home = map_places.home(asking.session, asking.actor)
     for id_ in ids:
-        for city_id in sorted(graph.networks.get(id_, ())):
-            yield Line(None, city_id, PUBLIC, title=graph.network_names[id_])
+        cities = graph.networks.get(id_, frozenset())
+        inside = home is not None and home.id in cities
+        for city_id in sorted(cities):
+            yield Line(None if inside else city_id, city_id, PUBLIC, title=graph.network_names[id_])

@@ -19,7 +19,7 @@ function isInView(map, view) {
   return view?.zoom === map.getZoom() && map.latLngToContainerPoint(view.at).distanceTo(map.getSize().divideBy(2)) < 2;
 }
 
-/** Write the state into the address and into every link that leads to another view of this map. */
+/** Write the state into the address. */
 export function tell(map, { legend, year, city }) {
   const address = new URL(location.href);
   const query = address.searchParams;
@@ -39,22 +39,25 @@ export function tell(map, { legend, year, city }) {
     query.set("view", [map.getZoom(), lat.toFixed(2), lng.toFixed(2)].join(","));
   }
   history.replaceState(history.state, "", address);
-  tellLinks(address);
 }
 
-function tellLinks(address) {
-  for (const link of document.querySelectorAll(".map-page :is(.filter-options a, .chip-clear, [data-stays])")) {
-    const target = new URL(link.href);
-    for (const name of OURS) {
-      if (name in link.dataset) continue; // what the link itself changes
-      target.searchParams.delete(name);
-      for (const value of address.searchParams.getAll(name)) target.searchParams.append(name, value);
-    }
-    link.href = target;
-  }
-  for (const link of document.querySelectorAll(".languages a")) {
-    const target = new URL(link.href);
-    target.searchParams.set("next", address.pathname + address.search);
-    link.href = target;
+/** Links that lead to another view of this map keep what is shown: each is made true at the moment it is used. */
+export function keepInLinks() {
+  const here = () => new URL(location.href);
+  for (const use of ["click", "auxclick", "contextmenu", "dragstart"]) {
+    document.addEventListener(use, ({ target }) => {
+      const link = target.closest?.("a[href]");
+      if (!link) return;
+      const to = new URL(link.href);
+      if (link.matches(".map-page :is(.filter-options a, .chip-clear, [data-stays])")) {
+        for (const name of OURS) {
+          if (name in link.dataset) continue; // what the link itself changes
+          to.searchParams.delete(name);
+          for (const value of here().searchParams.getAll(name)) to.searchParams.append(name, value);
+        }
+      } else if (link.matches(".languages a")) to.searchParams.set("next", here().pathname + here().search);
+      else return;
+      link.href = to;
+    }, true);
   }
 }

@@ -117,10 +117,11 @@ function patternOf(context, number, { factor, ratio, left, top }) {
 }
 
 /** Draw the land.
+    @param lakes GeoJSON of them; nothing where the office has tiles of its own, on which only classes are drawn.
     @param sample an element whose computed fill and stroke are those of the land.
     @returns {{colour, name, repaint}} colour(countries, of, told, picked) lays classes over it in place of those before;
     name(countries) only writes their names. */
-export function landOn(map, world, sample) {
+export function landOn(map, world, lakes, sample) {
   const { L } = window;
   const shapes = new Map();
   const plain = new Path2D();
@@ -129,6 +130,8 @@ export function landOn(map, world, sample) {
     plain.addPath(shape.path);
     if (feature.properties.code) shapes.set(feature.properties.code, shape);
   }
+  const water = new Path2D();
+  for (const lake of lakes?.features ?? []) water.addPath(shapeOf(lake).path);
   const names = L.layerGroup().addTo(map);
   let shown = []; // { country, number, words, path, middle, span }, the largest class first
   let press = () => {};
@@ -141,7 +144,7 @@ export function landOn(map, world, sample) {
     context.lineJoin = "round";
     context.fillStyle = fill;
     context.strokeStyle = stroke;
-    context.fill(plain, "evenodd");
+    if (lakes) context.fill(plain, "evenodd");
     const patterns = new Map();
     for (const { number, path } of shown) {
       if (!number) continue;
@@ -149,7 +152,10 @@ export function landOn(map, world, sample) {
       context.fillStyle = patterns.get(number);
       context.fill(path, "evenodd");
     }
+    if (!lakes) return;
     context.stroke(plain);
+    context.fillStyle = getComputedStyle(map.getContainer()).backgroundColor;
+    context.fill(water, "evenodd");
   });
 
   const probe = document.createElement("canvas").getContext("2d");

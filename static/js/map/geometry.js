@@ -61,6 +61,13 @@ export function arcOnWorld(from, to) {
   return { line, box: [left, top, right, bottom], copy: right > WORLD ? -WORLD : left < 0 ? WORLD : 0 };
 }
 
+/** A straight line between two places on the flat map, as a shape like an arc. */
+export function straightOnWorld(from, to) {
+  const [[x, y], [right, down]] = [onWorld(from), onWorld(to)];
+  const box = [Math.min(x, right), Math.min(y, down), Math.max(x, right), Math.max(y, down)];
+  return { line: Float32Array.of(x, y, right, down), box, copy: 0 };
+}
+
 /** Where the leaves of a fan stand around their place, in pixels: a circle for a few, a sunflower for many. */
 export function fan(count) {
   if (count <= 10) {

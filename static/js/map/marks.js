@@ -130,7 +130,7 @@ export function marksOn(map, drawing, events) {
     openFan,
     closeFan,
     /** Straight lines from the middle of the open fan to its leaves. */
-    legs: () => opened?.leaves.map((leaf) => [opened.at, leaf.at]) ?? [],
+    legs: () => opened?.leaves.map((leaf) => [opened.at, [leaf.at.lat, leaf.at.lng]]) ?? [],
     markerOf: (city) => standing.get(city.index) ?? standing.get(`f${city.index}`),
   };
 }

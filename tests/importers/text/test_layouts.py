@@ -153,3 +153,34 @@ def test_a_heading_of_two_things_leaves_it_to_the_words(read):
     text = "\n".join(rows)
 
     assert [visit.organisation for visit in read(text)] == ["Karlsruhe Belediyesi", "UNFPA"]
+
+
+def test_a_column_of_hosts_or_of_places_names_no_visitor(read):
+    text = (
+        "Tarih\tKonuk\tUnvan\tKurum\tGörüştüğü Makam\tBuluşma\n"
+        "05.01.2023\tHeinz Muster\tMüdür\tBremen Belediyesi\tBaşkan Ali Örnek\tKültürpark\n"
+    )
+    (visit,) = read(text)
+
+    assert [person.name for person in visit.persons] == ["Heinz Muster"]
+
+
+def test_a_first_name_and_a_surname_with_a_column_each_are_one_name(read):
+    (visit,) = read(
+        "Tarih\tAdı\tSoyadı\tUnvan\tKurum\n05.01.2023\tAnna Lena\tde Vries\tKonsolos\tHollanda Konsolosluğu\n"
+    )
+
+    assert [person.name for person in visit.persons] == ["Anna Lena de Vries"]
+
+
+def test_a_row_without_a_date_has_that_of_the_row_before(read):
+    text = (
+        "Tarih\tKonuk\tUnvan\tKurum\n"
+        "05.01.2023\tHeinz Muster\tMüdür\tBremen Belediyesi\n"
+        "\tUwe Muster\tBüyükelçi\tAlmanya Büyükelçiliği\n"
+        "\tToplam\t2 ziyaret\t\n"
+    )
+    first, second = read(text)
+
+    assert second.date == first.date
+    assert second.doubts["date"] == "from_context"

@@ -207,6 +207,22 @@ def test_a_world_with_a_heap_around_home_has_a_closer_map_of_it():
     assert "Santiago" in words(svg.encode())
 
 
+def test_a_city_that_the_closer_map_shows_is_named_there_and_not_in_the_world():
+    near_home = [city(10 + n, f"N{n}", 40 + n, 20 + n) for n in range(8)]
+    on_the_way = city(50, "Bukhara", 39.77, 64.42)
+    cities = [IZMIR, *near_home, on_the_way, XIAMEN, city(99, "Santiago", -33.4, -70.7)]
+    told = words(drawn(view(cities, [tie(n) for n in range(1, len(cities))])))
+
+    assert [told.count(one.name) for one in cities[1:]] == [1] * (len(cities) - 1)
+
+
+def test_every_coloured_country_is_on_the_sheet_also_where_no_city_of_it_is():
+    countries = (MapCountry(1, "DE", "Almanya", 12), MapCountry(2, "PE", "Peru", 1))
+    told = words(drawn(view(countries=countries), base_map(), measure=Measure.TIES))
+
+    assert "Peru 1" in told
+
+
 def test_the_base_map_has_land_lakes_and_the_graticule_that_may_be_left_out():
     with_all, without = (
         draw(view(), sheet(graticule=one), base_map(), translator("tr")) for one in (True, False)

@@ -1,0 +1,83 @@
+"""The information note for a visit in words: who comes, when and where, what ties us to them.
+
+Source: docs/rules.md, R-12 to R-15.
+"""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from app.documents.dossier_paper import DossierSpeaker, Phrases
+from app.documents.facts import VisitNote
+from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
+from app.documents.saying import check, joined, made_by, named, participant, sources, text
+from app.documents.who_paper import bodies, facts, people
+from app.i18n import N_, Translator
+from app.labels import label
+
+_PHRASES = Phrases(
+    no_tie=N_("No tie with whom the visit is with is recorded."),
+    networks_unknown=N_("Of which networks they are members is not recorded."),
+    nobody=N_("Who holds office there is not recorded."),
+    running=N_("A project with them is under way."),
+    seated=N_("Through networks and other bodies"),
+)
+
+
+def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
+    """Put the facts of a note into the words of a language.
+
+    :param zone: of the office, for the day of a change.
+    """
+    visit, speaker = note.visit, DossierSpeaker(note, _PHRASES, t)
+    return Paper(
+        kind=t(N_("Information note")),
+        title=t(N_("Information note for a visit: %(name)s"), name=t.title(visit.title)),
+        subtitle=t.partial_long(visit.held) + (f", {t.time(visit.starts_at)}" if visit.starts_at else ""),
+        language=t.language,
+        issuer=t.title(note.issuer),
+        as_of=note.as_of,
+        sections=(
+            Section("summary", t(N_("The visit")), (facts(_visit(note, t)),)),
+            Section("who", t(N_("Who comes")), tuple(_who(note, t))),
+            Section("contact", t(N_("Us and them")), (facts([*speaker.in_short(), *speaker.coming()]),)),
+            *speaker.sections(),
+        ),
+        sources=sources(note.cited, note.issuer, t, zone),
+        foot=made_by(note, t),
+    )
+
+
+def _visit(note: VisitNote, t: Translator) -> Iterator[tuple[str, Words]]:
+    visit, unknown = note.visit, check(t(N_("not recorded")))
+    time = f", {t.time(visit.starts_at)}" if visit.starts_at else ""
+    yield t(N_("Date")), text(t.partial_long(visit.held) + time, visit.marks)
+    ways = [t(label(one)) for one in (visit.direction, visit.visit_kind, visit.mode, visit.state) if one]
+    yield t(N_("How")), text(" · ".join(ways)) if ways else unknown
+    yield t(N_("Subject")), text(t.either(visit.subject_tr, visit.subject_en)) or unknown
+    yield t(N_("Host")), named(visit.host, t) if visit.host else unknown
+    yield t(N_("Place")), text(t.either(note.place_tr, note.place_en)) or unknown
+    if visit.headcount:
+        about = ("About %(n)s visitor", "About %(n)s visitors")
+        exact = ("%(n)s visitor", "%(n)s visitors")
+        count = t.plural(*(about if visit.headcount_about else exact), visit.headcount)
+        yield t(N_("Number of visitors")), text(count)
+
+
+def _who(note: VisitNote, t: Translator) -> Iterator[Block]:
+    visit = note.visit
+    named_ = [participant(one, t) for one in visit.visitors]
+    if visit.group:
+        named_.append(text(visit.group))
+    if named_:
+        yield Items(tuple(named_), is_numbered=len(named_) > 1)
+    else:
+        yield Paragraph(text(t(N_("No person recorded."))))
+    if note.guests:
+        yield Heading(t(N_("What the register knows of them")))
+        yield Items(people(note.guests, t))
+    if note.bodies:
+        yield Heading(t(N_("Whom they come from")))
+        yield Items(bodies(note.bodies, t))
+    if note.ours:
+        yield Heading(t(N_("Our side")))
+        yield Items(tuple(joined((participant(one, t),)) for one in note.ours))
