@@ -12,7 +12,7 @@ from app.documents.html import picture_url
 from app.documents.paper_checks import to_check
 from app.errors import Conflict, Invalid, Stale
 from app.extensions import db
-from app.i18n import N_
+from app.i18n import N_, translator
 from app.permissions.policy import Permission
 from app.queries import notes as queries
 from app.records import conflict, kit
@@ -26,7 +26,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
-from models import Note
+from models import Note, Record
 from models.vocabulary import Language, NoteState
 from views.note_papers import STANDING, paper_of, tongue, written, written_with_remarks
 from views.note_writing import Writing
@@ -91,8 +91,8 @@ class NotePages(RecordPages[Note]):
             return {}
         english = request.args.get("lang") == Language.ENGLISH.value
         return {
-            "title_tr": found.title_tr,
-            "title_en": found.title_en,
+            "title_tr": _titled("tr", found),
+            "title_en": _titled("en", found) if found.title_en else "",
             "about": Chosen(found.id, current_translator().title(found)),
             "language": Language.ENGLISH if english else Language.TURKISH,
         }
@@ -237,6 +237,11 @@ class NotePages(RecordPages[Note]):
             record_url=record_url,
             picture_url=picture_url,
         )
+
+
+def _titled(language: str, about: Record) -> str:
+    t = translator(language)
+    return t(N_("Information note: %(name)s"), name=t.title(about))
 
 
 NOTE_PAGES = NotePages(NOTE)
