@@ -21,7 +21,7 @@ from app.web.clock import office_today, settings
 from app.web.locale import current_translator
 from models.vocabulary import NoteKind, RecordKind
 
-bp = Blueprint("notes", __name__)
+bp = Blueprint("record_notes", __name__)
 
 _FILES: dict[str, tuple[Callable[[Paper, Translator], bytes], str]] = {
     "pdf": (pdf.render, "application/pdf"),

@@ -65,7 +65,11 @@ _PLACES: tuple[_Listed, ...] = (
         N_("Correspondence"),
         "mail",
         "work",
-        (("letters.index", N_("Letters")), ("documents.index", N_("Documents"))),
+        (
+            ("letters.index", N_("Letters")),
+            ("notes.index", N_("Information notes")),
+            ("documents.index", N_("Documents")),
+        ),
     ),
     (
         N_("Directory"),
