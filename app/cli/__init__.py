@@ -10,6 +10,7 @@ from app.cli import (
     demo,
     importing,
     note,
+    portfolio,
     reference,
     serve,
     user,
@@ -35,5 +36,6 @@ def register(app: Flask) -> None:
         whole.export,
         note.note,
         reference.group,
+        portfolio.group,
     ):
         app.cli.add_command(command)

@@ -77,6 +77,7 @@ _PLACES: tuple[_Listed, ...] = (
             ("organisations.index", N_("Organisations")),
             ("networks.index", N_("Networks")),
             ("people.index", N_("People")),
+            ("peer_portfolios.index", N_("Peer portfolios")),
         ),
     ),
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
