@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli import (
     answers,
     backup,
+    briefing,
     check,
     database,
     demo,
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
         importing.group,
         whole.export,
         note.note,
+        briefing.group,
         reference.group,
         portfolio.group,
     ):
