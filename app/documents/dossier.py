@@ -31,6 +31,8 @@ from app.documents.facts import (
     Tie,
 )
 from app.documents.sources import Sources, unsure
+from app.documents.together import letters as letters_with
+from app.documents.together import together as together_with
 from app.domain.agreements import expired
 from app.domain.chain import Step, chain
 from app.domain.freshness import months_before, months_between, post_is_stale
@@ -87,7 +89,8 @@ class Subject(Generic[W]):
     """Whom a dossier is about.
 
     :param bodies: organisations whose ties and memberships are theirs; not ours, loaded with their sources.
-    :param met: records of which a visit with them names one.
+    :param met: records of which a visit with them names one; letters, projects and events with one of them
+        are with them too.
     :param promised: records to which a promise leads.
     :param offices: organisations whose office holders are named.
     :param who: tells who they are, once the seat of our house is known; it cites its sources.
@@ -133,7 +136,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
         if first in shown:
             sources.of(shown[first])  # the summary names them before the rest
     who = subject.who(sources, seat)
-    known_tie = subject.is_ours(seat) or _has(ties, *_COUNTED)
+    is_ours = subject.is_ours(seat)
+    known_tie = is_ours or _has(ties, *_COUNTED)
     tie_gaps = tuple(_gaps(stated, recorded, () if known_tie else _COUNTED.values(), sources))
     others = tuple(_others(one, sources) for one in agreements if one not in ours)
     memberships = [one for one in memberships if not _over(one, today)]
@@ -142,6 +146,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     network_gaps = tuple(_gaps(stated, recorded, () if shared else (Metric.MEMBERSHIPS,), sources))
     coming = tuple(meeting_of(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
     meetings = tuple(meeting_of(shown[one.id], today, sources) for one in behind if one.id in shown)
+    letters = letters_with(session, actor, subject.met, subject.offices, sources, today=today)
+    together = together_with(session, actor, () if is_ours else subject.met, sources)
     promises = tuple(_promise(one, sources, today) for one in promised)
     holders = tuple(_holders(people, subject.offices, sources, today))
     dossier = Dossier(
@@ -160,6 +166,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
         meetings=meetings,
         met=len(behind),
         directions=_directions(behind),
+        letters=letters,
+        together=together,
         promises=promises,
         people=holders,
         cited=sources.cited,
