@@ -30,6 +30,7 @@ from app.documents.facts import (
     Promise,
     Tie,
 )
+from app.documents.in_lists import in_lists
 from app.documents.sources import Sources, unsure
 from app.documents.together import letters as letters_with
 from app.documents.together import together as together_with
@@ -95,6 +96,7 @@ class Subject(Generic[W]):
     :param offices: organisations whose office holders are named.
     :param who: tells who they are, once the seat of our house is known; it cites its sources.
     :param is_ours: whether it is we ourselves.
+    :param city_id: of which public lists are asked; None where it is about no city.
     """
 
     bodies: Sequence[Organisation]
@@ -103,6 +105,7 @@ class Subject(Generic[W]):
     offices: Collection[int]
     who: Callable[[Sources, City | None], W]
     is_ours: Callable[[City | None], bool] = lambda seat: False
+    city_id: int | None = None
 
 
 def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) -> tuple[Dossier, W]:
@@ -140,6 +143,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     known_tie = is_ours or _has(ties, *_COUNTED)
     tie_gaps = tuple(_gaps(stated, recorded, () if known_tie else _COUNTED.values(), sources))
     others = tuple(_others(one, sources) for one in agreements if one not in ours)
+    listed = in_lists(session, subject.city_id, seat, sources)
     memberships = [one for one in memberships if not _over(one, today)]
     shared = tuple(_networks(memberships, ids, {body.id for body in house}, sources))
     seated = tuple(_seated(subject.bodies, memberships, {one.network.id for one in shared}, sources))
@@ -158,6 +162,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
         contact=contact,
         tie_gaps=tie_gaps,
         others=others,
+        listed=listed,
         shared=shared,
         seated=seated,
         their_memberships=sum(one.member_id in ids for one in memberships),

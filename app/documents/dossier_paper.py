@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.answers.sleeping import Sleep
 from app.documents.facts import ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
+from app.documents.in_lists import said as in_public_lists
 from app.documents.paper import Block, Facts, Heading, Items, Paragraph, Run, Section, Table, Words
 from app.documents.saying import (
     check,
@@ -157,6 +158,8 @@ class DossierSpeaker:
         if note.others:
             yield Heading(t(N_("Ties of others on record")))
             yield Items(tuple(self._others()))
+        if note.listed:
+            yield from in_public_lists(note.listed, t)
 
     def _tie(self, tie: Tie) -> Iterator[Block]:
         t = self.t

@@ -334,6 +334,28 @@ class Together:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A city that public lists call a partner; that is their word, not the register's."""
+
+    city: Name
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class InLists:
+    """Whom of our own country public lists call partners of the city of a note.
+
+    :param country: ours.
+    :param us: our own city, where a list names it.
+    :param others: other cities of our country, each once, by name.
+    """
+
+    country: Name
+    us: Listed | None
+    others: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
 class Dossier:
     """What the register says of us and somebody: a city, a country, a body, a person."""
 
@@ -344,6 +366,7 @@ class Dossier:
     contact: Contact
     tie_gaps: tuple[Gap, ...]
     others: tuple[OthersTie, ...]
+    listed: InLists | None
     shared: tuple[Network, ...]
     seated: tuple[Network, ...]
     their_memberships: int

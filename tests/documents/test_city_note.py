@@ -678,7 +678,7 @@ def test_the_note_takes_the_same_number_of_statements_however_much_is_on_record(
     for number in range(2, 9):
         everything(number)
     assert cost() == one
-    assert one <= 52
+    assert one <= 56
 
 
 # The paper
