@@ -43,6 +43,7 @@ def gather(session: Session, actor: Actor, city_id: int, *, today: date) -> City
         offices=[body.id for body in bodies],
         who=lambda sources, seat: _where(city, seat, sources),
         is_ours=lambda seat: seat is not None and seat.id == city.id,
+        city_id=city_id,
     )
     found, where = dossier.gather(session, actor, subject, today=today)
     return CityNote(**dossier.whole(found), where=where)
