@@ -3,9 +3,11 @@
 from xml.etree import ElementTree as ET
 
 import pytest
+from sqlalchemy import event
 
 from app.records.agreements import AGREEMENT
 from app.records.memberships import MEMBERSHIP
+from app.unit_of_work import read_only
 from models import Organisation, PartialDate, utc_now
 from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation
 
@@ -87,3 +89,31 @@ def test_kml_is_xml_whatever_a_title_is_made_of(browser, session, tie):
     file = browser.client.post("/map/export.kml", data={"csrf_token": browser.token()})
     told = "".join(ET.fromstring(file.data).itertext())
     assert "ab\x7f\x85c" in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/map/export.svg",
+        "/map/export.xlsx",
+        "/answers/friends/export.xlsx",
+        "/answers/network/export.svg",
+        "/answers/network/export.graphml",
+        "/lists/agreements/export.csv",
+    ],
+)
+def test_while_a_file_is_made_nobody_who_writes_has_to_wait(browser, connection, tie, address):
+    """SQLite lets one write at a time: who posts begins as a writer, and a picture takes seconds."""
+    token, of_the_record = browser.token(), []
+
+    def note(_connection, _cursor, statement, *_):
+        if "FROM agreement" in statement or "JOIN agreement" in statement:
+            of_the_record.append(read_only.get())
+
+    event.listen(connection, "before_cursor_execute", note)
+    with browser.client.post(address, data={"csrf_token": token, "what": "record"}) as answer:
+        assert answer.status_code == 200
+    event.remove(connection, "before_cursor_execute", note)
+
+    assert of_the_record
+    assert all(of_the_record)
