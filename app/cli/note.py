@@ -16,6 +16,7 @@ from app.i18n import HOUSES, Translator, translator
 from app.labels import label
 from app.unit_of_work import read_only
 from app.web.clock import office_today, settings
+from app.web.note_map import draw
 from models.vocabulary import NoteKind
 
 _SHAPES = ["html", "docx", "pdf"]
@@ -41,7 +42,14 @@ def note(*, kind: str, which: str, lang: str, shape: str, output: Path, house: s
     record_id = record_of(session, actor, [kinds.KINDS[note_kind].on], which)
     try:
         paper = kinds.write(
-            session, actor, note_kind, record_id, t=t, today=office_today(), zone=settings().timezone
+            session,
+            actor,
+            note_kind,
+            record_id,
+            t=t,
+            today=office_today(),
+            zone=settings().timezone,
+            draw=draw,
         )
     except NotFound:
         raise click.ClickException(f"There is no {kind} {which}.") from None
