@@ -51,9 +51,12 @@ from models.vocabulary import (
     ImportKind,
     ImportState,
     ImportWay,
+    Language,
     LetterDirection,
     MembershipRelation,
     Metric,
+    NoteKind,
+    NoteState,
     PromiseSide,
     RecordKind,
     ReferenceKind,
@@ -264,7 +267,7 @@ class Make:
         """Write the least record of a noun."""
         return self.record(noun, municipality, **self.least(noun, municipality))
 
-    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:
+    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:  # noqa: C901 - a case a kind
         """Return the data of the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
@@ -277,6 +280,14 @@ class Make:
             case RecordKind.ADVICE:
                 about = self._two(municipality)[0]
                 data = {"title_tr": "Deneme Öğüdü", "advice_kind": AdviceKind.SENSITIVITY, "about_id": about}
+            case RecordKind.NOTE:
+                data = {
+                    "title_tr": "Deneme Notu",
+                    "about_id": self.city("Üsküp").id,
+                    "language": Language.TURKISH,
+                    "note_kind": NoteKind.CITY,
+                    "state": NoteState.DRAFT,
+                }
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -292,7 +303,7 @@ class Make:
                 data = {"title_tr": "Deneme Sayısı", "about_id": about, "metric": Metric.OTHER, "value": 3}
         return data
 
-    def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:
+    def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:  # noqa: PLR0911 - a case a kind
         """Return what the form of the least record posts."""
         match noun.kind:
             case RecordKind.AGREEMENT:
@@ -312,6 +323,9 @@ class Make:
             case RecordKind.ADVICE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Öğüdü", "about": about, "advice_kind": "sensitivity"}
+            case RecordKind.NOTE:
+                about = f"#{self.city('Üsküp').id}"
+                return {"title_tr": "Deneme Notu", "about": about, "language": "tr"}
             case RecordKind.STATED_FIGURE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}

@@ -21,7 +21,9 @@ from views import (
     network,
     network_out,
     networks,
+    note_versions,
     notes,
+    peer_portfolios,
     public_map,
     public_maps,
     reference,
@@ -47,6 +49,7 @@ from views.people import PERSON_PAGES
 from views.records import RecordPages
 from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
+from views.written_notes import NOTE_PAGES
 
 _OWN_PAGES = (
     ADVICE_PAGES,
@@ -58,6 +61,7 @@ _OWN_PAGES = (
     EVENT_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
+    NOTE_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
     TASK_PAGES,
@@ -83,12 +87,14 @@ def register(app: Flask) -> None:
         networks,
         to_complete,
         notes,
+        note_versions,
         files,
         ties_map,
         map_files,
         map_ground,
         public_maps,
         public_map,
+        peer_portfolios,
         answers,
         answers_out,
         network,

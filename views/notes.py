@@ -22,7 +22,7 @@ from app.web.locale import current_translator
 from app.web.note_map import draw
 from models.vocabulary import NoteKind, RecordKind
 
-bp = Blueprint("notes", __name__)
+bp = Blueprint("record_notes", __name__)
 
 _FILES: dict[str, tuple[Callable[[Paper, Translator], bytes], str]] = {
     "pdf": (pdf.render, "application/pdf"),

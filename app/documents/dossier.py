@@ -155,7 +155,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     promises = tuple(_promise(one, sources, today) for one in promised)
     holders = tuple(_holders(people, subject.offices, sources, today))
     dossier = Dossier(
-        issuer=_issuer(session, actor, house),
+        issuer=issuer_of(session, actor, house),
         our_city=name_of(seat) if seat else None,
         as_of=today,
         ties=ties,
@@ -442,7 +442,8 @@ def heard_of(post: Post) -> date | None:
     return max(filter(None, (post.known_on, post.since.latest)), default=None)
 
 
-def _issuer(session: Session, actor: Actor, house: Sequence[Organisation]) -> Name:
+def issuer_of(session: Session, actor: Actor, house: Sequence[Organisation]) -> Name:
+    """Name whose paper it is: our house, or the municipality while no body is marked as ours."""
     if house:
         return name_of(house[0])
     municipality = session.get_one(Municipality, actor.municipality_id)

@@ -18,6 +18,8 @@ from app.documents import (
     person_paper,
     visit_note,
     visit_paper,
+    workshop_note,
+    workshop_paper,
 )
 from app.documents.advice import with_advice
 from app.documents.paper import Paper
@@ -47,6 +49,7 @@ KINDS: Mapping[NoteKind, Kind] = {
     NoteKind.ORGANISATION: Kind(RecordKind.ORGANISATION, organisation_note.gather, organisation_paper.say),
     NoteKind.PERSON: Kind(RecordKind.PERSON, person_note.gather, person_paper.say),
     NoteKind.VISIT: Kind(RecordKind.VISIT, visit_note.gather, visit_paper.say),
+    NoteKind.WORKSHOP: Kind(RecordKind.EVENT, workshop_note.gather, workshop_paper.say),
 }
 
 

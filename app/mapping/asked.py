@@ -29,6 +29,12 @@ FILTERS = {
 }
 """The filters that concern a layer; those that do not are kept in the address, and ignored."""
 
+MOST_VALUES = 300
+"""Of one filter, more than there are countries. Every link of the page has all of them."""
+
+_LONGEST_VIEW = 60
+"""Letters of a position on the map, with as many digits as a browser writes."""
+
 
 LEGEND = {Layer.TIES: "relation", Layer.VISITS: "direction"}
 """The filter that the legend of a layer is; of all others it is ``kind``."""
@@ -86,7 +92,7 @@ class Asked:
         """Understand the query of an address; what cannot be is ignored, or matches nothing."""
 
         def several(name: str, understand: Callable[[str], T | None]) -> tuple[T, ...] | None:
-            said = query.getlist(name)
+            said = query.getlist(name)[:MOST_VALUES]
             found = (understand(value) for value in said)
             return tuple(sorted({one for one in found if one is not None}, key=str)) if said else None
 
@@ -252,6 +258,8 @@ def _year(text: str) -> int | None:
 
 def _view(text: str) -> str | None:
     parts = text.split(",")
+    if len(text) > _LONGEST_VIEW or not text.isascii():
+        return None
     try:
         numbers = [float(one) for one in parts]
     except ValueError:

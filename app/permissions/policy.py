@@ -20,6 +20,8 @@ class Permission(StrEnum):
     VIEW_SHARE = "view:share"
     VIEW_KEEP = "view:keep"
     MAP_PUBLISH = "map:publish"
+    PORTFOLIO_PUBLISH = "portfolio:publish"
+    NOTE_APPROVE = "note:approve"
     USER_MANAGE = "user:manage"
 
 
@@ -32,7 +34,12 @@ _WRITE = _READ | {
     Permission.TRAIL_VIEW,
     Permission.VIEW_SHARE,
 }
-_LEAD = _WRITE | {Permission.VIEW_KEEP, Permission.MAP_PUBLISH}
+_LEAD = _WRITE | {
+    Permission.VIEW_KEEP,
+    Permission.MAP_PUBLISH,
+    Permission.PORTFOLIO_PUBLISH,
+    Permission.NOTE_APPROVE,
+}
 
 _RESTRICTED = frozenset({Permission.DOCUMENT_RESTRICTED})
 """To see documents marked above official use, and to mark one so."""

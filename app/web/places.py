@@ -65,7 +65,11 @@ _PLACES: tuple[_Listed, ...] = (
         N_("Correspondence"),
         "mail",
         "work",
-        (("letters.index", N_("Letters")), ("documents.index", N_("Documents"))),
+        (
+            ("letters.index", N_("Letters")),
+            ("notes.index", N_("Information notes")),
+            ("documents.index", N_("Documents")),
+        ),
     ),
     (
         N_("Directory"),
@@ -77,6 +81,7 @@ _PLACES: tuple[_Listed, ...] = (
             ("organisations.index", N_("Organisations")),
             ("networks.index", N_("Networks")),
             ("people.index", N_("People")),
+            ("peer_portfolios.index", N_("Peer portfolios")),
         ),
     ),
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),

@@ -9,10 +9,13 @@ from flask import Flask
 import views
 from app import create_app, trail
 from app.config import Mode
+from app.documents import paper_json
+from app.documents.paper import Paper
 from app.importers.reference import removing
 from app.jobs import request
 from app.records import kit
 from app.records.nouns import NOUNS
+from app.services import notes
 from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
@@ -78,8 +81,8 @@ GET  network.show               in    200      200      200    200        200   
 GET  network.data               in    200      200      200    200        200    200
 POST network.save_view          in    302      302      302    302        302    302
 POST network_out.export         in    file     file     file   file       file   file
-GET  notes.show                 in    200      200      200    200        200    200
-GET  notes.file                 in    200      200      200    200        200    200
+GET  record_notes.show          in    200      200      200    200        200    200
+GET  record_notes.file          in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -121,6 +124,17 @@ POST agreements.suspend         in    403      302      403    302        404   
 POST agreements.resume          in    403      302      403    302        404    404
 POST memberships.new            in    403      302      403    302        422    422
 POST figures.new                in    403      302      403    302        422    422
+GET  notes.write                in    403      200      403    200        404    404
+POST notes.write                in    403      302      403    302        404    404
+POST notes.check                in    403      302      403    302        404    404
+POST notes.approve              in    403      403      403    302        403    404
+POST notes.send_back            in    403      302      403    302        404    404
+GET  notes.issue                in    403      200      403    200        404    404
+POST notes.issue                in    403      422      403    422        404    404
+GET  note_versions.current      in    200      200      200    200        404    404
+GET  note_versions.show         in    200      200      200    200        404    404
+GET  note_versions.file         in    200      200      200    200        404    404
+GET  note_versions.compare      in    200      200      200    200        404    404
 POST advice.new                 in    403      302      403    302        422    422
 GET  documents.add_version      in    403      200      403    200        404    404
 POST documents.add_version      in    403      302      403    302        404    404
@@ -201,6 +215,7 @@ OF_A_VERB = {
     "agreements.end": {"signed": "2023", "ends": "2023"},
     "tasks.close": {"evidence": "Letter 12", "done_on": "25.10.2023"},
     "tasks.drop": {"dropped_because": "They withdrew"},
+    "notes.issue": {"number": "2023/1", "issued_on": "25.10.2023"},
     "visits.promise": {"side": "theirs", "theirs-title_tr": "A letter"},
 }
 """What the form of a verb posts besides."""
@@ -307,6 +322,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"target-0": "held", "target-1": "persons", "held": "2023"}
     elif endpoint == "imports.take_text":
         posted = {"text": "12.01.2023 - Almanya İzmir Başkonsolosu Ada Yılmaz"}
+    elif "note_id" in rule.arguments:
+        known |= {"note_id": checked_note(make), "number": 1}
     elif "document_id" in rule.arguments:
         known |= {"document_id": make.document().id, "number": 1, "page": 1}
     elif "set_id" in rule.arguments:
@@ -331,7 +348,7 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
-    elif endpoint in {"notes.show", "notes.file"}:
+    elif endpoint in {"record_notes.show", "record_notes.file"}:
         known |= {"place": "cities", "record_id": make.city("Üsküp").id}
     elif endpoint == "map.choose":
         known["name"] = "country"
@@ -366,6 +383,15 @@ def public_list(make: Any, *, removed: bool = False) -> ReferenceSet:
         with unit_of_work(make.session) as session:
             removing.remove(session, make.actor("admin"), list_.id)
     return list_
+
+
+def checked_note(make: Any) -> int:
+    """Make a note with a version."""
+    note = make.minimal(NOUNS[RecordKind.NOTE])
+    paper = Paper("Note", "Deneme Notu", "tr", "İzmir", TODAY, ())
+    with unit_of_work(make.session) as session:
+        notes.check(session, make.actor(), note.id, note.version, paper_json.to_json(paper), today=TODAY)
+    return int(note.id)
 
 
 def job(make):
