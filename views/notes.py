@@ -19,6 +19,7 @@ from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.locale import current_translator
+from app.web.note_map import draw
 from models.vocabulary import NoteKind, RecordKind
 
 bp = Blueprint("record_notes", __name__)
@@ -39,7 +40,7 @@ def show(place: str, record_id: int) -> ResponseReturnValue:
     facts = kinds.gather(db.session, actor, kind, record_id, today=office_today())
     return render_template(
         "notes/note.html",
-        paper=kinds.say(db.session, actor, kind, record_id, facts, t=t, zone=settings().timezone),
+        paper=kinds.say(db.session, actor, kind, record_id, facts, t=t, zone=settings().timezone, draw=draw),
         spoken=t,
         place=place,
         record_id=record_id,
@@ -81,7 +82,7 @@ def record_url(record: tuple[RecordKind, int]) -> str:
 
 def _paper(kind: NoteKind, record_id: int, t: Translator) -> Paper:
     today, zone = office_today(), settings().timezone
-    return kinds.write(db.session, current_actor(), kind, record_id, t=t, today=today, zone=zone)
+    return kinds.write(db.session, current_actor(), kind, record_id, t=t, today=today, zone=zone, draw=draw)
 
 
 def _language() -> Translator:

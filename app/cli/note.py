@@ -16,6 +16,7 @@ from app.i18n import HOUSES, Translator, translator
 from app.labels import label
 from app.unit_of_work import read_only
 from app.web.clock import office_today, settings
+from app.web.note_map import draw
 from models.vocabulary import NoteKind
 
 SHAPES = ["html", "docx", "pdf"]
@@ -51,7 +52,14 @@ def write_note(kind: NoteKind, which: str, *, lang: str, shape: str, output: Pat
     record_id = record_of(session, actor, [kinds.KINDS[kind].on], which)
     try:
         paper = kinds.write(
-            session, actor, kind, record_id, t=t, today=office_today(), zone=settings().timezone
+            session,
+            actor,
+            kind,
+            record_id,
+            t=t,
+            today=office_today(),
+            zone=settings().timezone,
+            draw=draw,
         )
     except NotFound:
         what = kinds.KINDS[kind].on.value

@@ -53,9 +53,24 @@ class Spelling:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A city that can be drawn on a map.
+
+    :param position: latitude and longitude in degrees.
+    :param code: of its country; empty where that is not known.
+    """
+
+    city: Name
+    position: tuple[float, float]
+    country: Name | None
+    code: str
+
+
+@dataclass(frozen=True)
 class Where:
     """The city itself.
 
+    :param spot, home: where it and our own city are on the map; None for what has no position.
     :param kilometres: from our own city, over the globe; None where one of the two positions is unknown.
     """
 
@@ -68,6 +83,8 @@ class Where:
     position: tuple[float, float] | None
     population: int | None
     kilometres: float | None
+    spot: Spot | None
+    home: Spot | None
     marks: Marks
 
 

@@ -23,6 +23,7 @@ from app.documents import (
 )
 from app.documents.advice import with_advice
 from app.documents.paper import Paper
+from app.documents.where_map import Draw, with_map
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from models.vocabulary import NoteKind, RecordKind
@@ -62,13 +63,23 @@ def gather(session: Session, actor: Actor, kind: NoteKind, record_id: int, *, to
 
 
 def say(
-    session: Session, actor: Actor, kind: NoteKind, record_id: int, facts: Any, *, t: Translator, zone: tzinfo
+    session: Session,
+    actor: Actor,
+    kind: NoteKind,
+    record_id: int,
+    facts: Any,
+    *,
+    t: Translator,
+    zone: tzinfo,
+    draw: Draw | None = None,
 ) -> Paper:
     """Put facts into the words of a language, with what colleagues advise about the record.
 
     :param zone: of the office.
+    :param draw: draws the map of a city; without it there is none.
     """
-    return with_advice(session, actor, KINDS[kind].say(facts, t, zone), record_id, t=t)
+    paper = with_map(KINDS[kind].say(facts, t, zone), facts, draw, t)
+    return with_advice(session, actor, paper, record_id, t=t)
 
 
 def write(
@@ -80,10 +91,12 @@ def write(
     t: Translator,
     today: date,
     zone: tzinfo,
+    draw: Draw | None = None,
 ) -> Paper:
     """Write the note on a record in a language, from what the register holds today.
 
+    :param draw: as of :func:`say`.
     :raises PermissionDenied, NotFound, KeyError: as :func:`gather`.
     """
     facts = gather(session, actor, kind, record_id, today=today)
-    return say(session, actor, kind, record_id, facts, t=t, zone=zone)
+    return say(session, actor, kind, record_id, facts, t=t, zone=zone, draw=draw)
