@@ -20,9 +20,11 @@ from app.documents import (
     visit_paper,
 )
 from app.documents.advice import with_advice
+from app.documents.letterhead import with_letterhead
 from app.documents.paper import Paper
 from app.i18n import Translator
 from app.permissions.actor import Actor
+from app.queries.house_papers import letterhead
 from models.vocabulary import NoteKind, RecordKind
 
 
@@ -65,7 +67,8 @@ def say(
 
     :param zone: of the office.
     """
-    return with_advice(session, actor, KINDS[kind].say(facts, t, zone), record_id, t=t)
+    paper = with_letterhead(KINDS[kind].say(facts, t, zone), letterhead(session, actor), t)
+    return with_advice(session, actor, paper, record_id, t=t)
 
 
 def write(

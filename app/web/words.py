@@ -23,6 +23,7 @@ _VERBS = {
     "approved": N_("approved the note"),
     "sent_back": N_("made a draft of the note again"),
     "issued": N_("issued the note"),
+    "letterhead_changed": N_("changed the letterhead"),
     "entrusted": N_("entrusted the relation to somebody"),
     "exported": N_("took a list out as a file"),
     "map_taken_out": N_("took the map out as a file"),

@@ -84,6 +84,9 @@ POST network_out.export         in    file     file     file   file       file  
 GET  record_notes.show          in    200      200      200    200        200    200
 GET  record_notes.file          in    200      200      200    200        200    200
 
+GET  house_papers.edit          in    403      403      403    200        403    200
+POST house_papers.edit          in    403      403      403    302        403    302
+
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
 GET  reference.ask_to_remove    in    403      403      403    200        403    200
