@@ -32,6 +32,7 @@ from views import (
     to_complete,
     trail,
     users,
+    word_templates,
 )
 from views import bin as bin_pages
 from views import map as ties_map
@@ -89,6 +90,7 @@ def register(app: Flask) -> None:
         notes,
         note_versions,
         house_papers,
+        word_templates,
         files,
         ties_map,
         map_files,

@@ -23,6 +23,8 @@ _VERBS = {
     "approved": N_("approved the note"),
     "sent_back": N_("made a draft of the note again"),
     "issued": N_("issued the note"),
+    "template_uploaded": N_("put a Word template into use"),
+    "template_removed": N_("removed a Word template"),
     "letterhead_changed": N_("changed the letterhead"),
     "entrusted": N_("entrusted the relation to somebody"),
     "exported": N_("took a list out as a file"),

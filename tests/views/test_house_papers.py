@@ -4,7 +4,9 @@ from io import BytesIO
 
 import docx
 import pytest
+from sqlalchemy import select
 
+from models import WordTemplate
 from models.vocabulary import Confidentiality
 from tests.laws.reading import typed_in
 
@@ -50,3 +52,66 @@ def test_more_than_a_few_lines_are_refused_and_kept(browse):
 
     assert [link["href"] for link in page.select(".error-summary a")] == ["#foot_tr"]
     assert len(typed_in(page)["foot_tr"]) == 601
+
+
+TEMPLATES = "/word-templates"
+
+
+def word(*lines):
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def upload(browser, content, status=302, name="sablon.docx"):
+    file = (BytesIO(content), name)
+    return browser.submit(TEMPLATES, {"note_kind": "city", "file": file}, status)
+
+
+def said(browser, make):
+    answer = browser.open(f"/cities/{make.city('Üsküp').id}/note.docx").answer
+    return [one.text for one in docx.Document(BytesIO(answer.data)).paragraphs]
+
+
+def test_a_note_is_written_into_the_template_of_its_kind_until_it_is_removed(browse, make):
+    admin, viewer = browse("admin"), browse("viewer")
+    upload(admin, word("Our own: {{ title }}", "{{ body }}"))
+
+    assert said(viewer, make)[0].startswith("Our own: ")
+    assert not said(browse(make.user("viewer", "antalya")), make)[0].startswith("Our own: ")
+
+    page = admin.open(TEMPLATES)
+    assert "title, body" in page.select_one("tbody").get_text()
+    admin.submit(page.select_one('form[action$="/remove"]')["action"])
+    assert not said(viewer, make)[0].startswith("Our own: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (word("{{ body }} {{ mayor }}"), "sablon.docx", "mayor"),
+        (b"no zip", "sablon.docx", ""),
+        (b"%PDF-1.4", "sablon.pdf", ""),
+    ],
+    ids=["unknown placeholder", "no word file", "another kind"],
+)
+def test_what_is_no_template_is_refused_beside_the_field(browse, make, content, name, words):
+    browser = browse("admin")
+
+    page = upload(browser, content, 422, name)
+
+    assert "#file" in [link["href"] for link in page.select(".error-summary a")]
+    assert words in page.select_one("#file-error").get_text()
+    assert said(browser, make)
+
+
+def test_a_template_whose_file_is_gone_keeps_nobody_from_a_note(browse, make, session):
+    browser = browse("admin")
+    upload(browser, word("Our own: {{ title }}", "{{ body }}"))
+    session.scalars(select(WordTemplate)).one().sha256 = "0" * 64
+    session.commit()
+
+    assert not said(browser, make)[0].startswith("Our own: ")
