@@ -13,6 +13,7 @@ from views import (
     files,
     health,
     home,
+    house_papers,
     imports,
     listed_network,
     lists,
@@ -32,6 +33,7 @@ from views import (
     to_complete,
     trail,
     users,
+    word_templates,
 )
 from views import bin as bin_pages
 from views import map as ties_map
@@ -88,6 +90,8 @@ def register(app: Flask) -> None:
         to_complete,
         notes,
         note_versions,
+        house_papers,
+        word_templates,
         files,
         ties_map,
         map_files,

@@ -25,7 +25,7 @@ bp = Blueprint("note_versions", __name__, url_prefix="/notes/<int:note_id>")
 def current(note_id: int, extension: str) -> ResponseReturnValue:
     """Hand out a note as it stands as a file."""
     note = _note(note_id)
-    return file_of(paper_of(note), tongue(note), extension)
+    return file_of(paper_of(note), tongue(note), extension, note.note_kind)
 
 
 @bp.get("/versions/<int:number>")
@@ -50,7 +50,7 @@ def show(note_id: int, number: int) -> ResponseReturnValue:
 def file(note_id: int, number: int, extension: str) -> ResponseReturnValue:
     """Hand out a version as a file."""
     paper = stored(queries.version(db.session, current_actor(), note_id, number))
-    return file_of(paper, translator(paper.language), extension)
+    return file_of(paper, translator(paper.language), extension, _note(note_id).note_kind)
 
 
 @bp.get("/compare")

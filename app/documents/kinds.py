@@ -22,10 +22,12 @@ from app.documents import (
     workshop_paper,
 )
 from app.documents.advice import with_advice
+from app.documents.letterhead import with_letterhead
 from app.documents.paper import Paper
 from app.documents.where_map import Draw, with_map
 from app.i18n import Translator
 from app.permissions.actor import Actor
+from app.queries.house_papers import letterhead
 from models.vocabulary import NoteKind, RecordKind
 
 
@@ -79,6 +81,7 @@ def say(
     :param draw: draws the map of a city; without it there is none.
     """
     paper = with_map(KINDS[kind].say(facts, t, zone), facts, draw, t)
+    paper = with_letterhead(paper, letterhead(session, actor), t)
     return with_advice(session, actor, paper, record_id, t=t)
 
 

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     MAP_PUBLISH = "map:publish"
     PORTFOLIO_PUBLISH = "portfolio:publish"
     NOTE_APPROVE = "note:approve"
+    PAPER_MANAGE = "paper:manage"
     USER_MANAGE = "user:manage"
 
 
@@ -52,5 +53,7 @@ RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.PROTOCOL: _WRITE | _RESTRICTED,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
     Role.AUDITOR: _READ | _RESTRICTED | {Permission.TRAIL_VIEW},
-    Role.ADMIN: _LEAD | _RESTRICTED | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
+    Role.ADMIN: _LEAD
+    | _RESTRICTED
+    | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE, Permission.PAPER_MANAGE},
 }

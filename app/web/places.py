@@ -124,6 +124,7 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
         (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
         (actor.may(Permission.REFERENCE_WRITE), N_("Public lists"), "reference.index", "list-check"),
         (actor.may(Permission.MAP_PUBLISH), N_("Public maps"), "public_maps.index", "external-link"),
+        (actor.may(Permission.PAPER_MANAGE), N_("Letterhead"), "house_papers.edit", "file-text"),
         (True, N_("About Elçi"), "about.show", "info-circle"),
     )
     return tuple(

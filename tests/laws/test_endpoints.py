@@ -15,12 +15,12 @@ from app.importers.reference import removing
 from app.jobs import request
 from app.records import kit
 from app.records.nouns import NOUNS
-from app.services import notes
+from app.services import house_papers, notes
 from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
 from models import ReferenceSet, SavedView
-from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, JobKind, RecordKind
+from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, JobKind, NoteKind, RecordKind
 from tests.laws.reading import written
 from tests.make import PASSWORD, TODAY, picture
 
@@ -83,6 +83,12 @@ POST network.save_view          in    302      302      302    302        302   
 POST network_out.export         in    file     file     file   file       file   file
 GET  record_notes.show          in    200      200      200    200        200    200
 GET  record_notes.file          in    200      200      200    200        200    200
+
+GET  house_papers.edit          in    403      403      403    200        403    200
+POST house_papers.edit          in    403      403      403    302        403    302
+GET  word_templates.index       in    403      403      403    200        403    200
+POST word_templates.index       in    403      403      403    422        403    422
+POST word_templates.remove      in    403      403      403    302        403    404
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -322,6 +328,10 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"target-0": "held", "target-1": "persons", "held": "2023"}
     elif endpoint == "imports.take_text":
         posted = {"text": "12.01.2023 - Almanya İzmir Başkonsolosu Ada Yılmaz"}
+    elif "template_id" in rule.arguments:
+        with unit_of_work(make.session) as session:
+            sent = (NoteKind.CITY, "sablon.docx", "0" * 64, ["body"])
+            known["template_id"] = house_papers.keep_template(session, make.actor("admin"), *sent).id
     elif "note_id" in rule.arguments:
         known |= {"note_id": checked_note(make), "number": 1}
     elif "document_id" in rule.arguments:
