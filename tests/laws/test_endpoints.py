@@ -80,6 +80,9 @@ POST network.save_view          in    302      302      302    302        302   
 POST network_out.export         in    file     file     file   file       file   file
 GET  notes.show                 in    200      200      200    200        200    200
 GET  notes.file                 in    200      200      200    200        200    200
+GET  event_lists.attendance     in    200      200      200    200        200    200
+GET  event_lists.badges         in    200      200      200    200        200    200
+GET  event_lists.place_cards    in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -333,6 +336,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"name": "Mine"}
     elif endpoint in {"notes.show", "notes.file"}:
         known |= {"place": "cities", "record_id": make.city("Üsküp").id}
+    elif endpoint.startswith("event_lists."):
+        known |= {"record_id": make.event().id, "ending": "pdf"}
     elif endpoint == "map.choose":
         known["name"] = "country"
     elif endpoint == "map_files.export":
