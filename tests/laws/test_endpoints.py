@@ -89,6 +89,9 @@ POST house_papers.edit          in    403      403      403    302        403   
 GET  word_templates.index       in    403      403      403    200        403    200
 POST word_templates.index       in    403      403      403    422        403    422
 POST word_templates.remove      in    403      403      403    302        403    404
+GET  event_lists.attendance     in    200      200      200    200        200    200
+GET  event_lists.badges         in    200      200      200    200        200    200
+GET  event_lists.place_cards    in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -360,6 +363,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"name": "Mine"}
     elif endpoint in {"record_notes.show", "record_notes.file"}:
         known |= {"place": "cities", "record_id": make.city("Üsküp").id}
+    elif endpoint.startswith("event_lists."):
+        known |= {"record_id": make.event().id, "ending": "pdf"}
     elif endpoint == "map.choose":
         known["name"] = "country"
     elif endpoint == "map_files.export":
