@@ -13,6 +13,9 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.domain import portfolio_file
+from app.domain.portfolio import Portfolio
+from app.importers.portfolio import take
 from app.importers.reference.importing import import_list
 from app.importers.reference.tally import Report
 from app.permissions.actor import Actor
@@ -35,6 +38,7 @@ from models import (
     Organisation,
     OutsidePlace,
     PartialDate,
+    PeerPortfolio,
     Person,
     Project,
     PublicMap,
@@ -64,6 +68,7 @@ from models.vocabulary import (
     Role,
     Verdict,
 )
+from tests.portfolios import portfolio
 
 TODAY = date(2023, 10, 25)
 PASSWORD = "correct horse battery"
@@ -258,6 +263,14 @@ class Make:
         given |= {"relations": [Relation.SISTER_CITY], **chosen}
         with unit_of_work(self.session) as session:
             return public_maps.publish(session, self.actor("admin", municipality), **given)
+
+    def peer_portfolio(self, municipality: str = "izmir", given: Portfolio | None = None) -> PeerPortfolio:
+        """Read the portfolio of a peer: that of Antalya, or another."""
+        actor = self.actor("officer", municipality)
+        with unit_of_work(self.session) as session:
+            _, peer = take(session, actor, portfolio_file.write(given or portfolio()), today=TODAY)
+        found = select(PeerPortfolio).where(PeerPortfolio.organisation_id == peer.id)
+        return self.session.scalars(found).one()
 
     def outside_place(self, name: str = "Münster") -> OutsidePlace:
         """Return a place of a public list by its name."""

@@ -94,8 +94,9 @@ def take(session: Session, actor: Actor, data: bytes, *, today: date) -> tuple[V
     :raises PermissionDenied, Invalid: see :func:`look`.
     """
     seen = look(session, actor, data)
-    if seen.verdict is Verdict.SAME and seen.peer is not None and seen.peer.peer:
-        return Verdict.SAME, seen.peer
+    verdict = seen.verdict
+    if verdict is Verdict.SAME and seen.peer is not None and seen.peer.peer:
+        return verdict, seen.peer
     peer = _as_peer(session, actor, seen, today)
     held = seen.held or PeerPortfolio(municipality_id=actor.municipality_id, organisation_id=peer.id)
     held.exported_on, held.sha256 = seen.file.portfolio.as_of, seen.file.sha256
@@ -103,7 +104,7 @@ def take(session: Session, actor: Actor, data: bytes, *, today: date) -> tuple[V
     session.add(held)
     session.flush()
     _note(session, actor, "organisation.portfolio_imported", held)
-    return seen.verdict, peer
+    return verdict, peer
 
 
 def remove(session: Session, actor: Actor, portfolio_id: int) -> Organisation:

@@ -11,6 +11,7 @@ from app import create_app, trail
 from app.config import Mode
 from app.documents import paper_json
 from app.documents.paper import Paper
+from app.domain import portfolio_file
 from app.importers.reference import removing
 from app.jobs import request
 from app.records import kit
@@ -20,9 +21,18 @@ from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
 from models import ReferenceSet, SavedView
-from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, JobKind, NoteKind, RecordKind
+from models.vocabulary import (
+    SHARED_KINDS,
+    ImportState,
+    ImportWay,
+    JobKind,
+    NoteKind,
+    OrganisationKind,
+    RecordKind,
+)
 from tests.laws.reading import written
 from tests.make import PASSWORD, TODAY, picture
+from tests.portfolios import portfolio
 
 # What each of them gets who asks for a record, an account, a page of İzmir: a status, or `in` for being asked
 # to sign in. 302 after a POST means that it was done. Another municipality's record is 404; countries and
@@ -164,6 +174,14 @@ GET  public_maps.index          in    403      403      403    200        403   
 GET  public_maps.new            in    403      403      403    200        403    200
 POST public_maps.new            in    403      403      403    302        403    302
 POST public_maps.withdraw       in    403      403      403    302        403    404
+GET  peer_portfolios.index      in    200      200      200    200        200    200
+GET  peer_portfolios.show       in    200      200      200    200        404    404
+POST peer_portfolios.look       in    403      422      403    422        422    422
+POST peer_portfolios.take       in    403      302      403    302        302    302
+GET  peer_portfolios.ask_to_remove in 403      200      403    200        404    404
+POST peer_portfolios.remove     in    403      302      403    302        404    404
+GET  peer_portfolios.ask_to_export in 403      403      403    200        403    200
+POST peer_portfolios.export     in    403      403      403    file       403    422
 GET  public_map.show           200    200      200      200    200        200    200
 GET  public_map.picture        200    200      200      200    200        200    200
 POST visits.promise             in    403      302      403    302        404    404
@@ -372,6 +390,12 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif "token" in rule.arguments or "map_id" in rule.arguments:
         shown = make.public_map()
         known |= {"token": shown.token, "map_id": shown.id}
+    elif endpoint.startswith("peer_portfolios."):
+        make.organisation("İzmir", organisation_kind=OrganisationKind.MUNICIPALITY, ours=True)
+        if "portfolio_id" in rule.arguments:
+            known["portfolio_id"] = make.peer_portfolio().id
+        elif endpoint.endswith(".take"):
+            posted = {"waiting": portfolio_that_waits(app)}
     elif endpoint == "public_maps.new":
         posted = {"title_tr": "Dostlarımız", "relations": ["sister_city"]}
     elif "user_id" in rule.arguments:
@@ -389,6 +413,14 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"email": "nobody@office.test", "password": "a guess", "target": "/visits/new"}
     with app.test_request_context():
         return app.url_for(endpoint, **{name: known[name] for name in rule.arguments}), posted
+
+
+def portfolio_that_waits(app: Flask) -> str:
+    """Let a file wait for somebody to confirm it, and return its checksum."""
+    with app.app_context():
+        arriving = uploads.portfolio_store().receive(1_000_000)
+        arriving.write(portfolio_file.write(portfolio()))
+        return arriving.keep()
 
 
 def public_list(make: Any, *, removed: bool = False) -> ReferenceSet:
