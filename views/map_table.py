@@ -26,8 +26,8 @@ _PAGES = {
 }
 
 
-_TIE = {Layer.VISITS: N_("Visits"), Layer.PEERS: N_("Municipality")}
-_SINCE = {Layer.VISITS: N_("Year")}
+_TIE = {Layer.VISITS: N_("Visits"), Layer.PEERS: N_("Municipality"), Layer.ROUTE: N_("Stop")}
+_SINCE = {Layer.VISITS: N_("Year"), Layer.ROUTE: N_("Day")}
 _UNDATED = (Layer.PUBLIC, Layer.WORLD)
 
 
@@ -139,7 +139,7 @@ def _row(t: Translator, reading: Reading, row: Row) -> ShownRow:
     spot = row.spot
     return ShownRow(
         id=spot.id,
-        name=spot.name,
+        name=reading.numbered(spot),
         url=url_for("cities.show" if spot.is_city else "organisations.show", record_id=spot.id),
         country=row.country,
         reason="" if spot.doubt is None else reason(t, spot.doubt),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import Translator
 from app.mapping.asked import Asked
-from app.mapping.sources import networks, peers, projects, public, ties, visits
+from app.mapping.sources import networks, peers, projects, public, route, ties, visits
 from app.mapping.sources.source import Asking, Found
 from app.mapping.spots import Line, Spot, city_spot, order, spots
 from app.mapping.view import Layer
@@ -30,6 +30,7 @@ SOURCES: Mapping[Layer, Callable[[Asking], Found]] = {
     Layer.PUBLIC: public.of_city,
     Layer.WORLD: public.world,
     Layer.PEERS: peers.peers,
+    Layer.ROUTE: route.route,
 }
 
 
@@ -76,6 +77,19 @@ class Reading:
         """Return the name of a country, empty where it is not known."""
         return self._names.get(id_ or 0, "")
 
+    def numbered(self, spot: Spot) -> str:
+        """Return the name of a spot; that of a stop with its places on the way before it."""
+        places = self._places.get(spot.id)
+        return f"{', '.join(map(str, places))} · {spot.name}" if places else spot.name
+
+    @cached_property
+    def _places(self) -> Mapping[int, Sequence[int]]:
+        found: dict[int, list[int]] = {}
+        for line in self.lines:
+            if line.number:
+                found.setdefault(line.far, []).append(line.number)
+        return found
+
     @cached_property
     def ticked(self) -> Sequence[Line]:
         """Of the lines that are shown, those whose kind is ticked in the legend."""
@@ -85,6 +99,8 @@ class Reading:
 
 def read(session: Session, actor: Actor, asked: Asked, *, t: Translator, today: date) -> Reading:
     """Read what an address shows.
+
+    :raises NotFound: the route of a visit is asked for that is not there.
 
     Cost: a fixed number of statements for each layer, however many lines there are.
     """

@@ -42,7 +42,8 @@ class Table:
 
     :param total: rows of all pages.
     :param page, pages: from 1.
-    :param sort: the column by which it is sorted, with a minus before it the other way round.
+    :param sort: the column by which it is sorted, with a minus before it the other way round; empty
+        for a route as it goes.
     """
 
     rows: Sequence[Row]
@@ -93,7 +94,10 @@ def _page(rows: list[Row], reading: Reading, pages: int) -> Table:
     asked, keys = reading.asked, _keys(reading)
     column = asked.sort.removeprefix("-")
     sort = asked.sort if column in keys or column == "city" else "city"
-    rows.sort(key=lambda row: (row.spot.order, row.spot.id), reverse=sort == "-city")
+    if asked.layer is Layer.ROUTE and not asked.sort:
+        sort = ""  # as the way goes
+    else:
+        rows.sort(key=lambda row: (row.spot.order, row.spot.id), reverse=sort == "-city")
     if column in keys:
         rows.sort(key=keys[column], reverse=sort.startswith("-"))
     page = min(asked.page, pages)
