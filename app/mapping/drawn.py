@@ -10,7 +10,7 @@ from app.domain.turkish import sort_key
 from app.i18n import Translator
 from app.mapping import figures
 from app.mapping.marks import mark_of
-from app.mapping.reading import Reading
+from app.mapping.reading import Reading, numbered
 from app.mapping.spots import Line, Spot
 from app.mapping.view import (
     Layer,
@@ -47,7 +47,11 @@ def drawn(
     row_of = {country.id: row for row, country in enumerate(countries)}
     cities = tuple(
         MapCity(
-            spot.id, reading.numbered(spot), spot.lat or 0.0, spot.lon or 0.0, row_of.get(spot.country or 0)
+            spot.id,
+            numbered(reading.places.get(spot.id, ()), spot.name),
+            spot.lat or 0.0,
+            spot.lon or 0.0,
+            row_of.get(spot.country or 0),
         )
         for spot in placed
     )

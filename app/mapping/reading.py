@@ -77,13 +77,9 @@ class Reading:
         """Return the name of a country, empty where it is not known."""
         return self._names.get(id_ or 0, "")
 
-    def numbered(self, spot: Spot) -> str:
-        """Return the name of a spot; that of a stop with its places on the way before it."""
-        places = self._places.get(spot.id)
-        return f"{', '.join(map(str, places))} · {spot.name}" if places else spot.name
-
     @cached_property
-    def _places(self) -> Mapping[int, Sequence[int]]:
+    def places(self) -> Mapping[int, Sequence[int]]:
+        """Spot → its places on the way, of those that are stops."""
         found: dict[int, list[int]] = {}
         for line in self.lines:
             if line.number:
@@ -95,6 +91,12 @@ class Reading:
         """Of the lines that are shown, those whose kind is ticked in the legend."""
         kinds = self.asked.ticked
         return self.shown if kinds is None else [line for line in self.shown if line.kind in kinds]
+
+
+def numbered(places: Sequence[int], name: str) -> str:
+    """Return the name of a spot; that of a stop with its places on the way before it."""
+    told = ", ".join(str(place) for place in places if place)
+    return f"{told} · {name}" if told else name
 
 
 def read(session: Session, actor: Actor, asked: Asked, *, t: Translator, today: date) -> Reading:

@@ -1,6 +1,6 @@
 """The table beside the map: what is drawn and what cannot be, in rows, sorted and by the page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -65,6 +65,8 @@ def tables(reading: Reading) -> tuple[Table, Table]:
 
 
 def _rows(reading: Reading, *, cities: bool) -> list[Row]:
+    if reading.asked.layer is Layer.ROUTE:
+        return list(_stops(reading)) if cities else []
     at: dict[int, list[Line]] = {}
     both = reading.asked.layer is Layer.WORLD
     for line in reading.ticked:
@@ -79,6 +81,14 @@ def _rows(reading: Reading, *, cities: bool) -> list[Row]:
             lines.sort(key=lambda line: rank[line.kind])
         found.append(Row(spot, reading.country_name(spot.country), lines[:LINES_SHOWN], len(lines)))
     return found
+
+
+def _stops(reading: Reading) -> Iterator[Row]:
+    """Yield a row for each stop: who comes back to a city reads it on both days."""
+    for line in reading.ticked:
+        if line.number:
+            spot = reading.spots[line.far]
+            yield Row(spot, reading.country_name(spot.country), [line], 1)
 
 
 def _keys(reading: Reading) -> Mapping[str, Key]:

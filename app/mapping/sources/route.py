@@ -36,7 +36,7 @@ def route(asking: Asking) -> Found:
             )
         )
         before = stop.city_id
-    kinds = {STOP: t(N_("Stop"))} if lines else {}
+    kinds = {STOP: t(N_("Stop on the way"))} if lines else {}
     home = map_places.home(session, actor)
     if lines and home is not None and before != home.id:
         lines.append(Line(before, home.id, BACK))
