@@ -78,7 +78,6 @@ def _made(paper: Paper, t: Translator, shape: str) -> bytes:
     page = current_app.jinja_env.get_template("papers/alone.html").render(
         paper=paper,
         label=label,
-        styles=styles,
         t=t,
         _=t,
         ngettext=t.plural,
@@ -86,7 +85,7 @@ def _made(paper: Paper, t: Translator, shape: str) -> bytes:
         record_url=None,
         picture_url=picture_url,
     )
-    return page.encode()
+    return page.replace("</head>", f"<style>{styles}</style></head>", 1).encode()
 
 
 def _style(name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from app.documents.dossier import name_of
 from app.documents.facts import Name
 from app.documents.paper import Block, Paper, Paragraph, Run, Section, Table, Words
-from app.documents.saying import text
+from app.documents.saying import plain
 from app.i18n import N_, Translator
 from app.typesetting.cards import Card
 from models import Event, EventParticipant
@@ -49,12 +49,12 @@ def attendance(event: Event, issuer: Name, t: Translator, *, as_of: date) -> Pap
 def _sheet(event: Event, t: Translator) -> Iterator[Block]:
     listed = coming(event)
     heads = (t(N_("No.")), t(N_("Full name")), t(N_("Title")), t(N_("Organisation")), t(N_("Signature")))
-    lines = [tuple(text(words) for words in (_name(one), _title(one, t), _body(one, t))) for one in listed]
+    lines = [tuple(plain(words) for words in (_name(one), _title(one, t), _body(one, t))) for one in listed]
     lines += [((), (), ())] * BLANK_ROWS
     signature: Words = (Run(_ROOM),)
-    rows = tuple((text(str(number)), *line, signature) for number, line in enumerate(lines, start=1))
+    rows = tuple((plain(str(number)), *line, signature) for number, line in enumerate(lines, start=1))
     yield Table(t(N_("Attendance sheet")), heads, rows)
-    yield Paragraph(text(t.plural("%(n)s participant listed.", "%(n)s participants listed.", len(listed))))
+    yield Paragraph(plain(t.plural("%(n)s participant listed.", "%(n)s participants listed.", len(listed))))
 
 
 def cards(event: Event, t: Translator) -> tuple[Card, ...]:

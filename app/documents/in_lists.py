@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.documents.facts import InLists, Listed, Name
 from app.documents.paper import Block, Heading, Items, Words
-from app.documents.saying import cite, joined, named, soft, text
+from app.documents.saying import cite, joined, named, plain, soft
 from app.documents.sources import Sources
 from app.i18n import N_, Translator
 from app.queries import reference
@@ -45,7 +45,7 @@ def said(found: InLists, t: Translator) -> Iterator[Block]:
     yield Heading(f"{t(N_('In public lists'))} ({t(N_('open source'))})")
     told = []
     if found.us:
-        told.append((*text(t(N_("Our own city: "))), *_names((found.us,), t)))
+        told.append((*plain(t(N_("Our own city: "))), *_names((found.us,), t)))
     if found.others:
         count = t.plural("%(n)s other city", "%(n)s other cities", len(found.others))
         more: Words = ()
@@ -53,10 +53,10 @@ def said(found: InLists, t: Translator) -> Iterator[Block]:
             left = len(found.others) - _SHOWN
             more = soft(t.plural("and %(n)s more", "and %(n)s more", left))
         names = joined((_names(found.others[:_SHOWN], t), more))
-        told.append((*text(f"{t.title(found.country)}, {count}: "), *names))
+        told.append((*plain(f"{t.title(found.country)}, {count}: "), *names))
     else:
         words = N_("%(country)s: the lists name no other city as a partner; they are not complete.")
-        told.append(text(t(words, country=t.title(found.country))))
+        told.append(plain(t(words, country=t.title(found.country))))
     yield Items(tuple(told))
 
 

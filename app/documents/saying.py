@@ -16,7 +16,7 @@ _UNSURE = {
 }
 
 
-def text(words: str, marks: Marks = ()) -> Words:
+def plain(words: str, marks: Marks = ()) -> Words:
     """Say something plainly."""
     return (Run(words, marks=marks),) if words or marks else ()
 
@@ -58,7 +58,7 @@ def names(found: Iterable[Name], t: Translator, kind: RecordKind | None = None) 
 def participant(one: Participant, t: Translator) -> Words:
     """Name somebody with title and organisation of that day."""
     title, body = t.either(one.title_tr, one.title_en), t.either(one.body_tr, one.body_en)
-    return joined((_own(one.name), text(title), _own(body)))
+    return joined((_own(one.name), plain(title), _own(body)))
 
 
 def unsure(one: Unsure | None, t: Translator) -> Words:
@@ -66,7 +66,7 @@ def unsure(one: Unsure | None, t: Translator) -> Words:
     if one is None:
         return ()
     note = t.either(one.note_tr, one.note_en)
-    return (*check(t(_UNSURE[one.certainty])), *text(f" {note}" if note else ""))
+    return (*check(t(_UNSURE[one.certainty])), *plain(f" {note}" if note else ""))
 
 
 def position(place: tuple[float, float], t: Translator) -> str:

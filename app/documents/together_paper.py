@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.facts import JointEvent, JointProject, LetterFacts, Letters, Together
 from app.documents.paper import Block, Heading, Items, Paragraph, Run, Table, Words
-from app.documents.saying import check, cite, joined, named, soft, text
+from app.documents.saying import check, cite, joined, named, plain, soft
 from app.i18n import N_, Translator
 from app.labels import label
 from models.vocabulary import LetterDirection, RecordKind
@@ -19,13 +19,13 @@ def letters(found: Letters, t: Translator) -> Iterator[Block]:
     """Say how many letters there are, the latest of them, and the replies awaited."""
     count = sum(found.counts.values())
     if not count:
-        yield Paragraph(text(t(N_("No letter is recorded."))))
+        yield Paragraph(plain(t(N_("No letter is recorded."))))
         return
     ways = ", ".join(f"{t(label(way))} {t.number(n)}" for way, n in found.counts.items())
     told = t.plural("%(n)s letter on record", "%(n)s letters on record", count) + f": {ways}."
     if count > len(found.latest):
         told += " " + t.plural("The latest one is listed.", "The latest %(n)s are listed.", len(found.latest))
-    yield Paragraph(text(told))
+    yield Paragraph(plain(told))
     heads = (t(N_("Date")), t(N_("Document number")), t(N_("Correspondent")), t(N_("Subject")))
     yield Table(t(N_("Letters")), heads, tuple(_row(one, t) for one in found.latest))
     for way, heading in _AWAITED:
@@ -43,7 +43,7 @@ def together(found: Together, t: Translator) -> Iterator[Block]:
         yield Heading(_counted(t(N_("Events")), found.events, found.event_count, t))
         yield Items(tuple(_event(one, t) for one in found.events))
     if not found.projects and not found.events:
-        yield Paragraph(text(t(N_("No project and no event together is recorded."))))
+        yield Paragraph(plain(t(N_("No project and no event together is recorded."))))
 
 
 def _counted(heading: str, shown: Sequence[object], count: int, t: Translator) -> str:
@@ -58,8 +58,8 @@ def _counted(heading: str, shown: Sequence[object], count: int, t: Translator) -
 def _row(one: LetterFacts, t: Translator) -> tuple[Words, ...]:
     way = soft(t(label(one.direction)))
     return (
-        joined((text(t.partial(one.dated)), way), " · "),
-        text(one.number) or check(t(N_("not recorded"))),
+        joined((plain(t.partial(one.dated)), way), " · "),
+        plain(one.number) or check(t(N_("not recorded"))),
         named(one.whom, t) if one.whom else check(t(N_("not recorded"))),
         (*_subject(one, t), *cite(one.marks)),
     )
@@ -67,11 +67,11 @@ def _row(one: LetterFacts, t: Translator) -> tuple[Words, ...]:
 
 def _awaited(one: LetterFacts, t: Translator) -> Words:
     whom = named(one.whom, t) if one.whom else ()
-    told = joined((text(t.partial(one.dated)), text(one.number), whom, _subject(one, t)))
+    told = joined((plain(t.partial(one.dated)), plain(one.number), whom, _subject(one, t)))
     due = t(N_("due %(date)s"), date=one.due)
     if one.is_late:
-        return (*told, *cite(one.marks), *text(": "), *check(t(N_("due %(date)s, overdue"), date=one.due)))
-    return (*told, *cite(one.marks), *text(f": {due}"))
+        return (*told, *cite(one.marks), *plain(": "), *check(t(N_("due %(date)s, overdue"), date=one.due)))
+    return (*told, *cite(one.marks), *plain(f": {due}"))
 
 
 def _subject(one: LetterFacts, t: Translator) -> Words:
@@ -81,17 +81,17 @@ def _subject(one: LetterFacts, t: Translator) -> Words:
 
 def _project(one: JointProject, t: Translator) -> Words:
     title = named(one.title, t, RecordKind.PROJECT)
-    short = text(f" ({one.acronym})") if one.acronym and one.acronym != t.title(one.title) else ()
+    short = plain(f" ({one.acronym})") if one.acronym and one.acronym != t.title(one.title) else ()
     role = f"{t(N_('Our role'))}: {t(label(one.our_role))}" if one.our_role else ""
-    state = text(t(label(one.state))) if one.state else check(t(N_("state not recorded")))
+    state = plain(t(label(one.state))) if one.state else check(t(N_("state not recorded")))
     days = [t.partial(day) for day in (one.starts, one.ends) if day.is_known]
-    told = (text(one.programme), text(" – ".join(days)), state, text(role))
+    told = (plain(one.programme), plain(" – ".join(days)), state, plain(role))
     return (*joined(((*title, *short), *told), " · "), *cite(one.marks))
 
 
 def _event(one: JointEvent, t: Translator) -> Words:
     labels = [t(label(each)) for each in (one.kind, one.our_part, one.state) if each]
-    day = text(t.partial(one.held)) if one.held.is_known else check(t(N_("day not recorded")))
+    day = plain(t.partial(one.held)) if one.held.is_known else check(t(N_("day not recorded")))
     where = named(one.city, t) if one.city else ()
     title = named(one.title, t, RecordKind.EVENT)
-    return (*joined((title, day, where, *map(text, labels)), " · "), *cite(one.marks))
+    return (*joined((title, day, where, *map(plain, labels)), " · "), *cite(one.marks))

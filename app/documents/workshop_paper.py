@@ -21,7 +21,7 @@ from app.documents.paper import (
     Table,
     Words,
 )
-from app.documents.saying import check, joined, named, soft, sources, text
+from app.documents.saying import check, joined, named, plain, soft, sources
 from app.documents.workshop_facts import (
     Common,
     Door,
@@ -160,24 +160,24 @@ class _Speaker:
     def _event(self) -> Iterator[Block]:
         note, t = self.note, self.t
         unknown = check(t(N_("not recorded")))
-        held = text(t.partial_long(note.held)) if note.held.is_known else unknown
+        held = plain(t.partial_long(note.held)) if note.held.is_known else unknown
         venue = t.either(note.venue_tr, note.venue_en)
         city = named(note.city, t, RecordKind.CITY) if note.city else ()
         how = [t(label(one)) for one in (note.kind, note.part, note.mode, note.state) if one]
         rows = [
             (t(N_("Date")), (*held, Run("", marks=note.marks))),
-            (t(N_("Place")), joined((text(venue), city)) or unknown),
+            (t(N_("Place")), joined((plain(venue), city)) or unknown),
             (t(N_("Host")), named(note.host, t, RecordKind.ORGANISATION) if note.host else unknown),
-            (t(N_("Kind")), text(" · ".join(how)) or unknown),
-            (t(N_("Aim")), text(t.either(note.aim_tr, note.aim_en)) or unknown),
+            (t(N_("Kind")), plain(" · ".join(how)) or unknown),
+            (t(N_("Aim")), plain(t.either(note.aim_tr, note.aim_en)) or unknown),
         ]
         if outcome := t.either(note.outcome_tr, note.outcome_en):
-            rows.append((t(N_("Outcome")), text(outcome)))
+            rows.append((t(N_("Outcome")), plain(outcome)))
         if note.headcount:
             about = ("About %(n)s participant", "About %(n)s participants")
             exact = ("%(n)s participant", "%(n)s participants")
             count = t.plural(*(about if note.headcount_about else exact), note.headcount)
-            rows.append((t(N_("Number of participants")), text(count)))
+            rows.append((t(N_("Number of participants")), plain(count)))
         yield Facts(tuple(rows))
 
     def _participants(self) -> Iterator[Block]:
@@ -187,7 +187,7 @@ class _Speaker:
             rows = tuple(self._present(one) for one in note.present)
             yield Table(t(N_("Participants, with titles of that day")), heads, rows)
         else:
-            yield Paragraph(text(t(N_("No participant recorded."))))
+            yield Paragraph(plain(t(N_("No participant recorded."))))
         if note.strangers:
             words = N_("Not on our record, so nothing is known of their relations: %(names)s.")
             yield Paragraph(check(t(words, names=", ".join(note.strangers))))
@@ -204,12 +204,12 @@ class _Speaker:
         t = self.t
         link = (RecordKind.PERSON, one.person) if one.person else None
         who = (Run(one.name, strong=True, record=link, language="own"),) if one.name else ()
-        body: Words = text(one.organisation_name)
+        body: Words = plain(one.organisation_name)
         if one.organisation:
             link = (RecordKind.ORGANISATION, one.organisation.id)
             body = (Run(one.organisation_name or t.title(one.organisation), record=link, language="own"),)
-        role = text(t(label(one.role))) if one.role else soft("–")
-        return joined((who, text(t.either(one.title_tr, one.title_en)))), body or soft("–"), role
+        role = plain(t(label(one.role))) if one.role else soft("–")
+        return joined((who, plain(t.either(one.title_tr, one.title_en)))), body or soft("–"), role
 
     # --- Portfolios -----------------------------------------------------------------------------------------
 
@@ -219,10 +219,10 @@ class _Speaker:
             yield Paragraph(check(t(N_("No organisation on record is marked as our own house."))))
             return
         if not self.us.ties:
-            yield Paragraph(text(t(N_("No tie of ours that stands is recorded."))))
+            yield Paragraph(plain(t(N_("No tie of ours that stands is recorded."))))
         else:
             rows = tuple(
-                (text(t(label(kind)) if kind else ""), text(t.number(ties)), text(t.number(cities)))
+                (plain(t(label(kind)) if kind else ""), plain(t.number(ties)), plain(t.number(cities)))
                 for kind, (ties, cities) in sorted(self.us.kinds.items(), key=lambda one: -one[1][0])
             )
             heads = (t(N_("Kind")), t(N_("Agreements")), t(N_("Cities")))
@@ -236,31 +236,31 @@ class _Speaker:
         cities = len(one.partners)
         told = t.plural("%(n)s partner city", "%(n)s partner cities", cities)
         unplaced = sum(partner.country is None for partner in one.partners.values())
-        yield t(N_("Partners")), text(told, marks)
+        yield t(N_("Partners")), plain(told, marks)
         if one.countries:
             words = self._counted(one.countries, most)
             if unplaced:
                 words += ", " + t(N_("country unknown %(n)s"), n=t.number(unplaced))
             label_of = t.plural("%(n)s country", "%(n)s countries", len(one.countries))
-            yield label_of, text(words)
+            yield label_of, plain(words)
         if one.origin is not Origin.REGISTER and (kinds := [kind for kind in one.kinds if kind]):
             counted = (f"{t(label(kind))} {t.number(one.kinds[kind][1])}" for kind in kinds)
-            yield t(N_("Kinds")), text(", ".join(counted))
+            yield t(N_("Kinds")), plain(", ".join(counted))
         themes = sorted(one.themes.items(), key=lambda pair: -pair[1])
         if themes:
             yield (
                 t(N_("Fields")),
-                text(", ".join(f"{t(label(theme))} {t.number(count)}" for theme, count in themes)),
+                plain(", ".join(f"{t(label(theme))} {t.number(count)}" for theme, count in themes)),
             )
         elif any(tie.themes is not None for tie in one.ties):
-            yield t(N_("Fields")), text(t(N_("not recorded")))
+            yield t(N_("Fields")), plain(t(N_("not recorded")))
         networks = self._listed(one.networks, most or _LISTED)
-        yield t(N_("Networks")), text(networks or t(N_("none recorded")))
+        yield t(N_("Networks")), plain(networks or t(N_("none recorded")))
 
     def _others(self) -> Iterator[Block]:
         t = self.t
         if not self.guests:
-            yield Paragraph(text(t(N_("No municipality besides ours is recorded as a participant."))))
+            yield Paragraph(plain(t(N_("No municipality besides ours is recorded as a participant."))))
             return
         heads = (
             t(N_("Municipality")),
@@ -281,16 +281,16 @@ class _Speaker:
                 "Where neither a portfolio file nor a public list tells of a municipality, its relations "
                 "are unknown, which is not none."
             )
-            yield Paragraph(text(t(words)), is_remark=True)
+            yield Paragraph(plain(t(words)), is_remark=True)
 
     def _row(self, one: Portfolio) -> tuple[Words, ...]:
         t = self.t
         name = (Run(t.title(one.body), record=(RecordKind.ORGANISATION, one.body.id), language="own"),)
         match one.origin:
             case Origin.FILE:
-                read = text(t(N_("portfolio file, %(day)s"), day=one.as_of), self.marks[one.body.id])
+                read = plain(t(N_("portfolio file, %(day)s"), day=one.as_of), self.marks[one.body.id])
             case Origin.LISTS:
-                read = text(t(N_("public lists (open source)")), self.marks[one.body.id])
+                read = plain(t(N_("public lists (open source)")), self.marks[one.body.id])
             case _:
                 read = check(t(N_("nothing known")))
         if not one.is_known:
@@ -299,10 +299,10 @@ class _Speaker:
                 read,
                 soft("–"),
                 soft("–"),
-                text(t.number(len(one.networks))) if one.networks else soft("–"),
+                plain(t.number(len(one.networks))) if one.networks else soft("–"),
             )
         counts = (len(one.partners), len(one.countries), len(one.networks))
-        return name, read, *(text(t.number(count)) for count in counts)
+        return name, read, *(plain(t.number(count)) for count in counts)
 
     # --- Compared -------------------------------------------------------------------------------------------
 
@@ -312,7 +312,7 @@ class _Speaker:
 
     def _nothing(self) -> Paragraph:
         words = N_("Nothing can be compared: the portfolio of no other participant is known.")
-        return Paragraph(text(self.t(words)))
+        return Paragraph(plain(self.t(words)))
 
     def _common(self) -> Iterator[Block]:
         t, compared = self.t, self.note.compared
@@ -333,14 +333,14 @@ class _Speaker:
             rows = tuple(
                 (
                     self._place(one.name, RecordKind.CITY if one.city else RecordKind.ORGANISATION),
-                    text(t.title(one.country)) if one.country else soft(t(N_("unknown"))),
+                    plain(t.title(one.country)) if one.country else soft(t(N_("unknown"))),
                     self._holders(one.holders),
                 )
                 for one in compared.common_partners[:_ROWS]
             )
             yield Table(t(N_("Partners of two or more at the table")), heads, rows)
         else:
-            yield Paragraph(text(t(N_("No two at the table share a partner, as far as is known."))))
+            yield Paragraph(plain(t(N_("No two at the table share a partner, as far as is known."))))
         yield Heading(t(N_("Networks")))
         if compared.common_networks:
             yield self._count(
@@ -358,14 +358,14 @@ class _Speaker:
             )
             yield Table(t(N_("Networks of two or more at the table")), members, within)
         else:
-            yield Paragraph(text(t(N_("No two at the table share a network, as far as is known."))))
+            yield Paragraph(plain(t(N_("No two at the table share a network, as far as is known."))))
         if picture := pictures.network(self.note, self.called, t):
             yield picture
 
     def _count(self, words: str, count: int) -> Paragraph:
         if count > _ROWS:
             words += " " + self.t(N_("The %(n)s most widely shared are listed."), n=self.t.number(_ROWS))
-        return Paragraph(text(words))
+        return Paragraph(plain(words))
 
     def _doors(self) -> Iterator[Block]:
         t = self.t
@@ -375,10 +375,10 @@ class _Speaker:
         us, doors = self.us.body.id, [one for one in self.note.compared.doors if one.countries]
         if not doors:
             words = N_("Nobody at the table has partners in a country where another has none.")
-            yield Paragraph(text(t(words)))
+            yield Paragraph(plain(t(words)))
             return
         yield Paragraph(
-            text(t(N_("Counted are countries in which the one has partners and the other has none.")))
+            plain(t(N_("Counted are countries in which the one has partners and the other has none.")))
         )
         yield from self._pairs(N_("Who could introduce us"), [one for one in doors if one.to == us])
         yield from self._pairs(N_("Whom we could introduce"), [one for one in doors if one.by == us])
@@ -386,7 +386,7 @@ class _Speaker:
         yield from self._pairs(N_("The others among each other"), others[:_PAIRS])
         if len(others) > _PAIRS:
             words = N_("The %(shown)s of %(all)s pairs with most countries are listed.")
-            yield Paragraph(text(t(words, shown=t.number(_PAIRS), all=t.number(len(others)))))
+            yield Paragraph(plain(t(words, shown=t.number(_PAIRS), all=t.number(len(others)))))
 
     def _pairs(self, title: str, doors: Sequence[Door]) -> Iterator[Block]:
         """List introductions; the side that is us in all of them is left out."""
@@ -399,8 +399,8 @@ class _Speaker:
         rows = tuple(
             (
                 *(self._linked(bodies[place]) for _head, bodies in ends),
-                text(t.number(len(one.countries))),
-                text(self._where(one)),
+                plain(t.number(len(one.countries))),
+                plain(self._where(one)),
             )
             for place, one in enumerate(doors)
         )
@@ -421,7 +421,7 @@ class _Speaker:
         if compared.unused:
             words = N_("No tie of ours is in these fields: %(fields)s.")
             fields = ", ".join(t(label(one)) for one in compared.unused)
-            yield Paragraph(text(t(words, fields=fields)))
+            yield Paragraph(plain(t(words, fields=fields)))
         if not self._is_compared:
             yield self._nothing()
             return
@@ -439,18 +439,18 @@ class _Speaker:
         if alone:
             yield Heading(t(N_("Countries in which only one at the table has partners")))
             yield Facts(
-                tuple((self.called(body), text(self._listed(found, _LISTED))) for body, found in alone)
+                tuple((self.called(body), plain(self._listed(found, _LISTED))) for body, found in alone)
             )
         if compared.without:
             words = N_("Nobody at the table has a partner in: %(regions)s.")
-            yield Paragraph(text(t(words, regions=", ".join(t(REGIONS[one]) for one in compared.without))))
+            yield Paragraph(plain(t(words, regions=", ".join(t(REGIONS[one]) for one in compared.without))))
 
     # --- Programme and road map -----------------------------------------------------------------------------
 
     def _programme(self) -> Iterator[Block]:
         t = self.t
         if not self.note.items:
-            yield Paragraph(text(t(N_("No item of the programme recorded."))))
+            yield Paragraph(plain(t(N_("No item of the programme recorded."))))
             return
         heads = (t(N_("Item")), t(N_("Time")), t(N_("Speaker")), t(N_("Our contribution")))
         yield Table(t(N_("Programme")), heads, tuple(self._item(one) for one in self.note.items))
@@ -459,7 +459,7 @@ class _Speaker:
         t = self.t
         title = t.either(one.title_tr, one.title_en)
         kind = t(label(one.kind)) if one.kind else ""
-        what = joined((text(title), soft(kind) if kind and title else text(kind)), " · ")
+        what = joined((plain(title), soft(kind) if kind and title else plain(kind)), " · ")
         hours = "–".join(t.time(at) for at in (one.starts_at, one.ends_at) if at)
         when = " ".join(part for part in (t.date(one.day) if one.day else "", hours) if part)
         body = named(one.organisation, t, RecordKind.ORGANISATION) if one.organisation else ()
@@ -467,9 +467,9 @@ class _Speaker:
         blank = soft("–")
         return (
             what or blank,
-            text(when) or blank,
-            joined((text(one.speaker), body)) or blank,
-            text(ours) or blank,
+            plain(when) or blank,
+            joined((plain(one.speaker), body)) or blank,
+            plain(ours) or blank,
         )
 
     def _road_map(self) -> Iterator[Block]:
@@ -479,21 +479,21 @@ class _Speaker:
             heads = (t(N_("Step")), t(N_("Who")), t(N_("By")), t(N_("State")))
             yield Table(t(N_("Entered steps of the road map")), heads, tuple(map(self._step, note.steps)))
         else:
-            yield Paragraph(text(t(N_("No step is entered yet."))))
+            yield Paragraph(plain(t(N_("No step is entered yet."))))
         if note.proposals:
             yield Heading(t(N_("Proposals")))
             words = N_("Read from the comparison above; nobody has decided on them.")
-            yield Paragraph(text(t(words)), is_remark=True)
+            yield Paragraph(plain(t(words)), is_remark=True)
             yield Items(tuple(self._proposal(one) for one in note.proposals))
 
     def _step(self, one: Step) -> tuple[Words, ...]:
         t = self.t
         what = (Run(t.title(one), marks=one.marks, record=(RecordKind.TASK, one.id), language="own"),)
-        due = text(t.partial(one.due)) if one.due.is_known else check(t(N_("no day")))
+        due = plain(t.partial(one.due)) if one.due.is_known else check(t(N_("no day")))
         if one.late and one.state is TaskState.OPEN:
             due = check(t(N_("%(day)s, overdue"), day=one.due))
-        owner = text(one.owner) or check(t(N_("nobody")))
-        return what, owner, due, text(t(label(one.state)))
+        owner = plain(one.owner) or check(t(N_("nobody")))
+        return what, owner, due, plain(t(label(one.state)))
 
     def _proposal(self, one: Proposal) -> Words:
         t, line = self.t, one.rests_on
@@ -518,7 +518,7 @@ class _Speaker:
         else:
             told = t(N_("Offer %(who)s introductions"), who=self.called(line.to))
             fact = self._opens(line)
-        return (*text(told, ()), *soft(f" ({fact})"))
+        return (*plain(told, ()), *soft(f" ({fact})"))
 
     def _opens(self, line: Door) -> str:
         t = self.t
@@ -527,4 +527,4 @@ class _Speaker:
 
     def _map(self) -> Iterator[Block]:
         picture = pictures.where(self.note, self.t) if self.note.has_house else None
-        yield picture or Paragraph(text(self.t(N_("No partner has a known place."))))
+        yield picture or Paragraph(plain(self.t(N_("No partner has a known place."))))
