@@ -483,7 +483,7 @@ class _Speaker:
         note, t = self.note, self.t
         yield Heading(t(N_("Entered steps")))
         if note.steps:
-            heads = (t(N_("Step")), t(N_("Owner")), t(N_("Due")), t(N_("State")))
+            heads = (t(N_("Step")), t(N_("Who")), t(N_("Due")), t(N_("State")))
             yield Table(t(N_("Entered steps of the road map")), heads, tuple(map(self._step, note.steps)))
         else:
             yield Paragraph(text(t(N_("No step is entered yet."))))

@@ -6,6 +6,7 @@ import pytest
 
 from app.documents import event_lists
 from app.documents.facts import Name
+from app.documents.paper import Table
 from app.i18n import translator
 from app.records import kit
 from app.records.events import EVENT
@@ -57,6 +58,7 @@ def test_the_attendance_sheet_numbers_everybody_and_leaves_lines_for_others(make
     paper = event_lists.attendance(event, Name(1, "İzmir", ""), translator("en"), as_of=date(2023, 10, 25))
 
     table = paper.sections[0].blocks[0]
+    assert isinstance(table, Table)
     assert [row[0][0].text for row in table.rows] == [
         str(number) for number in range(1, 3 + event_lists.BLANK_ROWS + 1)
     ]
