@@ -32,6 +32,7 @@ _LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
 _SOFT = RGBColor(0x4A, 0x55, 0x63)
 _TEXT_WIDTH = Mm(166)
 _PICTURE_PX = 1600
+_FORM_HEIGHT = Mm(11)
 _FACE = "Arial"
 """A Word file is read with the reader's typefaces; this one, or one of its measures, is everywhere."""
 
@@ -107,6 +108,8 @@ def _table(document: Any, block: Table) -> None:
     for row in block.rows:
         added = table.add_row()
         _mark(added, "w:cantSplit")
+        if block.is_form:
+            added.height = _FORM_HEIGHT
         for place, (cell, words) in enumerate(zip(added.cells, row, strict=True)):
             _say(cell.paragraphs[0], words)
             if place in block.numeric:

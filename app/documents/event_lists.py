@@ -17,7 +17,7 @@ from models.vocabulary import EventRole
 
 BLANK_ROWS = 6
 """For those who come and are on no list."""
-_ROOM = "\N{NO-BREAK SPACE}" * 24
+_ROOM = "\N{HORIZONTAL ELLIPSIS}" * 18
 """As wide as a signature."""
 
 
@@ -48,12 +48,18 @@ def attendance(event: Event, issuer: Name, t: Translator, *, as_of: date) -> Pap
 
 def _sheet(event: Event, t: Translator) -> Iterator[Block]:
     listed = coming(event)
-    heads = (t(N_("No.")), t(N_("Full name")), t(N_("Title")), t(N_("Organisation")), t(N_("Signature")))
+    heads = (
+        t(N_("No.")),
+        t(N_("Full name")),
+        t(N_("Title on that day")),
+        t(N_("Organisation")),
+        t(N_("Signature")),
+    )
     lines = [tuple(plain(words) for words in (_name(one), _title(one, t), _body(one, t))) for one in listed]
     lines += [((), (), ())] * BLANK_ROWS
-    signature: Words = (Run(_ROOM),)
+    signature: Words = (Run(_ROOM, soft=True),)
     rows = tuple((plain(str(number)), *line, signature) for number, line in enumerate(lines, start=1))
-    yield Table(t(N_("Attendance sheet")), heads, rows)
+    yield Table(t(N_("Attendance sheet")), heads, rows, is_form=True)
     yield Paragraph(plain(t.plural("%(n)s participant listed.", "%(n)s participants listed.", len(listed))))
 
 

@@ -63,6 +63,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "kind": "table",
                 "headings": list(block.headings),
                 "numeric": sorted(block.numeric),
+                "form": block.is_form,
                 "widths": _widths(block),
                 "rows": [[_words(cell) for cell in row] for row in block.rows],
             }

@@ -393,9 +393,16 @@ class _Speaker:
         t = self.t
         if not doors:
             return
-        ends = [(t(N_("By")), [one.by for one in doors]), (t(N_("To")), [one.to for one in doors])]
+        ends = [
+            (t(N_("Who introduces")), [one.by for one in doors]),
+            (t(N_("Who is introduced")), [one.to for one in doors]),
+        ]
         ends = [one for one in ends if self.us is None or self.us.body.id not in one[1]]
-        heads = (*(head for head, _bodies in ends), t(N_("Countries")), t(N_("Where")))
+        heads = (
+            *(head for head, _bodies in ends),
+            t(N_("Countries")),
+            t(N_("Where, with a partner in each")),
+        )
         rows = tuple(
             (
                 *(self._linked(bodies[place]) for _head, bodies in ends),
@@ -476,7 +483,7 @@ class _Speaker:
         note, t = self.note, self.t
         yield Heading(t(N_("Entered steps")))
         if note.steps:
-            heads = (t(N_("Step")), t(N_("Who")), t(N_("By")), t(N_("State")))
+            heads = (t(N_("Step")), t(N_("Who")), t(N_("Due")), t(N_("State")))
             yield Table(t(N_("Entered steps of the road map")), heads, tuple(map(self._step, note.steps)))
         else:
             yield Paragraph(plain(t(N_("No step is entered yet."))))

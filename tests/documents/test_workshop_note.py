@@ -303,7 +303,7 @@ def test_entered_steps_and_our_contribution_stand_in_the_briefing(make, read, wo
             }
         ],
     )
-    make.task("Ortak proje taslağı", about_id=event.id, due=PartialDate.on(date(2023, 9, 1)))
+    make.task("Ortak proje taslağı", about_id=event.id, due=PartialDate.on(date(2023, 10, 1)))
     make.task("Bitmiş iş", about_id=event.id, state=TaskState.DONE, done_on=TODAY, evidence="Tutanak")
     make.task("Başka iş")
 
@@ -313,7 +313,7 @@ def test_entered_steps_and_our_contribution_stand_in_the_briefing(make, read, wo
     assert note.steps[0].late > 0
     said = told(note)
     assert "Açılış · Presentation | 30 Oct 2023 09:30 | – | İzmir deneyimi" in said
-    assert "1 Sep 2023, overdue" in said
+    assert "1 Oct 2023, overdue" in said
     assert Check.OVERDUE_STEPS in [one.check for one in remarks(note, "en")]
 
 
