@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.turkish import sort_key
 from app.extensions import db
-from app.i18n import Translator
+from app.i18n import N_, Translator
 from app.mapping.asked import Asked
 from app.mapping.drawn import counted, kinds
 from app.mapping.page import shell
@@ -50,7 +50,9 @@ def show() -> ResponseReturnValue:
     counts = (
         counted(db.session, current_actor(), reading, t=t, today=office_today()) if as_countries else None
     )
-    cities, bodies = (shown_table(t, reading, one) for one in tables(reading))
+    of_cities, of_bodies = tables(reading)
+    cities = shown_table(t, reading, of_cities)
+    bodies = shown_table(t, reading, of_bodies, N_("Organisation"))
     return render_template(
         "map/page.html",
         shell_html=shell().html,

@@ -9,7 +9,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.mapping.asked import Asked
 from app.mapping.drawn import Counts
-from app.mapping.marks import mark_of
+from app.mapping.marks import marks
 from app.mapping.reading import Reading, numbered
 from app.mapping.sources.peers import OPEN_SOURCE
 from app.mapping.spots import Line
@@ -105,12 +105,15 @@ class ShownCountries:
     measures: bool
 
 
-def shown_table(t: Translator, reading: Reading, table: Table) -> ShownTable:
-    """Put a page of the table into words."""
+def shown_table(t: Translator, reading: Reading, table: Table, of: str = N_("City")) -> ShownTable:
+    """Put a page of the table into words.
+
+    :param of: what a row is.
+    """
     asked = reading.asked
     dated = asked.layer not in _UNDATED
     headings = [
-        _heading(t(N_("City")), "city", asked, table.sort),
+        _heading(t(of), "city", asked, table.sort),
         _heading(t(_TIE.get(asked.layer, N_("Tie"))), "tie", asked, table.sort),
     ]
     if dated:
@@ -160,7 +163,7 @@ def _line(t: Translator, reading: Reading, line: Line) -> ShownLine:
     page = _PAGES.get(line.noun) if line.noun else None
     return ShownLine(
         kind=line.kind,
-        mark=mark_of(line.kind),
+        mark=marks(reading.kinds)[line.kind],
         label=reading.kinds[line.kind],
         title=line.title,
         url=url_for(page, record_id=line.record) if page and line.record else None,

@@ -146,6 +146,7 @@ def _picture(lines: Sequence[tuple[Name, Counter[Direction | None]]], t: Transla
         ),
         caption=title,
         part_label=t(N_("Incoming")),
+        rest_label=t(N_("Outgoing")),
     )
 
 

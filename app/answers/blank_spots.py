@@ -97,9 +97,13 @@ def _ask(session: Session, actor: Actor, t: Translator, today: date) -> Answer:
     if not ties:
         wanted = (Wanted(t(N_("Enter the ties of our own house.")), RecordKind.AGREEMENT), *wanted)
     blanks = (*regions, *themes, *languages)
+    if not ties:  # everything would be blank: only what is known there is worth a line
+        blanks = tuple(one for one in blanks if one.known or one.listed)
     return Answer(
         question=t(QUESTION),
-        sentence=_sentence((len(regions), _inhabited(lands)), len(themes), len(languages), caution, say),
+        sentence=_sentence((len(regions), _inhabited(lands)), len(themes), len(languages), caution, say)
+        if ties
+        else say(N_("Not enough data: no tie in force is recorded.")),
         headings=(
             Heading(t(N_("Without a tie"))),
             Heading(t(N_("What it is"))),
@@ -120,7 +124,7 @@ def _ask(session: Session, actor: Actor, t: Translator, today: date) -> Answer:
         ),
         as_of=today,
         sample=t.plural("%(n)s tie in force", "%(n)s ties in force", len(ties)),
-        counted=t.plural("%(n)s blank spot", "%(n)s blank spots", len(blanks)),
+        counted=t.plural("%(n)s blank spot", "%(n)s blank spots", len(blanks)) if ties else "",
         enough=bool(ties) and not caution,
         wanted=wanted,
         further=(

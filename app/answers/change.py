@@ -409,4 +409,6 @@ def _bars(lines: Sequence[_Line], t: Translator) -> Bars | None:
         ties, visits = line.happened.count(What.TIE), line.happened.count(*VISITS)
         label = line.head if len(line.mayors) != 1 else f"{line.head} {line.mayors[0].text}"
         bars.append(Bar(label, ties + visits, t.number(ties + visits), part=ties))
-    return Bars(t(N_("Visits and new ties")), tuple(bars), part_label=t(N_("New ties")))
+    return Bars(
+        t(N_("Visits and new ties")), tuple(bars), part_label=t(N_("New ties")), rest_label=t(N_("Visits"))
+    )

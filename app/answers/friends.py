@@ -177,6 +177,15 @@ def _sentence(
         len(lines),
         ties=ties,
     )
+    if nowhere := sum(one.countries == {None} for one in chosen):
+        told = sentences(
+            told,
+            say.plural(
+                "%(n)s of them has no partner whose country is known.",
+                "%(n)s of them have no partner whose country is known.",
+                nowhere,
+            ),
+        )
     if len(top) > 3 or len(lines) == 1:
         return told
     return sentences(told, say(N_("Most: %(names)s (%(n)s)."), names=say.join(top), n=t.number(most)))

@@ -143,6 +143,7 @@ class Bars:
     :param title: that message, in the reader's language.
     :param caption: as of :class:`Picture`.
     :param part_label: what the set-off part of the bars is; empty where no bar has one.
+    :param rest_label: what the rest of such bars is; empty where the title says it.
     :raises ValueError: there are too many bars, or one is negative.
     """
 
@@ -150,6 +151,7 @@ class Bars:
     bars: tuple[Bar, ...]
     caption: str = ""
     part_label: str = ""
+    rest_label: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""

@@ -165,7 +165,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, months: i
         headings=(
             Heading(t(N_("Tie"))),
             Heading(t(N_("Partner"))),
-            Heading(t(N_("Last contact"))),
+            Heading(t(N_("State"))),
             Heading(t(N_("Last contact"))),
         ),
         rows=rows,
@@ -277,7 +277,8 @@ def _row(tie: Tie, months: int, today: date, t: Translator) -> Row:
     if tie.state is Sleep.ASLEEP:
         state = Cell((t(N_("No contact for %(months)s months"), months=months),), tone="wait", glyph="moon")
     else:
-        state = Cell((t(N_("No contact recorded")),), tone="quiet", glyph="circle-dashed")
+        words = N_("No contact since the register begins") if tie.last else N_("No contact recorded")
+        state = Cell((t(words),), tone="quiet", glyph="circle-dashed")
     return Row(
         (
             cell(tie.agreement, detail=t(label(tie.relation))),

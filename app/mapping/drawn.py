@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.turkish import sort_key
 from app.i18n import Translator
 from app.mapping import figures
-from app.mapping.marks import mark_of
+from app.mapping.marks import marks
 from app.mapping.reading import Reading, numbered
 from app.mapping.spots import Line, Spot
 from app.mapping.view import (
@@ -121,7 +121,8 @@ def _kinds(reading: Reading) -> Iterable[MapKind]:
         for id_ in (line.near, line.far) if world else (line.far,):
             if id_ is not None and reading.spots[id_].is_city:
                 places[line.kind].add(id_)
-    return (MapKind(key, label, len(places[key]), mark_of(key)) for key, label in reading.kinds.items())
+    looks = marks(reading.kinds)
+    return (MapKind(key, label, len(places[key]), looks[key]) for key, label in reading.kinds.items())
 
 
 def _stacks(

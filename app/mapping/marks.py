@@ -1,5 +1,7 @@
 """Shape and colour of every kind of line: the mark of a relation, which pages and paper have already."""
 
+from collections.abc import Iterable
+
 from app.mapping.asked import UNSAID
 from app.mapping.sources.networks import NETWORK, PUBLIC
 from app.mapping.sources.peers import PEER, US
@@ -21,12 +23,15 @@ _MARKS = {
 _PEERS = (Relation.PROJECT, Relation.FRIENDSHIP_CITY, Relation.GOODWILL, Relation.PROTOCOL_CITY)
 
 
-def mark_of(kind: str) -> str:
-    """Return the relation whose mark a kind of line has.
+def marks(kinds: Iterable[str]) -> dict[str, str]:
+    """Return for every kind of line the relation whose mark it has.
 
-    :param kind: a key of the legend; peers, by their ids, take turns.
+    :param kinds: the keys of a legend, in its order; peers take turns, so that the first ones look different.
     """
-    if kind.startswith(PEER):
-        return _PEERS[int(kind.removeprefix(PEER)) % len(_PEERS)].value
-    found = _MARKS.get(kind)
-    return found.value if found else kind
+    told = list(kinds)
+    turns = {peer: _PEERS[turn % len(_PEERS)] for turn, peer in enumerate(_peers(told))}
+    return {kind: (turns.get(kind) or _MARKS.get(kind) or kind) for kind in told}
+
+
+def _peers(kinds: Iterable[str]) -> Iterable[str]:
+    return (kind for kind in kinds if kind.startswith(PEER))

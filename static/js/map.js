@@ -140,7 +140,7 @@ function drawCountries() {
   const told = (country) => (measure === "warmth" ? country.name : `${country.name} ${number.format(country.figures[measure])}`);
   const list = (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`));
   land.colour(countries, of, told, list);
-  find("classes").replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] }].map((one) => {
+  find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] }].map((one) => {
     const line = element("li", "map-class");
     line.append(swatch(one.number), element("span", "", one.label));
     return line;

@@ -102,6 +102,15 @@ def test_a_partner_without_a_seat_has_a_line_of_its_own(tie, body, ask):
     assert told.text == "On record: 1 tie in force, none with a partner whose country is known."
 
 
+def test_the_sentence_says_how_many_ties_the_countries_leave_out(tie, body, ask):
+    tie(body("Bremen Belediyesi", "Bremen"))
+    tie(body("UNDP", kind=OrganisationKind.INTERNATIONAL_ORGANISATION), relation=Relation.PROGRAMME)
+
+    assert ask().text == (
+        "On record: 2 ties in force, in 1 country. 1 of them has no partner whose country is known."
+    )
+
+
 def test_a_field_narrows_the_matrix_and_the_method_says_how_many_have_one(tie, body, ask):
     tie(body("Linz Belediyesi", "Linz"), themes=[{"theme": Theme.CLIMATE}, {"theme": Theme.WATER}])
     tie(body("Bonn Belediyesi", "Bonn"))

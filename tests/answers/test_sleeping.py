@@ -91,7 +91,7 @@ def test_in_a_young_register_nothing_sleeps_and_nothing_is_said_but_that(
     assert [cell.text for cell in told.rows[0].cells] == [
         "Linz",
         "City of Linz",
-        "No contact recorded",
+        "No contact since the register begins",
         "1996",
     ]
 

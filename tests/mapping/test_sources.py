@@ -209,7 +209,10 @@ def test_ties_in_public_lists_are_counted_by_country_where_they_are_measured(mak
 
 def test_peers_stand_beside_us_each_as_a_kind_of_its_own(make, house, body, tie, view, shown):
     municipality = {"peer": True, "organisation_kind": OrganisationKind.MUNICIPALITY}
-    antalya, bursa = body("Antalya", "Antalya", **municipality), body("Bursa", "Bursa", **municipality)
+    antalya = body("Antalya", "Antalya", **municipality)
+    for name in ("İznik", "Foça", "Urla"):  # the next record has a number that is four higher
+        body(name)
+    bursa = body("Bursa", "Bursa", **municipality)
     bremen, linz = body("Bremen Belediyesi", "Bremen"), body("Linz Belediyesi", "Linz")
     tie(bremen, title_tr="bizim")
     tie(bremen, near=antalya, title_tr="onların")
@@ -222,6 +225,7 @@ def test_peers_stand_beside_us_each_as_a_kind_of_its_own(make, house, body, tie,
         ("Antalya", 1),
         ("Bursa", 1),
     ]
+    assert len({one.mark for one in drawn.kinds}) == 3
     ends = {(drawn.cities[one.a].name, drawn.cities[one.b].name) for one in drawn.ties}
     assert ends == {("İzmir", "Bremen"), ("Antalya", "Bremen"), ("Bursa", "Linz")}
     assert shown(show="peers", peer=bursa.id) == {"Bremen": ["us"], "Linz": [f"peer-{bursa.id}"]}

@@ -35,8 +35,12 @@ def bars(chart: Bars, wide: float) -> Sheet:
     sheet.line(((left, 6 + 18), (left, y)), "strong", 1)
     if chart.part_label:
         y += 8
-        sheet.rect(left, y, 12, 12, "shade-5")
-        sheet.write(left + 18, y + 11, chart.part_label, style="soft")
+        x = left
+        for shade, words in (("shade-5", chart.part_label), ("shade-2", chart.rest_label)):
+            if words:
+                sheet.rect(x, y, 12, 12, shade)
+                sheet.write(x + 18, y + 11, words, style="soft")
+                x += 18 + measured(words) + 24
         y += 14
     sheet.height = y + 6
     return sheet
