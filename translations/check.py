@@ -5,6 +5,7 @@
 """
 
 import argparse
+import ast
 import io
 import sys
 from collections.abc import Iterator, Sequence
@@ -54,6 +55,24 @@ def from_template(file: IO[bytes], keywords: Any, *_: Any, **__: Any) -> Iterato
         if name in keywords:
             values = (arg.value if isinstance(arg, nodes.Const) else None for arg in call.args)
             yield call.lineno, name, tuple(value if isinstance(value, str) else None for value in values), []
+
+
+def from_code(file: IO[bytes], keywords: Any, *_: Any, **__: Any) -> Iterator[Found]:
+    """Find the words of one Python module, for Babel.
+
+    Babel's own extractor misses a call within a call: ``t(words.get(key, N_("…")))``.
+    """
+    for call in ast.walk(ast.parse(file.read())):
+        if isinstance(call, ast.Call):
+            name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+            if name in keywords:
+                values = (arg.value if isinstance(arg, ast.Constant) else None for arg in call.args)
+                yield (
+                    call.lineno,
+                    name,
+                    tuple(value if isinstance(value, str) else None for value in values),
+                    [],
+                )
 
 
 def words_in_code() -> Catalog:

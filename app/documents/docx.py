@@ -52,6 +52,14 @@ def render(paper: Paper, t: Translator) -> bytes:
     document.add_paragraph(printable(paper.title), style="Title")
     if paper.subtitle:
         document.add_paragraph(printable(paper.subtitle), style="Subtitle")
+    add_sections(document, paper, t)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def add_sections(document: Any, paper: Paper, t: Translator) -> None:
+    """Write the sections and the sources of a paper at the end of a document that has our styles."""
     number = 0
     for section in paper.sections:
         number += section.is_numbered
@@ -60,9 +68,6 @@ def render(paper: Paper, t: Translator) -> bytes:
         document.add_heading(t(N_("Sources")), level=1)
         for source in paper.sources:
             document.add_paragraph(printable(source), style="List Number")
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
 
 
 def _section(document: Any, section: Section, number: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.answers.sleeping import Sleep
 from app.documents.facts import ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
+from app.documents.in_lists import said as in_public_lists
 from app.documents.paper import Block, Facts, Heading, Items, Paragraph, Run, Section, Table, Words
 from app.documents.saying import (
     check,
@@ -20,6 +21,7 @@ from app.documents.saying import (
     text,
     unsure,
 )
+from app.documents.together_paper import letters, together
 from app.domain.chain import StepState
 from app.domain.visits import OVER
 from app.i18n import N_, Translator
@@ -74,12 +76,14 @@ class DossierSpeaker:
         yield from ((self.t(N_("Next")), self._next(met)) for met in self.note.coming[:1])
 
     def sections(self) -> tuple[Section, ...]:
-        """Say ties, networks, visits, promises and people."""
+        """Say ties, networks, visits, letters, projects and events, promises and people."""
         t = self.t
         return (
             Section("ties", t(N_("Our ties")), tuple(self._ties())),
             Section("networks", t(N_("Networks")), tuple(self._networks())),
             Section("meetings", t(N_("Visits")), tuple(self._meetings())),
+            Section("letters", t(N_("Letters")), tuple(letters(self.note.letters, t))),
+            Section("together", t(N_("Projects and events")), tuple(together(self.note.together, t))),
             Section("promises", t(N_("Open promises")), tuple(self._promises())),
             Section("people", t(N_("People")), tuple(self._people())),
         )
@@ -154,6 +158,8 @@ class DossierSpeaker:
         if note.others:
             yield Heading(t(N_("Ties of others on record")))
             yield Items(tuple(self._others()))
+        if note.listed:
+            yield from in_public_lists(note.listed, t)
 
     def _tie(self, tie: Tie) -> Iterator[Block]:
         t = self.t

@@ -93,6 +93,9 @@ def _source(one: Cited, issuer: Name, t: Translator, zone: tzinfo) -> str:
         case CitedKind.REGISTER if one.changed_at is not None:
             day = one.changed_at.astimezone(zone).date()
             return t(N_("Register of %(name)s, as last changed on %(day)s"), name=t.title(issuer), day=day)
+        case CitedKind.LIST if one.read_at is not None:
+            day = one.read_at.astimezone(zone).date()
+            return t(N_("%(list)s (open source, list read on %(day)s)"), list=t(one.title), day=day)
     lines = t(N_("line %(lines)s"), lines=one.place) if one.place else ""
     return ", ".join(part for part in (one.title, lines) if part)
 

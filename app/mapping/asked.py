@@ -26,6 +26,7 @@ FILTERS = {
     Layer.PUBLIC: ("kind", "country", "region"),
     Layer.WORLD: ("kind", "country", "region"),
     Layer.PEERS: ("kind", "peer", "relation", "state", "theme", "country", "region"),
+    Layer.ROUTE: ("kind", "country", "region"),
 }
 """The filters that concern a layer; those that do not are kept in the address, and ignored."""
 
@@ -59,6 +60,7 @@ class Asked:
     :param directions: of visits; :data:`UNSAID` for those of which nobody said it.
     :param kinds: of layers whose legend is no other filter; keys of the legend.
     :param of: the city whose public ties are shown; None for our own.
+    :param visit: whose stops are shown.
     :param peers: peer municipalities.
     :param year: the table and the files show what was there in it; None for today.
     :param city: the one that is selected.
@@ -78,6 +80,7 @@ class Asked:
     directions: tuple[str, ...] | None = None
     kinds: tuple[str, ...] | None = None
     of: int | None = None
+    visit: int | None = None
     peers: tuple[int, ...] | None = None
     year: int | None = None
     shape: Shape = Shape.POINTS
@@ -112,6 +115,7 @@ class Asked:
             directions=several("direction", _known((*Direction, UNSAID))),
             kinds=several("kind", _kind),
             of=one("of", _number),
+            visit=one("visit", _number),
             peers=several("peer", _number),
             year=one("year", _year),
             shape=one("as", _member(Shape)) or Shape.POINTS,
@@ -138,6 +142,7 @@ class Asked:
         for name, field in FIELDS.items():
             yield name, getattr(self, field)
         yield "of", self.of
+        yield "visit", self.visit
         yield "year", self.year
         yield "as", None if self.shape is Shape.POINTS else self.shape
         yield "measure", None if self.measure is Measure.TIES else self.measure

@@ -1,6 +1,6 @@
 """Which letters our typefaces have, how wide they are, and what is printed in place of the others.
 
-No box for a missing letter is ever printed: docs/decisions/0011-no-box-on-paper.md.
+No box for a missing letter is ever printed: docs/decisions/0013-no-box-on-paper.md.
 """
 
 import struct

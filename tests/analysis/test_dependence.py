@@ -49,5 +49,6 @@ def test_a_single_record_that_decides_is_said():
 def test_too_few_records_and_none_bear_nothing():
     assert concentration([["a"]] * (LEAST - 1)).verdict is Verdict.TOO_FEW
     assert concentration([["a"]] * LEAST).verdict is Verdict.LEANS
-    nothing = concentration([[], []])
+    nobody: list[list[str]] = [[], []]
+    nothing = concentration(nobody)
     assert (nothing.verdict, nothing.largest, nothing.known) == (Verdict.TOO_FEW, (), 0)

@@ -28,7 +28,7 @@ def ask(**asked):
 
 def lists(*ties, members=(), node=None):
     """What public lists say: pairs of partners, and the members of networks; they know us as HOME."""
-    networks = {}
+    networks: dict[int, frozenset[int]] = {}
     for network, city in members:
         networks[network] = networks.get(network, frozenset()) | {city}
     memberships = {city: frozenset(n for n, c in members if c == city) for _, city in members}

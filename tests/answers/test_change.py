@@ -8,7 +8,7 @@ from app.answers import change
 from app.answers.answer import names_in
 from app.i18n import translator
 from app.queries.kept import forget
-from models import PartialDate
+from models import Certainty, PartialDate
 from models.vocabulary import AgreementState, Direction, OrganisationKind, RecordKind
 from tests.make import TODAY
 
@@ -78,7 +78,7 @@ def test_each_year_tells_what_began_and_who_met(tie, body, met, member, ask):
 
 def test_a_date_known_in_part_counts_where_it_certainly_lies(tie, body, ask):
     around = PartialDate.span(date(2021, 6, 1), date(2022, 6, 1))
-    tie(body("Linz Belediyesi", "Linz"), signed=PartialDate(around.earliest, around.latest, "within"))
+    tie(body("Linz Belediyesi", "Linz"), signed=PartialDate(around.earliest, around.latest, Certainty.WITHIN))
     tie(body("Bonn Belediyesi", "Bonn"), signed=PartialDate.of(2022, 8))
 
     told = table(ask())

@@ -81,7 +81,7 @@ def another_site(page):
 def test_a_public_map_stands_in_a_frame_of_the_site_that_was_named_and_the_rest_in_none(
     enter, chromium, house
 ):
-    framed = []
+    framed: list[str] = []
     with another_site(lambda: "".join(f'<iframe src="{one}"></iframe>' for one in framed)) as site:
         framed += [house + publish(enter("director"), site), f"{house}/sign-in"]
         context = chromium.new_context()

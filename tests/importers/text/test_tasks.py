@@ -3,6 +3,7 @@
 import pytest
 
 from app.importers.text.home import Home
+from app.importers.text.proposal import LeftOut
 from app.importers.text.reader import read_passages
 
 
@@ -60,4 +61,5 @@ def test_a_call_is_shown_with_its_reason(gazetteer):
     text = "- 12.03.2024 - Japonya Büyükelçiliği arandı\n"
     (passage,) = read_passages(text, gazetteer, Home("TR", ("İzmir",)))
 
+    assert isinstance(passage, LeftOut)
     assert passage.why == "call"
