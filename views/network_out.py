@@ -31,6 +31,9 @@ from views.network import asked_of, figure_of, summary_of, view_of
 
 bp = Blueprint("network_out", __name__, url_prefix="/answers/network")
 
+PARTS = ("record", "public")
+"""What goes out besides what is shown: the whole record, all public lists that are on."""
+
 WIDTH = 960
 """Of the drawing, in CSS pixels: more nodes than the picture of an answer has."""
 
@@ -42,11 +45,12 @@ def export(ending: str) -> ResponseReturnValue:
 
     The form says how much: what is shown, the whole record, or all public lists that are on.
     """
-    t, what = current_translator(), request.form.get("what", "shown")
+    t, what = current_translator(), request.form.get("what", "")
+    what = what if what in PARTS else "shown"
     with only_reading(db.session):
         file = BytesIO(_picture(ending) if ending in PICTURES else written(*_graph(what), ending))
     with unit_of_work(db.session) as session:
-        trail.note(session, current_actor(), "network.exported", {"format": ending, "what": what[:20]})
+        trail.note(session, current_actor(), "network.exported", {"format": ending, "what": what})
     name = f"{t(N_('Network view'))} {office_today().isoformat()}.{ending}"
     return attachment(file, name, (PICTURES | MEDIA_TYPES)[ending])
 

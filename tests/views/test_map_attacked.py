@@ -3,12 +3,12 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from app.records.agreements import AGREEMENT
 from app.records.memberships import MEMBERSHIP
 from app.unit_of_work import read_only
-from models import Organisation, PartialDate, utc_now
+from models import Organisation, PartialDate, SavedView, TrailEntry, utc_now
 from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation
 
 UNWRITABLE = "a\x01\x0b\x1fb\ufffe\uffff\x7f\x85c"
@@ -117,3 +117,21 @@ def test_while_a_file_is_made_nobody_who_writes_has_to_wait(browser, connection,
 
     assert of_the_record
     assert all(of_the_record)
+
+
+@pytest.mark.parametrize("kind", ["network", "friends"])
+def test_a_view_whose_name_has_a_letter_that_no_database_takes_is_kept_without_it(
+    browser, session, tie, kind
+):
+    browser.submit(f"/answers/{kind}/views", {"name": "My\x00 view"})
+
+    assert session.scalars(select(SavedView.name)).all() == ["My view"]
+
+
+def test_the_trail_says_of_a_file_only_what_there_is(browser, session, tie):
+    for what in ("record", "a\x00b"):
+        asked = {"csrf_token": browser.token(), "what": what}
+        assert browser.client.post("/answers/network/export.json", data=asked).status_code == 200
+
+    told = select(TrailEntry.changes).where(TrailEntry.event == "network.exported").order_by(TrailEntry.id)
+    assert [one["what"][1] for one in session.scalars(told)] == ["record", "shown"]
