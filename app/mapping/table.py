@@ -14,7 +14,7 @@ from app.mapping.spots import Line, Spot
 from app.mapping.view import Layer, MapCountry
 from app.mapping.warmth import WARMEST
 
-PER_PAGE = 50
+PER_PAGE = 25
 """Cities of one page of the table: what one sees at a glance is light."""
 
 LINES_SHOWN = 10
