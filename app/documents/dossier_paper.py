@@ -21,7 +21,7 @@ from app.documents.saying import (
     soft,
     unsure,
 )
-from app.documents.together_paper import letters, together
+from app.documents.together_paper import besides
 from app.domain.chain import StepState
 from app.domain.visits import OVER
 from app.i18n import N_, Translator
@@ -82,8 +82,7 @@ class DossierSpeaker:
             Section("ties", t(N_("Our ties")), tuple(self._ties())),
             Section("networks", t(N_("Networks")), tuple(self._networks())),
             Section("meetings", t(N_("Visits")), tuple(self._meetings())),
-            Section("letters", t(N_("Letters")), tuple(letters(self.note.letters, t))),
-            Section("together", t(N_("Projects and events")), tuple(together(self.note.together, t))),
+            *besides(self.note.letters, self.note.together, t),
             Section("promises", t(N_("Open promises")), tuple(self._promises())),
             Section("people", t(N_("People")), tuple(self._people())),
         )

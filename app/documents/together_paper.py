@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.documents.facts import JointEvent, JointProject, LetterFacts, Letters, Together
-from app.documents.paper import Block, Heading, Items, Paragraph, Run, Table, Words
+from app.documents.paper import Block, Heading, Items, Paragraph, Run, Section, Table, Words
 from app.documents.saying import check, cite, joined, named, plain, soft
 from app.i18n import N_, Translator
 from app.labels import label
@@ -15,7 +15,18 @@ _AWAITED = (
 )
 
 
-def letters(found: Letters, t: Translator) -> Iterator[Block]:
+def besides(letters: Letters, together: Together, t: Translator) -> tuple[Section, ...]:
+    """Say letters, and projects and events, in a section each; in one where there is nothing of both."""
+    if not (letters.counts or together.projects or together.events):
+        nothing = Paragraph(plain(t(N_("No letter, and no project or event together, is recorded."))))
+        return (Section("letters", t(N_("Letters, projects and events")), (nothing,)),)
+    return (
+        Section("letters", t(N_("Letters")), tuple(_letters(letters, t))),
+        Section("together", t(N_("Projects and events")), tuple(_together(together, t))),
+    )
+
+
+def _letters(found: Letters, t: Translator) -> Iterator[Block]:
     """Say how many letters there are, the latest of them, and the replies awaited."""
     count = sum(found.counts.values())
     if not count:
@@ -34,7 +45,7 @@ def letters(found: Letters, t: Translator) -> Iterator[Block]:
             yield Items(tuple(_awaited(one, t) for one in found.awaited if one.direction is way))
 
 
-def together(found: Together, t: Translator) -> Iterator[Block]:
+def _together(found: Together, t: Translator) -> Iterator[Block]:
     """Say the latest projects and events together."""
     if found.projects:
         yield Heading(_counted(t(N_("Projects")), found.projects, found.project_count, t))

@@ -12,7 +12,7 @@ from app.mapping.paper.projections import great_circle
 from app.mapping.paper.sheet import document, set_words
 from app.mapping.view import MapCity
 
-SIZE = (470.0, 150.0)
+SIZE = (470.0, 100.0)
 """Width and height in points: as wide as the text of a note."""
 _ALONE = 40.0
 """Degrees of longitude that are seen around a city without a home."""
