@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -31,6 +32,9 @@ from models.vocabulary import OrganisationKind
 
 _organisation, _party = Organisation.__table__.c, AgreementParty.__table__.c
 _record, _city, _country = Record.__table__.c, City.__table__.c, Country.__table__.c
+
+_AT_ONCE = 5_000
+"""Cities that are asked for in one statement: no engine takes any number of values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,16 @@ def city_ids(session: Session, cities: Iterable[NamedCity]) -> Mapping[NamedCity
 
     A city of which nobody can tell is left out.
 
-    Cost: two statements.
+    Cost: two statements for every 5,000 cities.
     """
-    asked = set(cities)
+    found: dict[NamedCity, int] = {}
+    waiting = iter(set(cities))
+    while asked := set(islice(waiting, _AT_ONCE)):
+        found |= _city_ids(session, asked)
+    return found
+
+
+def _city_ids(session: Session, asked: Collection[NamedCity]) -> Mapping[NamedCity, int]:
     live_cities = (
         select(_record.id, _city.geonames_id, _country.code, _record.title_tr, _record.title_en)
         .join(City.__table__, _city.id == _record.id)
