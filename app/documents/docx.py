@@ -157,7 +157,12 @@ def _set_up(document: Any, paper: Paper) -> None:
         style = styles.add_style(name, 1)
         style.base_style, style.font.size = styles["Normal"], Pt(size)
     styles["Letterhead"].font.bold = True
-    fact = styles["Fact"].paragraph_format
+    hang(styles["Fact"])
+
+
+def hang(style: Any) -> None:
+    """Let what is said of a fact stand beside its name, also in further lines."""
+    fact = style.paragraph_format
     fact.left_indent, fact.first_line_indent, fact.space_after = Mm(38), Mm(-38), Pt(2)
     fact.tab_stops.add_tab_stop(Mm(38))
 

@@ -35,7 +35,7 @@ def test_it_stands_at_head_and_foot_of_the_screen_and_of_the_word_file(browse, m
     assert "Cumhuriyet Bulvarı No: 1 Konak" in page.select_one(".paper-foot").get_text()
     assert page.select_one(".paper-head strong")
     file = docx.Document(BytesIO(browse().open(f"{address}.docx?lang=en").answer.data))
-    said = [one.text for one in file.paragraphs if one.style.name == "Letterhead"]
+    said = [one.text for one in file.paragraphs if one.style and one.style.name == "Letterhead"]
     assert said == ["Republic of Türkiye", "İzmir"]
     assert browse("viewer").open(f"{address}.pdf").answer.data.startswith(b"%PDF")
 
