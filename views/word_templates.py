@@ -47,7 +47,11 @@ class WordTemplateForm(Form):
         members=tuple(KIND_OF.values()),
         blank=N_("Choose"),
     )
-    file = TemplateField(N_("Word file"), [Required(N_("Choose the file of the template"))])
+    file = TemplateField(
+        N_("Word file"),
+        [Required(N_("Choose the file of the template"))],
+        description=N_("A file of Word (.docx) with placeholders."),
+    )
 
 
 @bp.route("", methods=["GET", "POST"])

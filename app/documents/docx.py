@@ -235,7 +235,12 @@ def _set_up(document: Any, paper: Paper) -> None:
     for name in ("Header", "Footer"):
         styles[name].font.size, styles[name].font.color.rgb = Pt(8), _SOFT
     styles["Letterhead"].font.bold = True
-    fact = styles["Fact"].paragraph_format
+    hang(styles["Fact"])
+
+
+def hang(style: Any) -> None:
+    """Let what is said of a fact stand beside its name, also in further lines."""
+    fact = style.paragraph_format
     fact.left_indent, fact.first_line_indent, fact.space_after = Mm(38), Mm(-38), Pt(1)
     fact.tab_stops.add_tab_stop(Mm(38))
 

@@ -17,7 +17,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from app.documents.docx import add_sections
+from app.documents.docx import add_sections, hang
 from app.documents.paper import Paper
 from app.errors import Invalid, Problem
 from app.i18n import N_, Translator
@@ -75,8 +75,7 @@ def placeholders(content: bytes) -> tuple[str, ...]:
     try:
         found = DocxTemplate(BytesIO(content)).get_undeclared_template_variables(_environment())
     except TemplateSyntaxError as error:
-        told = N_("Something in braces is no placeholder: %(reason)s")
-        raise Invalid(Problem("file", told, {"reason": error.message})) from error
+        raise Invalid(Problem("file", N_("Something in braces is no placeholder"))) from error
     except _BROKEN as error:
         raise Invalid(Problem("file", N_("This is no Word file (.docx) that can be read"))) from error
     unknown = sorted(found - PLACEHOLDERS.keys())
@@ -124,13 +123,14 @@ def _values(paper: Paper, t: Translator) -> dict[str, str]:
         "subtitle": paper.subtitle,
         "kind": paper.kind,
         "issuer": paper.issuer,
-        "letterhead": "\n".join(paper.letterhead),
         "number": paper.number,
         "day": t.date(paper.as_of),
         "mark": t(label(paper.mark)) if paper.mark else "",
         "foot": paper.foot,
     }
-    return {name: printable(value) for name, value in values.items()} | {BODY: _MARKER}
+    lines = "\n".join(printable(line) for line in paper.letterhead)
+    said = {name: printable(value) for name, value in values.items()}
+    return {**said, "letterhead": lines, BODY: _MARKER}
 
 
 def _give_styles(document: Any) -> None:
@@ -139,6 +139,8 @@ def _give_styles(document: Any) -> None:
     for name in _PARAGRAPHS:
         if name not in known:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+            if name == "Fact":
+                hang(document.styles[name])
     if "Table Grid" not in known:
         document.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE)
 

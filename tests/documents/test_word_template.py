@@ -71,6 +71,12 @@ def test_the_facts_stand_where_the_template_wants_them_and_are_text(bare):
     assert opened.sections[0].header.paragraphs[0].text == "İzmir"
 
 
+def test_every_name_of_the_house_stands_in_a_line_of_its_own():
+    made = word_template.render(template("{{ letterhead }}", "{{ body }}"), PAPER, translator("en"))
+
+    assert lines_of(made)[0] == "T.C.\nİzmir"
+
+
 def test_the_placeholders_that_it_uses_are_listed():
     assert word_template.placeholders(template("{{ body }} {{ day }}", header="{{ title }}")) == (
         "title",
