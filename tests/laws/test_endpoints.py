@@ -80,9 +80,9 @@ POST network.save_view          in    302      302      302    302        302   
 POST network_out.export         in    file     file     file   file       file   file
 GET  notes.show                 in    200      200      200    200        200    200
 GET  notes.file                 in    200      200      200    200        200    200
-GET  event_lists.attendance     in    file     file     file   file       file   file
-GET  event_lists.badges         in    file     file     file   file       file   file
-GET  event_lists.place_cards    in    file     file     file   file       file   file
+GET  event_lists.attendance     in    file     file     file   file       404    404
+GET  event_lists.badges         in    file     file     file   file       404    404
+GET  event_lists.place_cards    in    file     file     file   file       404    404
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
