@@ -17,7 +17,7 @@ from models.vocabulary import EventRole
 
 BLANK_ROWS = 6
 """For those who come and are on no list."""
-_ROOM = "\N{HORIZONTAL ELLIPSIS}" * 18
+_ROOM = "\N{HORIZONTAL ELLIPSIS}" * 9
 """As wide as a signature."""
 
 

@@ -99,9 +99,9 @@ POST house_papers.edit          in    403      403      403    302        403   
 GET  word_templates.index       in    403      403      403    200        403    200
 POST word_templates.index       in    403      403      403    422        403    422
 POST word_templates.remove      in    403      403      403    302        403    404
-GET  event_lists.attendance     in    200      200      200    200        200    200
-GET  event_lists.badges         in    200      200      200    200        200    200
-GET  event_lists.place_cards    in    200      200      200    200        200    200
+GET  event_lists.attendance     in    file     file     file   file       404    404
+GET  event_lists.badges         in    file     file     file   file       404    404
+GET  event_lists.place_cards    in    file     file     file   file       404    404
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
