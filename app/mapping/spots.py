@@ -1,6 +1,7 @@
 """Spots and the lines between them: what every layer of the map becomes."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.turkish import sort_key
@@ -78,14 +79,19 @@ def spot_of(body: BodyRow) -> int:
     return body.id if body.is_mission or body.seat_id is None else body.seat_id
 
 
+@lru_cache(maxsize=1_000)
 def weight(contacts: int) -> float:
     """Return how strong a line is drawn: 0 without a contact, a half with three, never quite 1."""
     return round(contacts / (contacts + 3), 2)
 
 
 def order(record: CityRow | BodyRow, t: Translator) -> str:
-    """Return the key of a record's place in the reader's alphabet; that of the Turkish title is on record."""
-    shown = t.title(record)
+    """Return the key of a record's place in the reader's alphabet."""
+    return _order(record, t.title(record))
+
+
+def _order(record: CityRow | BodyRow, shown: str) -> str:
+    """Return the key of a title; that of the Turkish one is on record."""
     return record.sort_key if shown == record.title_tr else sort_key(shown)
 
 
@@ -93,13 +99,15 @@ def city_spot(city: CityRow, countries: Mapping[int, CountryRow], t: Translator)
     """Place a city, with its doubt where it cannot be drawn."""
     country = countries.get(city.country_id or 0)
     why = doubt(city.latitude, city.longitude, country.code if country else "")
-    return Spot(city.id, t.title(city), city.latitude, city.longitude, city.country_id, order(city, t), why)
+    name = t.title(city)
+    return Spot(city.id, name, city.latitude, city.longitude, city.country_id, _order(city, name), why)
 
 
 def body_spot(body: BodyRow, t: Translator) -> Spot:
     """Name a body that has no place on the map."""
     why = Doubt.MISSION if body.is_mission else Doubt.NO_SEAT
-    return Spot(body.id, t.title(body), None, None, body.represents_id, order(body, t), why, is_city=False)
+    name = t.title(body)
+    return Spot(body.id, name, None, None, body.represents_id, _order(body, name), why, is_city=False)
 
 
 def spots(

@@ -73,7 +73,7 @@ class Represented(NamedTuple):
 def cities(session: Session, ids: Collection[int]) -> dict[int, CityRow]:
     """Read cities by id, those in the bin left out. Cost: one statement."""
     query = _CITIES if len(ids) > MOST_NAMED else _CITIES.where(_city.id.in_(ids))
-    return {row[0]: CityRow(*row) for row in session.execute(query)}
+    return {row[0]: CityRow(*row) for row in session.execute(query).all()}
 
 
 def bodies(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, BodyRow]:
@@ -81,7 +81,7 @@ def bodies(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Bo
     query = live(actor, Organisation)
     if len(ids) <= MOST_NAMED:
         query = query.where(Organisation.id.in_(ids))
-    return {row[0]: BodyRow(*row) for row in session.execute(query.with_only_columns(*_BODY))}
+    return {row[0]: BodyRow(*row) for row in session.execute(query.with_only_columns(*_BODY)).all()}
 
 
 def missions(session: Session, actor: Actor) -> Sequence[Represented]:

@@ -125,7 +125,8 @@ def _read(
         )
     )
     found = []
-    for near_id, body_id, id_, tr, en, relation, state, stands, *dates, renews in session.execute(query):
+    rows = session.execute(query).all()
+    for near_id, body_id, id_, tr, en, relation, state, stands, *dates, renews in rows:
         since, until = _date(*dates[:3]), _date(*dates[3:])
         if stands and (renews is YesNo.YES or (until.latest or today) < today):
             until = _UNKNOWN  # it goes on, whatever an older end says

@@ -21,6 +21,7 @@ const FAINTEST = 0.14;
 const MANY_CHOSEN = 12; // arcs of the selected city from which on none is drawn wider
 const MOST_NEIGHBOURS = 150; // that stand by themselves; more would be a crowd again
 const NAMES_OUTSIDE = 5;
+const NEXT_ZOOM = 120; // ms after a zoom in which the wheel turns on; the names are placed when it rests
 const PAPER_WIDTH = 670; // A4 between its margins, in CSS pixels
 const WORLD = [[-56, -170], [74, 178]];
 
@@ -202,16 +203,19 @@ function prepareTable() {
   tellRows();
 }
 
+function placeNames() {
+  settling = 0;
+  placeLabels(map.getContainer(), arcs);
+  tellOutside();
+}
+
 let settling = 0;
+let zooming = 0;
 
 /** Names are placed once for all that changes before the next frame: to measure them makes the browser lay out the page. */
 function settle() {
   if (!shown) return;
-  settling ||= requestAnimationFrame(() => {
-    settling = 0;
-    placeLabels(map.getContainer(), arcs);
-    tellOutside();
-  });
+  if (!zooming) settling ||= requestAnimationFrame(placeNames);
   tell(map, { legend, year: shown.year, city: shown.selected });
 }
 
@@ -322,6 +326,13 @@ function listen() {
     tintCrowds();
     drawArcs();
     land?.repaint();
+  });
+  map.on("zoomend", () => {
+    clearTimeout(zooming);
+    zooming = setTimeout(() => {
+      zooming = 0;
+      settle();
+    }, NEXT_ZOOM);
   });
   window.addEventListener("beforeprint", fitPaper);
 }
