@@ -417,6 +417,13 @@ def test_the_table_follows_the_year(enter):
 # --- Countries
 
 
+def test_where_no_country_has_anything_the_map_is_drawn_all_the_same(enter):
+    visitor = enter("officer", "tr", DESKTOP)
+    open_map(visitor, "?as=countries&country=1&theme=sport")
+    assert visitor.page.locator("[data-nothing]").is_visible()
+    assert visitor.page.locator("[data-failed]").is_hidden()
+
+
 @EACH_LOOK
 @EACH_LANGUAGE
 def test_countries_are_coloured_by_pattern_too_and_lead_to_their_list(enter, language, size):
