@@ -136,6 +136,14 @@ class Arriving:
         """Go to a place in what has arrived."""
         return 0 if self._file is None else self._file.seek(offset, whence)
 
+    def seekable(self) -> bool:
+        """Say that it can be read from any place, as packages are."""
+        return True
+
+    def tell(self) -> int:
+        """Return where reading stands; a package is read from its end."""
+        return 0 if self._file is None else self._file.tell()
+
     def read(self, size: int = -1) -> bytes:
         """Read what has arrived."""
         return b"" if self._file is None else self._file.read(size)

@@ -37,7 +37,7 @@ from models.stated_figure import StatedFigure
 from models.task import Task
 from models.trail import TrailEntry, TrailPersonal
 from models.user import User
-from models.visit import Counterpart, Delegate, Visit
+from models.visit import Counterpart, Delegate, Visit, VisitStop
 
 __all__ = [
     "UNKNOWN_DAY",
@@ -103,6 +103,7 @@ __all__ = [
     "User",
     "UtcDateTime",
     "Visit",
+    "VisitStop",
     "WordTemplate",
     "utc_now",
 ]

@@ -1,6 +1,6 @@
 """Visits and their delegations, with the titles of that day."""
 
-from datetime import time
+from datetime import date, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -66,6 +66,9 @@ class Visit(Record):
     delegates: Mapped[list["Delegate"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Delegate.position"
     )
+    stops: Mapped[list["VisitStop"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="VisitStop.position"
+    )
 
 
 class Counterpart(Model):
@@ -102,3 +105,31 @@ class Delegate(Model):
     organisation: Mapped[Organisation | None] = relationship(
         lazy="raise_on_sql", foreign_keys=organisation_id
     )
+
+
+class VisitStop(Model):
+    """One stop of a mission, in the order of the way: a city, what is on there, and its days if known.
+
+    :param until: the last day there, where it is another than ``day``.
+    """
+
+    __tablename__ = "visit_stop"
+    __table_args__ = (CheckConstraint("day <= until", name="days_in_order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = part_key("visit")
+    position: Mapped[int]
+    day: Mapped[date | None]
+    until: Mapped[date | None]
+    city_id: Mapped[int] = mapped_column(ForeignKey("city.id"), index=True)
+    what_tr: Mapped[str] = mapped_column(default="")
+    what_en: Mapped[str] = mapped_column(default="")
+
+    city: Mapped[City] = relationship(lazy="raise_on_sql", foreign_keys=city_id)
+
+    @property
+    def days(self) -> PartialDate:
+        """The days of the stop; unknown while its first one is."""
+        return (
+            PartialDate.unknown() if self.day is None else PartialDate.span(self.day, self.until or self.day)
+        )

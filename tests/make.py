@@ -13,6 +13,9 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from app.domain import portfolio_file
+from app.domain.portfolio import Portfolio
+from app.importers.portfolio import take
 from app.importers.reference.importing import import_list
 from app.importers.reference.tally import Report
 from app.permissions.actor import Actor
@@ -35,6 +38,7 @@ from models import (
     Organisation,
     OutsidePlace,
     PartialDate,
+    PeerPortfolio,
     Person,
     Project,
     PublicMap,
@@ -51,9 +55,12 @@ from models.vocabulary import (
     ImportKind,
     ImportState,
     ImportWay,
+    Language,
     LetterDirection,
     MembershipRelation,
     Metric,
+    NoteKind,
+    NoteState,
     PromiseSide,
     RecordKind,
     ReferenceKind,
@@ -61,6 +68,7 @@ from models.vocabulary import (
     Role,
     Verdict,
 )
+from tests.portfolios import portfolio
 
 TODAY = date(2023, 10, 25)
 PASSWORD = "correct horse battery"
@@ -256,6 +264,14 @@ class Make:
         with unit_of_work(self.session) as session:
             return public_maps.publish(session, self.actor("admin", municipality), **given)
 
+    def peer_portfolio(self, municipality: str = "izmir", given: Portfolio | None = None) -> PeerPortfolio:
+        """Read the portfolio of a peer: that of Antalya, or another."""
+        actor = self.actor("officer", municipality)
+        with unit_of_work(self.session) as session:
+            _, peer = take(session, actor, portfolio_file.write(given or portfolio()), today=TODAY)
+        found = select(PeerPortfolio).where(PeerPortfolio.organisation_id == peer.id)
+        return self.session.scalars(found).one()
+
     def outside_place(self, name: str = "Münster") -> OutsidePlace:
         """Return a place of a public list by its name."""
         return self.session.scalars(select(OutsidePlace).where(OutsidePlace.name == name)).one()
@@ -264,7 +280,7 @@ class Make:
         """Write the least record of a noun."""
         return self.record(noun, municipality, **self.least(noun, municipality))
 
-    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:
+    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:  # noqa: C901 - a case a kind
         """Return the data of the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
@@ -277,6 +293,14 @@ class Make:
             case RecordKind.ADVICE:
                 about = self._two(municipality)[0]
                 data = {"title_tr": "Deneme Öğüdü", "advice_kind": AdviceKind.SENSITIVITY, "about_id": about}
+            case RecordKind.NOTE:
+                data = {
+                    "title_tr": "Deneme Notu",
+                    "about_id": self.city("Üsküp").id,
+                    "language": Language.TURKISH,
+                    "note_kind": NoteKind.CITY,
+                    "state": NoteState.DRAFT,
+                }
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -292,7 +316,7 @@ class Make:
                 data = {"title_tr": "Deneme Sayısı", "about_id": about, "metric": Metric.OTHER, "value": 3}
         return data
 
-    def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:
+    def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:  # noqa: PLR0911 - a case a kind
         """Return what the form of the least record posts."""
         match noun.kind:
             case RecordKind.AGREEMENT:
@@ -312,6 +336,9 @@ class Make:
             case RecordKind.ADVICE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Öğüdü", "about": about, "advice_kind": "sensitivity"}
+            case RecordKind.NOTE:
+                about = f"#{self.city('Üsküp').id}"
+                return {"title_tr": "Deneme Notu", "about": about, "language": "tr"}
             case RecordKind.STATED_FIGURE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}

@@ -9,10 +9,12 @@ from views import (
     account,
     answers,
     answers_out,
+    event_lists,
     favourites,
     files,
     health,
     home,
+    house_papers,
     imports,
     listed_network,
     lists,
@@ -21,7 +23,9 @@ from views import (
     network,
     network_out,
     networks,
+    note_versions,
     notes,
+    peer_portfolios,
     public_map,
     public_maps,
     reference,
@@ -30,6 +34,7 @@ from views import (
     to_complete,
     trail,
     users,
+    word_templates,
 )
 from views import bin as bin_pages
 from views import map as ties_map
@@ -47,6 +52,7 @@ from views.people import PERSON_PAGES
 from views.records import RecordPages
 from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
+from views.written_notes import NOTE_PAGES
 
 _OWN_PAGES = (
     ADVICE_PAGES,
@@ -58,6 +64,7 @@ _OWN_PAGES = (
     EVENT_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
+    NOTE_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
     TASK_PAGES,
@@ -83,12 +90,17 @@ def register(app: Flask) -> None:
         networks,
         to_complete,
         notes,
+        note_versions,
+        house_papers,
+        word_templates,
+        event_lists,
         files,
         ties_map,
         map_files,
         map_ground,
         public_maps,
         public_map,
+        peer_portfolios,
         answers,
         answers_out,
         network,

@@ -19,7 +19,7 @@ from app.i18n import N_, Translator
 from app.permissions.policy import Permission
 from app.services import saved_views
 from app.typesetting.svg import svg_to_png
-from app.unit_of_work import unit_of_work
+from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
@@ -46,8 +46,9 @@ def export(key: str, ending: str) -> ResponseReturnValue:
     asked = understood(question, request.args)
     if not asked.answerable:
         return redirect(asked.url())
-    answer = question.answer(db.session, current_actor(), asked.values, t=t, today=today)
-    file = _file_of(answer, ending, t)
+    with only_reading(db.session) as session:
+        answer = question.answer(session, current_actor(), asked.values, t=t, today=today)
+        file = _file_of(answer, ending, t)
     with unit_of_work(db.session) as session:
         trail.note(session, current_actor(), "answer.exported", {"question": key, "format": ending})
     return attachment(file, f"{answer.question} {today.isoformat()}.{ending}", MEDIA_TYPES[ending])

@@ -22,6 +22,9 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import City, Record
 
+LONGEST_CHOICE = 1000
+"""Letters of the value of a choice. Every link of the page has it."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -96,7 +99,11 @@ def understood(question: Takes, query: MultiDict[str, str]) -> Asked:
     :raises NotFound: a number is of no record that the question can be about.
     """
     asked = {one.key: one for one in question.choices}
-    values = {key: text for key, text in query.items() if key in asked and asked[key].parse(text) is not None}
+    values = {
+        key: text
+        for key, text in query.items()
+        if key in asked and len(text) <= LONGEST_CHOICE and asked[key].parse(text) is not None
+    }
     if not question.subjects:
         return Asked(question, values, None, typed=False, clear=True)
     texts = {one.key: query.get(one.key, "").strip() for one in question.subjects}

@@ -62,16 +62,16 @@ class ManyPages:
 
     def throw_away(self) -> ResponseReturnValue:
         """Move what is selected to the bin; the message offers to undo it."""
-        t, actor, today = current_translator(), current_actor(), office_today()
+        t = current_translator()
         try:
             ids = meant(self.noun)
+            with unit_of_work(db.session) as session:
+                there = kit.load_all(session, current_actor(), self.noun, ids)
+                for record in there:
+                    self.pages.put_away(record.id)
+                undo = self.pages.url("restore_selected", operation=trail.operation_of(session))
         except Invalid as refusal:
             return self._back(refusal)
-        with unit_of_work(db.session) as session:
-            there = kit.load_all(session, actor, self.noun, ids)
-            for record in there:
-                kit.throw_away(session, actor, self.noun, record.id, today=today)
-            undo = self.pages.url("restore_selected", operation=trail.operation_of(session))
         if not there:
             raise NotFound(f"{self.noun.plural} {ids[:5]}")
         text = t.plural("Moved to the bin: %(n)s record", "Moved to the bin: %(n)s records", len(there))

@@ -100,7 +100,7 @@ def city(city_id: int) -> ResponseReturnValue:
     public = replace(asked, layer=Layer.PUBLIC, of=city_id, kinds=None, city=None, view="")
     links = {
         "page": url_for("cities.show", record_id=city_id),
-        "note": url_for("notes.show", place="cities", record_id=city_id),
+        "note": url_for("record_notes.show", place="cities", record_id=city_id),
         "visit": url_for("visits.new", about=city_id) if actor.may(Permission.RECORD_WRITE) else None,
         "public": address(public) if found.has_public else None,
     }

@@ -29,6 +29,7 @@ LAYERS = {
     Layer.PEERS: N_("Peers beside us"),
     Layer.PUBLIC: N_("Public ties of a city"),
     Layer.WORLD: N_("Public ties of the world"),
+    Layer.ROUTE: N_("Route of a mission"),
 }
 MEASURES = {
     Measure.TIES: N_("Number of ties"),
@@ -102,9 +103,11 @@ def bar(t: Translator, asked: Asked, reading: Reading) -> Bar:
 
 
 def _layers(t: Translator, asked: Asked) -> Iterator[Choice]:
-    """Offer the layers; those of public lists while one is on."""
+    """Offer the layers; those of public lists while one is on, and the route of the visit one came from."""
     lists = ReferenceKind.TIES in reference.switched_on(db.session)
     for one, words in LAYERS.items():
+        if one is Layer.ROUTE and asked.visit is None:
+            continue
         if lists or one not in _FROM_LISTS or one is asked.layer:
             wanted = replace(asked, layer=one, kinds=None, city=None)
             yield Choice(one, t(words), address(wanted), one is asked.layer)

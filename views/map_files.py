@@ -27,7 +27,7 @@ from app.permissions.policy import Permission
 from app.queries.agreements import own_house
 from app.records.listing import Choice
 from app.typesetting.svg import Paper, svg_to_pdf, svg_to_png
-from app.unit_of_work import unit_of_work
+from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.downloads import attachment
@@ -123,12 +123,13 @@ def export(ending: str) -> ResponseReturnValue:
         message = f"the map as {ending}"
         raise NotFound(message)
     t, asked = current_translator(), Asked.of_query(request.args)
-    reading = _read(t, asked)
-    file = _WRITERS[ending](t, reading)
+    with only_reading(db.session):
+        reading = _read(t, asked)
+        file, name = _WRITERS[ending](t, reading), f"{heading(t, reading)}.{ending}"
     told = {"format": ending, "show": asked.layer.value, "rows": len(reading.ticked)}
     with unit_of_work(db.session) as session:
         trail.note(session, current_actor(), "agreement.map_taken_out", told)
-    return attachment(file, f"{heading(t, reading)}.{ending}", _TYPES[ending])
+    return attachment(file, name, _TYPES[ending])
 
 
 # --- The choice ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from app.labels import label
 from app.mapping.asked import Asked
 from app.mapping.drawn import Counts
 from app.mapping.marks import marks
-from app.mapping.reading import Reading
+from app.mapping.reading import Reading, numbered
 from app.mapping.sources.peers import OPEN_SOURCE
 from app.mapping.spots import Line
 from app.mapping.table import Row, Table, countries
@@ -26,8 +26,8 @@ _PAGES = {
 }
 
 
-_TIE = {Layer.VISITS: N_("Visits"), Layer.PEERS: N_("Municipality")}
-_SINCE = {Layer.VISITS: N_("Year")}
+_TIE = {Layer.VISITS: N_("Visits"), Layer.PEERS: N_("Municipality"), Layer.ROUTE: N_("Stop on the way")}
+_SINCE = {Layer.VISITS: N_("Year"), Layer.ROUTE: N_("Day")}
 _UNDATED = (Layer.PUBLIC, Layer.WORLD)
 
 
@@ -142,7 +142,7 @@ def _row(t: Translator, reading: Reading, row: Row) -> ShownRow:
     spot = row.spot
     return ShownRow(
         id=spot.id,
-        name=spot.name,
+        name=numbered([row.lines[0].number], spot.name),
         url=url_for("cities.show" if spot.is_city else "organisations.show", record_id=spot.id),
         country=row.country,
         reason="" if spot.doubt is None else reason(t, spot.doubt),

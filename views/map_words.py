@@ -11,7 +11,8 @@ from app.mapping.asked import Asked
 from app.mapping.reading import Reading
 from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, Measure, Shape
-from app.queries import map_places
+from app.queries import map_places, map_route
+from app.web.access import current_actor
 from views.map_bar import WARMTHS
 
 HEADINGS = {
@@ -22,6 +23,7 @@ HEADINGS = {
     Layer.PEERS: N_("Cities of our peers and ours"),
     Layer.PUBLIC: N_("Partners in public lists (open source)"),
     Layer.WORLD: N_("Cities in public lists (open source)"),
+    Layer.ROUTE: N_("Route of a mission"),
 }
 _COUNTED = {
     Layer.VISITS: N_("Counted: cities of visits that took place and have a date, once in each direction"),
@@ -30,6 +32,7 @@ _COUNTED = {
     Layer.PEERS: N_("Counted: cities with a tie, for each municipality; public lists fill in for peers"),
     Layer.PUBLIC: N_("Counted: cities that public lists call partners of this city"),
     Layer.WORLD: N_("Counted: cities with a tie in a public list"),
+    Layer.ROUTE: N_("Counted: cities of the stops, each once"),
 }
 _MEASURED = {
     Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
@@ -42,6 +45,7 @@ _NOTHING = {
     Layer.PROJECTS: N_("No partner of a project that was granted is recorded yet."),
     Layer.PUBLIC: N_("No public list names a partner of this city."),
     Layer.WORLD: N_("No public list is switched on."),
+    Layer.ROUTE: N_("No stop recorded."),
 }
 
 
@@ -56,6 +60,9 @@ class NotDrawn(NamedTuple):
 def heading(t: Translator, reading: Reading) -> str:
     """Say what the table lists."""
     asked = reading.asked
+    if asked.layer is Layer.ROUTE and asked.visit is not None:
+        visit = map_route.route(db.session, current_actor(), asked.visit)
+        return t(N_("Route of a mission: %(visit)s"), visit=t.title(visit)) if visit else ""
     if asked.layer is not Layer.PUBLIC:
         return t(HEADINGS[asked.layer])
     of = map_places.cities(db.session, [asked.of]).get(asked.of) if asked.of else None

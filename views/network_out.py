@@ -20,7 +20,7 @@ from app.permissions.policy import Permission
 from app.queries import names
 from app.queries.public_graph import public_graph
 from app.typesetting.svg import svg_to_png
-from app.unit_of_work import unit_of_work
+from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
@@ -30,6 +30,9 @@ from views.answers_out import PICTURE_WIDTH
 from views.network import asked_of, figure_of, summary_of, view_of
 
 bp = Blueprint("network_out", __name__, url_prefix="/answers/network")
+
+PARTS = ("record", "public")
+"""What goes out besides what is shown: the whole record, all public lists that are on."""
 
 WIDTH = 960
 """Of the drawing, in CSS pixels: more nodes than the picture of an answer has."""
@@ -42,10 +45,12 @@ def export(ending: str) -> ResponseReturnValue:
 
     The form says how much: what is shown, the whole record, or all public lists that are on.
     """
-    t, what = current_translator(), request.form.get("what", "shown")
-    file = BytesIO(_picture(ending) if ending in PICTURES else written(*_graph(what), ending))
+    t, what = current_translator(), request.form.get("what", "")
+    what = what if what in PARTS else "shown"
+    with only_reading(db.session):
+        file = BytesIO(_picture(ending) if ending in PICTURES else written(*_graph(what), ending))
     with unit_of_work(db.session) as session:
-        trail.note(session, current_actor(), "network.exported", {"format": ending, "what": what[:20]})
+        trail.note(session, current_actor(), "network.exported", {"format": ending, "what": what})
     name = f"{t(N_('Network view'))} {office_today().isoformat()}.{ending}"
     return attachment(file, name, (PICTURES | MEDIA_TYPES)[ending])
 

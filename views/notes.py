@@ -1,12 +1,11 @@
 """Information notes: on the screen, as PDF and as a Word file."""
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import docx, kinds, pdf
+from app.documents import kinds, pdf
 from app.documents.before_printing import remarks
 from app.documents.html import picture_url
 from app.documents.paper import Paper
@@ -19,13 +18,15 @@ from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.locale import current_translator
+from app.web.note_map import draw
 from models.vocabulary import NoteKind, RecordKind
+from views.word_templates import word_file
 
-bp = Blueprint("notes", __name__)
+bp = Blueprint("record_notes", __name__)
 
-_FILES: dict[str, tuple[Callable[[Paper, Translator], bytes], str]] = {
-    "pdf": (pdf.render, "application/pdf"),
-    "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+_FILES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _KINDS = {NOUNS[kind.on].plural: note_kind for note_kind, kind in kinds.KINDS.items()}
 """Where the records of a kind have their pages → the kind of note on them."""
@@ -39,7 +40,7 @@ def show(place: str, record_id: int) -> ResponseReturnValue:
     facts = kinds.gather(db.session, actor, kind, record_id, today=office_today())
     return render_template(
         "notes/note.html",
-        paper=kinds.say(db.session, actor, kind, record_id, facts, t=t, zone=settings().timezone),
+        paper=kinds.say(db.session, actor, kind, record_id, facts, t=t, zone=settings().timezone, draw=draw),
         spoken=t,
         place=place,
         record_id=record_id,
@@ -55,18 +56,18 @@ def show(place: str, record_id: int) -> ResponseReturnValue:
 def file(place: str, record_id: int, extension: str) -> ResponseReturnValue:
     """Hand out the note on a record as a file."""
     t = _language()
-    return file_of(_paper(_KINDS[place], record_id, t), t, extension)
+    return file_of(_paper(_KINDS[place], record_id, t), t, extension, _KINDS[place])
 
 
-def file_of(paper: Paper, t: Translator, extension: str) -> Response:
-    """Return a paper as a file to be saved.
+def file_of(paper: Paper, t: Translator, extension: str, note_kind: NoteKind) -> Response:
+    """Return a paper as a file to be saved; a Word file in the template of its kind, if there is one.
 
     :raises NotFound: there is no such kind of file.
     """
     if extension not in _FILES:
         raise NotFound(f"file .{extension[:10]}")
-    render, kind = _FILES[extension]
-    answer = Response(render(paper, t), mimetype=kind)
+    content = pdf.render(paper, t) if extension == "pdf" else word_file(paper, t, note_kind)
+    answer = Response(content, mimetype=_FILES[extension])
     name = "-".join(search_key(paper.title).split()) or "note"
     answer.headers["Content-Disposition"] = f"attachment; filename={quote(name)}.{extension}"
     answer.headers["Cache-Control"] = "private, no-store"
@@ -81,7 +82,7 @@ def record_url(record: tuple[RecordKind, int]) -> str:
 
 def _paper(kind: NoteKind, record_id: int, t: Translator) -> Paper:
     today, zone = office_today(), settings().timezone
-    return kinds.write(db.session, current_actor(), kind, record_id, t=t, today=today, zone=zone)
+    return kinds.write(db.session, current_actor(), kind, record_id, t=t, today=today, zone=zone, draw=draw)
 
 
 def _language() -> Translator:

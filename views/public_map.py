@@ -76,7 +76,8 @@ def _answer(
     if etag in known:
         answer = Response(status=HTTPStatus.NOT_MODIFIED)
     else:
-        shown = kept(db.session, actor, ("public map", *seen), lambda: _shown(found, actor, t))
+        asked = ("public map", found.id, t.language, today)
+        shown = kept(db.session, actor, asked, lambda: _shown(found, actor, t))
         answer = Response(content(found, shown, t), content_type=f"{kind}; charset=utf-8")
     answer.set_etag(etag)
     answer.headers["Cache-Control"] = f"public, max-age={_KEPT_SECONDS}"

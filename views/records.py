@@ -248,9 +248,13 @@ class RecordPages(Generic[R]):
     def throw_away(self, record_id: int) -> ResponseReturnValue:
         """Move a record to the bin; the message offers to undo it."""
         t = current_translator()
-        with unit_of_work(db.session) as session:
-            record = kit.throw_away(session, current_actor(), self.noun, record_id, today=office_today())
-            message = t(N_("Moved to the bin: %(title)s"), title=t.title(record))
+        try:
+            with unit_of_work(db.session):
+                message = t(N_("Moved to the bin: %(title)s"), title=t.title(self.put_away(record_id)))
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                flash(t(problem.message, **problem.values), "bad")
+            return redirect(self.url("show", record_id))
         flash({"text": message, "undo": self.url("restore", record_id)}, "done")  # type: ignore[arg-type]
         return redirect(self.url("index"))
 
@@ -272,6 +276,13 @@ class RecordPages(Generic[R]):
         else:
             flash(t(N_("Taken out of the bin.")), "done")
         return redirect(self.url("show", record_id))
+
+    def put_away(self, record_id: int) -> R:
+        """Move the record to the bin; inside a unit of work.
+
+        :raises Invalid: a record of this noun that has to stay.
+        """
+        return kit.throw_away(db.session, current_actor(), self.noun, record_id, today=office_today())
 
     def take_out(self, record_id: int) -> R:
         """Restore the record; inside a unit of work."""

@@ -37,6 +37,10 @@ _NETWORKS = frozenset(
 )
 
 
+EARLIEST, LATEST = "1800", "2200"
+"""Years that can be asked for: each of the past is read from the record anew."""
+
+
 class Strength(StrEnum):
     """How strong a link has to be."""
 
@@ -131,7 +135,8 @@ def _strength(text: str) -> Strength | None:
 
 
 def _year(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 and text > "0000" else None
+    is_year = text.isascii() and text.isdecimal() and len(text) == 4 and EARLIEST <= text <= LATEST
+    return int(text) if is_year else None
 
 
 def _ids(text: str) -> tuple[int, ...] | None:

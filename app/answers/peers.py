@@ -26,13 +26,16 @@ from app.answers.answer import (
 from app.answers.our_links import OurLinks
 from app.answers.picture import Bar, Bars
 from app.answers.stated import Comparison
+from app.domain.portfolio import Portfolio as GivenPortfolio
 from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
-from app.queries import known_networks, map_places, names
-from models.vocabulary import RecordKind
+from app.queries import known_networks, map_places, names, portfolios
+from models import PartialDate
+from models.vocabulary import AgreementState, RecordKind
 
 QUESTION = N_("How do we compare with peer cities?")
+_STANDING = (AgreementState.IN_FORCE, AgreementState.SUSPENDED)
 SHOWN = 20
 NAMED = 3
 
@@ -43,7 +46,8 @@ _METHOD = (
         "because they say the same kind of thing of everybody; they are not complete for anybody."
     ),
     N_(
-        "On record: with whom a tie of theirs stands in our copy of their data, and their memberships. "
+        "On record: with whom a tie of theirs stands, and their memberships, by the portfolio that they "
+        "gave us themselves, which is marked with its day; without one, by what our own record has of them. "
         "Stated: what a source says of them, with its day. These figures are shown and not set against each "
         "other: what counts as a sister city differs from house to house."
     ),
@@ -57,6 +61,7 @@ class _Side:
     :param name: its municipality where that is on record, else its city.
     :param ties: ties that stand on record of it, cities and bodies.
     :param memberships: networks in which our record has it.
+    :param given: the portfolio that it gave us; it goes before what our record has of it.
     """
 
     city: int
@@ -65,6 +70,7 @@ class _Side:
     ties: int
     memberships: int
     stated: tuple[Comparison, ...]
+    given: GivenPortfolio | None = None
 
 
 def ask(session: Session, actor: Actor, *, t: Translator, today: date, city_id: int | None = None) -> Answer:
@@ -128,19 +134,29 @@ def _sides(
     compared = cities or like_us(ours.public, ours.home or 0)
     titles = names.titles(session, actor, {ours.us, *compared, *(one.id for one in marked.values())})
     figures = stated.compare(session, actor, t=say.t, today=today)
+    given = {one.organisation_id: one.portfolio for one in portfolios.held(session, actor)}
     sides = []
     for city in compared:
         body = marked.get(city)
         record = titles.get(body.id if body else city)
         if record is not None:
-            sides.append(_side(city, say.name(record), ours, figures))
+            sides.append(_side(city, say.name(record), ours, figures, given.get(body.id) if body else None))
     sides.sort(key=lambda one: sort_key(one.name.text))
     us = _side(ours.home or 0, say.name(titles[ours.us]), ours, figures)
     return [us, *sides], bool(cities)
 
 
-def _side(city: int, name: Name, ours: OurLinks, figures: Iterable[Comparison]) -> _Side:
-    if city == ours.home:
+def _side(
+    city: int,
+    name: Name,
+    ours: OurLinks,
+    figures: Iterable[Comparison],
+    given: GivenPortfolio | None = None,
+) -> _Side:
+    if given is not None:
+        ties = len({one.partner for one in given.ties if one.state in _STANDING})
+        joined = len({one.network for one in given.memberships if not _is_over(one.until, given.as_of)})
+    elif city == ours.home:
         ties = len(_agreed(ours))
         joined = sum(link.network and not ours.is_listed(link) for link in ours.links)
     else:
@@ -154,7 +170,12 @@ def _side(city: int, name: Name, ours: OurLinks, figures: Iterable[Comparison]) 
         ties,
         joined,
         tuple(one for one in figures if one.about.id == name.id),
+        given,
     )
+
+
+def _is_over(until: PartialDate, day: date) -> bool:
+    return until.latest is not None and until.latest < day
 
 
 def _tied(ours: OurLinks) -> frozenset[int]:
@@ -250,14 +271,24 @@ def _on_record(sides: Sequence[_Side], t: Translator) -> Table:
             Row(
                 (
                     cell(one.name),
-                    cell(t.number(one.ties)) if one.ties or not place else missing,
-                    cell(t.number(one.memberships)) if one.memberships or not place else missing,
+                    _counted(one.ties, one, t) if one.ties or one.given or not place else missing,
+                    _counted(one.memberships, one, t)
+                    if one.memberships or one.given or not place
+                    else missing,
                     _stated(one, t),
                 )
             )
             for place, one in enumerate(sides)
         ),
     )
+
+
+def _counted(number: int, one: _Side, t: Translator) -> Cell:
+    """Say a number, and where it comes from if not from our own record."""
+    if one.given is None:
+        return cell(t.number(number))
+    day = t.date(one.given.as_of)
+    return cell(t.number(number), detail=t(N_("their own portfolio, %(day)s"), day=day))
 
 
 def _stated(one: _Side, t: Translator) -> Cell:
@@ -337,7 +368,7 @@ def _wanted(peers: Sequence[_Side], t: Translator, *, chosen: bool, listed: bool
     if not listed:
         yield Wanted(t(N_("Read or switch on a public list of twin towns.")))
     for one in peers if chosen else ():
-        if not one.ties and not one.memberships:
+        if not one.ties and not one.memberships and one.given is None:
             message = t(N_("Import the ties and memberships of a peer: %(name)s."), name=one.name.text)
             yield Wanted(message)
 

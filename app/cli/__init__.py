@@ -5,11 +5,13 @@ from flask import Flask
 from app.cli import (
     answers,
     backup,
+    briefing,
     check,
     database,
     demo,
     importing,
     note,
+    portfolio,
     reference,
     serve,
     user,
@@ -34,6 +36,8 @@ def register(app: Flask) -> None:
         importing.group,
         whole.export,
         note.note,
+        briefing.group,
         reference.group,
+        portfolio.group,
     ):
         app.cli.add_command(command)

@@ -3,11 +3,12 @@
 Source: docs/rules.md, R-15.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.documents.facts import CityNote, Dossier
+from app.documents.workshop_facts import WorkshopNote
 from app.domain.chain import StepState
 from models import Certainty, PartialDate
 
@@ -27,6 +28,11 @@ class Check(StrEnum):
     NO_PEOPLE = "no_people"
     NO_NETWORKS = "no_networks"
     NO_COUNTRY = "no_country"
+    OVERDUE_STEPS = "overdue_steps"
+    UNKNOWN_PORTFOLIOS = "unknown_portfolios"
+    NO_PARTICIPANTS = "no_participants"
+    NO_PROGRAMME = "no_programme"
+    NO_CONTRIBUTION = "no_contribution"
 
 
 @dataclass(frozen=True)
@@ -38,15 +44,36 @@ class Remark:
     section: str
 
 
-def remarks(note: Dossier, language: str) -> tuple[Remark, ...]:
+def remarks(note: Dossier | WorkshopNote, language: str) -> tuple[Remark, ...]:
     """Say what is stale, doubtful, missing or empty: what asks for an act comes first."""
+    found = _of_workshop(note, language) if isinstance(note, WorkshopNote) else _of_dossier(note, language)
+    return tuple(one for one in found if one.count)
+
+
+def _of_workshop(note: WorkshopNote, language: str) -> Iterator[Remark]:
+    yield Remark(Check.OVERDUE_STEPS, sum(one.late > 0 for one in note.steps), "road-map")
+    strange = len(note.strangers) + sum(not one.is_known for one in note.portfolios)
+    yield Remark(Check.UNKNOWN_PORTFOLIOS, strange, "portfolios")
+    texts = [(one.title_tr, one.title_en) for one in note.items]
+    texts += [(one.ours_tr, one.ours_en) for one in note.items]
+    texts += [(one.title_tr, one.title_en) for one in note.present]
+    texts += [(one.title_tr, one.title_en) for one in note.steps]
+    texts += [(note.aim_tr, note.aim_en), (note.outcome_tr, note.outcome_en)]
+    yield Remark(Check.UNTRANSLATED, sum(_lacking(texts, language)), "title")
+    yield Remark(Check.NO_PARTICIPANTS, not note.present, "participants")
+    yield Remark(Check.NO_PROGRAMME, not note.items, "sessions")
+    silent = sum(not (one.ours_tr or one.ours_en) for one in note.items)
+    yield Remark(Check.NO_CONTRIBUTION, bool(note.items) and silent == len(note.items), "sessions")
+
+
+def _of_dossier(note: Dossier, language: str) -> tuple[Remark, ...]:
     city = note if isinstance(note, CityNote) else None
     every = (*note.coming, *note.meetings)
     doubtful = [one for one in every if one.unsure or one.doubt_tr or one.doubt_en or _disputed(one.held)]
     doubtful_ties = [one for one in note.ties if one.unsure or _disputed(one.signed)]
     missing = [step for tie in note.ties for step in tie.steps if step.state is StepState.MISSING]
     outdated = sum(one.outdated for one in every) + sum(tie.outdated for tie in note.ties)
-    found = (
+    return (
         Remark(Check.STALE_POSTS, sum(one.stale for one in note.people), "people"),
         Remark(Check.DOUBTFUL, len(doubtful) + len(doubtful_ties), "ties" if doubtful_ties else "meetings"),
         Remark(Check.UNCONFIRMED, sum(one.unconfirmed for one in note.meetings), "meetings"),
@@ -60,7 +87,6 @@ def remarks(note: Dossier, language: str) -> tuple[Remark, ...]:
         Remark(Check.NO_NETWORKS, not note.shared, "networks"),
         Remark(Check.NO_PEOPLE, not note.people, "people"),
     )
-    return tuple(one for one in found if one.count)
 
 
 def _untranslated(note: Dossier, language: str) -> Iterator[bool]:
@@ -70,6 +96,10 @@ def _untranslated(note: Dossier, language: str) -> Iterator[bool]:
     both += [(guest.title_tr, guest.title_en) for met in every for guest in met.visitors]
     both += [(one.title_tr, one.title_en) for one in note.people]
     both += [(one.title_tr, one.title_en) for one in note.promises]
+    yield from _lacking(both, language)
+
+
+def _lacking(both: Iterable[tuple[str, str]], language: str) -> Iterator[bool]:
     for turkish, english in both:
         wanted, other = (turkish, english) if language == "tr" else (english, turkish)
         yield bool(other and not wanted)

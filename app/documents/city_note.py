@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.documents import dossier
 from app.documents.dossier import Subject, name_of, speaks
-from app.documents.facts import CityNote, Spelling, Where
+from app.documents.facts import CityNote, Spelling, Spot, Where
 from app.documents.sources import Sources
 from app.domain.earth import distance_km
 from app.errors import NotFound
@@ -43,14 +43,14 @@ def gather(session: Session, actor: Actor, city_id: int, *, today: date) -> City
         offices=[body.id for body in bodies],
         who=lambda sources, seat: _where(city, seat, sources),
         is_ours=lambda seat: seat is not None and seat.id == city.id,
+        city_id=city_id,
     )
     found, where = dossier.gather(session, actor, subject, today=today)
     return CityNote(**dossier.whole(found), where=where)
 
 
 def _where(city: City, seat: City | None, sources: Sources) -> Where:
-    here = _position(city)
-    home = _position(seat) if seat and seat.id != city.id else None
+    here, home = _spot(city), _spot(seat) if seat and seat.id != city.id else None
     return Where(
         id=city.id,
         title_tr=city.title_tr,
@@ -62,14 +62,22 @@ def _where(city: City, seat: City | None, sources: Sources) -> Where:
         ),
         country=name_of(city.country) if city.country else None,
         region=city.region,
-        position=here,
+        position=here.position if here else None,
         population=city.population,
-        kilometres=distance_km(home, here) if home and here else None,
+        kilometres=distance_km(home.position, here.position) if home and here else None,
+        spot=here,
+        home=home,
         marks=sources.gazetteer(city.geonames_id) if city.geonames_id else sources.of(city),
     )
 
 
-def _position(city: City) -> tuple[float, float] | None:
+def _spot(city: City) -> Spot | None:
     if city.latitude is None or city.longitude is None:
         return None
-    return city.latitude, city.longitude
+    land = city.country
+    return Spot(
+        name_of(city),
+        (city.latitude, city.longitude),
+        name_of(land) if land else None,
+        land.code if land else "",
+    )

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import CityNote
 from app.documents.paper import Block, Facts, Paper, Paragraph, Run, Section, Words
-from app.documents.saying import check, cite, joined, made_by, named, position, sources, text
+from app.documents.saying import check, cite, joined, made_by, named, plain, position, sources
 from app.i18n import N_, Translator
 from models.vocabulary import RecordKind
 
@@ -52,7 +52,7 @@ def _summary(note: CityNote, speaker: DossierSpeaker, t: Translator) -> Iterator
     if rows:
         yield Facts(tuple(rows))
     if note.is_ours:
-        yield Paragraph(text(t(N_("This is our own city."))))
+        yield Paragraph(plain(t(N_("This is our own city."))))
 
 
 def _where(note: CityNote, t: Translator) -> Iterator[tuple[str, Words]]:
@@ -62,14 +62,14 @@ def _where(note: CityNote, t: Translator) -> Iterator[tuple[str, Words]]:
         (Run(one.name, language=one.language), Run(f" ({t.language_name(one.language)})"))
         for one in where.local
     ]
-    yield t(N_("Name")), (*joined((text(", ".join(known)), *local)), *cite(where.marks))
+    yield t(N_("Name")), (*joined((plain(", ".join(known)), *local)), *cite(where.marks))
     land = named(where.country, t, RecordKind.COUNTRY) if where.country else check(t(N_("not recorded")))
-    yield t(N_("Country")), joined((land, text(where.region)), " · ")
+    yield t(N_("Country")), joined((land, plain(where.region)), " · ")
     if where.population:
-        yield t(N_("Population")), text(t.number(where.population))
+        yield t(N_("Population")), plain(t.number(where.population))
     place = position(where.position, t) if where.position else t(N_("not recorded"))
     far = ""
     if where.kilometres is not None and note.our_city is not None:
         km, city = t.number(round(where.kilometres)), t.title(note.our_city)
         far = t(N_("%(km)s km from %(city)s as the crow flies"), km=km, city=city)
-    yield t(N_("Position")), text(" · ".join(part for part in (place, far) if part))
+    yield t(N_("Position")), plain(" · ".join(part for part in (place, far) if part))

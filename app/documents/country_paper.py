@@ -9,7 +9,7 @@ from datetime import tzinfo
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import CountryNote
 from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
-from app.documents.saying import made_by, names, sources, text
+from app.documents.saying import made_by, names, plain, sources
 from app.documents.who_paper import bodies, facts
 from app.i18n import N_, Translator
 from models.vocabulary import RecordKind
@@ -48,7 +48,7 @@ def say(note: CountryNote, t: Translator, zone: tzinfo) -> Paper:
 def _who(note: CountryNote, t: Translator) -> Iterator[Block]:
     country = note.country
     both = f"{country.name.title_tr} (TR), {country.name.title_en or country.name.title_tr} (EN)"
-    rows: list[tuple[str, Words]] = [(t(N_("Name")), text(both)), (t(N_("Code")), text(country.code))]
+    rows: list[tuple[str, Words]] = [(t(N_("Name")), plain(both)), (t(N_("Code")), plain(country.code))]
     if country.cities:
         rows.append((t(N_("Cities on record")), names(country.cities, t, RecordKind.CITY)))
     yield facts(rows)
@@ -56,4 +56,4 @@ def _who(note: CountryNote, t: Translator) -> Iterator[Block]:
     if country.missions:
         yield Items(bodies(country.missions, t))
     else:
-        yield Paragraph(text(t(N_("No mission of the country is recorded."))))
+        yield Paragraph(plain(t(N_("No mission of the country is recorded."))))

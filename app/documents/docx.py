@@ -8,8 +8,9 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
+from app.documents.columns import longest, shares
 from app.documents.paper import (
     Block,
     Facts,
@@ -30,8 +31,15 @@ from app.typesetting.svg import svg_to_png
 
 _LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
 _SOFT = RGBColor(0x4A, 0x55, 0x63)
+_LINE = "B8C0CA"
 _TEXT_WIDTH = Mm(166)
 _PICTURE_PX = 1600
+_FORM_HEIGHT = Mm(11)
+_LETTER = Mm(2.0)
+"""Of a column that is as wide as its words; its cells have 2 mm on both sides."""
+_SIZE = 9.5
+_HEADINGS = (("Title", 17, 2, 4), ("Heading 1", 11.5, 9, 2), ("Heading 2", 10, 5, 1), ("Subtitle", 10, 0, 4))
+"""Points of each style, before it and after it."""
 _FACE = "Arial"
 """A Word file is read with the reader's typefaces; this one, or one of its measures, is everywhere."""
 
@@ -47,22 +55,25 @@ def render(paper: Paper, t: Translator) -> bytes:
     for line in paper.letterhead:
         _aligned(document.add_paragraph(style="Letterhead"), line)
     day = " · ".join(part for part in (paper.number, t.date(paper.as_of)) if part)
-    document.add_paragraph(f"{printable(paper.issuer)} · {day}", style="Small")
-    document.add_paragraph(printable(paper.kind), style="Small")
+    document.add_paragraph(printable(f"{paper.issuer} · {paper.kind} · {day}"), style="Small")
     document.add_paragraph(printable(paper.title), style="Title")
     if paper.subtitle:
         document.add_paragraph(printable(paper.subtitle), style="Subtitle")
+    add_sections(document, paper, t)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def add_sections(document: Any, paper: Paper, t: Translator) -> None:
+    """Write the sections and the sources of a paper at the end of a document that has our styles."""
     number = 0
     for section in paper.sections:
         number += section.is_numbered
         _section(document, section, number)
     if paper.sources:
         document.add_heading(t(N_("Sources")), level=1)
-        for source in paper.sources:
-            document.add_paragraph(printable(source), style="List Number")
-    made = BytesIO()
-    document.save(made)
-    return made.getvalue()
+        _numbered(document, "Source", [(Run(source),) for source in paper.sources])
 
 
 def _section(document: Any, section: Section, number: int) -> None:
@@ -83,35 +94,94 @@ def _block(document: Any, block: Block) -> None:
                 paragraph = document.add_paragraph(style="Fact")
                 paragraph.add_run(f"{printable(name)}\t").font.color.rgb = _SOFT
                 _say(paragraph, words)
+        case Items() if block.is_numbered:
+            _numbered(document, "List Number", block.items)
         case Items():
             for words in block.items:
-                _say(
-                    document.add_paragraph(style="List Number" if block.is_numbered else "List Bullet"), words
-                )
+                _say(document.add_paragraph(style="List Bullet"), words)
         case Table():
             _table(document, block)
         case Picture():
             _picture(document, block)
 
 
+def _numbered(document: Any, style: str, items: Iterable[Words]) -> None:
+    """Write a list that begins with 1, whatever lists there were before."""
+    base = document.styles["List Number"].element.pPr.numPr.numId.val
+    numbering = document.part.numbering_part.element
+    of_style = numbering.num_having_numId(base).abstractNumId.val
+    number = numbering.add_num(of_style)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    for words in items:
+        paragraph = document.add_paragraph(style=style)
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - nor lists that begin anew
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = number.numId
+        _say(paragraph, words)
+
+
 def _table(document: Any, block: Table) -> None:
-    table = document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
+    table = document.add_table(rows=1, cols=len(block.headings))
+    table.autofit = False
     for cell, heading in zip(table.rows[0].cells, block.headings, strict=True):
         _say(cell.paragraphs[0], (Run(heading, strong=True),))
     _mark(table.rows[0], "w:tblHeader")
     for row in block.rows:
         added = table.add_row()
         _mark(added, "w:cantSplit")
+        if block.is_form:
+            added.height = _FORM_HEIGHT
         for place, (cell, words) in enumerate(zip(added.cells, row, strict=True)):
             _say(cell.paragraphs[0], words)
             if place in block.numeric:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    widths = _widths(block)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+            cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+    _rule(table)
     _describe(table, block.caption)
-    document.add_paragraph(style="Small")
+    document.add_paragraph(style="Gap")  # two tables without anything between them are one to Word
+
+
+def _widths(block: Table) -> list[Length]:
+    parts = shares(block)
+    short = [
+        letters * _LETTER + Mm(4) if not part else 0
+        for part, letters in zip(parts, longest(block), strict=True)
+    ]
+    room = max(_TEXT_WIDTH - sum(short), 0)
+    if not any(parts):
+        return [Length(width * _TEXT_WIDTH // sum(short)) for width in short]
+    return [Length(width or room * part // sum(parts)) for width, part in zip(short, parts, strict=True)]
+
+
+def _rule(table: Any) -> None:
+    """Draw lines under rows, the strongest under the heads; none between columns."""
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("bottom", "insideH"):
+        borders.append(_edge(edge, 4, _LINE))
+    table._tbl.tblPr.append(borders)  # noqa: SLF001 - python-docx has no lines
+    for cell in table.rows[0].cells:
+        under = OxmlElement("w:tcBorders")
+        under.append(_edge("bottom", 8, "1D2733"))
+        cell._tc.get_or_add_tcPr().append(under)  # noqa: SLF001
+
+
+def _edge(name: str, eighths: int, colour: str) -> Any:
+    edge = OxmlElement(f"w:{name}")
+    for what, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", colour)):
+        edge.set(qn(f"w:{what}"), value)
+    return edge
 
 
 def _picture(document: Any, block: Picture) -> None:
     shape = document.add_picture(BytesIO(svg_to_png(block.svg, _PICTURE_PX)), width=_TEXT_WIDTH)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # noqa: SLF001 - unsaid, some programs move it aside
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no public way to a description
     properties.set("descr", printable(block.alt))
     document.add_paragraph(printable(block.caption), style="Caption")
@@ -140,20 +210,38 @@ def _set_up(document: Any, paper: Paper) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(22)
-    page.top_margin, page.bottom_margin = Mm(24), Mm(22)
+    page.top_margin, page.bottom_margin = Mm(20), Mm(20)
     styles = document.styles
-    styles["Normal"].font.name, styles["Normal"].font.size = _FACE, Pt(10.5)
-    styles["Normal"].paragraph_format.space_after = Pt(4)
+    styles["Normal"].font.name, styles["Normal"].font.size = _FACE, Pt(_SIZE)
+    styles["Normal"].paragraph_format.space_after = Pt(3)
+    styles["Normal"].paragraph_format.line_spacing = 1.0
     _speak(styles, _LANGUAGES[paper.language])
-    for name, size in (("Title", 18), ("Heading 1", 13), ("Heading 2", 11.5), ("Subtitle", 11)):
+    for name, size, before, after in _HEADINGS:
         styles[name].font.size, styles[name].font.color.rgb = Pt(size), RGBColor(0x1D, 0x27, 0x33)
+        spacing = styles[name].paragraph_format
+        spacing.space_before, spacing.space_after = Pt(before), Pt(after)
         _plain_face(styles[name])
-    for name, size in (("Small", 9), ("Letterhead", 11), ("Fact", 10.5)):
+    for edge in styles["Title"].element.pPr.findall(qn("w:pBdr")):
+        styles["Title"].element.pPr.remove(edge)
+    styles["Caption"].font.size, styles["Caption"].font.color.rgb = Pt(8), _SOFT
+    styles["Caption"].font.bold = False
+    for name, size in (("Small", 8.5), ("Letterhead", 11), ("Fact", _SIZE), ("Gap", 2)):
         style = styles.add_style(name, 1)
         style.base_style, style.font.size = styles["Normal"], Pt(size)
+    source = styles.add_style("Source", 1)
+    source.base_style, source.font.size = styles["List Number"], Pt(8)
+    for name in ("List Bullet", "List Number", "Source", "Gap"):
+        styles[name].paragraph_format.space_after = Pt(1)
+    for name in ("Header", "Footer"):
+        styles[name].font.size, styles[name].font.color.rgb = Pt(8), _SOFT
     styles["Letterhead"].font.bold = True
-    fact = styles["Fact"].paragraph_format
-    fact.left_indent, fact.first_line_indent, fact.space_after = Mm(38), Mm(-38), Pt(2)
+    hang(styles["Fact"])
+
+
+def hang(style: Any) -> None:
+    """Let what is said of a fact stand beside its name, also in further lines."""
+    fact = style.paragraph_format
+    fact.left_indent, fact.first_line_indent, fact.space_after = Mm(38), Mm(-38), Pt(1)
     fact.tab_stops.add_tab_stop(Mm(38))
 
 

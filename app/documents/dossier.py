@@ -30,7 +30,10 @@ from app.documents.facts import (
     Promise,
     Tie,
 )
+from app.documents.in_lists import in_lists
 from app.documents.sources import Sources, unsure
+from app.documents.together import letters as letters_with
+from app.documents.together import together as together_with
 from app.domain.agreements import expired
 from app.domain.chain import Step, chain
 from app.domain.freshness import months_before, months_between, post_is_stale
@@ -87,11 +90,13 @@ class Subject(Generic[W]):
     """Whom a dossier is about.
 
     :param bodies: organisations whose ties and memberships are theirs; not ours, loaded with their sources.
-    :param met: records of which a visit with them names one.
+    :param met: records of which a visit with them names one; letters, projects and events with one of them
+        are with them too.
     :param promised: records to which a promise leads.
     :param offices: organisations whose office holders are named.
     :param who: tells who they are, once the seat of our house is known; it cites its sources.
     :param is_ours: whether it is we ourselves.
+    :param city_id: of which public lists are asked; None where it is about no city.
     """
 
     bodies: Sequence[Organisation]
@@ -100,6 +105,7 @@ class Subject(Generic[W]):
     offices: Collection[int]
     who: Callable[[Sources, City | None], W]
     is_ours: Callable[[City | None], bool] = lambda seat: False
+    city_id: int | None = None
 
 
 def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) -> tuple[Dossier, W]:
@@ -133,25 +139,30 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
         if first in shown:
             sources.of(shown[first])  # the summary names them before the rest
     who = subject.who(sources, seat)
-    known_tie = subject.is_ours(seat) or _has(ties, *_COUNTED)
+    is_ours = subject.is_ours(seat)
+    known_tie = is_ours or _has(ties, *_COUNTED)
     tie_gaps = tuple(_gaps(stated, recorded, () if known_tie else _COUNTED.values(), sources))
     others = tuple(_others(one, sources) for one in agreements if one not in ours)
+    listed = in_lists(session, subject.city_id, seat, sources)
     memberships = [one for one in memberships if not _over(one, today)]
     shared = tuple(_networks(memberships, ids, {body.id for body in house}, sources))
     seated = tuple(_seated(subject.bodies, memberships, {one.network.id for one in shared}, sources))
     network_gaps = tuple(_gaps(stated, recorded, () if shared else (Metric.MEMBERSHIPS,), sources))
     coming = tuple(meeting_of(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
     meetings = tuple(meeting_of(shown[one.id], today, sources) for one in behind if one.id in shown)
+    letters = letters_with(session, actor, subject.met, subject.offices, sources, today=today)
+    together = together_with(session, actor, () if is_ours else subject.met, sources)
     promises = tuple(_promise(one, sources, today) for one in promised)
     holders = tuple(_holders(people, subject.offices, sources, today))
     dossier = Dossier(
-        issuer=_issuer(session, actor, house),
+        issuer=issuer_of(session, actor, house),
         our_city=name_of(seat) if seat else None,
         as_of=today,
         ties=ties,
         contact=contact,
         tie_gaps=tie_gaps,
         others=others,
+        listed=listed,
         shared=shared,
         seated=seated,
         their_memberships=sum(one.member_id in ids for one in memberships),
@@ -160,6 +171,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
         meetings=meetings,
         met=len(behind),
         directions=_directions(behind),
+        letters=letters,
+        together=together,
         promises=promises,
         people=holders,
         cited=sources.cited,
@@ -429,7 +442,8 @@ def heard_of(post: Post) -> date | None:
     return max(filter(None, (post.known_on, post.since.latest)), default=None)
 
 
-def _issuer(session: Session, actor: Actor, house: Sequence[Organisation]) -> Name:
+def issuer_of(session: Session, actor: Actor, house: Sequence[Organisation]) -> Name:
+    """Name whose paper it is: our house, or the municipality while no body is marked as ours."""
     if house:
         return name_of(house[0])
     municipality = session.get_one(Municipality, actor.municipality_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.answers.sleeping import Sleep
 from app.documents.facts import ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
+from app.documents.in_lists import said as in_public_lists
 from app.documents.paper import Block, Facts, Heading, Items, Paragraph, Run, Section, Table, Words
 from app.documents.saying import (
     check,
@@ -16,10 +17,11 @@ from app.documents.saying import (
     named,
     names,
     participant,
+    plain,
     soft,
-    text,
     unsure,
 )
+from app.documents.together_paper import besides
 from app.domain.chain import StepState
 from app.domain.visits import OVER
 from app.i18n import N_, Translator
@@ -66,7 +68,7 @@ class DossierSpeaker:
         """Say ties and last contact in a line each."""
         note, t = self.note, self.t
         ties = [self._tie_in_short(tie) for tie in note.ties if tie.speaks]
-        yield t(N_("Our tie")), joined(ties, "; ") or text(t(N_("No tie is recorded.")))
+        yield t(N_("Our tie")), joined(ties, "; ") or plain(t(N_("No tie is recorded.")))
         yield t(N_("Meetings")), self._warmth()
 
     def coming(self) -> Iterator[tuple[str, Words]]:
@@ -74,12 +76,13 @@ class DossierSpeaker:
         yield from ((self.t(N_("Next")), self._next(met)) for met in self.note.coming[:1])
 
     def sections(self) -> tuple[Section, ...]:
-        """Say ties, networks, visits, promises and people."""
+        """Say ties, networks, visits, letters, projects and events, promises and people."""
         t = self.t
         return (
             Section("ties", t(N_("Our ties")), tuple(self._ties())),
             Section("networks", t(N_("Networks")), tuple(self._networks())),
             Section("meetings", t(N_("Visits")), tuple(self._meetings())),
+            *besides(self.note.letters, self.note.together, t),
             Section("promises", t(N_("Open promises")), tuple(self._promises())),
             Section("people", t(N_("People")), tuple(self._people())),
         )
@@ -88,15 +91,15 @@ class DossierSpeaker:
         t = self.t
         signed = t(N_("signed: %(date)s"), date=tie.signed) if tie.signed.is_known else self._unsigned(tie)
         state = t(N_("Expired")) if tie.expired else t(label(tie.state))
-        return text(" · ".join((t(label(tie.relation)), signed, state)), tie.marks)
+        return plain(" · ".join((t(label(tie.relation)), signed, state)), tie.marks)
 
     def _next(self, met: Meeting) -> Words:
         t = self.t
         day = t.partial(met.held) + (f" {t.time(met.starts_at)}" if met.starts_at else "")
         if met.held.precision == "day" and met.held.earliest:
             day += f" ({t.ago(met.held.earliest, self.note.as_of)})"
-        state = text(f" · {t(label(met.state))}") if met.state else ()
-        return (*joined((text(day), named(met.title, t, RecordKind.VISIT))), *state, *cite(met.marks))
+        state = plain(f" · {t(label(met.state))}") if met.state else ()
+        return (*joined((plain(day), named(met.title, t, RecordKind.VISIT))), *state, *cite(met.marks))
 
     def _warmth(self) -> Words:
         """Say how long ago the last contact was; sleep is called so where the register can know (R-14)."""
@@ -106,17 +109,17 @@ class DossierSpeaker:
             months = t.plural(
                 "%(n)s month without contact", "%(n)s months without contact", contact.months or 0
             )
-            told.append((*check(months), *text(".")))
+            told.append((*check(months), *plain(".")))
         if contact.state is Sleep.SILENT or not contact.last.is_known:
             if contact.begins:
                 words = t(N_("No contact recorded since the register begins (%(day)s)."), day=contact.begins)
             else:
                 words = t(N_("No contact recorded: the register holds no visit with a date yet."))
-            told.append(text(words))
+            told.append(plain(words))
         if contact.last.is_known:
-            told.append((*self._last(), *text(".")))
+            told.append((*self._last(), *plain(".")))
         if contact.running:
-            told.append(text(t(self.phrases.running)))
+            told.append(plain(t(self.phrases.running)))
         return joined(told, " ")
 
     def _last(self) -> Words:
@@ -124,9 +127,9 @@ class DossierSpeaker:
         day = t(N_("Last contact: %(date)s"), date=contact.last)
         if contact.last.precision == "day" and contact.last.latest:
             day += f" ({t.ago(contact.last.latest, note.as_of)})"
-        parts = [text(day)]
+        parts = [plain(day)]
         signing = t(N_("the signing"))
-        parts += [text(signing, tie.marks) for tie in note.ties if tie.id == contact.tie_id]
+        parts += [plain(signing, tie.marks) for tie in note.ties if tie.id == contact.tie_id]
         parts += [
             (*named(met.title, t, RecordKind.VISIT), *cite(met.marks))
             for met in note.meetings
@@ -140,7 +143,7 @@ class DossierSpeaker:
         note, t = self.note, self.t
         speaking = [tie for tie in note.ties if tie.speaks]
         if not speaking:
-            yield Paragraph(text(t(self.phrases.no_tie)))
+            yield Paragraph(plain(t(self.phrases.no_tie)))
         for tie in speaking:
             yield from self._tie(tie)
         if beside := [tie for tie in note.ties if not tie.speaks]:
@@ -148,21 +151,23 @@ class DossierSpeaker:
             for tie in beside:
                 yield from self._tie(tie)
         if note.tie_gaps:
-            words = text(t(N_("The register is not complete, so a tie cannot be ruled out.")) + " ")
+            words = plain(t(N_("The register is not complete, so a tie cannot be ruled out.")) + " ")
             gaps = joined((self._gap(one) for one in note.tie_gaps), "; ")
-            yield Paragraph((*words, *gaps, *text(".")), is_remark=True)
+            yield Paragraph((*words, *gaps, *plain(".")), is_remark=True)
         if note.others:
             yield Heading(t(N_("Ties of others on record")))
             yield Items(tuple(self._others()))
+        if note.listed:
+            yield from in_public_lists(note.listed, t)
 
     def _tie(self, tie: Tie) -> Iterator[Block]:
         t = self.t
-        state = check(t(N_("Expired"))) if tie.expired else text(t(label(tie.state)))
-        signed = text(self._unsigned(tie))
+        state = check(t(N_("Expired"))) if tie.expired else plain(t(label(tie.state)))
+        signed = plain(self._unsigned(tie))
         if tie.signed.is_known:
-            signed = text(t(N_("signed: %(date)s"), date=tie.signed))
+            signed = plain(t(N_("signed: %(date)s"), date=tie.signed))
             if tie.signed.certainty is Certainty.DOUBTFUL:
-                signed = (*signed, *text(" "), *check(t(N_("check the date"))))
+                signed = (*signed, *plain(" "), *check(t(N_("check the date"))))
         relation = (
             Run(t(label(tie.relation)), strong=True, marks=tie.marks, record=(RecordKind.AGREEMENT, tie.id)),
         )
@@ -178,15 +183,15 @@ class DossierSpeaker:
         if tie.instrument and tie.instrument is not Instrument.NOTHING:
             mode = t(label(tie.mode)) if tie.mode else ""
             told = (t(label(tie.instrument)), mode, t.either(tie.place_tr, tie.place_en))
-            yield t(N_("Paper")), text(" · ".join(part for part in told if part))
+            yield t(N_("Paper")), plain(" · ".join(part for part in told if part))
         if tie.themes:
-            yield t(N_("Fields")), text(", ".join(t(label(theme)) for theme in tie.themes))
+            yield t(N_("Fields")), plain(", ".join(t(label(theme)) for theme in tie.themes))
         if tie.signatories:
             is_draft = tie.state is AgreementState.DRAFT
             heading = t(N_("Signatories")) if is_draft else t(N_("Signed by"))
             yield heading, joined((participant(one, t) for one in tie.signatories), "; ")
         if tie.ends.is_known:
-            yield t(N_("Ends on")), text(t.partial(tie.ends))
+            yield t(N_("Ends on")), plain(t.partial(tie.ends))
         if any(step.state is not StepState.NOT_NEEDED for step in tie.steps):
             yield t(N_("Chain of approval")), joined(self._chain(tie.steps), "; ")
 
@@ -197,12 +202,12 @@ class DossierSpeaker:
             if step.state is StepState.DONE:
                 day = f" {t.partial(step.decided)}" if step.decided.is_known else ""
                 number = f" / {step.number}" if step.number else ""
-                yield text(t(label(step.kind)) + day + number)
+                yield plain(t(label(step.kind)) + day + number)
         for state, words in _OPEN_STEPS:
             these = [t(label(step.kind)) for step in steps if step.state is state]
             if these:
-                said = check(t(words)) if state is StepState.MISSING else text(t(words))
-                yield (*text(", ".join(these) + ": "), *said)
+                said = check(t(words)) if state is StepState.MISSING else plain(t(words))
+                yield (*plain(", ".join(these) + ": "), *said)
 
     def _unsigned(self, tie: Tie) -> str:
         t = self.t
@@ -214,8 +219,8 @@ class DossierSpeaker:
         t = self.t
         for one in self.note.others:
             parties = names(one.parties, t, RecordKind.ORGANISATION)
-            day = text(t.partial(one.signed)) if one.signed.is_known else ()
-            yield (*text(t(label(one.relation)) + ": "), *joined((parties, day)), *cite(one.marks))
+            day = plain(t.partial(one.signed)) if one.signed.is_known else ()
+            yield (*plain(t(label(one.relation)) + ": "), *joined((parties, day)), *cite(one.marks))
 
     def _gap(self, one: Gap) -> Words:
         t = self.t
@@ -226,7 +231,7 @@ class DossierSpeaker:
             date=one.as_of,
             recorded=t.number(one.recorded),
         )
-        return text(words, one.marks)
+        return plain(words, one.marks)
 
     # --- Networks -----------------------------------------------------------------------------------------
 
@@ -244,26 +249,26 @@ class DossierSpeaker:
             heads = (t(N_("Network")), t(N_("We")), t(N_("They")))
             yield Table(t(N_("Networks that both sides are in")), heads, rows)
         elif note.their_memberships:
-            yield Paragraph(text(t(N_("No network is recorded that both sides are in."))))
+            yield Paragraph(plain(t(N_("No network is recorded that both sides are in."))))
         else:
-            yield Paragraph(text(t(self.phrases.networks_unknown)))
+            yield Paragraph(plain(t(self.phrases.networks_unknown)))
         for gap in note.network_gaps:
-            words = text(t(N_("Our own memberships are not recorded in full.")) + " ")
-            yield Paragraph((*words, *self._gap(gap), *text(".")), is_remark=True)
+            words = plain(t(N_("Our own memberships are not recorded in full.")) + " ")
+            yield Paragraph((*words, *self._gap(gap), *plain(".")), is_remark=True)
         if note.seated:
             seated = joined(
                 (
                     (
                         *named(one.network, t, RecordKind.ORGANISATION),
-                        *text(" ("),
+                        *plain(" ("),
                         *self._in_network(one.ours),
-                        *text(")", one.marks),
+                        *plain(")", one.marks),
                     )
                     for one in note.seated
                 ),
                 "; ",
             )
-            yield Paragraph((*text(t(N_("With their seat here:")) + " "), *seated))
+            yield Paragraph((*plain(t(N_("With their seat here:")) + " "), *seated))
 
     def _in_network(self, some: Sequence[InNetwork]) -> Words:
         t = self.t
@@ -273,7 +278,7 @@ class DossierSpeaker:
             if one.membership_class:
                 words.append(t(label(one.membership_class)))
             implied = check(t(N_("implied by the source, not stated"))) if one.implied else ()
-            told.append(joined((text(", ".join(words)), implied), " "))
+            told.append(joined((plain(", ".join(words)), implied), " "))
         return joined(told, "; ")
 
     # --- Visits -------------------------------------------------------------------------------------------
@@ -285,11 +290,11 @@ class DossierSpeaker:
             yield self._table(note.coming, t(N_("Coming visits")))
         if not note.meetings:
             words = N_("No earlier visit recorded.") if note.coming else N_("No visit recorded.")
-            yield Paragraph(text(t(words)))
+            yield Paragraph(plain(t(words)))
             return
         if note.coming:
             yield Heading(t(N_("So far")))
-        yield Paragraph(text(self._how_many()))
+        yield Paragraph(plain(self._how_many()))
         yield self._table(note.meetings, t(N_("Visits so far")))
 
     def _how_many(self) -> str:
@@ -321,14 +326,14 @@ class DossierSpeaker:
             told = soft(state)
             if met.unconfirmed:
                 told = check(t(N_("%(state)s: not confirmed as held"), state=state))
-        return joined((text(day), soft(how), told), " · ")
+        return joined((plain(day), soft(how), told), " · ")
 
     def _who(self, met: Meeting) -> Words:
         t = self.t
         guests = [participant(one, t) for one in met.visitors[:VISITORS]]
         if len(met.visitors) > VISITORS:
             more = t.plural("and %(n)s more", "and %(n)s more", len(met.visitors) - VISITORS)
-            guests.append(text(more))
+            guests.append(plain(more))
         if met.group:
             guests.append((Run(met.group, language="own"),))
         if not guests:
@@ -349,7 +354,7 @@ class DossierSpeaker:
         host: Words = ()
         if met.host:
             host = (Run(t(N_("Host")) + ": ", soft=True), Run(t.title(met.host), soft=True, language="own"))
-        return joined((text(subject, met.marks), doubts, host), " · ")
+        return joined((plain(subject, met.marks), doubts, host), " · ")
 
     # --- Promises and people --------------------------------------------------------------------------------
 
@@ -360,7 +365,7 @@ class DossierSpeaker:
                 yield Heading(t(heading))
                 yield Items(tuple(self._promise(one) for one in given))
         if not note.promises:
-            yield Paragraph(text(t(N_("No open promise is recorded."))))
+            yield Paragraph(plain(t(N_("No open promise is recorded."))))
 
     def _promise(self, one: Promise) -> Words:
         t = self.t
@@ -368,9 +373,9 @@ class DossierSpeaker:
         told = joined((what, named(one.whom, t) if one.whom else ()))
         due: Words = ()
         if one.late:
-            due = (*text(": "), *check(t(N_("due %(date)s, overdue"), date=one.due)))
+            due = (*plain(": "), *check(t(N_("due %(date)s, overdue"), date=one.due)))
         elif one.due.is_known:
-            due = text(": " + t(N_("due %(date)s"), date=one.due))
+            due = plain(": " + t(N_("due %(date)s"), date=one.due))
         return (*told, *due, *soft(f" ({one.owner})" if one.owner else ""))
 
     def _people(self) -> Iterator[Block]:
@@ -378,7 +383,7 @@ class DossierSpeaker:
         if note.people:
             yield Items(tuple(self._holder(one) for one in note.people))
         else:
-            yield Paragraph(text(t(self.phrases.nobody)))
+            yield Paragraph(plain(t(self.phrases.nobody)))
 
     def _holder(self, one: Holder) -> Words:
         t = self.t
@@ -386,9 +391,9 @@ class DossierSpeaker:
             Run(t.title(one.person), strong=True, record=(RecordKind.PERSON, one.person.id), language="own"),
         )
         body = named(one.organisation, t, RecordKind.ORGANISATION)
-        told = joined((who, text(t.either(one.title_tr, one.title_en)), body))
+        told = joined((who, plain(t.either(one.title_tr, one.title_en)), body))
         seen = t(N_("day in office not recorded"))
         if one.heard:
             seen = t(N_("in office on %(day)s"), day=t.date(one.heard))
         quiet = check(t(N_("%(seen)s: check"), seen=seen)) if one.stale else soft(seen)
-        return (*told, *cite(one.marks), *text(" "), *quiet)
+        return (*told, *cite(one.marks), *plain(" "), *quiet)

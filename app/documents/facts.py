@@ -15,11 +15,17 @@ from models.vocabulary import (
     AgreementState,
     DecisionKind,
     Direction,
+    EventKind,
+    EventPart,
+    EventState,
     Instrument,
+    LetterDirection,
     MembershipClass,
     MembershipRelation,
     Metric,
     OrganisationKind,
+    ProjectRole,
+    ProjectState,
     PromiseSide,
     Relation,
     Theme,
@@ -47,9 +53,24 @@ class Spelling:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A city that can be drawn on a map.
+
+    :param position: latitude and longitude in degrees.
+    :param code: of its country; empty where that is not known.
+    """
+
+    city: Name
+    position: tuple[float, float]
+    country: Name | None
+    code: str
+
+
+@dataclass(frozen=True)
 class Where:
     """The city itself.
 
+    :param spot, home: where it and our own city are on the map; None for what has no position.
     :param kilometres: from our own city, over the globe; None where one of the two positions is unknown.
     """
 
@@ -62,6 +83,8 @@ class Where:
     position: tuple[float, float] | None
     population: int | None
     kilometres: float | None
+    spot: Spot | None
+    home: Spot | None
     marks: Marks
 
 
@@ -254,6 +277,102 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class LetterFacts:
+    """A letter that came in or went out.
+
+    :param number: of the electronic document system; may be empty.
+    :param whom: organisation or person of the other side.
+    :param due: when a reply is wanted; unknown where none is.
+    :param is_late: whether the reply is certainly late.
+    """
+
+    id: int
+    direction: LetterDirection
+    number: str
+    dated: PartialDate
+    subject_tr: str
+    subject_en: str
+    whom: Name | None
+    due: PartialDate
+    is_late: bool
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Letters both ways.
+
+    :param awaited: those that want a reply and have none on record, the earliest first.
+    :param counts: of all letters, by direction; a direction without any is left out.
+    :param awaited_counts: of all that want a reply, by direction.
+    """
+
+    latest: tuple[LetterFacts, ...]
+    awaited: tuple[LetterFacts, ...]
+    counts: Mapping[LetterDirection, int]
+    awaited_counts: Mapping[LetterDirection, int]
+
+
+@dataclass(frozen=True)
+class JointProject:
+    """A project in whose consortium somebody of the other side is."""
+
+    title: Name
+    acronym: str
+    programme: str
+    state: ProjectState | None
+    our_role: ProjectRole | None
+    starts: PartialDate
+    ends: PartialDate
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class JointEvent:
+    """An event at which we and they were, or will be."""
+
+    title: Name
+    kind: EventKind | None
+    our_part: EventPart | None
+    state: EventState | None
+    held: PartialDate
+    city: Name | None
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Together:
+    """The latest projects and events together, and how many there are of each."""
+
+    projects: tuple[JointProject, ...]
+    project_count: int
+    events: tuple[JointEvent, ...]
+    event_count: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A city that public lists call a partner; that is their word, not the register's."""
+
+    city: Name
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class InLists:
+    """Whom of our own country public lists call partners of the city of a note.
+
+    :param country: ours.
+    :param us: our own city, where a list names it.
+    :param others: other cities of our country, each once, by name.
+    """
+
+    country: Name
+    us: Listed | None
+    others: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
 class Dossier:
     """What the register says of us and somebody: a city, a country, a body, a person."""
 
@@ -264,6 +383,7 @@ class Dossier:
     contact: Contact
     tie_gaps: tuple[Gap, ...]
     others: tuple[OthersTie, ...]
+    listed: InLists | None
     shared: tuple[Network, ...]
     seated: tuple[Network, ...]
     their_memberships: int
@@ -272,6 +392,8 @@ class Dossier:
     meetings: tuple[Meeting, ...]
     met: int
     directions: Mapping[Direction | None, int]
+    letters: Letters
+    together: Together
     promises: tuple[Promise, ...]
     people: tuple[Holder, ...]
     cited: tuple[Cited, ...]

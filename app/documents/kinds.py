@@ -18,11 +18,16 @@ from app.documents import (
     person_paper,
     visit_note,
     visit_paper,
+    workshop_note,
+    workshop_paper,
 )
 from app.documents.advice import with_advice
+from app.documents.letterhead import with_letterhead
 from app.documents.paper import Paper
+from app.documents.where_map import Draw, with_map
 from app.i18n import Translator
 from app.permissions.actor import Actor
+from app.queries.house_papers import letterhead
 from models.vocabulary import NoteKind, RecordKind
 
 
@@ -46,6 +51,7 @@ KINDS: Mapping[NoteKind, Kind] = {
     NoteKind.ORGANISATION: Kind(RecordKind.ORGANISATION, organisation_note.gather, organisation_paper.say),
     NoteKind.PERSON: Kind(RecordKind.PERSON, person_note.gather, person_paper.say),
     NoteKind.VISIT: Kind(RecordKind.VISIT, visit_note.gather, visit_paper.say),
+    NoteKind.WORKSHOP: Kind(RecordKind.EVENT, workshop_note.gather, workshop_paper.say),
 }
 
 
@@ -59,13 +65,24 @@ def gather(session: Session, actor: Actor, kind: NoteKind, record_id: int, *, to
 
 
 def say(
-    session: Session, actor: Actor, kind: NoteKind, record_id: int, facts: Any, *, t: Translator, zone: tzinfo
+    session: Session,
+    actor: Actor,
+    kind: NoteKind,
+    record_id: int,
+    facts: Any,
+    *,
+    t: Translator,
+    zone: tzinfo,
+    draw: Draw | None = None,
 ) -> Paper:
     """Put facts into the words of a language, with what colleagues advise about the record.
 
     :param zone: of the office.
+    :param draw: draws the map of a city; without it there is none.
     """
-    return with_advice(session, actor, KINDS[kind].say(facts, t, zone), record_id, t=t)
+    paper = with_map(KINDS[kind].say(facts, t, zone), facts, draw, t)
+    paper = with_letterhead(paper, letterhead(session, actor), t)
+    return with_advice(session, actor, paper, record_id, t=t)
 
 
 def write(
@@ -77,10 +94,12 @@ def write(
     t: Translator,
     today: date,
     zone: tzinfo,
+    draw: Draw | None = None,
 ) -> Paper:
     """Write the note on a record in a language, from what the register holds today.
 
+    :param draw: as of :func:`say`.
     :raises PermissionDenied, NotFound, KeyError: as :func:`gather`.
     """
     facts = gather(session, actor, kind, record_id, today=today)
-    return say(session, actor, kind, record_id, facts, t=t, zone=zone)
+    return say(session, actor, kind, record_id, facts, t=t, zone=zone, draw=draw)

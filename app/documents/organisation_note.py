@@ -36,6 +36,7 @@ def gather(session: Session, actor: Actor, organisation_id: int, *, today: date)
         offices=[organisation_id],
         who=lambda sources, seat: body_facts(body, sources),
         is_ours=lambda seat: body.ours,
+        city_id=body.seat_id if body.represents_id is None and not body.ours else None,
     )
     found, facts = dossier.gather(session, actor, subject, today=today)
     return OrganisationNote(**dossier.whole(found), body=facts)

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import OrganisationNote
 from app.documents.paper import Paper, Paragraph, Section
-from app.documents.saying import made_by, sources, text
+from app.documents.saying import made_by, plain, sources
 from app.documents.who_paper import body_rows, facts
 from app.i18n import N_, Translator
 
@@ -28,7 +28,7 @@ def say(note: OrganisationNote, t: Translator, zone: tzinfo) -> Paper:
     """
     body, speaker = note.body, DossierSpeaker(note, _PHRASES, t)
     summary = [facts([*(() if body.ours else speaker.in_short()), *speaker.coming()])]
-    ours = [Paragraph(text(t(N_("This is a part of our own house."))))] if body.ours else []
+    ours = [Paragraph(plain(t(N_("This is a part of our own house."))))] if body.ours else []
     return Paper(
         kind=t(N_("Information note")),
         title=t(N_("Information note: %(name)s"), name=t.title(body.name)),

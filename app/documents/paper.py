@@ -69,12 +69,14 @@ class Table:
     """A table with a head row.
 
     :param numeric: columns, from 0, whose values are figures.
+    :param is_form: somebody writes into it by hand, so the rows are high.
     """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]
     numeric: frozenset[int] = frozenset()
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

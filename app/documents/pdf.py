@@ -3,15 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from app.documents.columns import shares
 from app.documents.paper import Block, Facts, Heading, Items, Paper, Paragraph, Picture, Run, Section, Table
 from app.i18n import N_, Translator
 from app.labels import label
 from app.typesetting.paper import set_paper
-
-_SHORT = 16
-"""Letters up to which a column is as wide as what it says."""
-_WIDEST = 9
-"""Parts of a table that a column gets at most, however much it says."""
 
 
 def render(paper: Paper, t: Translator) -> bytes:
@@ -63,21 +59,13 @@ def _block(block: Block) -> dict[str, Any]:
                 "kind": "table",
                 "headings": list(block.headings),
                 "numeric": sorted(block.numeric),
-                "widths": _widths(block),
+                "form": block.is_form,
+                "widths": shares(block),
                 "rows": [[_words(cell) for cell in row] for row in block.rows],
             }
         case Picture():
             svg = block.svg.decode()
             return {"kind": "picture", "svg": svg, "alt": block.alt, "caption": block.caption}
-
-
-def _widths(table: Table) -> list[int]:
-    """Share the width of a table out by what its columns say; 0 is for one that is as wide as its words."""
-    longest = [
-        max([len(heading), *(sum(len(one.text) for one in row[place]) for row in table.rows)])
-        for place, heading in enumerate(table.headings)
-    ]
-    return [0 if length <= _SHORT else min(_WIDEST, round(length / 8)) for length in longest]
 
 
 def _words(words: Iterable[Run]) -> list[dict[str, Any]]:

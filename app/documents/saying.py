@@ -16,7 +16,7 @@ _UNSURE = {
 }
 
 
-def text(words: str, marks: Marks = ()) -> Words:
+def plain(words: str, marks: Marks = ()) -> Words:
     """Say something plainly."""
     return (Run(words, marks=marks),) if words or marks else ()
 
@@ -58,7 +58,7 @@ def names(found: Iterable[Name], t: Translator, kind: RecordKind | None = None) 
 def participant(one: Participant, t: Translator) -> Words:
     """Name somebody with title and organisation of that day."""
     title, body = t.either(one.title_tr, one.title_en), t.either(one.body_tr, one.body_en)
-    return joined((_own(one.name), text(title), _own(body)))
+    return joined((_own(one.name), plain(title), _own(body)))
 
 
 def unsure(one: Unsure | None, t: Translator) -> Words:
@@ -66,7 +66,7 @@ def unsure(one: Unsure | None, t: Translator) -> Words:
     if one is None:
         return ()
     note = t.either(one.note_tr, one.note_en)
-    return (*check(t(_UNSURE[one.certainty])), *text(f" {note}" if note else ""))
+    return (*check(t(_UNSURE[one.certainty])), *plain(f" {note}" if note else ""))
 
 
 def position(place: tuple[float, float], t: Translator) -> str:
@@ -93,6 +93,9 @@ def _source(one: Cited, issuer: Name, t: Translator, zone: tzinfo) -> str:
         case CitedKind.REGISTER if one.changed_at is not None:
             day = one.changed_at.astimezone(zone).date()
             return t(N_("Register of %(name)s, as last changed on %(day)s"), name=t.title(issuer), day=day)
+        case CitedKind.LIST if one.read_at is not None:
+            day = one.read_at.astimezone(zone).date()
+            return t(N_("%(list)s (open source, list read on %(day)s)"), list=t(one.title), day=day)
     lines = t(N_("line %(lines)s"), lines=one.place) if one.place else ""
     return ", ".join(part for part in (one.title, lines) if part)
 

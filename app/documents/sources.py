@@ -24,16 +24,19 @@ class CitedKind(StrEnum):
     """What the office itself entered or changed."""
     GAZETTEER = "gazetteer"
     """The geographical database that the reference data were built from."""
+    LIST = "list"
+    """A public list that an administrator read in."""
 
 
 @dataclass(frozen=True)
 class Cited:
     """One entry of the list of sources.
 
-    :param title: of what was printed; empty for the other kinds.
+    :param title: of what was printed, or of a list; empty for the other kinds.
     :param place: lines or pages in it. How certain it makes a fact stands with the fact.
     :param reference: the number of the place in the gazetteer.
     :param changed_at: the last change of the records cited; only for the register.
+    :param read_at: when a list was read.
     """
 
     kind: CitedKind
@@ -41,6 +44,7 @@ class Cited:
     place: str = ""
     reference: int | None = None
     changed_at: datetime | None = None
+    read_at: datetime | None = None
 
 
 class Sources:
@@ -66,6 +70,10 @@ class Sources:
     def gazetteer(self, geonames_id: int) -> Marks:
         """Cite the gazetteer."""
         return self._number([Cited(CitedKind.GAZETTEER, reference=geonames_id)])
+
+    def public_list(self, title: str, read_at: datetime) -> Marks:
+        """Cite a public list."""
+        return self._number([Cited(CitedKind.LIST, title, read_at=read_at)])
 
     @property
     def cited(self) -> tuple[Cited, ...]:

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import VisitNote
 from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
-from app.documents.saying import check, joined, made_by, named, participant, sources, text
+from app.documents.saying import check, joined, made_by, named, participant, plain, sources
 from app.documents.who_paper import bodies, facts, people
 from app.i18n import N_, Translator
 from app.labels import label
@@ -50,28 +50,28 @@ def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
 def _visit(note: VisitNote, t: Translator) -> Iterator[tuple[str, Words]]:
     visit, unknown = note.visit, check(t(N_("not recorded")))
     time = f", {t.time(visit.starts_at)}" if visit.starts_at else ""
-    yield t(N_("Date")), text(t.partial_long(visit.held) + time, visit.marks)
+    yield t(N_("Date")), plain(t.partial_long(visit.held) + time, visit.marks)
     ways = [t(label(one)) for one in (visit.direction, visit.visit_kind, visit.mode, visit.state) if one]
-    yield t(N_("How")), text(" · ".join(ways)) if ways else unknown
-    yield t(N_("Subject")), text(t.either(visit.subject_tr, visit.subject_en)) or unknown
+    yield t(N_("How")), plain(" · ".join(ways)) if ways else unknown
+    yield t(N_("Subject")), plain(t.either(visit.subject_tr, visit.subject_en)) or unknown
     yield t(N_("Host")), named(visit.host, t) if visit.host else unknown
-    yield t(N_("Place")), text(t.either(note.place_tr, note.place_en)) or unknown
+    yield t(N_("Place")), plain(t.either(note.place_tr, note.place_en)) or unknown
     if visit.headcount:
         about = ("About %(n)s visitor", "About %(n)s visitors")
         exact = ("%(n)s visitor", "%(n)s visitors")
         count = t.plural(*(about if visit.headcount_about else exact), visit.headcount)
-        yield t(N_("Number of visitors")), text(count)
+        yield t(N_("Number of visitors")), plain(count)
 
 
 def _who(note: VisitNote, t: Translator) -> Iterator[Block]:
     visit = note.visit
     named_ = [participant(one, t) for one in visit.visitors]
     if visit.group:
-        named_.append(text(visit.group))
+        named_.append(plain(visit.group))
     if named_:
         yield Items(tuple(named_), is_numbered=len(named_) > 1)
     else:
-        yield Paragraph(text(t(N_("No person recorded."))))
+        yield Paragraph(plain(t(N_("No person recorded."))))
     if note.guests:
         yield Heading(t(N_("What the register knows of them")))
         yield Items(people(note.guests, t))

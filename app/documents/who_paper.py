@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from app.documents.facts import BodyFacts, Office, PersonFacts
 from app.documents.paper import Block, Facts, Items, Paragraph, Run, Words
-from app.documents.saying import check, cite, joined, named, soft, text
+from app.documents.saying import check, cite, joined, named, plain, soft
 from app.i18n import N_, Translator
 from app.labels import label
 from models.vocabulary import RecordKind
@@ -12,11 +12,11 @@ from models.vocabulary import RecordKind
 
 def person_rows(one: PersonFacts, t: Translator) -> Iterator[tuple[str, Words]]:
     """Say who somebody is: name, form of address, languages."""
-    who = joined((text(one.honorific), (Run(t.title(one.name), strong=True, language="own"),)), " ")
+    who = joined((plain(one.honorific), (Run(t.title(one.name), strong=True, language="own"),)), " ")
     yield t(N_("Full name")), (*who, *cite(one.marks))
     form = t.either(one.form_tr, one.form_en)
-    yield t(N_("Form of address")), text(form) if form else check(t(N_("not recorded")))
-    yield t(N_("Languages")), text(one.languages or t(N_("not recorded")))
+    yield t(N_("Form of address")), plain(form) if form else check(t(N_("not recorded")))
+    yield t(N_("Languages")), plain(one.languages or t(N_("not recorded")))
 
 
 def offices(one: PersonFacts, t: Translator) -> Iterator[Block]:
@@ -26,21 +26,21 @@ def offices(one: PersonFacts, t: Translator) -> Iterator[Block]:
     if held:
         yield Items(tuple(_office(office, t) for office in held))
     else:
-        yield Paragraph(text(t(N_("No office that this person holds today is recorded."))))
+        yield Paragraph(plain(t(N_("No office that this person holds today is recorded."))))
     if over:
-        yield Paragraph(text(t(N_("Left:"))))
+        yield Paragraph(plain(t(N_("Left:"))))
         yield Items(tuple(_office(office, t) for office in over))
 
 
 def _office(one: Office, t: Translator) -> Words:
     body = named(one.organisation, t, RecordKind.ORGANISATION) if one.organisation else ()
-    told = joined((text(t.either(one.title_tr, one.title_en)), body))
+    told = joined((plain(t.either(one.title_tr, one.title_en)), body))
     if one.over:
         return (*told, *soft(f" ({t(N_('until %(date)s'), date=one.until)})"))
     seen = t(N_("day in office not recorded"))
     if one.heard:
         seen = t(N_("in office on %(day)s"), day=t.date(one.heard))
-    return (*told, *text(" "), *(check(t(N_("%(seen)s: check"), seen=seen)) if one.stale else soft(seen)))
+    return (*told, *plain(" "), *(check(t(N_("%(seen)s: check"), seen=seen)) if one.stale else soft(seen)))
 
 
 def people(found: Iterable[PersonFacts], t: Translator) -> tuple[Words, ...]:
@@ -50,7 +50,7 @@ def people(found: Iterable[PersonFacts], t: Translator) -> tuple[Words, ...]:
         form = t.either(one.form_tr, one.form_en)
         name = (Run(t.title(one.name), strong=True, record=(RecordKind.PERSON, one.name.id), language="own"),)
         held = joined((_office(office, t) for office in one.offices if not office.over), "; ")
-        address = text(t(N_("Form of address: %(form)s"), form=form)) if form else ()
+        address = plain(t(N_("Form of address: %(form)s"), form=form)) if form else ()
         told.append((*joined((name, held, address), " · "), *cite(one.marks)))
     return tuple(told)
 
@@ -59,18 +59,18 @@ def body_rows(one: BodyFacts, t: Translator) -> Iterator[tuple[str, Words]]:
     """Say what an organisation is, where it sits and whom it stands for."""
     known = ((one.name.title_tr, "TR"), (one.name.title_en, "EN"))
     both = ", ".join(f"{title} ({language})" for title, language in known if title)
-    short = text(f" · {one.acronym}") if one.acronym and one.acronym not in both else ()
+    short = plain(f" · {one.acronym}") if one.acronym and one.acronym not in both else ()
     yield t(N_("Name")), (Run(both, language="own"), *short, *cite(one.marks))
-    yield t(N_("Kind")), text(t(label(one.kind))) if one.kind else check(t(N_("not recorded")))
+    yield t(N_("Kind")), plain(t(label(one.kind))) if one.kind else check(t(N_("not recorded")))
     if one.represents:
         yield t(N_("Represents")), named(one.represents, t, RecordKind.COUNTRY)
-    seat = named(one.seat, t, RecordKind.CITY) if one.seat else text(t(N_("not recorded")))
+    seat = named(one.seat, t, RecordKind.CITY) if one.seat else plain(t(N_("not recorded")))
     land = named(one.country, t, RecordKind.COUNTRY) if one.country and not one.represents else ()
     yield t(N_("Seat")), joined((seat, land))
     if one.parent:
         yield t(N_("Part of")), named(one.parent, t, RecordKind.ORGANISATION)
     if one.website:
-        yield t(N_("Web site")), text(one.website)
+        yield t(N_("Web site")), plain(one.website)
 
 
 def bodies(found: Iterable[BodyFacts], t: Translator) -> tuple[Words, ...]:
@@ -80,7 +80,7 @@ def bodies(found: Iterable[BodyFacts], t: Translator) -> tuple[Words, ...]:
             *joined(
                 (
                     named(one.name, t, RecordKind.ORGANISATION),
-                    text(t(label(one.kind))) if one.kind else (),
+                    plain(t(label(one.kind))) if one.kind else (),
                     named(one.seat, t, RecordKind.CITY) if one.seat else (),
                 ),
                 " · ",

@@ -46,7 +46,46 @@ def off_for_a_reason(visit: Visit, today: date) -> Iterator[Problem]:
         yield Problem("state_reason_tr", N_("Say why it was postponed or cancelled"))
 
 
-RULES = (has_a_date, names_somebody, headcount_covers_the_named, not_held_before_its_day, off_for_a_reason)
+def stops_name_their_city(visit: Visit, today: date) -> Iterator[Problem]:
+    """A stop is in a city; of a day without one nobody could draw the way."""
+    for index, stop in enumerate(visit.stops):
+        if stop.city_id is None:
+            yield Problem(f"stops.{index}.city", N_("Choose the city of this stop"))
+
+
+def stops_lie_within_the_visit(visit: Visit, today: date) -> Iterator[Problem]:
+    """A stop does not end before it begins, and lies within the visit. A doubtful date proves nothing."""
+    doubtful = visit.held.certainty is Certainty.DOUBTFUL
+    first, last = (None, None) if doubtful else (visit.held.earliest, visit.held.latest)
+    for index, stop in enumerate(visit.stops):
+        if stop.until is not None and stop.day is None:
+            yield Problem(f"stops.{index}.day", N_("Enter the first day of this stop"))
+        elif stop.until is not None and stop.day is not None and stop.until < stop.day:
+            yield Problem(f"stops.{index}.until", N_("A stop cannot end before it begins"))
+        for name, day in (("day", stop.day), ("until", stop.until)):
+            if day is not None and not (first is None or last is None or first <= day <= last):
+                yield Problem(f"stops.{index}.{name}", N_("This day is not one of the days of the visit"))
+
+
+def stops_follow_the_calendar(visit: Visit, today: date) -> Iterator[Problem]:
+    """The stops stand in the order of their days; a stop without a day stands where it was put."""
+    latest = None
+    for index, stop in enumerate(visit.stops):
+        if stop.day is not None and latest is not None and stop.day < latest:
+            yield Problem(f"stops.{index}.day", N_("This stop is before the one above it; move it up"))
+        latest = stop.day or latest
+
+
+RULES = (
+    has_a_date,
+    names_somebody,
+    headcount_covers_the_named,
+    not_held_before_its_day,
+    off_for_a_reason,
+    stops_name_their_city,
+    stops_lie_within_the_visit,
+    stops_follow_the_calendar,
+)
 
 
 def missing(visit: Visit) -> tuple[str, ...]:

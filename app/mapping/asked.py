@@ -26,8 +26,15 @@ FILTERS = {
     Layer.PUBLIC: ("kind", "country", "region"),
     Layer.WORLD: ("kind", "country", "region"),
     Layer.PEERS: ("kind", "peer", "relation", "state", "theme", "country", "region"),
+    Layer.ROUTE: ("kind", "country", "region"),
 }
 """The filters that concern a layer; those that do not are kept in the address, and ignored."""
+
+MOST_VALUES = 300
+"""Of one filter, more than there are countries. Every link of the page has all of them."""
+
+_LONGEST_VIEW = 60
+"""Letters of a position on the map, with as many digits as a browser writes."""
 
 
 LEGEND = {Layer.TIES: "relation", Layer.VISITS: "direction"}
@@ -53,6 +60,7 @@ class Asked:
     :param directions: of visits; :data:`UNSAID` for those of which nobody said it.
     :param kinds: of layers whose legend is no other filter; keys of the legend.
     :param of: the city whose public ties are shown; None for our own.
+    :param visit: whose stops are shown.
     :param peers: peer municipalities.
     :param year: the table and the files show what was there in it; None for today.
     :param city: the one that is selected.
@@ -72,6 +80,7 @@ class Asked:
     directions: tuple[str, ...] | None = None
     kinds: tuple[str, ...] | None = None
     of: int | None = None
+    visit: int | None = None
     peers: tuple[int, ...] | None = None
     year: int | None = None
     shape: Shape = Shape.POINTS
@@ -86,7 +95,7 @@ class Asked:
         """Understand the query of an address; what cannot be is ignored, or matches nothing."""
 
         def several(name: str, understand: Callable[[str], T | None]) -> tuple[T, ...] | None:
-            said = query.getlist(name)
+            said = query.getlist(name)[:MOST_VALUES]
             found = (understand(value) for value in said)
             return tuple(sorted({one for one in found if one is not None}, key=str)) if said else None
 
@@ -106,6 +115,7 @@ class Asked:
             directions=several("direction", _known((*Direction, UNSAID))),
             kinds=several("kind", _kind),
             of=one("of", _number),
+            visit=one("visit", _number),
             peers=several("peer", _number),
             year=one("year", _year),
             shape=one("as", _member(Shape)) or Shape.POINTS,
@@ -132,6 +142,7 @@ class Asked:
         for name, field in FIELDS.items():
             yield name, getattr(self, field)
         yield "of", self.of
+        yield "visit", self.visit
         yield "year", self.year
         yield "as", None if self.shape is Shape.POINTS else self.shape
         yield "measure", None if self.measure is Measure.TIES else self.measure
@@ -252,6 +263,8 @@ def _year(text: str) -> int | None:
 
 def _view(text: str) -> str | None:
     parts = text.split(",")
+    if len(text) > _LONGEST_VIEW or not text.isascii():
+        return None
     try:
         numbers = [float(one) for one in parts]
     except ValueError:

@@ -10,7 +10,7 @@ from app.domain.turkish import sort_key
 from app.i18n import Translator
 from app.mapping import figures
 from app.mapping.marks import marks
-from app.mapping.reading import Reading
+from app.mapping.reading import Reading, numbered
 from app.mapping.spots import Line, Spot
 from app.mapping.view import (
     Layer,
@@ -46,7 +46,13 @@ def drawn(
     countries = _countries(session, actor, reading, placed, t, today)
     row_of = {country.id: row for row, country in enumerate(countries)}
     cities = tuple(
-        MapCity(spot.id, spot.name, spot.lat or 0.0, spot.lon or 0.0, row_of.get(spot.country or 0))
+        MapCity(
+            spot.id,
+            numbered(reading.places.get(spot.id, ()), spot.name),
+            spot.lat or 0.0,
+            spot.lon or 0.0,
+            row_of.get(spot.country or 0),
+        )
         for spot in placed
     )
     index = {spot.id: row for row, spot in enumerate(placed)}
@@ -64,7 +70,7 @@ def drawn(
             Unplaced(spot.id, spot.name, spot.doubt, spot.is_city) for spot in named if spot.doubt
         ),
         terms=tuple(_terms(session, actor, reading)),
-        years=_years(reading.lines, today),
+        years=None if reading.asked.layer is Layer.ROUTE else _years(reading.lines, today),
         notes=notes,
     )
 
@@ -142,7 +148,7 @@ def _years(lines: Iterable[Line], today: date) -> tuple[int, int] | None:
 
 
 def _terms(session: Session, actor: Actor, reading: Reading) -> Iterable[Term]:
-    if reading.asked.layer in (Layer.PUBLIC, Layer.WORLD):
+    if reading.asked.layer in (Layer.PUBLIC, Layer.WORLD, Layer.ROUTE):
         return
     for one in terms.mayors(session, actor):
         if one.since.earliest is not None:

@@ -4,6 +4,7 @@ Exactly what is shown is in them: the lines of the kinds that are ticked, in the
 cannot be drawn with the reason. Names go into them as text, whatever is in them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ MOST_LINES = 5_000
 _KML = "http://www.opengis.net/kml/2.2"
 _DECIMALS = 5
 """About a metre."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +269,8 @@ def _data(parent: ET.Element, facts: Mapping[str, str]) -> None:
 
 
 def _plain(words: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(letter for letter in words if letter >= " " or letter in "\t\n")
+    """Leave out what XML 1.0 cannot hold (production 2, "Char")."""
+    return _NOT_XML.sub("", words)
 
 
 # --- The table ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.mapping.asked import UNSAID
 from app.mapping.sources.networks import NETWORK, PUBLIC
 from app.mapping.sources.peers import PEER, US
+from app.mapping.sources.route import BACK, STOP
 from models.vocabulary import Direction, Relation
 
 _MARKS = {
@@ -16,6 +17,8 @@ _MARKS = {
     Direction.THIRD_PLACE.value: Relation.FRIENDSHIP_CITY,
     Direction.NOBODY.value: Relation.PROTOCOL_CITY,
     UNSAID: Relation.GOODWILL,
+    STOP: Relation.SISTER_CITY,
+    BACK: Relation.GOODWILL,
 }
 _PEERS = (Relation.PROJECT, Relation.FRIENDSHIP_CITY, Relation.GOODWILL, Relation.PROTOCOL_CITY)
 

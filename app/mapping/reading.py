@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import Translator
 from app.mapping.asked import Asked
-from app.mapping.sources import networks, peers, projects, public, ties, visits
+from app.mapping.sources import networks, peers, projects, public, route, ties, visits
 from app.mapping.sources.source import Asking, Found
 from app.mapping.spots import Line, Spot, city_spot, order, spots
 from app.mapping.view import Layer
@@ -30,6 +30,7 @@ SOURCES: Mapping[Layer, Callable[[Asking], Found]] = {
     Layer.PUBLIC: public.of_city,
     Layer.WORLD: public.world,
     Layer.PEERS: peers.peers,
+    Layer.ROUTE: route.route,
 }
 
 
@@ -77,14 +78,31 @@ class Reading:
         return self._names.get(id_ or 0, "")
 
     @cached_property
+    def places(self) -> Mapping[int, Sequence[int]]:
+        """Spot → its places on the way, of those that are stops."""
+        found: dict[int, list[int]] = {}
+        for line in self.lines:
+            if line.number:
+                found.setdefault(line.far, []).append(line.number)
+        return found
+
+    @cached_property
     def ticked(self) -> Sequence[Line]:
         """Of the lines that are shown, those whose kind is ticked in the legend."""
         kinds = self.asked.ticked
         return self.shown if kinds is None else [line for line in self.shown if line.kind in kinds]
 
 
+def numbered(places: Sequence[int], name: str) -> str:
+    """Return the name of a spot; that of a stop with its places on the way before it."""
+    told = ", ".join(str(place) for place in places if place)
+    return f"{told} · {name}" if told else name
+
+
 def read(session: Session, actor: Actor, asked: Asked, *, t: Translator, today: date) -> Reading:
     """Read what an address shows.
+
+    :raises NotFound: the route of a visit is asked for that is not there.
 
     Cost: a fixed number of statements for each layer, however many lines there are.
     """

@@ -46,6 +46,7 @@ class Line(NamedTuple):
     :param title: what says so, in the reader's language.
     :param body: the counterpart; None where it is the city itself.
     :param noun: what kind of record it is.
+    :param number: of a stop, its place on the way; 0 for all that is none.
     """
 
     near: int | None
@@ -60,6 +61,7 @@ class Line(NamedTuple):
     title: str = ""
     body: int | None = None
     noun: RecordKind | None = None
+    number: int = 0
 
     def was_there(self, year: int) -> bool:
         """Say whether it may have been there in a year (docs/rules.md, R-13).

@@ -1,6 +1,6 @@
 """The table beside the map: what is drawn and what cannot be, in rows, sorted and by the page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from app.mapping.spots import Line, Spot
 from app.mapping.view import Layer, MapCountry
 from app.mapping.warmth import WARMEST
 
-PER_PAGE = 50
+PER_PAGE = 25
 """Cities of one page of the table: what one sees at a glance is light."""
 
 LINES_SHOWN = 10
@@ -42,7 +42,8 @@ class Table:
 
     :param total: rows of all pages.
     :param page, pages: from 1.
-    :param sort: the column by which it is sorted, with a minus before it the other way round.
+    :param sort: the column by which it is sorted, with a minus before it the other way round; empty
+        for a route as it goes.
     """
 
     rows: Sequence[Row]
@@ -64,6 +65,8 @@ def tables(reading: Reading) -> tuple[Table, Table]:
 
 
 def _rows(reading: Reading, *, cities: bool) -> list[Row]:
+    if reading.asked.layer is Layer.ROUTE:
+        return list(_stops(reading)) if cities else []
     at: dict[int, list[Line]] = {}
     both = reading.asked.layer is Layer.WORLD
     for line in reading.ticked:
@@ -80,6 +83,14 @@ def _rows(reading: Reading, *, cities: bool) -> list[Row]:
     return found
 
 
+def _stops(reading: Reading) -> Iterator[Row]:
+    """Yield a row for each stop: who comes back to a city reads it on both days."""
+    for line in reading.ticked:
+        if line.number:
+            spot = reading.spots[line.far]
+            yield Row(spot, reading.country_name(spot.country), [line], 1)
+
+
 def _keys(reading: Reading) -> Mapping[str, Key]:
     rank = {key: place for place, key in enumerate(reading.kinds)}
     return {
@@ -93,7 +104,10 @@ def _page(rows: list[Row], reading: Reading, pages: int) -> Table:
     asked, keys = reading.asked, _keys(reading)
     column = asked.sort.removeprefix("-")
     sort = asked.sort if column in keys or column == "city" else "city"
-    rows.sort(key=lambda row: (row.spot.order, row.spot.id), reverse=sort == "-city")
+    if asked.layer is Layer.ROUTE and not asked.sort:
+        sort = ""  # as the way goes
+    else:
+        rows.sort(key=lambda row: (row.spot.order, row.spot.id), reverse=sort == "-city")
     if column in keys:
         rows.sort(key=keys[column], reverse=sort.startswith("-"))
     page = min(asked.page, pages)

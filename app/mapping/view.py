@@ -23,6 +23,8 @@ class Layer(StrEnum):
     WORLD = "world"
     """All public reference ties."""
     PEERS = "peers"
+    ROUTE = "route"
+    """The stops of one visit, in their order."""
 
 
 class Measure(StrEnum):
@@ -101,7 +103,8 @@ class MapCountry(NamedTuple):
 class MapKind(NamedTuple):
     """An entry of the legend.
 
-    :param key: a relation, or ``network``, a direction of visits, ``public``, ``us``, ``peer-<id>``.
+    :param key: a relation, or ``network``, a direction of visits, ``public``, ``us``, ``peer-<id>``,
+        ``stop``, ``back``.
     :param places: cities that have it, each once, also those that cannot be drawn.
     :param mark: the relation whose mark and colour it has.
     """

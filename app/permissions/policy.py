@@ -20,6 +20,9 @@ class Permission(StrEnum):
     VIEW_SHARE = "view:share"
     VIEW_KEEP = "view:keep"
     MAP_PUBLISH = "map:publish"
+    PORTFOLIO_PUBLISH = "portfolio:publish"
+    NOTE_APPROVE = "note:approve"
+    PAPER_MANAGE = "paper:manage"
     USER_MANAGE = "user:manage"
 
 
@@ -32,7 +35,12 @@ _WRITE = _READ | {
     Permission.TRAIL_VIEW,
     Permission.VIEW_SHARE,
 }
-_LEAD = _WRITE | {Permission.VIEW_KEEP, Permission.MAP_PUBLISH}
+_LEAD = _WRITE | {
+    Permission.VIEW_KEEP,
+    Permission.MAP_PUBLISH,
+    Permission.PORTFOLIO_PUBLISH,
+    Permission.NOTE_APPROVE,
+}
 
 _RESTRICTED = frozenset({Permission.DOCUMENT_RESTRICTED})
 """To see documents marked above official use, and to mark one so."""
@@ -45,5 +53,7 @@ RIGHTS: dict[Role, frozenset[Permission]] = {
     Role.PROTOCOL: _WRITE | _RESTRICTED,
     Role.COUNCIL_CLERK: _READ | {Permission.TRAIL_VIEW, Permission.DECISION_WRITE},
     Role.AUDITOR: _READ | _RESTRICTED | {Permission.TRAIL_VIEW},
-    Role.ADMIN: _LEAD | _RESTRICTED | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE},
+    Role.ADMIN: _LEAD
+    | _RESTRICTED
+    | {Permission.REFERENCE_WRITE, Permission.USER_MANAGE, Permission.PAPER_MANAGE},
 }

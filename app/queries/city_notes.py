@@ -48,10 +48,10 @@ def city(session: Session, actor: Actor, city_id: int) -> City | None:
 
 
 def own_house(session: Session, actor: Actor) -> Sequence[Organisation]:
-    """The organisations of our own house, the house itself first, with the city they sit in."""
+    """The organisations of our own house, the house itself first, with city and country of their seats."""
     query = live(actor, Organisation).where(Organisation.ours.is_(True))
     query = query.order_by(Organisation.parent_id.is_not(None), Organisation.id)
-    return session.scalars(query.options(selectinload(Organisation.seat))).all()
+    return session.scalars(query.options(selectinload(Organisation.seat).selectinload(City.country))).all()
 
 
 def bodies(session: Session, actor: Actor, city_id: int) -> Sequence[Organisation]:

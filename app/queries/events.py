@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
 from app.queries.countries import speaking_for
 from app.queries.scope import live
 from models import City, Event, EventParticipant, EventVisit, Record
+from models.vocabulary import EventPart
 
 _participant = EventParticipant.__table__.c
 
@@ -38,3 +39,22 @@ def of_visit(session: Session, actor: Actor, visit_id: int) -> Sequence[Event]:
     """Return the events that a visit is part of."""
     part_of = select(EventVisit.event_id).where(EventVisit.visit_id == visit_id)
     return session.scalars(live(actor, Event).where(Event.id.in_(part_of)).order_by(Record.id)).all()
+
+
+def together(
+    session: Session, actor: Actor, ids: Collection[int], *, limit: int
+) -> tuple[Sequence[Event], int]:
+    """Return the latest events in one of some cities, or with one of some bodies or people, and their number.
+
+    Events of others, where we were not, are none of them. Cost: one statement, the sources and the cities.
+    """
+    named = or_(_participant.organisation_id.in_(ids), _participant.person_id.in_(ids))
+    taking_part = select(_participant.event_id).where(named)
+    query = live(actor, Event).where(
+        or_(Event.host_id.in_(ids), Event.city_id.in_(ids), Event.id.in_(taking_part)),
+        Event.our_part.is_distinct_from(EventPart.OTHERS),
+    )
+    latest = query.order_by(Record.sort_day.desc(), Record.id.desc()).limit(limit)
+    loads = (selectinload(Event.sources), selectinload(Event.city))
+    rows = session.execute(latest.add_columns(func.count().over()).options(*loads)).all()
+    return [event for event, _count in rows], rows[0][1] if rows else 0

@@ -1,11 +1,11 @@
 """Reads about letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.permissions.actor import Actor
 from app.queries.countries import speaking_for
@@ -26,6 +26,19 @@ class LetterOnFile(NamedTuple):
     subject_tr: str
     correspondent_id: int | None
     dated: PartialDate
+
+
+class Exchanged(NamedTuple):
+    """What the figures of a note need to know of a letter.
+
+    :param is_awaited: whether a reply is wanted and none is on record.
+    :param is_late: whether that reply is certainly late.
+    """
+
+    id: int
+    direction: LetterDirection
+    is_awaited: bool
+    is_late: bool
 
 
 def on_file(session: Session, actor: Actor) -> Sequence[LetterOnFile]:
@@ -91,3 +104,27 @@ def first_replies(session: Session, ids: Sequence[int]) -> Mapping[int, Record]:
         if one.answers_id is not None:
             found[one.answers_id] = one
     return found
+
+
+def exchanged(
+    session: Session, actor: Actor, ids: Collection[int], offices: Collection[int], *, today: date
+) -> Sequence[Exchanged]:
+    """Return every letter to or from some records, or people with a post in offices, the latest first."""
+    people = select(Post.person_id).where(Post.organisation_id.in_(offices))
+    query = (
+        live(actor, Letter)
+        .where(or_(Letter.correspondent_id.in_(ids), Letter.correspondent_id.in_(people)))
+        .order_by(Record.sort_day.desc(), Record.id.desc())
+        .with_only_columns(Letter.id, Letter.direction, unanswered(), late(today))
+    )
+    return [
+        Exchanged(id_, direction, bool(awaited), bool(is_late))
+        for id_, direction, awaited, is_late in session.execute(query)
+    ]
+
+
+def told(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int, Letter]:
+    """Return letters by id, with whom they are exchanged and their sources."""
+    query = live(actor, Letter).where(Letter.id.in_(ids))
+    loads = (selectinload(Letter.correspondent), selectinload(Letter.sources))
+    return {one.id: one for one in session.scalars(query.options(*loads))}

@@ -1,5 +1,6 @@
 """Maps that the office shows on pages of others."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -7,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from models import PublicMap
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def of_house(session: Session, actor: Actor) -> Sequence[PublicMap]:
@@ -17,5 +20,7 @@ def of_house(session: Session, actor: Actor) -> Sequence[PublicMap]:
 
 def by_token(session: Session, token: str) -> PublicMap | None:
     """Return the map that an address leads to, None where it leads nowhere, or no longer."""
+    if not _TOKEN.fullmatch(token):  # PostgreSQL refuses to look for a NUL
+        return None
     query = select(PublicMap).where(PublicMap.token == token, PublicMap.ended_at.is_(None))
     return session.scalars(query).one_or_none()

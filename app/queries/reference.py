@@ -264,6 +264,19 @@ def ties(session: Session) -> Iterator[tuple[int, int, str]]:
             yield tie
 
 
+def partners_in(session: Session, city_id: int, country_id: int) -> Sequence[Partner] | None:
+    """Return the cities of a country that lists of twin towns which are on call partners of a city.
+
+    :returns: each once for a list, by name; None where no such list is on.
+
+    Cost: two statements.
+    """
+    if ReferenceKind.TIES not in switched_on(session):
+        return None
+    query = _partners(city_id).where(_city.country_id == country_id).limit(MOST)
+    return [_partner(row) for row in session.execute(query)]
+
+
 def partner_ids(session: Session, city_id: int) -> Sequence[int]:
     """Return the cities that the lists which are on call partners of a city, each once.
 

@@ -33,6 +33,7 @@ def hang_on_names(session: Session, visits: Sequence[Visit]) -> None:
         id_ for visit in visits for one in visit.delegates for id_ in (one.person_id, one.organisation_id)
     }
     ids |= {one.organisation_id for visit in visits for one in visit.counterparts}
+    ids |= {one.city_id for visit in visits for one in visit.stops}
     ids |= set(session.scalars(_WHERE_FROM, {"ids": list(ids - {None})}))
     known = {one.id: one for one in session.scalars(_RECORDS, {"ids": list(ids - {None})})}
     for one in known.values():
@@ -46,6 +47,8 @@ def hang_on_names(session: Session, visits: Sequence[Visit]) -> None:
             _hang(delegate, known, "person", "organisation")
         for counterpart in visit.counterparts:
             _hang(counterpart, known, "organisation")
+        for stop in visit.stops:
+            _hang(stop, known, "city")
 
 
 def _hang(one: Any, known: Mapping[int, Record], *names: str) -> None:

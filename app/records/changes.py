@@ -41,6 +41,11 @@ _IMPORTED = {
     "doubt_en": N_("Doubt, in English"),
     "geonames_id": N_("Number in the gazetteer"),
     "sources": N_("Sources"),
+    "texts": N_("Written text"),
+    "left_out": N_("Sections left out"),
+    "note_kind": N_("Kind of note"),
+    "issued_on": N_("Issued on"),
+    "state": N_("State"),
     "title": N_("Title"),
     "place": N_("Place in the list"),
     "printed": N_("Spelling in the source"),
@@ -307,7 +312,7 @@ def _say(kind: Any) -> Callable[[Sequence[Any], Translator], str]:
         return t(label(known[value])) if value in known else str(value)
 
     def say(values: Sequence[Any], t: Translator) -> str:
-        value = values[0]
+        value = ", ".join(values[0]) if isinstance(values[0], list) else values[0]
         if value is None or value == "":
             return ""
         match kind:

@@ -11,6 +11,7 @@ from app.records.documents import DOCUMENT
 from app.records.events import EVENT
 from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
+from app.records.notes import NOTE
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
@@ -38,5 +39,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         PROJECT,
         EVENT,
         ADVICE,
+        NOTE,
     )
 }

@@ -19,6 +19,7 @@ from app.queries.visits import to_complete, with_country
 from app.records import cells
 from app.records.choices import by_country, by_year, over
 from app.records.fields import (
+    DayField,
     EnumField,
     FlagField,
     LongTextField,
@@ -32,7 +33,7 @@ from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
-from models import Counterpart, Country, Delegate, Organisation, Record, Visit
+from models import Counterpart, Country, Delegate, Organisation, Record, Visit, VisitStop
 from models.vocabulary import Direction, RecordKind, Side, VisitKind, VisitMode, VisitState
 
 
@@ -51,6 +52,16 @@ class DelegateForm(RowForm):
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
     side = EnumField(N_("Side"), of=Side, blank=None, default=Side.VISITOR)
     title_en = TextField(N_("Title in English"))
+
+
+class StopForm(RowForm):
+    """A stop of a mission; its days may stay open while it is planned."""
+
+    day = DayField(N_("Day"))
+    city = ReferenceField(N_("City"), of=["city"], creates="city")
+    what_tr = TextField(N_("What is on"))
+    until = DayField(N_("Until"))
+    what_en = TextField(N_("What is on, in English"))
 
 
 class VisitForm(RecordForm):
@@ -88,6 +99,11 @@ class VisitForm(RecordForm):
     place_tr = TextField(N_("Place of the meeting"))
     place_en = TextField(N_("Place of the meeting in English"))
     subject_en = TextField(N_("Subject in English"))
+    stops = RowsField(
+        StopForm,
+        N_("Stops"),
+        description=N_("Of a mission, in the order of the way. A day may stay open until it is known."),
+    )
     minutes_tr = LongTextField(N_("Meeting note"))
     minutes_en = LongTextField(N_("Meeting note in English"))
     notes_tr = LongTextField(N_("Notes"))
@@ -147,6 +163,8 @@ def words(visit: Visit) -> Iterable[str]:
             delegate.title_en,
             delegate.organisation_name,
         )
+    for stop in visit.stops:
+        yield from (stop.what_tr, stop.what_en)
 
 
 def _guest(visit: Visit | VisitLine, t: Translator) -> Cell:
@@ -234,7 +252,7 @@ VISIT = Noun(
         over("mode", N_("How they met"), Visit.mode, VisitMode),
         Filter("incomplete", N_("Record"), _incomplete, _incomplete_options),
     ),
-    loads=(selectinload(Visit.delegates), selectinload(Visit.counterparts)),
+    loads=(selectinload(Visit.delegates), selectinload(Visit.counterparts), selectinload(Visit.stops)),
     hang_on=hang_on_names,
     parts=(
         Part(
@@ -245,6 +263,7 @@ VISIT = Noun(
             subject="person_id",
         ),
         Part("counterparts", Counterpart, CounterpartForm),
+        Part("stops", VisitStop, StopForm),
     ),
     rules=rules.RULES,
     missing=rules.missing,

@@ -119,7 +119,7 @@ def _seen(session: Session, actor: Actor, view_id: int) -> SavedView:
 
 
 def _checked(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(name.replace("\x00", "").split())  # PostgreSQL keeps no NUL
     if not name:
         raise Invalid(Problem("name", N_("Enter a name for the view")))
     if len(name) > LONGEST_NAME:

@@ -65,7 +65,11 @@ _PLACES: tuple[_Listed, ...] = (
         N_("Correspondence"),
         "mail",
         "work",
-        (("letters.index", N_("Letters")), ("documents.index", N_("Documents"))),
+        (
+            ("letters.index", N_("Letters")),
+            ("notes.index", N_("Information notes")),
+            ("documents.index", N_("Documents")),
+        ),
     ),
     (
         N_("Directory"),
@@ -77,6 +81,7 @@ _PLACES: tuple[_Listed, ...] = (
             ("organisations.index", N_("Organisations")),
             ("networks.index", N_("Networks")),
             ("people.index", N_("People")),
+            ("peer_portfolios.index", N_("Peer portfolios")),
         ),
     ),
     (N_("Map"), "world", "view", (("map.show", N_("Map")),)),
@@ -119,6 +124,7 @@ def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
         (actor.may(Permission.RECORD_BIN), N_("Bin"), "bin.index", "trash"),
         (actor.may(Permission.REFERENCE_WRITE), N_("Public lists"), "reference.index", "list-check"),
         (actor.may(Permission.MAP_PUBLISH), N_("Public maps"), "public_maps.index", "external-link"),
+        (actor.may(Permission.PAPER_MANAGE), N_("Letterhead"), "house_papers.edit", "file-text"),
         (True, N_("About Elçi"), "about.show", "info-circle"),
     )
     return tuple(

@@ -8,6 +8,7 @@ from flask import Request, current_app
 from flask_login import current_user
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
+from app.domain.portfolio_file import MOST_MB
 from app.files.uploads import MEGABYTE, Upload, look_at, take_in
 from app.storage import Arriving, Store
 from app.web.clock import settings
@@ -42,6 +43,7 @@ class Room:
 
 _DOCUMENTS = Room("documents", lambda: settings().upload_mb)
 _IMPORTS = Room("imports", lambda: IMPORT_MB)
+_PORTFOLIOS = Room("portfolios", lambda: MOST_MB)
 
 
 def takes_files(view: V) -> V:
@@ -56,6 +58,12 @@ def takes_imports(view: V) -> V:
     return view
 
 
+def takes_portfolios(view: V) -> V:
+    """Let a view take the portfolio of a peer, as large as one may be."""
+    setattr(view, _TAKES, _PORTFOLIOS)
+    return view
+
+
 def store() -> Store:
     """Return the store of documents."""
     return _DOCUMENTS.store
@@ -64,6 +72,11 @@ def store() -> Store:
 def import_store() -> Store:
     """Return the store of files whose columns are still to be named."""
     return _IMPORTS.store
+
+
+def portfolio_store() -> Store:
+    """Return the store of portfolios that somebody is still looking at."""
+    return _PORTFOLIOS.store
 
 
 def make_room(request: Request) -> bool:

@@ -202,10 +202,16 @@ function prepareTable() {
   tellRows();
 }
 
+let settling = 0;
+
+/** Names are placed once for all that changes before the next frame: to measure them makes the browser lay out the page. */
 function settle() {
   if (!shown) return;
-  placeLabels(map.getContainer(), arcs);
-  tellOutside();
+  settling ||= requestAnimationFrame(() => {
+    settling = 0;
+    placeLabels(map.getContainer(), arcs);
+    tellOutside();
+  });
   tell(map, { legend, year: shown.year, city: shown.selected });
 }
 

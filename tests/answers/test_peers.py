@@ -9,6 +9,7 @@ from app.queries.kept import forget
 from models import PartialDate
 from models.vocabulary import Metric, OrganisationKind, RecordKind
 from tests.make import TODAY
+from tests.portfolios import house_of, portfolio
 
 NETWORK = OrganisationKind.CITY_NETWORK
 
@@ -164,3 +165,17 @@ def test_constant_statements(house, peer, tie, body, lists, ask, sent):
     for city in ("Bonn", "Linz"):
         tie(other, body(f"{city} Belediyesi", city), ours=False)
     assert count() == first <= 40
+
+
+def test_the_portfolio_that_a_peer_gave_us_goes_before_what_our_record_has_of_it(
+    house, peer, lists, ask, make
+):
+    antalya = peer("Antalya")
+    make.peer_portfolio(given=portfolio(house=house_of("Antalya", antalya.title_tr)))
+
+    told = ask()
+
+    row = next(row for row in told.tables[0].rows if row.cells[0].text == antalya.title_tr)
+    assert [cell.text for cell in row.cells[1:3]] == ["1", "1"]
+    assert row.cells[1].detail == ("their own portfolio, 20 Oct 2023",)
+    assert not [one for one in told.wanted if antalya.title_tr in one.text]

@@ -62,6 +62,13 @@ LIBRARIES = (
 LIST = HOME.parent / "shared" / "data" / "twin_towns.csv"
 """Public ties as they are published; no part of Elçi."""
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DRAWN = """() => new Promise((done) => {
+    const page = document.querySelector("[data-map]");
+    const look = () => page.dataset.drawn && done(page.dataset.drawn);
+    new MutationObserver(look).observe(page, { attributes: true });
+    look();
+})"""
+"""When our map was drawn. What a locator puts into the page would run while it draws."""
 NEARER = """async () => {
     const map = Object.entries(window).find(([name, one]) => name.startsWith("map_") && one?.getZoom)[1];
     const begun = performance.now();
@@ -158,7 +165,7 @@ def enter(context: BrowserContext, house: str) -> Page:
 def look(page: Page, address: str) -> Looked:
     """Open our map and wait until it says that it is drawn."""
     page.goto(address)
-    drawn = float(page.locator("[data-drawn]").get_attribute("data-drawn") or 0)
+    drawn = float(page.evaluate(DRAWN))
     heap, nodes = weighed(page)
     told = page.context.request.get(address, headers={"Accept-Encoding": "identity"}).body()
     return Looked(drawn, page.evaluate(NEARER), len(gzip.compress(told, 6)), heap, nodes)

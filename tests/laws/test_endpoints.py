@@ -9,17 +9,30 @@ from flask import Flask
 import views
 from app import create_app, trail
 from app.config import Mode
+from app.documents import paper_json
+from app.documents.paper import Paper
+from app.domain import portfolio_file
 from app.importers.reference import removing
 from app.jobs import request
 from app.records import kit
 from app.records.nouns import NOUNS
+from app.services import house_papers, notes
 from app.unit_of_work import unit_of_work
 from app.web import access, uploads
 from app.web.access import UnguardedEndpoint
 from models import ReferenceSet, SavedView
-from models.vocabulary import SHARED_KINDS, ImportState, ImportWay, JobKind, RecordKind
+from models.vocabulary import (
+    SHARED_KINDS,
+    ImportState,
+    ImportWay,
+    JobKind,
+    NoteKind,
+    OrganisationKind,
+    RecordKind,
+)
 from tests.laws.reading import written
 from tests.make import PASSWORD, TODAY, picture
+from tests.portfolios import portfolio
 
 # What each of them gets who asks for a record, an account, a page of İzmir: a status, or `in` for being asked
 # to sign in. 302 after a POST means that it was done. Another municipality's record is 404; countries and
@@ -78,8 +91,17 @@ GET  network.show               in    200      200      200    200        200   
 GET  network.data               in    200      200      200    200        200    200
 POST network.save_view          in    302      302      302    302        302    302
 POST network_out.export         in    file     file     file   file       file   file
-GET  notes.show                 in    200      200      200    200        200    200
-GET  notes.file                 in    200      200      200    200        200    200
+GET  record_notes.show          in    200      200      200    200        200    200
+GET  record_notes.file          in    200      200      200    200        200    200
+
+GET  house_papers.edit          in    403      403      403    200        403    200
+POST house_papers.edit          in    403      403      403    302        403    302
+GET  word_templates.index       in    403      403      403    200        403    200
+POST word_templates.index       in    403      403      403    422        403    422
+POST word_templates.remove      in    403      403      403    302        403    404
+GET  event_lists.attendance     in    200      200      200    200        200    200
+GET  event_lists.badges         in    200      200      200    200        200    200
+GET  event_lists.place_cards    in    200      200      200    200        200    200
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -121,6 +143,17 @@ POST agreements.suspend         in    403      302      403    302        404   
 POST agreements.resume          in    403      302      403    302        404    404
 POST memberships.new            in    403      302      403    302        422    422
 POST figures.new                in    403      302      403    302        422    422
+GET  notes.write                in    403      200      403    200        404    404
+POST notes.write                in    403      302      403    302        404    404
+POST notes.check                in    403      302      403    302        404    404
+POST notes.approve              in    403      403      403    302        403    404
+POST notes.send_back            in    403      302      403    302        404    404
+GET  notes.issue                in    403      200      403    200        404    404
+POST notes.issue                in    403      422      403    422        404    404
+GET  note_versions.current      in    200      200      200    200        404    404
+GET  note_versions.show         in    200      200      200    200        404    404
+GET  note_versions.file         in    200      200      200    200        404    404
+GET  note_versions.compare      in    200      200      200    200        404    404
 POST advice.new                 in    403      302      403    302        422    422
 GET  documents.add_version      in    403      200      403    200        404    404
 POST documents.add_version      in    403      302      403    302        404    404
@@ -141,6 +174,14 @@ GET  public_maps.index          in    403      403      403    200        403   
 GET  public_maps.new            in    403      403      403    200        403    200
 POST public_maps.new            in    403      403      403    302        403    302
 POST public_maps.withdraw       in    403      403      403    302        403    404
+GET  peer_portfolios.index      in    200      200      200    200        200    200
+GET  peer_portfolios.show       in    200      200      200    200        404    404
+POST peer_portfolios.look       in    403      422      403    422        422    422
+POST peer_portfolios.take       in    403      302      403    302        302    302
+GET  peer_portfolios.ask_to_remove in 403      200      403    200        404    404
+POST peer_portfolios.remove     in    403      302      403    302        404    404
+GET  peer_portfolios.ask_to_export in 403      403      403    200        403    200
+POST peer_portfolios.export     in    403      403      403    file       403    422
 GET  public_map.show           200    200      200      200    200        200    200
 GET  public_map.picture        200    200      200      200    200        200    200
 POST visits.promise             in    403      302      403    302        404    404
@@ -201,6 +242,7 @@ OF_A_VERB = {
     "agreements.end": {"signed": "2023", "ends": "2023"},
     "tasks.close": {"evidence": "Letter 12", "done_on": "25.10.2023"},
     "tasks.drop": {"dropped_because": "They withdrew"},
+    "notes.issue": {"number": "2023/1", "issued_on": "25.10.2023"},
     "visits.promise": {"side": "theirs", "theirs-title_tr": "A letter"},
 }
 """What the form of a verb posts besides."""
@@ -307,6 +349,12 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"target-0": "held", "target-1": "persons", "held": "2023"}
     elif endpoint == "imports.take_text":
         posted = {"text": "12.01.2023 - Almanya İzmir Başkonsolosu Ada Yılmaz"}
+    elif "template_id" in rule.arguments:
+        with unit_of_work(make.session) as session:
+            sent = (NoteKind.CITY, "sablon.docx", "0" * 64, ["body"])
+            known["template_id"] = house_papers.keep_template(session, make.actor("admin"), *sent).id
+    elif "note_id" in rule.arguments:
+        known |= {"note_id": checked_note(make), "number": 1}
     elif "document_id" in rule.arguments:
         known |= {"document_id": make.document().id, "number": 1, "page": 1}
     elif "set_id" in rule.arguments:
@@ -331,8 +379,10 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("answers_out."):
         known |= {"key": "friends", "ending": "xlsx"}
         posted = {"name": "Mine"}
-    elif endpoint in {"notes.show", "notes.file"}:
+    elif endpoint in {"record_notes.show", "record_notes.file"}:
         known |= {"place": "cities", "record_id": make.city("Üsküp").id}
+    elif endpoint.startswith("event_lists."):
+        known |= {"record_id": make.event().id, "ending": "pdf"}
     elif endpoint == "map.choose":
         known["name"] = "country"
     elif endpoint == "map_files.export":
@@ -340,6 +390,12 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif "token" in rule.arguments or "map_id" in rule.arguments:
         shown = make.public_map()
         known |= {"token": shown.token, "map_id": shown.id}
+    elif endpoint.startswith("peer_portfolios."):
+        make.organisation("İzmir", organisation_kind=OrganisationKind.MUNICIPALITY, ours=True)
+        if "portfolio_id" in rule.arguments:
+            known["portfolio_id"] = make.peer_portfolio().id
+        elif endpoint.endswith(".take"):
+            posted = {"waiting": portfolio_that_waits(app)}
     elif endpoint == "public_maps.new":
         posted = {"title_tr": "Dostlarımız", "relations": ["sister_city"]}
     elif "user_id" in rule.arguments:
@@ -359,6 +415,14 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         return app.url_for(endpoint, **{name: known[name] for name in rule.arguments}), posted
 
 
+def portfolio_that_waits(app: Flask) -> str:
+    """Let a file wait for somebody to confirm it, and return its checksum."""
+    with app.app_context():
+        arriving = uploads.portfolio_store().receive(1_000_000)
+        arriving.write(portfolio_file.write(portfolio()))
+        return arriving.keep()
+
+
 def public_list(make: Any, *, removed: bool = False) -> ReferenceSet:
     """Make a public list, or one that was removed as a whole."""
     list_ = make.public_list()
@@ -366,6 +430,15 @@ def public_list(make: Any, *, removed: bool = False) -> ReferenceSet:
         with unit_of_work(make.session) as session:
             removing.remove(session, make.actor("admin"), list_.id)
     return list_
+
+
+def checked_note(make: Any) -> int:
+    """Make a note with a version."""
+    note = make.minimal(NOUNS[RecordKind.NOTE])
+    paper = Paper("Note", "Deneme Notu", "tr", "İzmir", TODAY, ())
+    with unit_of_work(make.session) as session:
+        notes.check(session, make.actor(), note.id, note.version, paper_json.to_json(paper), today=TODAY)
+    return int(note.id)
 
 
 def job(make):

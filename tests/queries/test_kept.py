@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app import trail
-from app.queries.kept import kept, kept_for_all
+from app.queries.kept import MOST_ALIKE, kept, kept_for_all
 from app.unit_of_work import unit_of_work
 
 
@@ -48,3 +48,24 @@ def test_what_was_made_of_older_data_is_made_anew_and_let_go(plain, make):
     gc.collect()
 
     assert (mine(), shared()) == (None, None)
+
+
+def test_of_things_that_differ_only_in_what_was_asked_the_latest_are_kept(plain, make):
+    """Whoever asks for one year after the other does not fill the memory."""
+    actor = make.actor()
+    made = [weakref.ref(kept(plain, actor, ("a year", year), Made)) for year in range(MOST_ALIKE + 5)]
+    gc.collect()
+
+    assert [one() is None for one in made] == [True] * 5 + [False] * MOST_ALIKE
+
+
+def test_what_was_made_of_older_data_goes_also_where_nobody_asks_for_it_again(plain, make):
+    """Such as what was made yesterday: its day is part of what was asked."""
+    actor = make.actor()
+    yesterday = weakref.ref(kept(plain, actor, ("a thing", "yesterday"), Made))
+    with unit_of_work(plain):
+        trail.touch(plain, 0)
+    kept(plain, actor, ("a thing", "today"), Made)
+    gc.collect()
+
+    assert yesterday() is None

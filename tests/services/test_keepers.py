@@ -65,12 +65,13 @@ def test_partners_and_ties_are_entrusted_and_the_trail_has_the_names(make, sessi
     assert record.version == seen + 2
 
 
-def test_organisations_people_agreements_and_memberships_are_kept_and_nothing_else():
+def test_partners_ties_and_projects_are_kept_and_nothing_else():
     assert {noun.kind for noun in KEPT} == {
         RecordKind.ORGANISATION,
         RecordKind.PERSON,
         RecordKind.AGREEMENT,
         RecordKind.MEMBERSHIP,
+        RecordKind.PROJECT,
     }
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 from io import BytesIO
 
+import docx
 import pytest
 from sqlalchemy import func, select
 
@@ -89,6 +90,15 @@ def test_a_file_added_from_a_visit_stands_on_its_page_and_is_handed_out_as_it_wa
     assert answer.headers["ETag"] == f'"{version.sha256}"'
     assert (version.size, version.pages, version.uploaded_by) == (len(PDF), 2, "officer of izmir")
     assert kept(directory, PDF).read_bytes() == PDF
+
+
+def test_a_word_file_is_taken_and_handed_out_as_it_was(browser, directory):
+    sent = BytesIO()
+    docx.Document().save(sent)
+
+    id_ = add(browser, sent.getvalue(), "protokol.docx")
+
+    assert browser.open(f"/documents/{id_}/versions/1").answer.data == sent.getvalue()
 
 
 def test_a_browser_that_has_a_file_is_not_sent_it_again(browser, make):

@@ -200,7 +200,7 @@ VIEWS = (
     *("?view=nonsense", "?view=99,999,999", "?view=0,90,180", "?view=6,42,21"),
     *("?paper=a0&upright=x", "?year=0", "?country=x", "?city=999999999"),
     *("?as=countries", "?as=countries&measure=warmth", "?as=countries&measure=visits"),
-    *(f"?show={one.value}" for one in Layer),
+    *(f"?show={one.value}" for one in Layer if one is not Layer.ROUTE),  # that one is of a visit
 )
 
 

@@ -172,3 +172,9 @@ def test_another_municipality_neither_sees_nor_closes_our_map(browse, make, offi
 
     assert "Our friends" not in theirs.open("/public-maps").words
     theirs.submit(f"/public-maps/{made.id}/withdraw", status=404)
+
+
+@pytest.mark.parametrize("token", ["%00", "a%00b", "%ED%A0%80", "x" * 5000, "../../etc"])
+def test_an_address_that_no_map_can_have_leads_nowhere(stranger, token):
+    assert stranger.get(f"/public/map/{token}").status_code == 404
+    assert stranger.get(f"/public/map/{token}/map.svg").status_code == 404

@@ -438,7 +438,8 @@ def test_who_only_reads_sees_the_visit_and_none_of_the_buttons(make, browse, sto
 
     page = browse("viewer").open(url)
 
-    assert not page.select(f'form[action^="{url}"], a[href^="{url}/"], a[href="/visits/new"]')
+    assert not page.select(f'form[action^="{url}"], a[href="/visits/new"]')
+    assert {link["href"] for link in page.select(f'a[href^="{url}/"]')} <= {f"{url}/note"}
     assert "created the record" not in page.words
     assert "created the record" in browse("auditor").open(url).words
 
@@ -522,3 +523,50 @@ def test_every_change_of_a_visit_by_form_leaves_one_entry(make, browser, session
 
     events = session.scalars(select(TrailEntry.event).order_by(TrailEntry.id)).all()
     assert events == [f"visit.{verb}" for verb in ("created", "edited", "held", "binned", "restored")]
+
+
+def test_the_stops_of_a_mission_are_taken_down_and_shown_in_their_order(make, browser, stored):
+    rome, milan = make.city("Roma").id, make.city("Bonn").id
+
+    browser.submit(
+        "/visits/new",
+        {
+            "held": "3-6 kasım 2023",
+            "group_name": "Heyet",
+            "direction": "outgoing",
+            "stops-0-day": "3 kasım 2023",
+            "stops-0-until": "4 kasım 2023",
+            "stops-0-city": f"#{rome}",
+            "stops-0-what_tr": "Belediye ziyareti",
+            "stops-1-city": f"#{milan}",
+        },
+    )
+
+    visit = stored()
+    assert [(one.city_id, one.day, one.until, one.what_tr) for one in visit.stops] == [
+        (rome, date(2023, 11, 3), date(2023, 11, 4), "Belediye ziyareti"),
+        (milan, None, None, ""),
+    ]
+    page = browser.open(f"/visits/{visit.id}")
+    rows = [
+        [cell.get_text(" ", strip=True) for cell in row.select("td")]
+        for row in page.select("table[aria-labelledby=stops] tbody tr")
+    ]
+    assert [row[2:] for row in rows] == [["Rome", "Belediye ziyareti"], ["Bonn", "–"]]
+    assert page.select(f'a[href="/map?show=route&visit={visit.id}"]')
+
+
+def test_a_stop_without_its_city_keeps_what_was_typed_and_stores_nothing(session, browser):
+    form = {"held": "3 kasım 2023", "group_name": "Heyet", "stops-0-what_tr": "Belediye ziyareti"}
+
+    page = browser.submit("/visits/new", form, 422)
+
+    assert page.select_one("input[name=stops-0-what_tr]")["value"] == "Belediye ziyareti"
+    assert page.select("#stops-0-city-error")
+    assert session.scalars(select(Visit.id)).all() == []
+
+
+def test_an_incoming_visit_without_stops_says_nothing_of_a_route(make, browser):
+    visit = make.visit(direction=Direction.INCOMING)
+
+    assert not browser.open(f"/visits/{visit.id}").select("#stops")

@@ -56,6 +56,8 @@ _FAMILIES = {
     "contact": Look("#7C8791", _PLUS, (2, 4), has_line=False),
     "network": Look("#3F1030", _HEXAGON, (6, 3, 0.1, 3, 0.1, 3)),
 }
+PLACE = Look(CLASSES[-1], _CIRCLE, (4, 3))
+"""Of a place that a map only finds, and the way there: no tie is meant."""
 _RELATIONS = {
     "sister_city": "sister",
     "friendship_city": "friendship",

@@ -21,6 +21,7 @@ def networks(asking: Asking) -> Found:
     """
     known = {one.id: one for one in map_networks.networks(asking.session, asking.actor)}
     chosen, public = _chosen(asking)
+    chosen = [id_ for id_ in chosen if id_ in known]
     if asking.asked.networks is None:
         chosen = [id_ for id_, one in known.items() if one.ours]
     rows = map_networks.members(

@@ -38,7 +38,7 @@ export function tell(map, { legend, year, city }) {
     const { lat, lng } = map.getCenter();
     query.set("view", [map.getZoom(), lat.toFixed(2), lng.toFixed(2)].join(","));
   }
-  history.replaceState(history.state, "", address);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 /** Links that lead to another view of this map keep what is shown: each is made true at the moment it is used. */

@@ -4,7 +4,7 @@
 
 import { canvasOn } from "./canvas.js";
 
-const PADDING = 0.25; // of the window, drawn around it so that a drag shows no edge
+const PADDING = 0.2; // of the window, drawn around it so that a drag shows no edge
 const TURN = 450; // ms in which a year becomes the next
 const DOT = 1.1; // pixels of its radius at zoom 2
 

@@ -69,11 +69,33 @@ export function classified(countries, measure, notes) {
   return { of: (country) => (value(country) ? ends.findIndex((end) => value(country) <= end) + 1 : 0), classes: classes.reverse() };
 }
 
-/** A country of the base map on the world of zoom 0: its outline, and of its largest ring the middle and the width. */
-function shapeOf({ geometry }) {
+const polygonsOf = ({ geometry }) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
+
+/** What a country of the base map covers on the world of zoom 0: left, top, right, bottom. */
+function boxOf(feature) {
+  let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [ring] of polygonsOf(feature)) {
+    for (const [lon, lat] of ring) {
+      if (lon < west) west = lon;
+      if (lon > east) east = lon;
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+    }
+  }
+  return [...onWorld([north, west]), ...onWorld([south, east])];
+}
+
+/** A country of the base map: its box, and its outline, which is worked out when it is first asked for. */
+function shapeOf(feature) {
+  let outline = null;
+  return { box: boxOf(feature), outline: () => (outline ??= outlineOf(feature)) };
+}
+
+/** An outline on the world of zoom 0: its path, and of its largest ring the middle and the width. */
+function outlineOf(feature) {
   const path = new Path2D();
   let best = { size: 0 };
-  for (const [ring, ...holes] of geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates) {
+  for (const [ring, ...holes] of polygonsOf(feature)) {
     let [size, x, y, west, east] = [0, 0, 0, Infinity, -Infinity];
     let [fromX, fromY] = onWorld([ring[0][1], ring[0][0]]);
     path.moveTo(fromX, fromY);
@@ -124,25 +146,30 @@ function patternOf(context, number, { factor, ratio, left, top }) {
 export function landOn(map, world, lakes, uncoloured, sample) {
   const { L } = window;
   const shapes = new Map();
-  const plain = new Path2D();
-  for (const feature of world.features) {
-    const shape = shapeOf(feature);
-    plain.addPath(shape.path);
-    const { code } = feature.properties;
-    if (code && !uncoloured.includes(code)) shapes.set(code, shape);
-  }
-  const water = new Path2D();
-  for (const lake of lakes?.features ?? []) water.addPath(shapeOf(lake).path);
+  const grounds = world.features.map(shapeOf);
+  world.features.forEach(({ properties: { code } }, index) => {
+    if (code && !uncoloured.includes(code)) shapes.set(code, grounds[index]);
+  });
+  const waters = (lakes?.features ?? []).map(shapeOf);
   const names = L.layerGroup().addTo(map);
   let shown = []; // { country, number, words, path, middle, span }, the largest class first
   let press = () => {};
 
-  const canvas = canvasOn(map, "base", 0.3, (context, frame) => {
-    const { factor, left, top, ratio } = frame;
+  const canvas = canvasOn(map, "base", 0.2, (context, frame) => {
+    const { factor, left, top, width, height, ratio } = frame;
+    const isSeen = ({ box }) => (
+      box[2] * factor > left && box[0] * factor < left + width && box[3] * factor > top && box[1] * factor < top + height);
+    /** One path of all that the window shows: drawn one by one, neighbours would leave a seam. */
+    const together = (all) => {
+      const path = new Path2D();
+      for (const shape of all) if (isSeen(shape)) path.addPath(shape.outline().path);
+      return path;
+    };
+    const plain = lakes ? together(grounds) : null;
     const { fill, stroke } = getComputedStyle(sample);
     context.setTransform(ratio * factor, 0, 0, ratio * factor, -left * ratio, -top * ratio);
     context.lineWidth = BORDER / factor;
-    context.lineJoin = "round";
+    context.lineJoin = "bevel"; // as fine a line looks the same with any, and this is the quickest
     context.fillStyle = fill;
     context.strokeStyle = stroke;
     if (lakes) context.fill(plain, "evenodd");
@@ -158,7 +185,7 @@ export function landOn(map, world, lakes, uncoloured, sample) {
     context.strokeStyle = getComputedStyle(document.getElementById(`map-class-${CLASSES - 1}`).querySelector("rect")).fill;
     for (const { number, path } of shown) if (number) context.stroke(path); // the palest class is not the sea
     context.fillStyle = getComputedStyle(map.getContainer()).backgroundColor;
-    context.fill(water, "evenodd");
+    context.fill(together(waters), "evenodd");
   });
 
   const probe = document.createElement("canvas").getContext("2d");
@@ -189,7 +216,7 @@ export function landOn(map, world, lakes, uncoloured, sample) {
   function colour(countries, of, told, picked) {
     press = picked;
     shown = countries.filter((country) => shapes.has(country.code) && of(country)).map((country) => (
-      { country, number: of(country), words: told(country), ...shapes.get(country.code) }));
+      { country, number: of(country), words: told(country), ...shapes.get(country.code).outline() }));
     shown.sort((a, b) => b.number - a.number || b.span - a.span);
     canvas.repaint();
     write();
@@ -197,7 +224,7 @@ export function landOn(map, world, lakes, uncoloured, sample) {
 
   function name(countries) {
     shown = countries.filter((country) => shapes.has(country.code)).map((country) => (
-      { country, number: 0, words: country.name, ...shapes.get(country.code) }));
+      { country, number: 0, words: country.name, ...shapes.get(country.code).outline() }));
     write();
   }
 

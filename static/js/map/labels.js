@@ -5,16 +5,17 @@ const AT_ONCE = 150;
 const ARCS_BESIDE = 60; // with more of them no name finds a free side
 const ORDER = ["is-selected", "map-home", "map-country", "is-neighbour", "has-arc", "map-ground", "map-marker"];
 const HALF = 7; // of a mark, in pixels
+const AWAY = 8; // pixels from the middle of a mark to its name
 
 const SIDES = {
-  right: (x, y, width, height) => [x + 8, y - height / 2],
-  left: (x, y, width, height) => [x - 8 - width, y - height / 2],
-  above: (x, y, width, height) => [x - width / 2, y - 8 - height],
-  below: (x, y, width) => [x - width / 2, y + 8],
-  "below-right": (x, y) => [x + 4, y + 8],
-  "above-right": (x, y, width, height) => [x + 4, y - 8 - height],
-  "below-left": (x, y, width) => [x - 4 - width, y + 8],
-  "above-left": (x, y, width, height) => [x - 4 - width, y - 8 - height],
+  right: (x, y, width, height) => [x + AWAY, y - height / 2],
+  left: (x, y, width, height) => [x - AWAY - width, y - height / 2],
+  above: (x, y, width, height) => [x - width / 2, y - AWAY - height],
+  below: (x, y, width) => [x - width / 2, y + AWAY],
+  "below-right": (x, y) => [x + 4, y + AWAY],
+  "above-right": (x, y, width, height) => [x + 4, y - AWAY - height],
+  "below-left": (x, y, width) => [x - 4 - width, y + AWAY],
+  "above-left": (x, y, width, height) => [x - 4 - width, y - AWAY - height],
 };
 const MIDDLE = { middle: (x, y, width, height) => [x - width / 2, y - height / 2] };
 
@@ -43,7 +44,7 @@ function marksIn(frame, container) {
 }
 
 /** Give every name its side, or none.
-    @param crossed points of arcs on the window, in its pixels; of many arcs none need be given. */
+    @param arcs { count(), crossed(frame) } as arcsOn gives them. */
 export function placeLabels(container, arcs) {
   const frame = container.getBoundingClientRect();
   const seen = marksIn(frame, container);
@@ -52,12 +53,14 @@ export function placeLabels(container, arcs) {
   const labelled = seen.filter(({ label }) => label).sort((a, b) => a.order - b.order);
   labelled.forEach(({ label, order, isQuiet, sides, x, y, width, height }, index) => {
     const free = [];
+    const [wide, high] = [width + AWAY, height + AWAY];
+    const near = crossed.filter(([a, b]) => a > x - wide && a < x + wide && b > y - high && b < y + high);
     for (const [side, corner] of index < AT_ONCE ? Object.entries(sides) : []) {
       const [left, top] = corner(x, y, width, height);
       const [right, bottom] = [left + width, top + height];
       if (left < 0 || right > frame.width) continue;
       if (!taken.every((other) => right < other[0] || left > other[2] || bottom < other[1] || top > other[3])) continue;
-      const count = crossed.filter(([a, b]) => a > left && a < right && b > top && b < bottom).length;
+      const count = near.filter(([a, b]) => a > left && a < right && b > top && b < bottom).length;
       if (!isQuiet || !count) free.push({ side, count, box: [left, top, right, bottom] });
     }
     const best = free.sort((a, b) => a.count - b.count)[0];

@@ -1,0 +1,32 @@
+"""The small map of a note. Who draws it is told by whoever asks for the paper: maps are no part of papers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from app.documents.facts import CityNote, Dossier, Spot
+from app.documents.paper import Paper, Picture
+from app.i18n import N_, Translator
+
+Draw: TypeAlias = Callable[[Spot, Spot | None, Translator], bytes]
+"""City, our own city, translator → SVG."""
+
+SECTION = "where"
+
+
+def with_map(paper: Paper, facts: Dossier, draw: Draw | None, t: Translator) -> Paper:
+    """Show where the city of a note is; nothing where nobody knows, or nobody draws."""
+    if draw is None or not isinstance(facts, CityNote) or facts.where.spot is None:
+        return paper
+    where, home = facts.where, facts.where.home
+    city = t.title(where)
+    alt = t(N_("Map: where %(city)s is."), city=city)
+    if home and where.kilometres is not None:
+        far, km = N_("Map: %(city)s, %(km)s km from %(home)s."), t.number(round(where.kilometres))
+        alt = t(far, city=city, km=km, home=t.title(home.city))
+    picture = Picture(draw(facts.where.spot, home, t), alt, t(N_("Where the city is")))
+    sections = tuple(
+        replace(one, blocks=(*one.blocks, picture)) if one.anchor == SECTION else one
+        for one in paper.sections
+    )
+    return replace(paper, sections=sections)

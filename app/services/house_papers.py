@@ -1,0 +1,84 @@
+"""Say how the papers of the municipality look."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from app import trail
+from app.errors import NotFound
+from app.permissions.actor import Actor, ensure
+from app.permissions.policy import Permission
+from app.queries import house_papers as queries
+from models import Letterhead, WordTemplate, utc_now
+from models.vocabulary import Confidentiality, NoteKind
+
+
+def set_letterhead(
+    session: Session,
+    actor: Actor,
+    *,
+    lines_tr: str,
+    lines_en: str,
+    foot_tr: str,
+    foot_en: str,
+    mark: Confidentiality | None,
+) -> Letterhead:
+    """Say what stands at the head and the foot of every paper, and which mark a paper bears by itself.
+
+    :param lines_tr, lines_en: names of the house, one a line.
+    :raises PermissionDenied: the actor may not.
+    """
+    ensure(actor, Permission.PAPER_MANAGE)
+    found = queries.letterhead(session, actor)
+    told = {"lines_tr": lines_tr, "lines_en": lines_en, "foot_tr": foot_tr, "foot_en": foot_en, "mark": mark}
+    if found is None:
+        found = Letterhead(municipality_id=actor.municipality_id)
+        session.add(found)
+    before = {name: getattr(found, name) for name in told}
+    for name, value in told.items():
+        setattr(found, name, value)
+    if before != told:
+        session.flush()
+        trail.note(session, actor, "note.letterhead_changed", {**told, "mark": mark.value if mark else None})
+    return found
+
+
+def keep_template(
+    session: Session,
+    actor: Actor,
+    kind: NoteKind,
+    file_name: str,
+    sha256: str,
+    placeholders: Sequence[str],
+) -> WordTemplate:
+    """Write the Word files of a kind of note into a template from now on; it replaces the last one.
+
+    :param sha256: of the file in the store.
+    :raises PermissionDenied: the actor may not.
+    """
+    ensure(actor, Permission.PAPER_MANAGE)
+    found = queries.template_for(session, actor, kind)
+    if found is None:
+        found = WordTemplate(municipality_id=actor.municipality_id, note_kind=kind)
+        session.add(found)
+    found.file_name, found.sha256, found.placeholders = file_name, sha256, list(placeholders)
+    found.user_id, found.uploaded_at = actor.user_id, utc_now()
+    session.flush()
+    told = {"note_kind": kind.value, "file_name": file_name, "sha256": sha256}
+    trail.note(session, actor, "note.template_uploaded", told)
+    return found
+
+
+def remove_template(session: Session, actor: Actor, template_id: int) -> None:
+    """Write the Word files of a kind of note without a template again.
+
+    :raises PermissionDenied: the actor may not.
+    :raises NotFound: there is no such template of this municipality.
+    """
+    ensure(actor, Permission.PAPER_MANAGE)
+    found = session.get(WordTemplate, template_id)
+    if found is None or found.municipality_id != actor.municipality_id:
+        raise NotFound(f"template {template_id}")
+    told = {"note_kind": found.note_kind.value, "file_name": found.file_name, "sha256": found.sha256}
+    session.delete(found)
+    trail.note(session, actor, "note.template_removed", told)

@@ -1,0 +1,107 @@
+"""The office's own Word template: what it may name, and what is put into it."""
+
+from datetime import date
+from io import BytesIO
+
+import docx
+import pytest
+
+from app.documents import word_template
+from app.documents.paper import Facts, Items, Paper, Paragraph, Run, Section, Table
+from app.errors import Invalid
+from app.i18n import translator
+
+HOSTILE = '<w:p/> & {{ 7*7 }} #panic("x")'
+PAPER = Paper(
+    kind="Information note",
+    title=f"Üsküp {HOSTILE}",
+    language="en",
+    issuer="İzmir",
+    as_of=date(2023, 10, 25),
+    number="2023/7",
+    letterhead=("T.C.", "İzmir"),
+    sections=(
+        Section("where", "The city", (Facts((("Name", (Run(HOSTILE),)),)),)),
+        Section(
+            "ties",
+            "Ties",
+            (Table("Ties", ("Name",), (((Run("Sister city"),),),)), Items(((Run("One"),),))),
+            written=(Paragraph((Run("A human sentence."),)),),
+        ),
+    ),
+    sources=("Report",),
+)
+
+
+def template(*lines, header="", bare=False):
+    """A Word file with these paragraphs; a bare one lacks the styles of ours."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.sections[0].header.paragraphs[0].text = header
+    if bare:
+        for name in ("Heading 1", "List Number", "List Bullet", "Quote", "Caption", "Table Grid"):
+            document.styles[name].delete()
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def lines_of(content):
+    return [one.text for one in docx.Document(BytesIO(content)).paragraphs]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_the_facts_stand_where_the_template_wants_them_and_are_text(bare):
+    content = template(
+        "Sayı: {{ number }}", "{{title}}", "{{ body }}", "İmza", header="{{ issuer }}", bare=bare
+    )
+
+    made = word_template.render(content, PAPER, translator("en"))
+
+    lines = lines_of(made)
+    assert lines[:2] == ["Sayı: 2023/7", PAPER.title]
+    assert lines[2] == "1. The city"
+    assert lines[-1] == "İmza"
+    assert f"Name\t{HOSTILE}" in lines
+    assert "A human sentence." in lines
+    assert lines.index("Sources") < lines.index("İmza")
+    opened = docx.Document(BytesIO(made))
+    assert opened.tables[0].rows[1].cells[0].text == "Sister city"
+    assert opened.sections[0].header.paragraphs[0].text == "İzmir"
+
+
+def test_every_name_of_the_house_stands_in_a_line_of_its_own():
+    made = word_template.render(template("{{ letterhead }}", "{{ body }}"), PAPER, translator("en"))
+
+    assert lines_of(made)[0] == "T.C.\nİzmir"
+
+
+def test_the_placeholders_that_it_uses_are_listed():
+    assert word_template.placeholders(template("{{ body }} {{ day }}", header="{{ title }}")) == (
+        "title",
+        "day",
+        "body",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"no zip at all", "This is no Word file"),
+        (b"", "This is no Word file"),
+        (template("{{ body }} {{ mayor }} {{ chief }}"), "Unknown placeholder: chief, mayor"),
+        (template("{{ title }}", header="{{ body }}"), "The place of the sections is missing"),
+        (template("{{ body }} {{ title.__class__ }}"), "is no placeholder"),
+        (template("{{ body }} {{ 7*7 }}"), "is no placeholder"),
+        (template("{% for one in body %}x{% endfor %}"), "is no placeholder"),
+        (template("{{ body"), "is no placeholder"),
+    ],
+    ids=["text", "empty", "unknown", "no body", "attribute", "sum", "loop", "open brace"],
+)
+def test_what_is_no_template_is_refused_in_words(content, words):
+    with pytest.raises(Invalid) as refusal:
+        word_template.placeholders(content)
+
+    (problem,) = refusal.value.problems
+    assert words in translator("en")(problem.message, **problem.values)
