@@ -173,9 +173,13 @@ class Translator:
         """Print day and time as the moment's own zone has them; the edge converts to the office's zone."""
         return format_datetime(moment, self.house.moment, locale=self.locale)
 
-    def number(self, number: float | Decimal) -> str:
-        """Print a number: ``1.000``, ``1,000``."""
-        return format_decimal(number, locale=self.locale)
+    def number(self, number: float | Decimal, decimals: int = 0) -> str:
+        """Print a number: ``1.000``, ``1,000``.
+
+        :param decimals: how many places are always printed, so that a column of numbers lines up.
+        """
+        pattern = f"#,##0.{'0' * decimals}" if decimals else None
+        return format_decimal(number, pattern, locale=self.locale)
 
     def percent(self, share: float | Decimal) -> str:
         """Print a share, 1 being the whole, in whole per cent: ``%94``, ``94%``."""

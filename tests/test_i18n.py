@@ -139,6 +139,7 @@ def test_a_moment_is_printed_as_the_clock_of_its_own_zone_shows_it(tr, en):
 
 def test_numbers_and_shares_follow_the_language(tr, en):
     assert (tr.number(1000), en.number(1000)) == ("1.000", "1,000")
+    assert (tr.number(8.9, 2), en.number(1000, 2)) == ("8,90", "1,000.00")
     assert tr.number(0.125) == "0,125"
     assert (tr.percent(0.94), en.percent(0.94)) == ("%94", "94%")
 

@@ -245,7 +245,7 @@ def _row(one: Advised, found: Found, say: Speaker) -> Row:
             Cell((found.named.get(one.city, t(N_("unknown"))),), (country,) if country else ()),
             _cell(one, one.reasons, found, say),
             _cell(one, one.counter_reasons, found, say),
-            cell(t.number(round(one.score, 2))),
+            cell(t.number(one.score, 2)),
         )
     )
 

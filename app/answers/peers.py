@@ -265,7 +265,7 @@ def _on_record(sides: Sequence[_Side], t: Translator) -> Table:
             Heading(t(N_("Municipality"))),
             Heading(t(N_("Ties on record")), numeric=True),
             Heading(t(N_("Memberships on record")), numeric=True),
-            Heading(t(N_("Stated"))),
+            Heading(t(N_("Stated figures"))),
         ),
         tuple(
             Row(

@@ -233,17 +233,22 @@ function refreshSoon() {
   waiting = setTimeout(() => refreshTable().catch((error) => { if (error.name !== "AbortError") failed(); }), 250);
 }
 
+/** Somebody presses a city. What is told of it may lie elsewhere on the page of a phone: it is brought into view. */
 function toggle(city) {
-  select(city === shown.selected ? null : city);
+  const wanted = city === shown.selected ? null : city;
+  const told = select(wanted);
+  if (wanted) told.then(() => find("selection").scrollIntoView({ block: "nearest" }));
 }
 
+/** @returns a promise that is kept when the panel tells of it. */
 function select(city) {
   shown.selected = city;
-  showPanel(city).catch((error) => { if (error.name !== "AbortError") failed(); });
+  const told = showPanel(city).catch((error) => { if (error.name !== "AbortError") failed(); });
   draw();
   tellRows();
   if (city) reach(city);
   settle();
+  return told;
 }
 
 function reach(city) {

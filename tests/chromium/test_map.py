@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from app.mapping.paper import legend
 from tests.chromium.visitor import DESKTOP, PHONE
@@ -415,6 +415,20 @@ def test_the_table_follows_the_year(enter):
 
 
 # --- Countries
+
+
+def test_on_a_phone_what_is_told_of_a_city_comes_into_view(enter):
+    visitor = enter("officer", "tr", PHONE)
+    open_map(visitor)
+    visitor.page.locator("[data-city] th button").last.click()
+    expect(visitor.page.locator("[data-selection] h2")).to_be_in_viewport()
+
+
+def test_where_no_country_has_anything_the_map_is_drawn_all_the_same(enter):
+    visitor = enter("officer", "tr", DESKTOP)
+    open_map(visitor, "?as=countries&country=1&theme=sport")
+    assert visitor.page.locator("[data-nothing]").is_visible()
+    assert visitor.page.locator("[data-failed]").is_hidden()
 
 
 @EACH_LOOK

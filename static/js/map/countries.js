@@ -182,6 +182,8 @@ export function landOn(map, world, lakes, uncoloured, sample) {
     }
     if (!lakes) return;
     context.stroke(plain);
+    context.strokeStyle = getComputedStyle(document.getElementById(`map-class-${CLASSES - 1}`).querySelector("rect")).fill;
+    for (const { number, path } of shown) if (number) context.stroke(path); // the palest class is not the sea
     context.fillStyle = getComputedStyle(map.getContainer()).backgroundColor;
     context.fill(together(waters), "evenodd");
   });
