@@ -208,7 +208,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     ProjectRole: {
         ProjectRole.APPLICANT: N_("Lead applicant"),
-        ProjectRole.PARTNER: N_("Partner"),
+        ProjectRole.PARTNER: N_("Project partner"),
         ProjectRole.PARTNER_OR_ASSOCIATE: N_("Partner or associate"),
         ProjectRole.ASSOCIATE: N_("Associate"),
         ProjectRole.AFFILIATE: N_("Affiliate"),

@@ -267,7 +267,7 @@ def test_what_the_demo_knows_of_who_links_us_with_whom_and_what_it_cannot_know(d
         assert "United Nations Development Programme (UNDP) – Sabancı Foundation" in told
         for question in (matters, bridges, blocs, overlap):
             texts = [ask(question, language).text for language in ("tr", "en")]
-            assert len({tuple(re.findall(r"\d+", text)) for text in texts}) == 1
+            assert len({tuple(sorted(re.findall(r"\d+", text))) for text in texts}) == 1
 
 
 @pytest.fixture
