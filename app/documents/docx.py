@@ -107,9 +107,13 @@ def _block(document: Any, block: Block) -> None:
 
 def _numbered(document: Any, style: str, items: Iterable[Words]) -> None:
     """Write a list that begins with 1, whatever lists there were before."""
-    base = document.styles["List Number"].element.pPr.numPr.numId.val
+    listed = document.styles["List Number"].element.pPr
+    if listed is None or listed.numPr is None:  # a template of the office's own need not number its lists
+        for index, words in enumerate(items, start=1):
+            _say(document.add_paragraph(style=style), (Run(f"{index}. "), *words))
+        return
     numbering = document.part.numbering_part.element
-    of_style = numbering.num_having_numId(base).abstractNumId.val
+    of_style = numbering.num_having_numId(listed.numPr.numId.val).abstractNumId.val
     number = numbering.add_num(of_style)
     number.add_lvlOverride(ilvl=0).add_startOverride(1)
     for words in items:

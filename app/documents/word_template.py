@@ -52,6 +52,8 @@ _PARAGRAPHS = (
     "List Bullet",
     "Small",
     "Caption",
+    "Source",
+    "Gap",
 )
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, Table, delete, insert, inspect, select
+from sqlalchemy import JSON, ColumnElement, Select, Table, delete, insert, inspect, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.attributes import instance_dict
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from app import trail
 from app.domain.turkish import search_words, sort_key
@@ -460,11 +460,16 @@ def _new_row(part: Part) -> Any:
 
 @cache
 def defaults(table: Table) -> Mapping[str, Any]:
-    """Return column → the value that a new row has where nothing is said."""
-    return {
+    """Return column → the value that a new row has where nothing is said; nobody may change it."""
+    found = {
         column.name: column.default.arg
         for column in table.columns
         if isinstance(column.default, ScalarElementColumnDefault)
+    }
+    return found | {
+        column.name: column.default.arg(cast(Any, None))
+        for column in table.columns
+        if isinstance(column.type, JSON) and isinstance(column.default, CallableColumnDefault)
     }
 
 
