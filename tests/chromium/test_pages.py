@@ -17,6 +17,8 @@ KNOWN = {
     "agreement": "/agreements?q=uskup",
     "membership": "/memberships?q=medcities",
     "figure": "/figures",
+    "project": "/projects?q=cool",
+    "event": "/events?q=antalya",
 }
 PAGES = (
     "/",
@@ -62,7 +64,22 @@ PAGES = (
     "/figures/new",
     "{agreement}/edit",
     "{agreement}/end",
+    "/projects",
+    "/projects/new",
+    "{project}",
+    "/events",
+    "/events/new",
+    "{event}",
+    "{event}/note",
+    "/advice",
+    "/advice/new",
+    "/notes",
+    "/peer-portfolios",
     "{city}/note",
+    "{person}/note",
+    "{visit}/note",
+    "{country}/note",
+    "{organisation}/note",
     "/answers",
     "/answers/friends",
     "/answers/sleeping",
@@ -79,7 +96,17 @@ PAGES = (
     "/search?q=zzzz",
     "/account",
 )
-ADMIN_PAGES = ("/reference", "/users", "/users/new", "/countries/new", "{city}/edit", "{country}/edit")
+ADMIN_PAGES = (
+    "/reference",
+    "/users",
+    "/users/new",
+    "/countries/new",
+    "{city}/edit",
+    "{country}/edit",
+    "/letterhead",
+    "/word-templates",
+    "/public-maps",
+)
 REFUSED = (("/users", 403), ("/visits/99999999", 404), ("/nothing/here", 404))
 TOO_LONG = "Dışişlerimizleştiremediklerimizdenmişsiniz" * 8
 
