@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.analysis import metrics
@@ -14,19 +13,18 @@ from app.analysis.graph import ties_graph
 from app.answers import candidates as candidates_of
 from app.answers import catalogue
 from app.answers.answer import Answer, Name
-from app.answers.question import Question, Subject
+from app.answers.question import Question
 from app.cli import told_answers
+from app.cli.whose import actor_of, record_of
 from app.errors import NotFound
 from app.extensions import db
 from app.i18n import HOUSES, Translator, translator
 from app.jobs import reference_graph
 from app.permissions.actor import Actor
-from app.queries import graph, names, spellings
+from app.queries import graph, names
 from app.queries.listed_graph import listed_graph, listed_version
 from app.unit_of_work import only_reading, read_only, unit_of_work
 from app.web.clock import office_today
-from models import Municipality
-from models.vocabulary import RecordKind, Role
 
 group = AppGroup("answers", help="The director's questions, and networks in figures.")
 Command = Callable[..., None]
@@ -78,7 +76,7 @@ def candidates(*, limit: int, house: str | None, lang: str, shape: str) -> None:
         return
     read_only.set(True)
     session, t = db.session, translator(lang)
-    found = candidates_of.find(session, _actor(session, house), t=t, today=office_today(), limit=limit)
+    found = candidates_of.find(session, actor_of(session, house), t=t, today=office_today(), limit=limit)
     click.echo(json.dumps(_advised(found) if found else [], ensure_ascii=False))
 
 
@@ -123,7 +121,7 @@ def _of_lists(session: Session, *, exact: bool) -> dict[str, Any]:
 
 def _of_record(session: Session, house: str | None, *, exact: bool) -> dict[str, Any]:
     with only_reading(session):
-        actor, today = _actor(session, house), office_today()
+        actor, today = actor_of(session, house), office_today()
         net = graph.network(session, actor, today=today, layers={graph.Layer.TIES})
         ties = ties_graph(tie for tie in net.register.ties if tie.kind != "sits_in")
         titles = names.titles(session, actor, set(ties))
@@ -137,7 +135,7 @@ def _answer(key: str, given: Mapping[str, str], house: str | None, lang: str, sh
     if question is None:
         message = f"There is no question {key}."
         raise click.ClickException(message)
-    told = _told(session, _actor(session, house), question, given, t)
+    told = _told(session, actor_of(session, house), question, given, t)
     if shape == "json":
         click.echo(json.dumps(told_answers.as_json(told), ensure_ascii=False))
         return
@@ -153,7 +151,7 @@ def _told(
     asked = {}
     for name, value in given.items():
         if name in subjects:
-            asked[name] = str(_record(session, actor, subjects[name], value))
+            asked[name] = str(record_of(session, actor, list(subjects[name].kinds), value))
         elif name not in choices or choices[name].parse(value) is None:
             message = f"{name}={value} is not known to this question."
             raise click.ClickException(message)
@@ -168,39 +166,6 @@ def _told(
         told = ", ".join(f"{name} {given[name]}" for name in given if name in subjects)
         message = f"There is no {told}."
         raise click.ClickException(message) from None
-
-
-def _record(session: Session, actor: Actor, subject: Subject, asked: str) -> int:
-    if asked.isascii() and asked.isdecimal() and len(asked) < 12:
-        return int(asked)
-    found = names.same_name(session, actor, list(subject.kinds), asked)
-    if len(found) == 1:
-        return found[0].id
-    if subject.kinds == (RecordKind.CITY,) and (city := _city(session, actor, asked)) is not None:
-        return city
-    if not found:
-        message = f"There is no {subject.key} {asked}."
-        raise click.ClickException(message)
-    numbers = ", ".join(str(record.id) for record in found)
-    message = f"Several are called {asked}; name one by its number: {numbers}."
-    raise click.ClickException(message)
-
-
-def _city(session: Session, actor: Actor, asked: str) -> int | None:
-    """Choose among cities of one name as an import does: by far the largest, or the one of a country."""
-    name, _, country = (part.strip() for part in asked.rpartition(","))
-    if not (name and len(country) == 2 and country.isalpha()):
-        name, country = asked, ""
-    return spellings.city_matcher(session, actor).match(name, country=country.upper()).city_id
-
-
-def _actor(session: Session, house: str | None) -> Actor:
-    query = select(Municipality.id).order_by(Municipality.id).limit(1)
-    id_ = session.scalar(query if house is None else query.where(Municipality.code == house))
-    if id_ is None:
-        message = f"There is no municipality {house}." if house else "There is no municipality."
-        raise click.ClickException(message)
-    return Actor(None, id_, "Elçi", Role.VIEWER)
 
 
 def _pair(text: str) -> tuple[str, str]:

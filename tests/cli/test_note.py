@@ -6,7 +6,9 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 
+from app.records.nouns import NOUNS
 from models import PartialDate
+from models.vocabulary import RecordKind
 from tests.make import TODAY
 
 HOSTILE = '#panic("x") {{ 7*7 }} <script>alert(1)</script> ${x}'
@@ -99,6 +101,13 @@ def test_a_name_that_nobody_has_is_said(app, make, tmp_path):
     assert told.exit_code == 1
     assert "There is no city Atlantis." in told.output
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_among_cities_of_one_name_a_note_is_on_the_one_of_the_country(note, make):
+    make.record(NOUNS[RecordKind.CITY], title_tr="Linz", country_id=make.country("DE").id, population=900)
+
+    for name, land in (("Linz", "Avusturya"), ("Linz, AT", "Avusturya"), ("Linz, DE", "Almanya")):
+        assert f"Linz, {land}" in words_of(note("city", name, shape="html"), "html")
 
 
 @pytest.mark.parametrize("mark", [None, "confidential"])
