@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from app.cli import told_rows
+from app.cli.whose import writer_of
 from app.errors import DomainError, Invalid, NotFound, Stale
 from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
@@ -159,9 +160,9 @@ def table(  # noqa: PLR0913 - one for each option
     if dry_run:
         read_only.set(True)
         read_as = ReadAs(file.name, year, fixed=fixed)
-        _preview(_actor(municipality, t), kind, file, sheet, said, read_as, shape=shape, t=t)
+        _preview(writer_of(db.session, municipality, t), kind, file, sheet, said, read_as, shape=shape, t=t)
         return
-    session, actor = db.session, _actor(municipality, t)
+    session, actor = db.session, writer_of(db.session, municipality, t)
     with unit_of_work(session):
         run = runs.start_table(session, actor, kind, file, file.name, sheet=sheet)
         run.settings = {**run.settings, **({"year": year} if year else {})}
@@ -196,9 +197,9 @@ def text(
     written = pasted.read(file)
     if dry_run:
         read_only.set(True)
-        _show_text(session, _actor(municipality, t), written, year, shape, t)
+        _show_text(session, writer_of(db.session, municipality, t), written, year, shape, t)
         return
-    actor = _actor(municipality, t)
+    actor = writer_of(db.session, municipality, t)
     with unit_of_work(session):
         run = runs.start_text(session, actor, written, file.name, year=year, today=office_today())
     _write(session, actor, run, _How(all_or_nothing, sure_only), shape, t)
@@ -237,13 +238,6 @@ def _undo(session: Session, run: ImportRun) -> None:
     while run.state is ImportState.UNDOING:
         with unit_of_work(session):
             runs.undo_on(session, actor, run, today=office_today(), seconds=_AT_A_TIME)
-
-
-def _actor(municipality: str, t: Translator) -> Actor:
-    id_ = db.session.scalar(select(Municipality.id).where(Municipality.code == municipality))
-    if id_ is None:
-        raise click.ClickException(t(N_("There is no municipality %(code)s."), code=municipality))
-    return _acting_for(id_)
 
 
 def _acting_for(municipality_id: int) -> Actor:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from app.cli.whose import writer_of
 from app.documents import portfolio as ours
 from app.domain import portfolio_file
 from app.domain.portfolio import Portfolio
@@ -17,12 +17,9 @@ from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
 from app.importers import portfolio as theirs
 from app.importers.portfolio import TOLD
-from app.permissions.actor import Actor
 from app.unit_of_work import unit_of_work
 from app.web import readiness
 from app.web.clock import office_today
-from models import Municipality
-from models.vocabulary import Role
 
 group = AppGroup("portfolio", help="Exchange public portfolios with other municipalities.")
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -43,7 +40,7 @@ def export(*, file: Path, municipality: str, lang: str) -> None:
         if file.exists():
             raise click.ClickException(t(N_("%(file)s is there already."), file=file.name))
         with unit_of_work(db.session) as session:
-            made = ours.hand_out(session, _actor(municipality, t), today=office_today())
+            made = ours.hand_out(session, writer_of(session, municipality, t), today=office_today())
             file.write_bytes(portfolio_file.write(made.portfolio))
     _tell(made.portfolio, made.sha256, t)
 
@@ -58,7 +55,9 @@ def import_(*, file: Path, municipality: str, lang: str) -> None:
     with _in_sentences(t):
         data = _bytes_of(file)
         with unit_of_work(db.session) as session:
-            verdict, peer = theirs.take(session, _actor(municipality, t), data, today=office_today())
+            verdict, peer = theirs.take(
+                session, writer_of(session, municipality, t), data, today=office_today()
+            )
             name = t.title(peer)
     click.echo(t(TOLD[verdict], name=name))
     read = portfolio_file.read(data)
@@ -98,13 +97,6 @@ def _bytes_of(file: Path) -> bytes:
     """Read a file, and of one that is too large no more than tells that it is."""
     with file.open("rb") as opened:
         return opened.read(portfolio_file.MOST_BYTES + 1)
-
-
-def _actor(municipality: str, t: Translator) -> Actor:
-    id_ = db.session.scalar(select(Municipality.id).where(Municipality.code == municipality))
-    if id_ is None:
-        raise click.ClickException(t(N_("There is no municipality %(code)s."), code=municipality))
-    return Actor(None, id_, "Elçi", Role.ADMIN)
 
 
 def _tell(portfolio: Portfolio, sha256: str, t: Translator) -> None:

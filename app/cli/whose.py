@@ -6,6 +6,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import names, spellings
 from models import Municipality
@@ -24,6 +25,17 @@ def actor_of(session: Session, house: str | None) -> Actor:
             f"There is no municipality {house}." if house else "There is no municipality."
         )
     return Actor(None, id_, "Elçi", Role.VIEWER)
+
+
+def writer_of(session: Session, code: str, t: Translator) -> Actor:
+    """Return who writes to the record of the municipality of this code.
+
+    :raises click.ClickException: there is none, said in the language of ``t``.
+    """
+    id_ = session.scalar(select(Municipality.id).where(Municipality.code == code))
+    if id_ is None:
+        raise click.ClickException(t(N_("There is no municipality %(code)s."), code=code))
+    return Actor(None, id_, "Elçi", Role.ADMIN)
 
 
 def record_of(session: Session, actor: Actor, kinds: Collection[RecordKind], asked: str) -> int:
