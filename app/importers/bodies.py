@@ -37,7 +37,7 @@ def told_by_name(
     """
     kind, seat_id, represented = kind_of(title), city_id, None
     if kind in MISSIONS:
-        represented, behind = directory.country_at_the_beginning(title)
+        represented, behind = directory.known.country_at_the_beginning(title)
         between = behind.rpartition(" ")[0]
         seat_id = city_id or (directory.city_meant(between, None) if between else None)
         represented = represented or country_id

@@ -172,7 +172,7 @@ class Planner:
         """
         if one.draft is None:
             raise ValueError(one.number)
-        self.directory.settle(self.kind.noun, one.draft)
+        self.directory.proposals.settle(self.kind.noun, one.draft)
         return one.draft
 
     def plan(self, lines: Sequence[Line], seen: Seen) -> list[Planned]:
@@ -276,7 +276,7 @@ class Planner:
         if kind not in _NAMED_BY_OTHERS:
             return None
         found = self._find([said])[0]
-        if any(id_ < 0 and self.directory.proposed[-id_].has_row for id_ in found):
+        if any(id_ < 0 and self.directory.proposals[id_].has_row for id_ in found):
             said.doubt("", LIKE_ANOTHER_ROW)
         return None if any(id_ > 0 for id_ in found) else self.directory.enlist(said, kind, found)
 
@@ -399,7 +399,7 @@ class Planner:
 
     def _find(self, saids: Sequence[Said]) -> list[list[int]]:
         found = [
-            [self.directory.real(id_) for id_ in ids]
+            [self.directory.proposals.real(id_) for id_ in ids]
             for ids in self.kind.find(self.session, self.actor, self.directory, saids)
         ]
         for place, said in enumerate(saids):

@@ -7,9 +7,9 @@ from typing import Any
 
 from app.errors import DomainError, Invalid
 from app.i18n import N_
-from app.importers.directory import CannotBeMade
 from app.importers.messages import message, of_problem
 from app.importers.plan import Planned, Planner
+from app.importers.proposals import CannotBeMade
 from app.queries.scope import live
 from app.records import kit, many
 from models import Record
@@ -51,7 +51,7 @@ def _create(planner: Planner, new: Sequence[Planned], along: Counter[str]) -> No
         left = _with_what_they_name(planner, left, along)
         for one in left:
             if one.own_id is not None:
-                one.record_id, one.is_written = planner.directory.real(one.own_id), True
+                one.record_id, one.is_written = planner.directory.proposals.real(one.own_id), True
                 along[planner.kind.noun.name] -= 1
         rest = [one for one in left if one.own_id is None]
         drafts = [planner.finish(one) for one in rest]
@@ -72,10 +72,10 @@ def _with_what_they_name(planner: Planner, rows: Sequence[Planned], along: Count
     while True:
         named = [_named_by(planner, one) for one in left]
         try:
-            along.update(directory.realise(set[int]().union(*named), planner.source))
+            along.update(directory.proposals.realise(set[int]().union(*named), planner.source))
         except CannotBeMade as refused:
             along.update(refused.made)
-            lost = [not refused.ids.isdisjoint(directory.needed_for(ids)) for ids in named]
+            lost = [not refused.ids.isdisjoint(directory.proposals.needed_for(ids)) for ids in named]
             for one in compress(left, lost):
                 _step_back(one, refused.reason)
             left = [one for one, is_lost in zip(left, lost, strict=True) if not is_lost]
@@ -85,7 +85,11 @@ def _with_what_they_name(planner: Planner, rows: Sequence[Planned], along: Count
 
 def _named_by(planner: Planner, one: Planned) -> set[int]:
     own = set[int]() if one.own_id is None else {one.own_id}
-    return own | planner.directory.named_in(one.data) | planner.directory.named_in(one.changes)
+    return (
+        own
+        | planner.directory.proposals.named_in(one.data)
+        | planner.directory.proposals.named_in(one.changes)
+    )
 
 
 def _change(planner: Planner, changed: Sequence[Planned], along: Counter[str]) -> None:
@@ -99,7 +103,7 @@ def _change(planner: Planner, changed: Sequence[Planned], along: Counter[str]) -
         record = records[one.record_id or 0]
         before = kit.snapshot(noun, record)
         sources = [*({"id": source.id} for source in record.sources), planner.source(one.number)]
-        changes = {**planner.directory.settled(one.changes), "sources": sources}
+        changes = {**planner.directory.proposals.settled(one.changes), "sources": sources}
         try:
             with session.begin_nested():
                 kit.fill(noun, record, changes)

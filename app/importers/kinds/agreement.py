@@ -282,9 +282,11 @@ def _words(said: Said) -> Instrument | None:
 def _called_by_its_paper(said: Said, directory: Directory, paper: Instrument) -> None:
     """Tell the relation from paper and partner: a protocol with a city makes a protocol city."""
     others = [
-        row["organisation_id"] for row in said.data["parties"] if row["organisation_id"] != directory.house
+        row["organisation_id"]
+        for row in said.data["parties"]
+        if row["organisation_id"] != directory.known.house
     ]
-    cities = [id_ for id_ in others if directory.is_municipality(id_)]
+    cities = [id_ for id_ in others if directory.known.is_municipality(id_)]
     if not cities:
         said.put("relation", "relation", Relation.PROGRAMME)
     elif paper is Instrument.PROTOCOL and len(cities) == len(others):
@@ -312,11 +314,11 @@ def _parties(said: Said, directory: Directory) -> None:
     known = [id_ for some in found.values() for id_ in some if id_ is not None]
     if len(known) < sum(map(len, found.values())):
         return
-    if len(found) == 1 and (directory.house not in known or len(known) == 1):
-        if directory.house is None:
+    if len(found) == 1 and (directory.known.house not in known or len(known) == 1):
+        if directory.known.house is None:
             said.refuse("party_2", NO_HOUSE)
             return
-        known.append(directory.house)
+        known.append(directory.known.house)
     _put_parties(said, directory, known)
 
 
@@ -326,8 +328,10 @@ def _put_parties(said: Said, directory: Directory, ids: Sequence[int]) -> None:
         said.refuse("party_2", TWICE, name=directory.title(twice))
         return
     # The order in which a file names them says nothing: two rows that say the same must look the same.
-    ordered = sorted(ids, key=lambda id_: (id_ != directory.house, match_key(_name(directory, id_)), id_))
-    first, others = ("party_2", "party_1") if ordered[0] == directory.house else ("party_1", "party_2")
+    ordered = sorted(
+        ids, key=lambda id_: (id_ != directory.known.house, match_key(_name(directory, id_)), id_)
+    )
+    first, others = ("party_2", "party_1") if ordered[0] == directory.known.house else ("party_1", "party_2")
     for place, id_ in enumerate(ordered):
         row = {"organisation_id": id_, "role": PartyRole.PARTY}
         said.add(others if place else first, "parties", row, _name(directory, id_))
@@ -339,8 +343,8 @@ def _name(directory: Directory, id_: int) -> str:
     name = directory.title(id_)
     if id_ > 0:
         return name
-    seat = directory.body(id_).seat_id
-    country = directory.proposed[-seat].data.get("country_id") if seat is not None and seat < 0 else None
+    seat = directory.known.bodies[id_].seat_id
+    country = directory.proposals[seat].data.get("country_id") if seat is not None and seat < 0 else None
     return f"{name} ({directory.title(country)})" if country else name
 
 
@@ -348,7 +352,7 @@ def _key(directory: Directory, id_: int) -> str:
     """Return what tells a party from the others of the file, however often the file is gone through."""
     if id_ > 0:
         return str(id_)
-    seat = directory.body(id_).seat_id
+    seat = directory.known.bodies[id_].seat_id
     return f"city {seat}" if seat is not None and seat > 0 else match_key(_name(directory, id_))
 
 
@@ -395,16 +399,16 @@ def _meet(said: Said, directory: Directory) -> None:
 
 
 def _which(said: Said, directory: Directory) -> Sequence[TieOnFile]:
-    ties, which = directory.once(on_file), said.which_record
+    ties, which = directory.known.once(on_file), said.which_record
     if which:
         return [tie for tie in ties if which == f"#{tie.id}"]
     ids, relation = (
         frozenset(row["organisation_id"] for row in said.data["parties"]),
         said.data.get("relation"),
     )
-    same = [tie for tie in directory.once(_by_parties).get(ids, ()) if _is_of(tie, relation)]
-    if not same and relation is Relation.SISTER_CITY and directory.house in ids:
-        same = [tie for tie in ties if _is_sister_of(tie, ids, directory.house)]
+    same = [tie for tie in directory.known.once(_by_parties).get(ids, ()) if _is_of(tie, relation)]
+    if not same and relation is Relation.SISTER_CITY and directory.known.house in ids:
+        same = [tie for tie in ties if _is_sister_of(tie, ids, directory.known.house)]
     return _by_the_paper(same, said)
 
 

@@ -70,10 +70,10 @@ def party(
     if text.startswith("#"):
         return _by_number(said, directory, target, text)
     for name in (text, *_parts(text)):
-        bodies = directory.organisations_named(name)
-        if any(country_id in (None, *directory.body(id_).countries) for id_ in bodies):
+        bodies = directory.known.organisations_named(name)
+        if any(country_id in (None, *directory.known.bodies[id_].countries) for id_ in bodies):
             return directory.organisation(said, target, name, country_id=country_id)
-    match = directory.matcher.match(text, country=directory.code(country_id))
+    match = directory.known.matcher.match(text, country=directory.known.code(country_id))
     is_known = match.city_id is not None or match.candidates
     if not is_known and (not of_cities or _BODY.search(search_key(text))):
         return directory.organisation(said, target, text, country_id=country_id)
@@ -82,7 +82,7 @@ def party(
         return None
     if city_id < 0:
         said.doubt(target, NO_SUCH_CITY)
-        for city in directory.matcher.spelt_like(text, directory.code(country_id) or "")[:_SHOWN]:
+        for city in directory.known.matcher.spelt_like(text, directory.known.code(country_id) or "")[:_SHOWN]:
             said.note(
                 target, N_("Perhaps this one: %(name)s (write #%(id)s)"), name=city.title_tr, id=city.id
             )

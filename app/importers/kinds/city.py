@@ -60,7 +60,7 @@ def _find_out(said: Said, directory: Directory, country_id: int | None, place: P
     if said.which_record:
         return
     name = said.data["title_tr"]
-    match = directory.matcher.match(name, country=directory.code(country_id), position=place)
+    match = directory.known.matcher.match(name, country=directory.known.code(country_id), position=place)
     if match.city_id is not None:
         said.found = [match.city_id]
     elif match.candidates and match.how is MatchHow.NEAR:
@@ -96,7 +96,7 @@ def _one_of(
     if not possible:
         said.refuse("position", N_("Not a coordinate: %(typed)s"), typed=text)
         return None
-    box = directory.box(country_id)
+    box = directory.known.box(country_id)
     within = [one for one in possible if box is not None and _lies_in(one, box)]
     if len(possible) == 1 or len(within) == 1:
         return (within or possible)[0]

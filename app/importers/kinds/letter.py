@@ -151,7 +151,7 @@ def _compose(said: Said, directory: Directory) -> None:
         said.refuse("subject", KNOWN_BY_NOTHING)
     further = []
     if answered := said_of(said, "answers"):
-        found = directory.once(_by_number).get(match_key(answered), ())
+        found = directory.known.once(_by_number).get(match_key(answered), ())
         if len(found) == 1:
             said.put("answers", "answers_id", found[0].id, answered)
         elif found:
@@ -190,7 +190,7 @@ def _correspondent(said: Said, directory: Directory) -> None:
     if not name:
         return
     country_id = directory.country(said, "country") if said_of(said, "country") else None
-    if directory.people_named(name) and not directory.organisations_named(name):
+    if directory.known.people_named(name) and not directory.known.organisations_named(name):
         id_ = directory.person(said, "correspondent", name, ())
     else:
         id_ = directory.organisation(said, "correspondent", name, country_id=country_id)
@@ -214,10 +214,10 @@ def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[S
 def _meet(said: Said, directory: Directory) -> None:
     """See which letter on file it is. What a row does not say of that one stays as it is."""
     if number := match_key(said.data.get("registration_no", "")):
-        known = [one for one in directory.once(_by_number).get(number, ()) if _of_one_year(one, said)]
+        known = [one for one in directory.known.once(_by_number).get(number, ()) if _of_one_year(one, said)]
     else:
         subject = match_key(said.data.get("subject_tr", ""))
-        known = [one for one in directory.once(_by_subject).get(subject, ()) if _of_one_day(one, said)]
+        known = [one for one in directory.known.once(_by_subject).get(subject, ()) if _of_one_day(one, said)]
     known = [one for one in known if said.data.get("direction") in (None, one.direction)]
     said.found = [one.id for one in known]
     if len(known) == 1 and "direction" not in said.data:

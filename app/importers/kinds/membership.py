@@ -146,7 +146,7 @@ def _network(said: Said, directory: Directory) -> None:
         said.refuse("network", NO_NETWORK)
         return
     country_id = directory.country(said, "country") if said_of(said, "country") else None
-    if not directory.organisations_named(name) and directory.organisations_named(acronym):
+    if not directory.known.organisations_named(name) and directory.known.organisations_named(acronym):
         name = acronym
     further = {"acronym": acronym} if acronym and name != acronym else None
     network_id = directory.organisation(said, "network", name or acronym, country_id=country_id, data=further)
@@ -160,7 +160,7 @@ def _member(said: Said, directory: Directory) -> None:
         country_id = directory.country(said, "member_country") if of_country else None
         member_id = party(said, directory, "member", name, country_id)
     else:
-        member_id = directory.house
+        member_id = directory.known.house
         if member_id is None:
             said.refuse("member", NO_HOUSE)
     if member_id is not None:
@@ -181,7 +181,7 @@ def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[S
 def _meet(said: Said, directory: Directory) -> None:
     """See which membership on file it is. What a row does not say of that one stays as it is."""
     pair = (said.data["network_id"], said.data["member_id"])
-    known = _of_the_relation(directory.once(_by_pair).get(pair, ()), said.data.get("relation"))
+    known = _of_the_relation(directory.known.once(_by_pair).get(pair, ()), said.data.get("relation"))
     said.found = [one.id for one in known]
     if len(known) == 1 and "relation" not in said.data:
         said.put("relation", "relation", known[0].relation)

@@ -68,20 +68,22 @@ def _on_file(said: Said, directory: Directory, country_id: int | None) -> Sequen
 
     A mission is known by whom it represents, however its name is written.
     """
-    found = directory.organisations_named(said.data["title_tr"])
+    found = directory.known.organisations_named(said.data["title_tr"])
     if not found:
         kind = said.data.get("organisation_kind") or kind_of(said.data["title_tr"])
-        like = directory.missions_like({**said.data, "organisation_kind": kind})
+        like = directory.known.missions_like({**said.data, "organisation_kind": kind})
         found = list(like) if len(like) == 1 else []
     seat_id, countries = said.data.get("seat_id"), {said.data.get("represents_id"), country_id} - {None}
     fitting = []
     for id_ in found:
-        body = directory.body(id_)
+        body = directory.known.bodies[id_]
         elsewhere = seat_id is not None and body.seat_id is not None and body.seat_id != seat_id
         foreign = bool(countries) and bool(body.countries) and not countries & body.countries
         if not elsewhere and not foreign:
             fitting.append(id_)
-    seated = [id_ for id_ in fitting if seat_id is not None and directory.body(id_).seat_id == seat_id]
+    seated = [
+        id_ for id_ in fitting if seat_id is not None and directory.known.bodies[id_].seat_id == seat_id
+    ]
     return seated or fitting
 
 

@@ -82,7 +82,7 @@ def _fit(data: dict[str, Any], visit: VisitOnFile, directory: Directory) -> int:
 def _fit_without_names(
     data: dict[str, Any], visit: VisitOnFile, directory: Directory, *, anybody: bool
 ) -> int:
-    bodies = {directory.real(one["organisation_id"]) for one in data.get("counterparts", ())}
+    bodies = {directory.proposals.real(one["organisation_id"]) for one in data.get("counterparts", ())}
     if not anybody and _differ(data.get("subject_tr"), visit.subject):
         return 0
     if bodies and visit.bodies:
@@ -92,7 +92,7 @@ def _fit_without_names(
         return 3 if match_key(group) == match_key(visit.group_name) else 0
     for column, place in (("city_id", visit.city_id), ("country_id", visit.country_id)):
         if data.get(column) is not None and place is not None:
-            return 1 if directory.real(data[column]) == place else 0
+            return 1 if directory.proposals.real(data[column]) == place else 0
     return 0
 
 

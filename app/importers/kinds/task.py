@@ -133,7 +133,7 @@ def _compose(said: Said, directory: Directory) -> None:
 
 def _owner(said: Said, directory: Directory, name: str) -> None:
     """Give the task to a colleague; who has left, or is no colleague, stands in the notes."""
-    if len(accounts := directory.accounts_named(name)) == 1:
+    if len(accounts := directory.known.accounts_named(name)) == 1:
         said.put("owner", "owner_id", accounts[0], name)
         return
     said.note("owner", NO_COLLEAGUE, name=name)
@@ -141,7 +141,7 @@ def _owner(said: Said, directory: Directory, name: str) -> None:
 
 
 def _promiser(said: Said, directory: Directory, name: str) -> None:
-    if directory.organisations_named(name):
+    if directory.known.organisations_named(name):
         id_ = directory.organisation(said, "promiser", name)
     else:
         id_ = directory.person(said, "promiser", name, ())
@@ -156,7 +156,7 @@ def _identify(said: Said) -> str:
 
 
 def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[list[int]]:
-    by_title = directory.once(_by_title)
+    by_title = directory.known.once(_by_title)
     found = []
     for said in rows:
         known = by_title.get(match_key(said.data.get("title_tr", "")), ())

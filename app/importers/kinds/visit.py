@@ -110,7 +110,7 @@ def _where_from(said: Said, directory: Directory, country_id: int | None) -> _Be
 def _organisation(said: Said, directory: Directory, target: str, name: str, beside: _Beside) -> int | None:
     told = told_by_name(directory, name, beside.country_id, beside.city_id)
     id_ = directory.organisation(said, target, name, country_id=beside.country_id, data=told)
-    countries = directory.body(id_).countries if id_ is not None else frozenset[int]()
+    countries = directory.known.bodies[id_].countries if id_ is not None else frozenset[int]()
     if beside.country_id is not None and countries and beside.country_id not in countries:
         said.doubt("country", _OTHER_COUNTRY)
     return id_
@@ -217,8 +217,8 @@ def _host(said: Said, directory: Directory) -> None:
     text = said.told("host")
     if not text or is_nothing(text):
         return
-    found = [*directory.organisations_named(text), *directory.people_named(text)]
-    on_file = [directory.real(id_) for id_ in found if directory.real(id_) > 0]
+    found = [*directory.known.organisations_named(text), *directory.known.people_named(text)]
+    on_file = [directory.proposals.real(id_) for id_ in found if directory.proposals.real(id_) > 0]
     if len(on_file) == 1:
         said.put("host", "host_id", on_file[0], text)
     else:
