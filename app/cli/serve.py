@@ -1,6 +1,5 @@
 """``flask serve``: the server of a single machine."""
 
-import gc
 from contextlib import nullcontext
 
 import click
@@ -11,7 +10,7 @@ from flask.cli import with_appcontext
 from app.cli import work
 from app.config import Mode
 from app.services import demo_accounts
-from app.web import readiness
+from app.web import memory, readiness
 from app.web.clock import settings
 
 THREADS = 8
@@ -31,10 +30,7 @@ def serve(port: int | None) -> None:
         for account in demo_accounts.ACCOUNTS:
             click.echo(f"  {account.email}")
     click.echo("Ctrl+C stops the server.")
-    # What the start has made stays to the end. To look through it for garbage again and again took a third of
-    # the time of a file of many rows.
-    gc.collect()
-    gc.freeze()
+    memory.settle()
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - the documented way
     with work.beside() if found.worker else nullcontext():
         waitress.serve(app, host=found.host, port=port, threads=THREADS, ident="")

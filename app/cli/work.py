@@ -1,7 +1,6 @@
 """``flask work``: long work, apart from the server."""
 
 import contextlib
-import gc
 import os
 import signal
 import subprocess
@@ -23,7 +22,7 @@ from app.jobs.kinds import KINDS
 from app.jobs.working import work_one
 from app.permissions.actor import Actor
 from app.unit_of_work import only_reading, unit_of_work
-from app.web import readiness
+from app.web import memory, readiness
 from models import Municipality
 from models.vocabulary import Role
 
@@ -79,8 +78,7 @@ def _settle() -> None:
     signal.signal(signal.SIGTERM, _end)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(10)
-    gc.collect()
-    gc.freeze()
+    memory.settle()
 
 
 def _ask_for_what_is_stale() -> None:

@@ -1,9 +1,9 @@
 """Cities, bodies and countries as the map needs them: a few columns each, never entities."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -70,10 +70,14 @@ class Represented(NamedTuple):
     missions: int
 
 
-def cities(session: Session, ids: Collection[int]) -> dict[int, CityRow]:
-    """Read cities by id, those in the bin left out. Cost: one statement."""
-    query = _CITIES if len(ids) > MOST_NAMED else _CITIES.where(_city.id.in_(ids))
-    return {row[0]: CityRow(*row) for row in session.execute(query).all()}
+def cities(session: Session, ids: Collection[int]) -> Mapping[int, CityRow]:
+    """Read cities by id, those in the bin left out; of many, all there are.
+
+    Cost: one statement, or two; for many only one while the reference data stays as it is.
+    """
+    if len(ids) > MOST_NAMED:
+        return kept_for_all(session, "cities of the map", lambda: _cities(session, _CITIES))
+    return _cities(session, _CITIES.where(_city.id.in_(ids)))
 
 
 def bodies(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, BodyRow]:
@@ -140,6 +144,10 @@ def home(session: Session, actor: Actor) -> CityRow | None:
     if ours is None or ours.seat_id is None:
         return None
     return cities(session, (ours.seat_id,)).get(ours.seat_id)
+
+
+def _cities(session: Session, query: Select[Any]) -> Mapping[int, CityRow]:
+    return {row[0]: CityRow(*row) for row in session.execute(query).all()}
 
 
 _BODY = (

@@ -3,7 +3,6 @@
 Address, port and everything else come from the settings (ELCI_…); WEB_CONCURRENCY is the number of processes.
 """
 
-import gc
 import logging
 import os
 
@@ -49,15 +48,13 @@ forwarded_allow_ips = ""  # ELCI_TRUSTED_PROXIES decides whom to believe
 def on_starting(server: Arbiter) -> None:
     """End with one sentence when the database is not ready, before a port is opened."""
     from app.extensions import db
-    from app.web import readiness
+    from app.web import memory, readiness
     from wsgi import app
 
     with app.app_context():
         readiness.ensure()
         db.engine.dispose()  # a connection must not be shared with the processes that follow
-    # What is loaded stays to the end: it is not looked through for garbage, and the processes share it.
-    gc.collect()
-    gc.freeze()
+    memory.settle()  # the processes share what is loaded
 
 
 def post_worker_init(worker: Worker) -> None:
