@@ -35,6 +35,7 @@ from models.vocabulary import (
     MembershipClass,
     MembershipRelation,
     Metric,
+    NoteFormat,
     NoteKind,
     NoteState,
     OrganisationKind,
@@ -116,6 +117,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     JobKind: {
         JobKind.REFERENCE_GRAPH: N_("The network of the public lists in figures"),
+        JobKind.NOTE_PACKAGE: N_("Information notes in one file"),
     },
     JobState: {
         JobState.QUEUED: N_("Waiting"),
@@ -195,6 +197,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         NoteKind.PERSON: N_("Note on a person"),
         NoteKind.VISIT: N_("Note for a visit"),
         NoteKind.WORKSHOP: N_("Workshop briefing"),
+    },
+    NoteFormat: {
+        NoteFormat.PDF: N_("PDF"),
+        NoteFormat.DOCX: N_("Word file"),
     },
     NoteState: {
         NoteState.DRAFT: N_("Draft"),

@@ -18,6 +18,7 @@ from models.membership import Membership, Seat
 from models.mention import Mention
 from models.municipality import DataVersion, Municipality
 from models.note import Note, NoteText, NoteVersion
+from models.note_package import NotePackage
 from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.peer_portfolio import PeerPortfolio
@@ -76,6 +77,7 @@ __all__ = [
     "Model",
     "Municipality",
     "Note",
+    "NotePackage",
     "NoteText",
     "NoteVersion",
     "Organisation",

@@ -595,6 +595,7 @@ class JobKind(StrEnum):
     """What long work does."""
 
     REFERENCE_GRAPH = "reference_graph"
+    NOTE_PACKAGE = "note_package"
 
 
 class JobState(StrEnum):
@@ -616,6 +617,13 @@ class NoteKind(StrEnum):
     PERSON = "person"
     VISIT = "visit"
     WORKSHOP = "workshop"
+
+
+class NoteFormat(StrEnum):
+    """What kind of file a note is handed out as; the value is the ending of its name."""
+
+    PDF = "pdf"
+    DOCX = "docx"
 
 
 class NoteState(StrEnum):

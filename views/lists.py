@@ -21,6 +21,7 @@ from app.queries import names
 from app.queries.saved_views import Choices, View, choices
 from app.records import bulk
 from app.records.listing import Asked, understood
+from app.records.notes import KIND_OF
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.services import favourites, saved_views
@@ -171,6 +172,7 @@ class Tools:
     :param columns: key, words, and whether it is shown: the shown ones first, in their order.
     :param addresses: where the forms go, by the name of the endpoint, with what the list shows.
     :param import_url: where records of the noun come in from a file.
+    :param notes_url: where notes on the rows selected are asked for, if there are notes on such records.
     """
 
     views: tuple[ShownView, ...]
@@ -182,6 +184,7 @@ class Tools:
     plural: str
     query: Mapping[str, str]
     import_url: str | None
+    notes_url: str | None
 
     def address(self, endpoint: str, **values: str) -> str:
         """Return where a form of the list goes, with what the list shows."""
@@ -223,6 +226,7 @@ def tools(noun: Noun[Any], asked: Asked, mine: Choices) -> Tools:
         plural=noun.plural,
         query=asked.query,
         import_url=_import_url(noun),
+        notes_url=url_for("note_packages.choose", place=noun.plural) if noun.kind in KIND_OF else None,
     )
 
 

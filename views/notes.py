@@ -5,9 +5,10 @@ from urllib.parse import quote
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import kinds, pdf
+from app.documents import kinds
 from app.documents.before_printing import remarks
 from app.documents.html import picture_url
+from app.documents.note_files import content
 from app.documents.paper import Paper
 from app.domain.turkish import search_key
 from app.errors import NotFound
@@ -19,14 +20,14 @@ from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.locale import current_translator
 from app.web.note_map import draw
-from models.vocabulary import NoteKind, RecordKind
-from views.word_templates import word_file
+from app.web.uploads import store
+from models.vocabulary import NoteFormat, NoteKind, RecordKind
 
 bp = Blueprint("record_notes", __name__)
 
 _FILES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    NoteFormat.PDF: "application/pdf",
+    NoteFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _KINDS = {NOUNS[kind.on].plural: note_kind for note_kind, kind in kinds.KINDS.items()}
 """Where the records of a kind have their pages → the kind of note on them."""
@@ -64,10 +65,13 @@ def file_of(paper: Paper, t: Translator, extension: str, note_kind: NoteKind) ->
 
     :raises NotFound: there is no such kind of file.
     """
-    if extension not in _FILES:
+    if extension not in set(NoteFormat):
         raise NotFound(f"file .{extension[:10]}")
-    content = pdf.render(paper, t) if extension == "pdf" else word_file(paper, t, note_kind)
-    answer = Response(content, mimetype=_FILES[extension])
+    kind_of_file = NoteFormat(extension)
+    made = content(
+        db.session, current_actor(), paper, t=t, kind=note_kind, format_=kind_of_file, documents=store()
+    )
+    answer = Response(made, mimetype=_FILES[kind_of_file])
     name = "-".join(search_key(paper.title).split()) or "note"
     answer.headers["Content-Disposition"] = f"attachment; filename={quote(name)}.{extension}"
     answer.headers["Cache-Control"] = "private, no-store"

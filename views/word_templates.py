@@ -6,12 +6,11 @@ from typing import Any, cast
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import docx, word_template
-from app.documents.paper import Paper
+from app.documents import word_template
 from app.errors import Invalid, Problem
 from app.extensions import db
 from app.files.uploads import FULL, Upload
-from app.i18n import N_, Translator
+from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import house_papers as queries
 from app.records.fields import EnumField, Required
@@ -19,13 +18,12 @@ from app.records.file_field import FileField
 from app.records.form import Form, bind
 from app.records.notes import KIND_OF
 from app.services import house_papers
-from app.storage import FileDamaged, FileMissing, StorageFull
+from app.storage import StorageFull
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from app.web.uploads import FormRequest, store, takes_files
-from models import WordTemplate
 from models.vocabulary import NoteKind
 
 bp = Blueprint("word_templates", __name__, url_prefix="/word-templates")
@@ -84,23 +82,6 @@ def remove(template_id: int) -> ResponseReturnValue:
         house_papers.remove_template(session, current_actor(), template_id)
     flash(current_translator()(N_("The template is removed.")), "done")
     return redirect(url_for(".index"))
-
-
-def word_file(paper: Paper, t: Translator, kind: NoteKind) -> bytes:
-    """Return a note as a Word file: in the office's template if there is one, else in ours.
-
-    A template whose file is not there any more keeps nobody from a note.
-    """
-    found = queries.template_for(db.session, current_actor(), kind)
-    content = _content(found) if found is not None else None
-    return docx.render(paper, t) if content is None else word_template.render(content, paper, t)
-
-
-def _content(template: WordTemplate) -> bytes | None:
-    try:
-        return store().intact(template.sha256).read_bytes()
-    except (FileMissing, FileDamaged):
-        return None
 
 
 def _taken(form: Any) -> bool:

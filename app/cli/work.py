@@ -16,15 +16,19 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.documents import note_packages
 from app.extensions import db
 from app.jobs import request
 from app.jobs.kinds import KINDS
-from app.jobs.working import work_one
+from app.jobs.working import Progress, Sessions, Work, work_one
 from app.permissions.actor import Actor
 from app.unit_of_work import only_reading, unit_of_work
 from app.web import memory, readiness
+from app.web.clock import office_today, settings
+from app.web.note_map import draw
+from app.web.uploads import package_store, store
 from models import Municipality
-from models.vocabulary import Role
+from models.vocabulary import JobKind, Role
 
 PAUSE = 2.0
 """Seconds between two looks at the queue."""
@@ -50,13 +54,24 @@ def work(*, once: bool, until_input_ends: bool) -> None:
             if time.monotonic() - looked >= LOOK_AROUND:
                 looked = time.monotonic()
                 _ask_for_what_is_stale()
-            done = work_one(db.sessionmaker, KINDS)
+                package_store().remove_older(note_packages.DAYS_KEPT)
+            done = work_one(db.sessionmaker, all_kinds())
         except OperationalError:  # the database is away or busy: it may come back
             done = None
         if done is None:
             if once:
                 return
             time.sleep(PAUSE)
+
+
+def all_kinds() -> dict[JobKind, Work]:
+    """Return every kind of long work; to papers it is said how the office of today looks."""
+
+    def write_notes(sessions: Sessions, about: str, progress: Progress) -> None:
+        house = note_packages.House(store(), package_store(), office_today(), settings().timezone, draw)
+        note_packages.do(sessions, progress, house)
+
+    return {**KINDS, JobKind.NOTE_PACKAGE: Work(write_notes)}
 
 
 @contextlib.contextmanager

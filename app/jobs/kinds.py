@@ -1,4 +1,4 @@
-"""Every kind of long work, and who does it."""
+"""The kinds of long work that need nothing but the database; ``flask work`` adds those that write papers."""
 
 from collections.abc import Mapping
 

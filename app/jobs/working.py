@@ -61,11 +61,12 @@ class Work:
     """A kind of long work.
 
     :param do: does it; it tells its progress and stores what it found, in units of work of its own.
-    :param wanted: whether what it found before is missing or stale, so that it is done unasked.
+    :param wanted: whether what it found before is missing or stale, so that it is done unasked; by default
+        it is done only when it is asked for.
     """
 
     do: Callable[[Sessions, str, Progress], None]
-    wanted: Callable[[Session], bool]
+    wanted: Callable[[Session], bool] = lambda session: False
 
 
 def work_one(sessions: Sessions, kinds: Mapping[JobKind, Work]) -> int | None:

@@ -79,6 +79,11 @@ def portfolio_store() -> Store:
     return _PORTFOLIOS.store
 
 
+def package_store() -> Store:
+    """Return the store of files that were made to be handed out once; backups do not carry it."""
+    return Store(settings().data_dir / "packages")
+
+
 def make_room(request: Request) -> bool:
     """Let the files of a view that takes some come in, and say whether it is one."""
     room = _room_of(request)

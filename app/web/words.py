@@ -23,6 +23,7 @@ _VERBS = {
     "approved": N_("approved the note"),
     "sent_back": N_("made a draft of the note again"),
     "issued": N_("issued the note"),
+    "taken_out": N_("took notes out in one file"),
     "template_uploaded": N_("put a Word template into use"),
     "template_removed": N_("removed a Word template"),
     "letterhead_changed": N_("changed the letterhead"),

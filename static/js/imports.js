@@ -1,7 +1,7 @@
 // Imports: a file that is dropped, rows that are picked, and long work that goes on while the page is open.
 import { announce } from "./announce.js";
+import { follow } from "./work.js";
 
-const SAID_EVERY = 5_000; // milliseconds between two sentences of a screen reader
 const JSON_WANTED = { Accept: "application/json" };
 
 // --- A file that is dropped -------------------------------------------------------------------------------------
@@ -86,47 +86,5 @@ if (picks?.querySelector("[data-pick-all]")) {
 const work = document.querySelector("[data-work]");
 
 if (work) {
-  const bar = work.querySelector("[data-work-bar]");
-  const figures = work.querySelector("[data-work-figures]");
-  const left = work.querySelector("[data-work-left]");
-  const said = work.querySelector("[data-work-said]");
-  const stopped = work.querySelector("[data-work-stopped]");
-  const begun = { at: Date.now(), done: bar.value };
-  let spoken = Date.now();
-
-  const remaining = (told) => {
-    const rate = (told.done - begun.done) / (Date.now() - begun.at);
-    if (!(rate > 0)) return "";
-    const seconds = Math.ceil((told.total - told.done) / rate / 1000);
-    return seconds < 90
-      ? work.dataset.seconds.replace("__n__", seconds)
-      : work.dataset.minutes.replace("__n__", Math.round(seconds / 60));
-  };
-  const show = (told) => {
-    bar.max = told.total || 1;
-    bar.value = told.done;
-    figures.textContent = told.words;
-    left.textContent = remaining(told);
-    if (Date.now() - spoken < SAID_EVERY) return;
-    spoken = Date.now();
-    said.textContent = `${told.words}. ${left.textContent}`;
-  };
-  const goOn = async () => {
-    for (;;) {
-      const answer = await fetch(work.action, { method: "POST", headers: JSON_WANTED, body: new FormData(work) });
-      if (!answer.ok) throw new Error(answer.status);
-      const told = await answer.json();
-      if (told.over) return location.replace(work.dataset.over);
-      if (told.stopped) throw new Error("somebody else");
-      show(told);
-    }
-  };
-  let leaving = false;
-  addEventListener("pagehide", () => { leaving = true; });
-  goOn().catch(() => {
-    if (leaving) return;
-    stopped.hidden = false;
-    work.classList.add("has-stopped");
-    work.querySelector("[data-work-go]").focus();
-  });
+  follow(work, () => fetch(work.action, { method: "POST", headers: JSON_WANTED, body: new FormData(work) }));
 }

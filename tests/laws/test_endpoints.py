@@ -9,11 +9,12 @@ from flask import Flask
 import views
 from app import create_app, trail
 from app.config import Mode
-from app.documents import paper_json
+from app.documents import note_packages, paper_json
 from app.documents.paper import Paper
 from app.domain import portfolio_file
 from app.importers.reference import removing
 from app.jobs import request
+from app.permissions.actor import Actor
 from app.records import kit
 from app.records.nouns import NOUNS
 from app.services import house_papers, notes
@@ -26,6 +27,8 @@ from models.vocabulary import (
     ImportState,
     ImportWay,
     JobKind,
+    Language,
+    NoteFormat,
     NoteKind,
     OrganisationKind,
     RecordKind,
@@ -154,6 +157,13 @@ GET  note_versions.current      in    200      200      200    200        404   
 GET  note_versions.show         in    200      200      200    200        404    404
 GET  note_versions.file         in    200      200      200    200        404    404
 GET  note_versions.compare      in    200      200      200    200        404    404
+GET  note_packages.index        in    200      200      200    200        200    200
+POST note_packages.choose       in    200      200      200    200        404    404
+POST note_packages.begin        in    302      302      302    302        404    404
+GET  note_packages.show         in    404      404      404    404        404    404
+GET  note_packages.progress     in    404      404      404    404        404    404
+POST note_packages.halt         in    404      404      404    404        404    404
+POST note_packages.file         in    404      404      404    404        404    404
 POST advice.new                 in    403      302      403    302        422    422
 GET  documents.add_version      in    403      200      403    200        404    404
 POST documents.add_version      in    403      302      403    302        404    404
@@ -360,6 +370,10 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif "set_id" in rule.arguments:
         known["set_id"] = public_list(make, removed=endpoint == "reference.bring_back").id
         posted = {"on": "0"}
+    elif endpoint.startswith("note_packages."):
+        visit = make.visit()
+        known |= {"place": "visits", "job_id": notes_of_a_colleague(make, visit)}
+        posted = {"id": visit.id, "language": "tr", "format": "pdf"}
     elif "job_id" in rule.arguments:
         known["job_id"] = job(make)
     elif "place_id" in rule.arguments:
@@ -444,6 +458,15 @@ def checked_note(make: Any) -> int:
 def job(make):
     with unit_of_work(make.session) as session:
         return request(session, make.actor("admin"), JobKind.REFERENCE_GRAPH).id
+
+
+def notes_of_a_colleague(make: Any, visit: Any) -> int:
+    """Let a colleague ask for notes: nobody else may see even that."""
+    colleague = make.user("officer")
+    actor = Actor(colleague.id, colleague.municipality_id, colleague.name, colleague.role)
+    with unit_of_work(make.session) as session:
+        wanted = (NoteKind.VISIT, [visit.id], Language.TURKISH, NoteFormat.PDF)
+        return note_packages.ask(session, actor, *wanted).job_id
 
 
 def outside_place(make: Any) -> int:
