@@ -31,6 +31,7 @@ from models.vocabulary import (
     JobState,
     Language,
     LetterDirection,
+    LetterKind,
     MatchHow,
     MembershipClass,
     MembershipRelation,
@@ -80,6 +81,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.EVENT: N_("Event"),
         RecordKind.NOTE: N_("Information note"),
         RecordKind.ADVICE: N_("Advice"),
+        RecordKind.OCCASION: N_("Occasion"),
     },
     ImportKind: {
         ImportKind.CITY: N_("Cities"),
@@ -490,6 +492,19 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     LetterDirection: {
         LetterDirection.INCOMING: N_("Incoming letter"),
         LetterDirection.OUTGOING: N_("Outgoing letter"),
+    },
+    LetterKind: {
+        LetterKind.NEW_YEAR: N_("New Year"),
+        LetterKind.NATIONAL_DAY: N_("National day"),
+        LetterKind.RAMADAN_FEAST: N_("Ramadan feast"),
+        LetterKind.SACRIFICE_FEAST: N_("Feast of Sacrifice"),
+        LetterKind.TIE_ANNIVERSARY: N_("Anniversary of a tie"),
+        LetterKind.CONGRATULATION: N_("Congratulation"),
+        LetterKind.CONDOLENCE: N_("Condolence"),
+        LetterKind.GREETING: N_("Another greeting"),
+        LetterKind.THANKS: N_("Thank-you letter"),
+        LetterKind.INVITATION: N_("Invitation letter"),
+        LetterKind.VISA_SUPPORT: N_("Visa support letter"),
     },
     PromiseSide: {
         PromiseSide.OURS: N_("Our promise"),

@@ -19,6 +19,7 @@ from models.mention import Mention
 from models.municipality import DataVersion, Municipality
 from models.note import Note, NoteText, NoteVersion
 from models.note_package import NotePackage
+from models.occasion import Occasion
 from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.peer_portfolio import PeerPortfolio
@@ -80,6 +81,7 @@ __all__ = [
     "NotePackage",
     "NoteText",
     "NoteVersion",
+    "Occasion",
     "Organisation",
     "OutsidePlace",
     "PartialDate",

@@ -1,11 +1,12 @@
 """Letters that came in and went out."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models.base import values_of
 from models.partial_date import PartialDate, partial_date
 from models.record import Record, record_key
-from models.vocabulary import Language, LetterDirection
+from models.vocabulary import Language, LetterDirection, LetterKind
 
 
 class Letter(Record):
@@ -14,8 +15,13 @@ class Letter(Record):
     :param correspondent_id: organisation or person of the other side; who gets a copy, or a group that has
         no record of its own, stands in the distribution.
     :param answers_id: the letter that this one replies to.
-    :param about_id: the visit, agreement, membership or decision that it is about.
+    :param about_id: the visit, agreement, membership, decision, event, country or occasion that it is about.
     :param file_code: code of the standard file plan.
+    :param letter_kind: what it was written for. The database does not check the word: SQLite can add no check
+        to a table that is there.
+    :param occasion_year: the year of the occasion, which is not always that of the letter: New Year's.
+    :param addressed_to: the lines of the address, as they were when it was written.
+    :param body: its text, in its own language, with the form of address.
     """
 
     __tablename__ = "letter"
@@ -26,6 +32,7 @@ class Letter(Record):
         CheckConstraint("pages > 0", name="some_pages"),
         Index("ix_letter_registration_no", "registration_no"),
         Index("ix_letter_by_reply_due", "direction", "reply_due_latest"),
+        Index("ix_letter_by_occasion", "letter_kind", "occasion_year"),
     )
 
     id: Mapped[int] = record_key()
@@ -45,6 +52,12 @@ class Letter(Record):
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
     about_id: Mapped[int | None] = mapped_column(ForeignKey("record.id"), index=True)
     file_code: Mapped[str] = mapped_column(default="")
+    letter_kind: Mapped[LetterKind | None] = mapped_column(
+        Enum(LetterKind, native_enum=False, create_constraint=False, length=40, values_callable=values_of)
+    )
+    occasion_year: Mapped[int | None]
+    addressed_to: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    body: Mapped[str] = mapped_column(default="", server_default=text("''"))
     notes_tr: Mapped[str] = mapped_column(default="")
     notes_en: Mapped[str] = mapped_column(default="")
 

@@ -22,6 +22,7 @@ class RecordKind(StrEnum):
     EVENT = "event"
     NOTE = "note"
     ADVICE = "advice"
+    OCCASION = "occasion"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -392,6 +393,33 @@ class LetterDirection(StrEnum):
 
     INCOMING = "in"
     OUTGOING = "out"
+
+
+class LetterKind(StrEnum):
+    """What a letter is written for; one that is none of these has no kind."""
+
+    NEW_YEAR = "new_year"
+    NATIONAL_DAY = "national_day"
+    RAMADAN_FEAST = "ramadan_feast"
+    SACRIFICE_FEAST = "sacrifice_feast"
+    TIE_ANNIVERSARY = "tie_anniversary"
+    CONGRATULATION = "congratulation"
+    CONDOLENCE = "condolence"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    INVITATION = "invitation"
+    VISA_SUPPORT = "visa_support"
+
+
+ENTERED_OCCASIONS = (
+    LetterKind.CONGRATULATION,
+    LetterKind.CONDOLENCE,
+    LetterKind.GREETING,
+    LetterKind.NATIONAL_DAY,
+    LetterKind.RAMADAN_FEAST,
+    LetterKind.SACRIFICE_FEAST,
+)
+"""Occasions that somebody enters; of the last three, an entered day stands in place of the reference data."""
 
 
 class PromiseSide(StrEnum):

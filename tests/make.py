@@ -57,6 +57,7 @@ from models.vocabulary import (
     ImportWay,
     Language,
     LetterDirection,
+    LetterKind,
     MembershipRelation,
     Metric,
     NoteKind,
@@ -89,6 +90,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.LETTER: {"subject_tr": "Deneme Yazısı", "direction": "in"},
     RecordKind.PROJECT: {"title_tr": "Deneme Projesi"},
     RecordKind.EVENT: {"title_tr": "Deneme Çalıştayı"},
+    RecordKind.OCCASION: {"title_tr": "Deneme Vesilesi", "occasion_kind": "congratulation"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -290,6 +292,8 @@ class Make:
                 data["promised_by"] = PromiseSide.THEIRS
             case RecordKind.LETTER:
                 data["direction"] = LetterDirection.INCOMING
+            case RecordKind.OCCASION:
+                data["occasion_kind"] = LetterKind.CONGRATULATION
             case RecordKind.ADVICE:
                 about = self._two(municipality)[0]
                 data = {"title_tr": "Deneme Öğüdü", "advice_kind": AdviceKind.SENSITIVITY, "about_id": about}

@@ -26,6 +26,7 @@ from views import (
     note_packages,
     note_versions,
     notes,
+    occasion_calendar,
     peer_portfolios,
     public_map,
     public_maps,
@@ -48,6 +49,7 @@ from views.documents import DOCUMENT_PAGES
 from views.events import EVENT_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
+from views.occasions import OCCASION_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
 from views.records import RecordPages
@@ -66,6 +68,7 @@ _OWN_PAGES = (
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
     NOTE_PAGES,
+    OCCASION_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
     TASK_PAGES,
@@ -96,6 +99,7 @@ def register(app: Flask) -> None:
         house_papers,
         word_templates,
         event_lists,
+        occasion_calendar,
         files,
         ties_map,
         map_files,

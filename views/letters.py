@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
+
 from app.domain.letters import is_late, other_way
 from app.extensions import db
 from app.queries import letters as queries
@@ -14,7 +16,7 @@ from app.web.access import current_actor
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import Letter
-from models.vocabulary import RecordKind
+from models.vocabulary import LetterDirection, LetterKind, RecordKind
 from views.records import RecordPages
 
 
@@ -28,13 +30,14 @@ class LetterPages(RecordPages[Letter]):
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""
+        begun = self._of_an_occasion()
         found = self.opened_from(RecordKind.LETTER, RecordKind.ORGANISATION, RecordKind.PERSON, *ABOUT)
         if found is None:
-            return {}
+            return begun
         t = current_translator()
         here = Chosen(found.id, t.title(found))
         if found.kind in ABOUT:
-            return {"about": here}
+            return begun | {"about": here}
         if found.kind is not RecordKind.LETTER:
             return {"correspondent": here}
         letter = kit.load(db.session, current_actor(), LETTER, found.id)
@@ -44,6 +47,17 @@ class LetterPages(RecordPages[Letter]):
             "correspondent": letter.correspondent,
             "about": letter.about,
             "file_code": letter.file_code,
+        }
+
+    def _of_an_occasion(self) -> dict[str, Any]:
+        """Begin a letter that goes out for an occasion with its kind and year (``?kind=`` and ``&year=``)."""
+        kind, year = request.args.get("kind", ""), request.args.get("year", type=int)
+        if kind not in {one.value for one in LetterKind}:
+            return {}
+        return {
+            "direction": LetterDirection.OUTGOING,
+            "letter_kind": LetterKind(kind),
+            "occasion_year": year,
         }
 
 

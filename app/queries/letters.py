@@ -14,6 +14,8 @@ from app.queries.scope import live
 from models import Certainty, Letter, PartialDate, Post, Record
 from models.vocabulary import LetterDirection
 
+LIMIT = 200
+"""Letters that a page lists at most."""
 _letter, _record = Letter.__table__, Record.__table__
 
 
@@ -93,6 +95,14 @@ def replies(session: Session, actor: Actor, letter_id: int) -> Sequence[Letter]:
     """Return the letters that reply to one, the earliest first."""
     query = live(actor, Letter).where(Letter.answers_id == letter_id)
     return session.scalars(query.order_by(Record.sort_day, Record.id)).all()
+
+
+def about(session: Session, actor: Actor, record_id: int) -> Sequence[Letter]:
+    """Return the letters about a record, the latest first, with whom they are exchanged."""
+    query = (
+        live(actor, Letter).where(Letter.about_id == record_id).options(selectinload(Letter.correspondent))
+    )
+    return session.scalars(query.order_by(Record.sort_day.desc(), Record.id.desc()).limit(LIMIT)).all()
 
 
 def first_replies(session: Session, ids: Sequence[int]) -> Mapping[int, Record]:

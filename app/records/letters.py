@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.domain import letters as rules
 from app.i18n import N_, Translator
+from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import letters as queries
 from app.queries import years as year_queries
@@ -18,10 +19,19 @@ from app.records.noun import Cell, Column, Filter, Names, Noun, Options
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Letter, Record
-from models.vocabulary import Language, LetterDirection, RecordKind
+from models.vocabulary import Language, LetterDirection, LetterKind, RecordKind
 
-ABOUT = (RecordKind.VISIT, RecordKind.AGREEMENT, RecordKind.MEMBERSHIP, RecordKind.DECISION)
+ABOUT = (
+    RecordKind.VISIT,
+    RecordKind.AGREEMENT,
+    RecordKind.MEMBERSHIP,
+    RecordKind.DECISION,
+    RecordKind.EVENT,
+    RecordKind.COUNTRY,
+    RecordKind.OCCASION,
+)
 """What a letter can be about."""
+NO_KIND = N_("None of these")
 
 
 class LetterForm(RecordForm):
@@ -50,7 +60,16 @@ class LetterForm(RecordForm):
     about = ReferenceField(
         N_("Related record"),
         of=ABOUT,
-        description=N_("The visit, agreement, membership or decision that it is about."),
+        description=N_(
+            "The visit, event, agreement, membership, decision, country or occasion that it is about."
+        ),
+    )
+    letter_kind = EnumField(N_("Kind of letter"), of=LetterKind, blank=NO_KIND)
+    occasion_year = NumberField(
+        N_("Year of the occasion"),
+        least=1900,
+        most=2200,
+        description=N_("Of a greeting: the New Year, national day or anniversary that it is for."),
     )
     occasion_tr = TextField(
         N_("Occasion"), description=N_("What it was written for: an invitation, a national day.")
@@ -63,6 +82,12 @@ class LetterForm(RecordForm):
     language = EnumField(N_("Language"), of=Language)
     pages = NumberField(N_("Pages"), least=1, most=10_000)
     file_code = TextField(N_("File code"), description=N_("The code of the standard file plan."))
+    addressed_to = LongTextField(
+        N_("Address lines"), description=N_("As they stand on the letter, one below the other.")
+    )
+    body = LongTextField(
+        N_("Text of the letter"), description=N_("In the language of the letter, with the form of address.")
+    )
     notes_tr = LongTextField(N_("Notes"))
     notes_en = LongTextField(N_("Notes in English"))
 
@@ -151,6 +176,12 @@ LETTER: Noun[Letter] = Noun(
             lambda one, t: cells.written(t.either(one.distribution_tr, one.distribution_en)),
             usual=False,
         ),
+        Column(
+            "kind",
+            N_("Kind of letter"),
+            lambda one, t: cells.written(t(label(one.letter_kind)) if one.letter_kind else ""),
+            usual=False,
+        ),
         Column("language", N_("Language"), lambda one, t: cells.word(one.language, t), usual=False),
         Column("pages", N_("Pages"), lambda one, t: cells.number(one.pages, t), numeric=True, usual=False),
         Column("file_code", N_("File code"), lambda one, t: cells.written(one.file_code), usual=False),
@@ -158,6 +189,7 @@ LETTER: Noun[Letter] = Noun(
     filters=(
         over("direction", N_("In or out"), Letter.direction, LetterDirection, none=None),
         Filter("reply", N_("Reply"), _reply, _replies),
+        over("kind", N_("Kind of letter"), Letter.letter_kind, LetterKind, none=NO_KIND),
         by_year(year_queries.of_letters),
         by_country(queries.with_country),
         over("language", N_("Language"), Letter.language, Language),
@@ -172,5 +204,6 @@ LETTER: Noun[Letter] = Noun(
     words=words,
     missing=rules.missing,
     title=title,
+    personal=frozenset({"addressed_to", "body"}),
     newest_first=True,
 )

@@ -13,6 +13,7 @@ from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
 from app.records.notes import NOTE
 from app.records.noun import Noun
+from app.records.occasions import OCCASION
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
 from app.records.projects import PROJECT
@@ -40,5 +41,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         EVENT,
         ADVICE,
         NOTE,
+        OCCASION,
     )
 }

@@ -67,6 +67,7 @@ _PLACES: tuple[_Listed, ...] = (
         "work",
         (
             ("letters.index", N_("Letters")),
+            ("occasion_calendar.show", N_("Calendar of occasions")),
             ("notes.index", N_("Information notes")),
             ("documents.index", N_("Documents")),
         ),

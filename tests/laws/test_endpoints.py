@@ -102,6 +102,7 @@ POST house_papers.edit          in    403      403      403    302        403   
 GET  word_templates.index       in    403      403      403    200        403    200
 POST word_templates.index       in    403      403      403    422        403    422
 POST word_templates.remove      in    403      403      403    302        403    404
+GET  occasion_calendar.show     in    200      200      200    200        200    200
 GET  event_lists.attendance     in    file     file     file   file       404    404
 GET  event_lists.badges         in    file     file     file   file       404    404
 GET  event_lists.place_cards    in    file     file     file   file       404    404
