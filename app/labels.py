@@ -82,6 +82,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.NOTE: N_("Information note"),
         RecordKind.ADVICE: N_("Advice"),
         RecordKind.OCCASION: N_("Occasion"),
+        RecordKind.PROGRAMME_ITEM: N_("Programme item"),
     },
     ImportKind: {
         ImportKind.CITY: N_("Cities"),

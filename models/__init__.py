@@ -24,6 +24,7 @@ from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.peer_portfolio import PeerPortfolio
 from models.person import Person, Post
+from models.programme import ProgrammeAttendee, ProgrammeItem
 from models.project import Project, ProjectPartner
 from models.public_map import PublicMap
 from models.record import UNKNOWN_DAY, Record, Source
@@ -88,6 +89,8 @@ __all__ = [
     "PeerPortfolio",
     "Person",
     "Post",
+    "ProgrammeAttendee",
+    "ProgrammeItem",
     "Project",
     "ProjectPartner",
     "PublicMap",

@@ -1,6 +1,6 @@
 """Cities and every spelling under which somebody may look for them."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
@@ -9,7 +9,10 @@ from models.record import Record, record_key
 
 
 class City(Record):
-    """A city, shared by all municipalities; an unknown country is NULL."""
+    """A city, shared by all municipalities; an unknown country is NULL.
+
+    :param timezone: name of the tz database; empty where the country tells it, or nobody has said it.
+    """
 
     __tablename__ = "city"
     __table_args__ = (
@@ -25,6 +28,7 @@ class City(Record):
     longitude: Mapped[float | None]
     population: Mapped[int | None]
     geonames_id: Mapped[int | None] = mapped_column(unique=True)
+    timezone: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     country: Mapped[Country | None] = relationship(lazy="raise_on_sql", foreign_keys=country_id)
     names: Mapped[list["CityName"]] = relationship(

@@ -23,6 +23,7 @@ class RecordKind(StrEnum):
     NOTE = "note"
     ADVICE = "advice"
     OCCASION = "occasion"
+    PROGRAMME_ITEM = "programme_item"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)

@@ -40,6 +40,7 @@ from models import (
     PartialDate,
     PeerPortfolio,
     Person,
+    ProgrammeItem,
     Project,
     PublicMap,
     Record,
@@ -234,6 +235,12 @@ class Make:
         data = {"advice_kind": AdviceKind.SENSITIVITY, **data}
         return self.record(NOUNS[RecordKind.ADVICE], municipality, title_tr=title, **data)
 
+    def programme_item(self, visit: Visit, title_tr: str = "Deneme Kabulü", **data: Any) -> ProgrammeItem:
+        """Write an item of the programme of a visit; by default one of which no hour is known."""
+        municipality = self.session.get_one(Municipality, visit.municipality_id).code
+        data = {"title_tr": title_tr, "visit_id": visit.id, **data}
+        return self.record(NOUNS[RecordKind.PROGRAMME_ITEM], municipality, **data)
+
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""
         kind = ReferenceKind.MEMBERSHIPS if text.startswith("network") else ReferenceKind.TIES
@@ -305,6 +312,8 @@ class Make:
                     "note_kind": NoteKind.CITY,
                     "state": NoteState.DRAFT,
                 }
+            case RecordKind.PROGRAMME_ITEM:
+                data = {"title_tr": "Deneme Kabulü", "visit_id": self.visit(municipality).id}
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -343,6 +352,8 @@ class Make:
             case RecordKind.NOTE:
                 about = f"#{self.city('Üsküp').id}"
                 return {"title_tr": "Deneme Notu", "about": about, "language": "tr"}
+            case RecordKind.PROGRAMME_ITEM:
+                return {"title_tr": "Deneme Kabulü", "visit": f"#{self.visit(municipality).id}"}
             case RecordKind.STATED_FIGURE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}

@@ -28,6 +28,7 @@ from views import (
     notes,
     occasion_calendar,
     peer_portfolios,
+    programme,
     public_map,
     public_maps,
     reference,
@@ -52,6 +53,7 @@ from views.memberships import MEMBERSHIP_PAGES
 from views.occasions import OCCASION_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
+from views.programme import PROGRAMME_PAGES
 from views.records import RecordPages
 from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
@@ -71,6 +73,7 @@ _OWN_PAGES = (
     OCCASION_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
+    PROGRAMME_PAGES,
     TASK_PAGES,
     VISIT_PAGES,
 )
@@ -100,6 +103,7 @@ def register(app: Flask) -> None:
         word_templates,
         event_lists,
         occasion_calendar,
+        programme,
         files,
         ties_map,
         map_files,

@@ -29,6 +29,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import PartialDate, Task, Visit
 from models.vocabulary import PromiseSide, RecordKind, Side
+from views.programme import brief
 from views.records import RecordPages
 
 _GUESTS = {
@@ -108,6 +109,7 @@ class VisitPages(RecordPages[Visit]):
             "countries": noun.countries(record),
             "events": event_queries.of_visit(db.session, current_actor(), record.id),
             "missing": missing(record),
+            "programme": brief(record),
             "can_be_held": service.can_be_held(record, office_today()),
             "other_side": noun.other_side(record, current_translator()),
             "promise_forms": self._promise_forms() if current_actor().may(TASK.create) else {},

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import selectinload
 
 from app.domain.cities import missing
+from app.domain.zones import is_zone
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.permissions.policy import Permission
@@ -40,6 +41,10 @@ class CityForm(RecordForm):
     latitude = NumberField(N_("Latitude"), least=-90, most=90, decimals=True)
     longitude = NumberField(N_("Longitude"), least=-180, most=180, decimals=True)
     population = NumberField(N_("Population"), least=0, most=100_000_000)
+    timezone = TextField(
+        N_("Time zone"),
+        description=N_("As in the tz database: Europe/Madrid. Only where the country has several."),
+    )
     names = RowsField(CityNameForm, N_("Other spellings"))
 
 
@@ -51,6 +56,12 @@ def whole_position(city: City, today: date) -> Iterator[Problem]:
         )
     if city.latitude == 0 and city.longitude == 0:
         yield Problem("latitude", N_("0, 0 lies in the sea off Africa; leave unknown coordinates empty"))
+
+
+def a_zone_that_exists(city: City, today: date) -> Iterator[Problem]:
+    """A time zone is one of the tz database."""
+    if city.timezone and not is_zone(city.timezone):
+        yield Problem("timezone", N_("Enter a name such as Europe/Madrid"))
 
 
 def a_spelling_is_written(city: City, today: date) -> Iterator[Problem]:
@@ -101,7 +112,7 @@ CITY = Noun(
     filters=(by_country(lambda country_id: City.country_id == country_id, country_queries.of_all),),
     loads=(selectinload(City.country),),
     parts=(Part("names", CityName, CityNameForm),),
-    rules=(whole_position, a_spelling_is_written),
+    rules=(whole_position, a_zone_that_exists, a_spelling_is_written),
     missing=missing,
     words=words,
     lines=city_lines,

@@ -16,6 +16,7 @@ from app.records.noun import Noun
 from app.records.occasions import OCCASION
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
+from app.records.programme import PROGRAMME_ITEM
 from app.records.projects import PROJECT
 from app.records.stated_figures import STATED_FIGURE
 from app.records.tasks import TASK
@@ -42,5 +43,6 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         ADVICE,
         NOTE,
         OCCASION,
+        PROGRAMME_ITEM,
     )
 }

@@ -93,6 +93,8 @@ _PLACES: tuple[_Listed, ...] = (
         (("answers.index", N_("Questions")), ("network.show", N_("Network view"))),
     ),
 )
+_WITHIN = {"visit_programme": "visits", "programme": "visits"}
+"""Pages without a line in the sidebar, and under which one they are."""
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 
 
@@ -148,6 +150,7 @@ def _url(endpoint: str, root: str) -> str:
 
 def _places(listed: Iterable[_Listed], actor: Actor, called: Called, t: Translator) -> Iterator[Place]:
     here, root = request.blueprint or "", request.script_root
+    here = _WITHIN.get(here, here)
     for number, (label, icon, group, sections) in enumerate(listed, start=1):
         shown = tuple(
             _my_tasks(actor, called, t, words)

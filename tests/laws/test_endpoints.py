@@ -198,6 +198,10 @@ GET  public_map.picture        200    200      200      200    200        200   
 POST visits.promise             in    403      302      403    302        404    404
 GET  organisations.card         in    200      200      200    200        404    404
 GET  people.card                in    200      200      200    200        404    404
+GET  visit_programme.show       in    200      200      200    200        404    404
+POST visit_programme.add        in    403      302      403    302        404    404
+POST programme.new              in    403      302      403    302        422    422
+POST programme.move             in    403      302      403    302        404    404
 POST visits.held                in    403      302      403    302        404    404
 GET  cities.new                 in    403      200      403    200        200    200
 POST cities.new                 in    403      302      403    302        302    302
@@ -254,6 +258,7 @@ OF_A_VERB = {
     "tasks.close": {"evidence": "Letter 12", "done_on": "25.10.2023"},
     "tasks.drop": {"dropped_because": "They withdrew"},
     "notes.issue": {"number": "2023/1", "issued_on": "25.10.2023"},
+    "programme.move": {"minutes": "15"},
     "visits.promise": {"side": "theirs", "theirs-title_tr": "A letter"},
 }
 """What the form of a verb posts besides."""
@@ -396,6 +401,9 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"name": "Mine"}
     elif endpoint in {"record_notes.show", "record_notes.file"}:
         known |= {"place": "cities", "record_id": make.city("Üsküp").id}
+    elif endpoint.startswith("visit_programme."):
+        known |= {"record_id": make.visit().id, "ending": "pdf"}
+        posted = {"title_tr": "Kabul"}
     elif endpoint.startswith("event_lists."):
         known |= {"record_id": make.event().id, "ending": "pdf"}
     elif endpoint == "map.choose":

@@ -1,0 +1,208 @@
+"""The programme of a visit, day by day, and the pages of its items."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.domain.programme import Day, by_day
+from app.errors import Invalid
+from app.extensions import db
+from app.permissions.policy import Permission
+from app.queries import programme as queries
+from app.queries.forms import made_by
+from app.records import kit
+from app.records.form import bind
+from app.records.programme import PROGRAMME_ITEM, QuickItemForm, hours, say
+from app.records.reference_field import Chosen
+from app.records.visits import VISIT
+from app.services import programme as service
+from app.unit_of_work import unit_of_work
+from app.web.access import current_actor, requires
+from app.web.clock import office_today, settings
+from app.web.locale import current_translator
+from models import Certainty, ProgrammeItem, Visit
+from models.vocabulary import RecordKind
+from views.records import RecordPages
+
+bp = Blueprint("visit_programme", __name__, url_prefix="/visits")
+
+STEPS = (-60, -30, -15, 15, 30, 60)
+"""Minutes by which an item is moved."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A programme on the page of its visit."""
+
+    count: int
+    days: Sequence[Day]
+
+
+@bp.get("/<int:record_id>/programme")
+@requires(Permission.RECORD_VIEW)
+def show(record_id: int) -> ResponseReturnValue:
+    """Show the programme of a visit, with a line for the next item."""
+    visit = _visit(record_id)
+    return _page(visit, None)
+
+
+@bp.post("/<int:record_id>/programme")
+@requires(Permission.RECORD_WRITE)
+def add(record_id: int) -> ResponseReturnValue:
+    """Write the item of the line; the page comes back ready for the next one."""
+    t, actor, today = current_translator(), current_actor(), office_today()
+    visit = _visit(record_id)
+    form = bind(QuickItemForm, t, today, posted=request.form)
+    ready = redirect(url_for(".show", record_id=visit.id, added=1))
+    if form.form_key.data and made_by(db.session, actor, form.form_key.data):
+        return ready
+    if form.validate():
+        data = {**PROGRAMME_PAGES.data_of(form), "visit_id": visit.id}
+        try:
+            with unit_of_work(db.session) as session:
+                made = service.plan(session, actor, data, today=today)
+                made.form_key = form.form_key.data or None
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                form.fail(problem.field, problem.message, **problem.values)
+        else:
+            return ready
+    return _page(_visit(record_id), form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def brief(visit: Visit) -> Brief:
+    """Return the programme of a visit as the page of the visit shows it."""
+    items = queries.of_visit(db.session, current_actor(), visit.id)
+    return Brief(len(items), by_day(items, settings().timezone))
+
+
+def _visit(record_id: int) -> Visit:
+    return kit.load(db.session, current_actor(), VISIT, record_id)
+
+
+def _page(visit: Visit, form: Any) -> str:
+    t, actor, office = current_translator(), current_actor(), settings().timezone
+    items = queries.of_visit(db.session, actor, visit.id)
+    days = by_day(items, office, queries.beside(db.session, actor, items))
+    if form is None and actor.may(PROGRAMME_ITEM.create):
+        preset = _next_line(visit, items)
+        form = bind(QuickItemForm, t, office_today(), form_key=secrets.token_urlsafe(24), **preset)
+    return render_template(
+        "visits/programme.html",
+        visit=visit,
+        days=days,
+        form=form,
+        steps=STEPS,
+        hours=hours,
+        say=say,
+        zone=office.key,
+        item_count=len(items),
+    )
+
+
+def _next_line(visit: Visit, items: Sequence[ProgrammeItem]) -> dict[str, Any]:
+    """Begin the next item where the one written last ends, else on the first day of the visit."""
+    if not items:
+        day = visit.held.earliest if visit.held.certainty is Certainty.EXACT else None
+        return {"day": day, "starts_at": visit.starts_at, "whole_delegation": True}
+    last = max(items, key=lambda item: item.id)
+    preset = {"whole_delegation": last.whole_delegation}
+    dated = [item for item in items if item.day is not None]
+    if not dated:
+        return preset
+    latest = max(dated, key=lambda item: item.id)
+    return {**preset, "day": latest.day, "starts_at": latest.ends_at}
+
+
+class ProgrammePages(RecordPages[ProgrammeItem]):
+    """An item is written, moved and thrown away from the programme of its visit, and leads back there."""
+
+    def blueprint(self) -> Blueprint:
+        """Add moving an item."""
+        rules = super().blueprint()
+        rules.add_url_rule(
+            "/<int:record_id>/move", "move", requires(Permission.RECORD_WRITE)(self.move), methods=["POST"]
+        )
+        return rules
+
+    def move(self, record_id: int) -> ResponseReturnValue:
+        """Move an item, and what follows on its day if asked."""
+        t, actor = current_translator(), current_actor()
+        asked = request.form.get("minutes", type=int)
+        minutes = asked if asked in STEPS else 0
+        try:
+            with unit_of_work(db.session) as session:
+                following = "following" in request.form
+                moved = service.move(
+                    session, actor, record_id, minutes, following=following, today=office_today()
+                )
+                count, visit_id = len(moved), moved[0].visit_id
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                flash(t(problem.message, **problem.values), "bad")
+            visit_id = kit.load(db.session, actor, PROGRAMME_ITEM, record_id).visit_id
+        else:
+            flash(t.plural("%(n)s item moved.", "%(n)s items moved.", count), "done")
+        return redirect(_home(visit_id))
+
+    def extras(self, record: ProgrammeItem) -> Mapping[str, Any]:
+        """The item as the programme shows it."""
+        actor, office = current_actor(), settings().timezone
+        items = queries.of_visit(db.session, actor, record.visit_id)
+        days = by_day(items, office, queries.beside(db.session, actor, items))
+        line = next(line for day in days for line in day.lines if line.item.id == record.id)
+        return {"line": line, "hours": hours, "say": say}
+
+    def preset(self) -> dict[str, Any]:
+        """Begin with the visit from which the form was opened."""
+        found = self.opened_from(RecordKind.VISIT)
+        return {"visit": Chosen(found.id, current_translator().title(found))} if found else {}
+
+    def create(self, form: Any) -> ProgrammeItem:
+        """Write the item, on a day of its visit."""
+        made = service.plan(db.session, current_actor(), self.data_of(form), today=office_today())
+        made.form_key = form.form_key.data or None
+        return made
+
+    def change(self, form: Any, record: ProgrammeItem) -> ProgrammeItem:
+        """Change the item; it stays on a day of its visit."""
+        seen, data = form.seen_version.data or 0, self.data_of(form)
+        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
+
+    def edit(self, record_id: int) -> ResponseReturnValue:
+        """Change an item, and go back to the programme."""
+        answer = super().edit(record_id)
+        return self._back(record_id) if _leads_away(answer) else answer
+
+    def throw_away(self, record_id: int) -> ResponseReturnValue:
+        """Move an item to the bin, and go back to the programme."""
+        answer = super().throw_away(record_id)
+        return self._back(record_id) if _leads_away(answer) else answer
+
+    def restore(self, record_id: int) -> ResponseReturnValue:
+        """Take an item out of the bin, and go back to the programme."""
+        answer = super().restore(record_id)
+        return self._back(record_id) if _leads_away(answer) else answer
+
+    def _back(self, record_id: int) -> ResponseReturnValue:
+        item = kit.load(db.session, current_actor(), PROGRAMME_ITEM, record_id, binned=None)
+        if item.visit.binned_at is not None:
+            return redirect(self.url("index"))
+        return redirect(_home(item.visit_id))
+
+
+def _home(visit_id: int) -> str:
+    return url_for("visit_programme.show", record_id=visit_id)
+
+
+def _leads_away(answer: ResponseReturnValue) -> bool:
+    return isinstance(answer, BaseResponse) and answer.status_code == HTTPStatus.FOUND
+
+
+PROGRAMME_PAGES = ProgrammePages(PROGRAMME_ITEM)
