@@ -10,6 +10,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 FOLDER = "documents"
 CHUNK = 1 << 20
 _VERSIONS = table("document_version", column("sha256"), column("size"))
+_TEMPLATES = table("word_template", column("sha256"))
 
 
 class Wrong(NamedTuple):
@@ -31,12 +32,19 @@ def there(folder: Path) -> Iterator[tuple[str, int]]:
             yield path.name, path.stat().st_size
 
 
-def named(connection: Connection, folder: Path) -> dict[str, int]:
-    """Return checksum → size of the files that the database names; of all, where it cannot name any."""
-    if not inspect(connection).has_table(_VERSIONS.name):
+def named(connection: Connection, folder: Path) -> dict[str, int | None]:
+    """Return checksum → size of the files that the database names; of all, where it cannot name any.
+
+    Of a template of the office the database does not know the size: it is None.
+    """
+    schema = inspect(connection)
+    if not schema.has_table(_VERSIONS.name):
         return dict(there(folder))
+    found: dict[str, int | None] = {}
+    if schema.has_table(_TEMPLATES.name):
+        found = dict.fromkeys(connection.scalars(select(_TEMPLATES.c.sha256)))
     rows = connection.execute(select(_VERSIONS.c.sha256, _VERSIONS.c.size).distinct())
-    return {row.sha256: row.size for row in rows}
+    return found | {row.sha256: row.size for row in rows}
 
 
 def checksum(path: Path) -> str:
@@ -51,7 +59,7 @@ def wrong(connection: Connection, folder: Path, *, deep: bool) -> Iterator[Wrong
     for sha256, size in sorted(wanted.items()):
         if sha256 not in found:
             yield Wrong(sha256, "is missing on the disk")
-        elif found[sha256] != size:
+        elif size is not None and found[sha256] != size:
             yield Wrong(sha256, f"has {found[sha256]} bytes and should have {size}")
         elif deep and checksum(place(folder, sha256)) != sha256:
             yield Wrong(sha256, "has another content than it was stored with")

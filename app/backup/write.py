@@ -80,10 +80,10 @@ def _fill(archive: ZipFile, connection: Connection, folder: Path) -> Manifest:
         _add_table(archive, table.name, tables.lines(connection, table)) for table in tables.kept(connection)
     )
     kept_documents, missing = [], []
-    for sha256, size in sorted(documents.named(connection, folder).items()):
+    for sha256 in sorted(documents.named(connection, folder)):
         path = documents.place(folder, sha256)
         if path.is_file() and documents.checksum(path) == sha256:
-            kept_documents.append(_add_document(archive, path, KeptDocument(sha256, size)))
+            kept_documents.append(_add_document(archive, path, KeptDocument(sha256, path.stat().st_size)))
         else:
             missing.append(sha256)
     manifest = Manifest(

@@ -14,11 +14,11 @@ from app.extensions import alembic
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.nouns import NOUNS
-from app.services import documents
+from app.services import documents, house_papers
 from app.storage import Store
 from app.unit_of_work import unit_of_work
 from models import Municipality, TrailPersonal, User
-from models.vocabulary import RecordKind, Role
+from models.vocabulary import NoteKind, RecordKind, Role
 from tests.backup.rows import rows
 from tests.conftest import ENGINE
 from tests.house import House
@@ -392,3 +392,26 @@ def test_the_file_of_a_document_on_record_goes_with_it_and_a_missing_one_is_foun
     restored.path(sha256).unlink()
     told = elsewhere.run("check")
     assert (told.exit_code, f"{sha256} is missing on the disk" in told.output) == (1, True)
+
+
+def test_the_word_template_of_the_office_goes_with_it_and_writes_notes_again(
+    own_house, installation, tmp_path
+):
+    content = b"PK a template"
+    store = Store(own_house.data_dir / "documents")
+    arriving = store.receive(len(content))
+    arriving.write(content)
+    sha256 = arriving.keep()
+    with Session(own_house.engine) as session, unit_of_work(session):
+        actor = Actor(None, session.scalars(select(Municipality.id)).one(), "Yönetici", Role.ADMIN)
+        house_papers.keep_template(session, actor, NoteKind.CITY, "sablon.docx", sha256, ["body"])
+    file, elsewhere = tmp_path / "backup.elci.zip", installation("elsewhere")
+    assert own_house.run("check", "--deep").exit_code == 0
+
+    assert "1 documents" in own_house.run("backup", str(file)).output
+    assert elsewhere.run("restore", str(file)).exit_code == 0
+
+    assert Store(elsewhere.data_dir / "documents").intact(sha256).read_bytes() == content
+    assert elsewhere.run("check", "--deep").exit_code == 0
+    store.path(sha256).unlink()
+    assert f"document {sha256} is missing" in own_house.run("backup", str(tmp_path / "b.zip")).output
