@@ -70,13 +70,23 @@ class NotePages(RecordPages[Note]):
         """The paper as it stands, what to look at before it is printed, its versions."""
         stands = record.state in STANDING
         paper, found = (paper_of(record), ()) if stands else written_with_remarks(record)
+        session, actor = db.session, current_actor()
+        versions = queries.versions(session, actor, record.id)
+        writers = queries.writers(session, actor, record.id)
         return {
             "nouns": NOUNS,
             "paper": paper,
             "spoken": tongue(record),
             "checks": found,
             "doubts": to_check(paper) if stands else (),
-            "versions": queries.versions(db.session, current_actor(), record.id),
+            "versions": versions,
+            "own_approvals": {
+                one.number
+                for one in versions
+                if one.state is NoteState.APPROVED
+                and writers.get(one.user_id or 0, one.made_at) < one.made_at
+            },
+            "wrote_it": current_actor().user_id in writers,
             "tones": STATE_TONES,
             "is_standing": stands,
             "outdated_about": bool(record.about.outdated) and record.language is Language.ENGLISH,

@@ -1,6 +1,7 @@
 """Versions of notes, and how many were issued."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session, defer
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session, defer
 from app.errors import NotFound
 from app.permissions.actor import Actor
 from app.queries.scope import live, live_ids
-from models import Note, NoteVersion
+from models import Note, NoteVersion, TrailEntry
 from models.vocabulary import RecordKind
 
 
@@ -33,6 +34,18 @@ def version(session: Session, actor: Actor, note_id: int, number: int | None = N
     if found is None:
         raise NotFound(f"note {note_id}, version {number}")
     return found
+
+
+def writers(session: Session, actor: Actor, note_id: int) -> Mapping[int, datetime]:
+    """Return user id → when they first wrote the note or in it."""
+    entry = TrailEntry.__table__.c
+    query = (
+        select(entry.user_id, func.min(entry.at))
+        .where(entry.record_id == note_id, entry.event.in_(("note.created", "note.edited")))
+        .where(entry.municipality_id == actor.municipality_id, entry.user_id.is_not(None))
+        .group_by(entry.user_id)
+    )
+    return dict(session.execute(query).all())
 
 
 def issued_by_year(session: Session, actor: Actor) -> Mapping[int, int]:

@@ -73,6 +73,30 @@ def test_a_note_begins_on_the_page_of_the_note_of_a_record(browse, make, session
     assert browser.open(saved.answer.location).select_one("#paper")["lang"] == "en"
 
 
+def test_who_approves_what_they_wrote_may_do_so_and_it_is_said(browse, make, session, press):
+    manager = browse("manager")
+    begin = f"/notes/new?about={make.city('Üsküp').id}&lang=en"
+    manager.submit(begin, typed_in(manager.open(begin)))
+    note = session.scalars(select(Note)).one()
+    press(manager, note, "check")
+    assert "You wrote this note" in manager.open(f"/notes/{note.id}").words
+
+    press(manager, note, "approve")
+
+    assert "approved by who wrote it" in browse("viewer").open(f"/notes/{note.id}").words
+
+
+def test_nothing_is_said_of_an_approval_by_somebody_else(browse, make, session, press, note):
+    officer, manager = browse("officer"), browse("manager")
+    write(officer, note, **{"text-where": "A city on the Vardar."})
+    press(officer, note, "check")
+    assert "You wrote this note" not in manager.open(f"/notes/{note.id}").words
+
+    press(manager, note, "approve")
+
+    assert "approved by who wrote it" not in manager.open(f"/notes/{note.id}").words
+
+
 def test_a_written_sentence_stays_when_the_facts_are_read_anew(browse, make, note):
     browser, city = browse(), make.city("Üsküp")
     write(browser, note, **{"text-where": "The mayor **loves** chess.\n\n- one\n- two"})
