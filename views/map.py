@@ -36,6 +36,7 @@ from views.map_words import heading, not_counted, notes, nothing, unplaced, what
 
 bp = Blueprint("map", __name__, url_prefix="/map")
 
+_KEPT_SECONDS = 365 * 24 * 3600
 _PROCESS = secrets.token_hex(8)
 """Part of every ETag: after an update the same data may be told in other words."""
 
@@ -56,7 +57,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "map/page.html",
         shell_html=shell().html,
-        script_url=url_for(".shell_script"),
+        script_url=url_for(".shell_script", v=_hash(shell().script)),
         asked=asked,
         heading=heading(t, reading),
         bar=bar(t, asked, reading),
@@ -143,10 +144,12 @@ def choose(name: str) -> ResponseReturnValue:
 @bp.get("/shell.js")
 @requires(Permission.RECORD_VIEW)
 def shell_script() -> ResponseReturnValue:
-    """Serve the script of the empty map, in which there is no word of ours."""
+    """Serve the script of the empty map, in which there is no word of ours; its address names its content."""
     answer = Response(shell().script, mimetype="application/javascript")
-    _cached(answer, _hash(shell().script))
-    return answer.make_conditional(request)
+    answer.cache_control.private = True
+    answer.cache_control.max_age = _KEPT_SECONDS
+    answer.cache_control.immutable = True
+    return answer
 
 
 def _read(t: Translator, whole: Asked, asked: Asked) -> Reading:

@@ -19,12 +19,14 @@ bp = Blueprint("map_ground", __name__, url_prefix="/map")
 class Ground:
     """What the page tells the map of its ground.
 
-    :param world_url: the office's own shapes, None for those that come with Elçi.
+    :param world: the file of the shapes as they are seen from afar, or at any zoom where there is no other.
+    :param near: the file of the shapes as they are seen from near by, or nothing.
     :param centre: latitude, longitude and zoom, or nothing.
     :param uncoloured: codes of the areas that get no colour.
     """
 
-    world_url: str | None
+    world: str
+    near: str
     source: str
     tiles: str
     centre: str
@@ -35,8 +37,10 @@ def ground() -> Ground:
     """Return what the settings say."""
     found = settings()
     centre = ",".join(map(str, found.map_centre)) if found.map_centre else ""
-    own = url_for("map_ground.world") if found.map_file else None
-    return Ground(own, found.map_source, found.map_tiles, centre, " ".join(sorted(UNCOLOURED)))
+    world, near = (url_for("static", filename=f"map/{name}.json") for name in ("world-far", "world"))
+    if found.map_file:
+        world, near = url_for("map_ground.world"), ""
+    return Ground(world, near, found.map_source, found.map_tiles, centre, " ".join(sorted(UNCOLOURED)))
 
 
 def shapes() -> BaseMap:

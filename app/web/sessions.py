@@ -4,8 +4,8 @@ import hmac
 from datetime import datetime
 from typing import NamedTuple
 
-from flask import Flask, g, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, g, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user
 from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 from sqlalchemy import Date, bindparam, select
@@ -135,6 +135,16 @@ class PatientSessions(SecureCookieSessionInterface):
         if serializer is not None:
             serializer.signer = PatientSigner
         return serializer
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie, but not with what caches keep: that is the same whoever asks.
+
+        With a cookie, a cache of many people would keep the session of one, and a browser would ask for every
+        file again because its own cookie has been renewed since.
+        """
+        kept = response.cache_control
+        if not (kept.public or kept.immutable):
+            super().save_session(app, session, response)
 
 
 def init_app(app: Flask) -> None:

@@ -8,11 +8,10 @@ package. Needs what ``build_world`` needs::
 
 import json
 import sys
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from seeds.tools.build_world import Line, decoded, ring, rounded, simplified
+from seeds.tools.build_world import TOLERANCE, Line, area, decoded, ring, rounded, simplified
 
 LEAST = 0.02
 """Square degrees, some 200 square kilometres, of the smallest lake that is worth a shape."""
@@ -21,9 +20,9 @@ LEAST = 0.02
 def main(source: Path, target: Path) -> None:
     """Read the atlas, write the lakes."""
     atlas = json.loads(source.read_text(encoding="utf-8"))
-    arcs = [simplified(line) for line in decoded(atlas)]
+    arcs = [simplified(line, TOLERANCE) for line in decoded(atlas)]
     polygons = [shape for one in atlas["objects"]["lakes"]["geometries"] for shape in _polygons(one, arcs)]
-    lakes = rounded({"coordinates": [one for one in polygons if abs(_area(one[0])) >= LEAST]})
+    lakes = rounded({"coordinates": [one for one in polygons if area(one[0]) >= LEAST]})
     feature = {"type": "Feature", "properties": {}, "geometry": lakes}
     told = {"type": "FeatureCollection", "features": [feature]}
     target.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -32,10 +31,6 @@ def main(source: Path, target: Path) -> None:
 def _polygons(shape: dict[str, Any], arcs: list[Line]) -> list[list[Line]]:
     polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
     return [[ring(arcs, ids) for ids in polygon] for polygon in polygons]
-
-
-def _area(line: Line) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(line)) / 2
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Build ``static/map/world.json``, the shapes under our map, from a world atlas.
+"""Build ``static/map/world.json`` and ``world-far.json``, the shapes under our map, from a world atlas.
 
 Run once, by hand, when the atlas changes; ``static/map/README.md`` names the
 package. Needs ``antimeridian`` and ``babel``::
 
-    python seeds/tools/build_world.py ATLAS/world/50m.json static/map/world.json
+    python seeds/tools/build_world.py ATLAS/world/50m.json static/map
 
 The atlas gives shapes only. Its names stay behind: every name on a page comes
 from CLDR and the office's own table, joined by code.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,11 @@ Line = list[Point]
 DECIMALS = 2
 """About a kilometre: half a pixel at the closest zoom of the map."""
 
-TOLERANCE = 0.02
-"""Degrees by which a simplified border may leave the true one."""
+TOLERANCE, FAR_TOLERANCE = 0.02, 0.1
+"""Degrees by which a simplified border may leave the true one; seen from afar, a pixel."""
+
+LEAST = 0.03
+"""Square degrees of the smallest island that is seen from afar; a country keeps its largest."""
 
 RING = 4
 """Points of the smallest ring, the last of which repeats the first."""
@@ -46,12 +49,27 @@ LEFT_OUT = {"ATA"}
 """Antarctica: no city, and Mercator makes it the largest thing on the map."""
 
 
-def main(source: Path, target: Path) -> None:
+def main(source: Path, folder: Path) -> None:
     """Read the atlas, write the shapes."""
     atlas = json.loads(source.read_text(encoding="utf-8"))
-    arcs = [simplified(line) for line in decoded(atlas)]
-    world = {"type": "FeatureCollection", "features": list(features(atlas, arcs))}
-    target.write_text(json.dumps(world, separators=(",", ":")) + "\n", encoding="utf-8")
+    lines = list(decoded(atlas))
+    near = list(features(atlas, [simplified(line, TOLERANCE) for line in lines]))
+    far = [large(shape) for shape in features(atlas, [simplified(line, FAR_TOLERANCE) for line in lines])]
+    for name, shapes in (("world.json", near), ("world-far.json", far)):
+        told = json.dumps({"type": "FeatureCollection", "features": shapes}, separators=(",", ":"))
+        (folder / name).write_text(f"{told}\n", encoding="utf-8")
+
+
+def large(shape: dict[str, Any]) -> dict[str, Any]:
+    """Leave the small islands out."""
+    by_size = sorted(shape["geometry"]["coordinates"], key=lambda polygon: area(polygon[0]), reverse=True)
+    kept = by_size[:1] + [polygon for polygon in by_size[1:] if area(polygon[0]) >= LEAST]
+    return shape | {"geometry": {"type": "MultiPolygon", "coordinates": kept}}
+
+
+def area(line: Sequence[Sequence[float]]) -> float:
+    """Return what a ring encloses, in square degrees."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(line))) / 2
 
 
 def decoded(atlas: dict[str, Any]) -> Iterator[Line]:
@@ -69,7 +87,7 @@ def decoded(atlas: dict[str, Any]) -> Iterator[Line]:
         yield line
 
 
-def simplified(line: Line) -> Line:
+def simplified(line: Line, tolerance: float) -> Line:
     """Drop points by Douglas and Peucker; an arc is shared, so neighbours keep a common border.
 
     A small island keeps all its points, or it would vanish.
@@ -86,7 +104,7 @@ def simplified(line: Line) -> Line:
         first, last = stack.pop()
         between = range(first + 1, last)
         far = max(between, key=lambda i: _distance(line[i], line[first], line[last]), default=first)
-        if _distance(line[far], line[first], line[last]) > TOLERANCE:
+        if _distance(line[far], line[first], line[last]) > tolerance:
             kept.add(far)
             stack += [(first, far), (far, last)]
     return [line[i] for i in sorted(kept)]

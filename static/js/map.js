@@ -4,7 +4,7 @@
 
 import { asked, keepInLinks, tell } from "./map/address.js";
 import { arcsOn } from "./map/arcs.js";
-import { addPatterns, classified, landOn, swatch } from "./map/countries.js";
+import { addPatterns, classified, landOn, NEAR, swatch } from "./map/countries.js";
 import { fetched, understood } from "./map/data.js";
 import { findIn } from "./map/find.js";
 import { arcOnWorld, onWorld, straightOnWorld } from "./map/geometry.js";
@@ -305,6 +305,17 @@ function showMost() {
   show(drawn.length ? drawn : most, false);
 }
 
+/** The shapes as they are seen from near by are fetched when somebody comes near. */
+async function refine() {
+  if (map.getZoom() < NEAR) return;
+  map.off("zoomend", refine);
+  try {
+    land.refine(await fetched(page.dataset.near));
+  } catch {
+    map.on("zoomend", refine); // the map is whole without them
+  }
+}
+
 function listen() {
   keepInLinks();
   page.addEventListener("click", ({ target }) => {
@@ -409,6 +420,10 @@ async function begin() {
   }
   tellLegend();
   await base;
+  if (land && page.dataset.near) {
+    map.on("zoomend", refine);
+    refine();
+  }
   if (asCountries) drawCountries();
   else if (atlas.cities.length <= CLEAR_ARCS) land?.name(atlas.countries.filter((country) => country.cities.length));
   settle();

@@ -47,7 +47,7 @@ def served(prepare: Callable[[dict[str, str]], None] | None = None) -> Iterator[
 
     :param prepare: is called with the environment of the commands when the demo is there, before the server.
     """
-    with tempfile.TemporaryDirectory(prefix="elci-chromium-") as directory:
+    with tempfile.TemporaryDirectory(prefix="elci-chromium-", ignore_cleanup_errors=True) as directory:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ELCI_")}
         settings = {
             "MODE": "demo",

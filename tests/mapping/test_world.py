@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-FILE = Path(__file__).resolve().parents[2] / "static/map/world.json"
+MAPS = Path(__file__).resolve().parents[2] / "static/map"
+FILE, FAR = MAPS / "world.json", MAPS / "world-far.json"
 
 
-@pytest.fixture(scope="module")
-def world():
-    return json.loads(FILE.read_text(encoding="utf-8"))
+@pytest.fixture(scope="module", params=[FILE, FAR], ids=lambda path: path.stem)
+def world(request):
+    return json.loads(request.param.read_text(encoding="utf-8"))
 
 
 def rings(feature):
@@ -26,6 +27,13 @@ def test_the_file_is_small_enough_for_a_slow_line():
 
     assert len(content) <= 900_000
     assert len(gzip.compress(content, 9)) <= 330_000
+
+
+def test_what_the_map_begins_with_is_less_than_half_and_leaves_no_area_out():
+    near, far = (json.loads(path.read_text(encoding="utf-8"))["features"] for path in (FILE, FAR))
+
+    assert FAR.stat().st_size < FILE.stat().st_size / 2
+    assert [one["properties"] for one in far] == [one["properties"] for one in near]
 
 
 def test_no_shape_streaks_across_the_map(world):

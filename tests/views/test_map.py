@@ -359,13 +359,27 @@ def test_language_parameters_and_municipality_have_answers_of_their_own(browse, 
     assert ask(browse(), "/map/data.json?relation=goodwill&relation=project").headers["ETag"] == etags[3]
 
 
-def test_the_script_of_the_empty_map_is_a_file_that_is_kept(browser):
-    first = ask(browser, "/map/shell.js")
+def test_the_script_of_the_empty_map_is_kept_for_good_under_an_address_that_names_its_content(browser):
+    address = next(one["src"] for one in browser.open("/map").select("script[src*='shell.js']"))
+    script = ask(browser, address)
 
-    assert first.mimetype == "application/javascript"
-    assert "map_ties" in first.text
-    assert first.headers["Cache-Control"] == "private, no-cache"
-    assert ask(browser, "/map/shell.js", first.headers["ETag"]).status_code == 304
+    assert "?v=" in address
+    assert script.mimetype == "application/javascript"
+    assert "map_ties" in script.text
+    assert {"private", "immutable"} <= set(script.headers["Cache-Control"].split(", "))
+
+
+@pytest.mark.parametrize("what", ["/static/", "shell.js"])
+def test_what_a_browser_keeps_for_good_carries_no_session(browser, what):
+    """Else a cache of many people kept the session of one, and a renewed cookie made each file stale."""
+    files = browser.open("/map").select("script[src], link[rel=stylesheet]")
+    addresses = [one.get("src") or one["href"] for one in files]
+    answer = ask(browser, next(one for one in addresses if what in one))
+    answer.close()
+
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
 
 
 def test_as_many_statements_for_many_ties_as_for_one(browser, tie, connection):

@@ -7,6 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const CLASSES = 5;
 const TILE = 8; // pixels of a pattern
 const BORDER = 0.75; // pixels
+export const NEAR = 4; // zoom from which on the shapes of afar would show their corners
 const LETTER = 4.5; // pixels of width that a country has for each letter of its name
 const WARMTHS = ["silent", "asleep", "awake", "fresh"];
 
@@ -137,22 +138,32 @@ function patternOf(context, number, { factor, ratio, left, top }) {
   return pattern;
 }
 
+/** What a file of shapes holds: all of them, and those that may have a class by their code. */
+function shapesOf(world, uncoloured) {
+  const grounds = world.features.map(shapeOf);
+  const byCode = new Map();
+  world.features.forEach(({ properties: { code } }, index) => {
+    if (code && !uncoloured.includes(code)) byCode.set(code, grounds[index]);
+  });
+  return { grounds, byCode };
+}
+
 /** Draw the land.
+    @param world GeoJSON of the shapes as they are seen from afar.
     @param lakes GeoJSON of them; nothing where the office has tiles of its own, on which only classes are drawn.
     @param uncoloured codes of disputed areas: no colour of ours says whose they are.
     @param sample an element whose computed fill and stroke are those of the land.
-    @returns {{colour, name, repaint}} colour(countries, of, told, picked) lays classes over it in place of those before;
-    name(countries) only writes their names. */
+    @returns {{colour, name, refine, repaint}} colour(countries, of, told, picked) lays classes over it in place of those
+    before; name(countries) only writes their names; refine(world) gives the shapes as they are seen from near by. */
 export function landOn(map, world, lakes, uncoloured, sample) {
   const { L } = window;
-  const shapes = new Map();
-  const grounds = world.features.map(shapeOf);
-  world.features.forEach(({ properties: { code } }, index) => {
-    if (code && !uncoloured.includes(code)) shapes.set(code, grounds[index]);
-  });
+  const far = shapesOf(world, uncoloured);
+  let near = null; // once they are there
+  const seen = () => (near && map.getZoom() >= NEAR ? near : far);
+  const pathOf = ({ country }) => seen().byCode.get(country.code).outline().path;
   const waters = (lakes?.features ?? []).map(shapeOf);
   const names = L.layerGroup().addTo(map);
-  let shown = []; // { country, number, words, path, middle, span }, the largest class first
+  let shown = []; // { country, number, words, middle, span }, the largest class first
   let press = () => {};
 
   const canvas = canvasOn(map, "base", 0.2, (context, frame) => {
@@ -165,7 +176,7 @@ export function landOn(map, world, lakes, uncoloured, sample) {
       for (const shape of all) if (isSeen(shape)) path.addPath(shape.outline().path);
       return path;
     };
-    const plain = lakes ? together(grounds) : null;
+    const plain = lakes ? together(seen().grounds) : null;
     const { fill, stroke } = getComputedStyle(sample);
     context.setTransform(ratio * factor, 0, 0, ratio * factor, -left * ratio, -top * ratio);
     context.lineWidth = BORDER / factor;
@@ -174,22 +185,22 @@ export function landOn(map, world, lakes, uncoloured, sample) {
     context.strokeStyle = stroke;
     if (lakes) context.fill(plain, "evenodd");
     const patterns = new Map();
-    for (const { number, path } of shown) {
-      if (!number) continue;
-      if (!patterns.has(number)) patterns.set(number, patternOf(context, number, frame));
-      context.fillStyle = patterns.get(number);
-      context.fill(path, "evenodd");
+    const classed = shown.filter(({ number }) => number);
+    for (const one of classed) {
+      if (!patterns.has(one.number)) patterns.set(one.number, patternOf(context, one.number, frame));
+      context.fillStyle = patterns.get(one.number);
+      context.fill(pathOf(one), "evenodd");
     }
     if (!lakes) return;
     context.stroke(plain);
     context.strokeStyle = getComputedStyle(document.getElementById(`map-class-${CLASSES - 1}`).querySelector("rect")).fill;
-    for (const { number, path } of shown) if (number) context.stroke(path); // the palest class is not the sea
+    for (const one of classed) context.stroke(pathOf(one)); // the palest class is not the sea
     context.fillStyle = getComputedStyle(map.getContainer()).backgroundColor;
     context.fill(together(waters), "evenodd");
   });
 
   const probe = document.createElement("canvas").getContext("2d");
-  const at = ({ latlng }) => shown.find(({ number, path }) => number && probe.isPointInPath(path, ...onWorld([latlng.lat, latlng.lng]), "evenodd"));
+  const at = ({ latlng }) => shown.find((one) => one.number && probe.isPointInPath(pathOf(one), ...onWorld([latlng.lat, latlng.lng]), "evenodd"));
 
   map.on("click", (event) => {
     const found = at(event);
@@ -212,21 +223,32 @@ export function landOn(map, world, lakes, uncoloured, sample) {
   }
   map.on("zoomend", write);
 
+  /** Where the name of a country stands, and how wide it may be. */
+  function placeOf({ code }) {
+    const { middle, span } = far.byCode.get(code).outline();
+    return { middle, span };
+  }
+
   /** @param told(country) is the word at its middle; picked(country) is called when somebody presses it. */
   function colour(countries, of, told, picked) {
     press = picked;
-    shown = countries.filter((country) => shapes.has(country.code) && of(country)).map((country) => (
-      { country, number: of(country), words: told(country), ...shapes.get(country.code).outline() }));
+    shown = countries.filter((country) => far.byCode.has(country.code) && of(country)).map((country) => (
+      { country, number: of(country), words: told(country), ...placeOf(country) }));
     shown.sort((a, b) => b.number - a.number || b.span - a.span);
     canvas.repaint();
     write();
   }
 
   function name(countries) {
-    shown = countries.filter((country) => shapes.has(country.code)).map((country) => (
-      { country, number: 0, words: country.name, ...shapes.get(country.code).outline() }));
+    shown = countries.filter((country) => far.byCode.has(country.code)).map((country) => (
+      { country, number: 0, words: country.name, ...placeOf(country) }));
     write();
   }
 
-  return { colour, name, repaint: canvas.repaint };
+  function refine(finer) {
+    near = shapesOf(finer, uncoloured);
+    canvas.repaint();
+  }
+
+  return { colour, name, refine, repaint: canvas.repaint };
 }
