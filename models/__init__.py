@@ -9,6 +9,7 @@ from models.decision import Decision, DecisionSubject
 from models.document import Document, DocumentLink, DocumentVersion
 from models.event import Event, EventParticipant, EventSession, EventVisit
 from models.favourite import Favourite
+from models.gift import Gift, GiftItem, GiftItemChange
 from models.house_paper import Letterhead, WordTemplate
 from models.importing import ImportHeading, ImportRow, ImportRun
 from models.job import Finding, Job
@@ -16,6 +17,7 @@ from models.keeper import Keeper
 from models.letter import Letter
 from models.membership import Membership, Seat
 from models.mention import Mention
+from models.minimum_wage import MinimumWage
 from models.municipality import DataVersion, Municipality
 from models.note import Note, NoteText, NoteVersion
 from models.note_package import NotePackage
@@ -66,6 +68,9 @@ __all__ = [
     "EventVisit",
     "Favourite",
     "Finding",
+    "Gift",
+    "GiftItem",
+    "GiftItemChange",
     "ImportHeading",
     "ImportRow",
     "ImportRun",
@@ -76,6 +81,7 @@ __all__ = [
     "ListChoice",
     "Membership",
     "Mention",
+    "MinimumWage",
     "Model",
     "Municipality",
     "Note",

@@ -24,6 +24,8 @@ class RecordKind(StrEnum):
     ADVICE = "advice"
     OCCASION = "occasion"
     PROGRAMME_ITEM = "programme_item"
+    GIFT = "gift"
+    GIFT_ITEM = "gift_item"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -669,3 +671,47 @@ class AdviceKind(StrEnum):
 
     TALKING_POINT = "talking_point"
     SENSITIVITY = "sensitivity"
+
+
+class GiftDirection(StrEnum):
+    """Whether a gift left the house or came to it."""
+
+    GIVEN = "given"
+    RECEIVED = "received"
+
+
+class GiftKind(StrEnum):
+    """What a gift of the city's is."""
+
+    PLAQUE = "plaque"
+    CERAMIC = "ceramic"
+    TEXTILE = "textile"
+    GLASS = "glass"
+    METALWORK = "metalwork"
+    ARTWORK = "artwork"
+    BOOK = "book"
+    FLAG = "flag"
+    FOOD = "food"
+    SOUVENIR = "souvenir"
+    OTHER = "other"
+
+
+class GiftOrigin(StrEnum):
+    """Whether a gift comes from abroad, which decides whether R-5 asks anything."""
+
+    FOREIGN = "foreign"
+    DOMESTIC = "domestic"
+
+
+class ValueSource(StrEnum):
+    """How the value of a gift is known. Where it is not known, nothing stands."""
+
+    STATED = "stated"
+    ESTIMATED = "estimated"
+
+
+class StockChange(StrEnum):
+    """What happened to pieces of a city gift besides being given."""
+
+    TAKEN_IN = "taken_in"
+    WRITTEN_OFF = "written_off"

@@ -1,4 +1,4 @@
-"""Countries and cities into the database: what is missing is added, what is there stays as it is.
+"""Reference data into the database: what is missing is added, what is there stays as it is.
 
 By Core and in bulk, because it is some twenty thousand rows; one entry in no trail, because nobody acts.
 """
@@ -6,6 +6,7 @@ By Core and in bulk, because it is some twenty thousand rows; one entry in no tr
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import trail
 from app.domain.turkish import search_key, search_words, sort_key
-from models import UNKNOWN_DAY, City, CityName, Country, DataVersion, Record, utc_now
+from models import UNKNOWN_DAY, City, CityName, Country, DataVersion, MinimumWage, Record, utc_now
 from models.vocabulary import CountryKind, RecordKind
 
 FILES = Path(__file__).resolve().parent / "reference"
@@ -22,13 +23,24 @@ Rows = Sequence[Mapping[str, str]]
 
 
 def load(session: Session, files: Path = FILES) -> str:
-    """Add the countries and cities that are not there yet; return what there is now, as a sentence."""
+    """Add the countries, cities and amounts that are not there yet; return what there is now."""
     if session.get(DataVersion, 0) is None:
         session.add(DataVersion(id=0))
         session.flush()
     countries = _load_countries(session, _rows(files / "countries.csv"))
     cities = _load_cities(session, _rows(files / "cities.csv"), _rows(files / "city_names.csv"), countries)
+    _load_minimum_wages(session, _rows(files / "minimum_wages.csv"))
     return f"{len(countries)} countries, {cities} cities"
+
+
+def _load_minimum_wages(session: Session, rows: Rows) -> None:
+    there = set(session.scalars(select(MinimumWage.since)))
+    for row in rows:
+        since = date.fromisoformat(row["since"])
+        if since not in there:
+            until, amount = date.fromisoformat(row["until"]), float(row["amount"])
+            session.add(MinimumWage(since=since, until=until, amount=amount, source=row["source"]))
+    session.flush()
 
 
 def _load_countries(session: Session, rows: Rows) -> dict[str, int]:

@@ -31,6 +31,8 @@ from models import (
     Country,
     Document,
     Event,
+    Gift,
+    GiftItem,
     ImportRow,
     ImportRun,
     Letter,
@@ -53,6 +55,7 @@ from models.vocabulary import (
     AdviceKind,
     AgreementState,
     DecisionKind,
+    GiftDirection,
     ImportKind,
     ImportState,
     ImportWay,
@@ -68,6 +71,7 @@ from models.vocabulary import (
     ReferenceKind,
     Relation,
     Role,
+    StockChange,
     Verdict,
 )
 from tests.portfolios import portfolio
@@ -92,6 +96,8 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.PROJECT: {"title_tr": "Deneme Projesi"},
     RecordKind.EVENT: {"title_tr": "Deneme Çalıştayı"},
     RecordKind.OCCASION: {"title_tr": "Deneme Vesilesi", "occasion_kind": "congratulation"},
+    RecordKind.GIFT: {"what_tr": "Deneme Plaketi", "direction": "given", "quantity": "1"},
+    RecordKind.GIFT_ITEM: {"title_tr": "Deneme Tabağı"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -241,6 +247,19 @@ class Make:
         data = {"title_tr": title_tr, "visit_id": visit.id, **data}
         return self.record(NOUNS[RecordKind.PROGRAMME_ITEM], municipality, **data)
 
+    def gift(self, what: str = "Deneme Plaketi", municipality: str = "izmir", **data: Any) -> Gift:
+        """Write a gift; by default one piece, given by us."""
+        data = {"direction": GiftDirection.GIVEN, "quantity": 1, "what_tr": what, **data}
+        return self.record(NOUNS[RecordKind.GIFT], municipality, **data)
+
+    def gift_item(
+        self, title: str = "Deneme Tabağı", municipality: str = "izmir", *, pieces: int = 0, **data: Any
+    ) -> GiftItem:
+        """Write a city gift, with so many pieces taken into stock."""
+        taken = [{"change": StockChange.TAKEN_IN, "quantity": pieces}] if pieces else []
+        data = {"changes": taken, **data}
+        return self.record(NOUNS[RecordKind.GIFT_ITEM], municipality, title_tr=title, **data)
+
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""
         kind = ReferenceKind.MEMBERSHIPS if text.startswith("network") else ReferenceKind.TIES
@@ -289,7 +308,7 @@ class Make:
         """Write the least record of a noun."""
         return self.record(noun, municipality, **self.least(noun, municipality))
 
-    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:  # noqa: C901 - a case a kind
+    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:  # noqa: C901, PLR0912 - a case a kind
         """Return the data of the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
@@ -301,6 +320,8 @@ class Make:
                 data["direction"] = LetterDirection.INCOMING
             case RecordKind.OCCASION:
                 data["occasion_kind"] = LetterKind.CONGRATULATION
+            case RecordKind.GIFT:
+                data |= {"direction": GiftDirection.GIVEN, "quantity": 1}
             case RecordKind.ADVICE:
                 about = self._two(municipality)[0]
                 data = {"title_tr": "Deneme Öğüdü", "advice_kind": AdviceKind.SENSITIVITY, "about_id": about}

@@ -20,6 +20,7 @@ from views import (
     lists,
     map_files,
     map_ground,
+    minimum_wages,
     network,
     network_out,
     networks,
@@ -37,6 +38,7 @@ from views import (
     to_complete,
     trail,
     users,
+    visit_gifts,
     word_templates,
 )
 from views import bin as bin_pages
@@ -48,6 +50,7 @@ from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
 from views.events import EVENT_PAGES
+from views.gifts import GIFT_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.occasions import OCCASION_PAGES
@@ -55,6 +58,7 @@ from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
 from views.programme import PROGRAMME_PAGES
 from views.records import RecordPages
+from views.stock import STOCK_PAGES
 from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
 from views.written_notes import NOTE_PAGES
@@ -67,6 +71,7 @@ _OWN_PAGES = (
     DECISION_PAGES,
     DOCUMENT_PAGES,
     EVENT_PAGES,
+    GIFT_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
     NOTE_PAGES,
@@ -74,6 +79,7 @@ _OWN_PAGES = (
     ORGANISATION_PAGES,
     PERSON_PAGES,
     PROGRAMME_PAGES,
+    STOCK_PAGES,
     TASK_PAGES,
     VISIT_PAGES,
 )
@@ -104,6 +110,8 @@ def register(app: Flask) -> None:
         event_lists,
         occasion_calendar,
         programme,
+        visit_gifts,
+        minimum_wages,
         files,
         ties_map,
         map_files,

@@ -22,6 +22,7 @@ _NEW = {
     RecordKind.PERSON: N_("New person: %(name)s"),
     RecordKind.ORGANISATION: N_("New organisation: %(name)s"),
     RecordKind.CITY: N_("New city: %(name)s"),
+    RecordKind.GIFT_ITEM: N_("New city gift: %(name)s"),
 }
 
 

@@ -29,6 +29,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import PartialDate, Task, Visit
 from models.vocabulary import PromiseSide, RecordKind, Side
+from views import gift_lines
 from views.programme import brief
 from views.records import RecordPages
 
@@ -113,6 +114,7 @@ class VisitPages(RecordPages[Visit]):
             "can_be_held": service.can_be_held(record, office_today()),
             "other_side": noun.other_side(record, current_translator()),
             "promise_forms": self._promise_forms() if current_actor().may(TASK.create) else {},
+            **gift_lines.shown(record),
         }
 
     def _promise_forms(self) -> dict[str, Any]:

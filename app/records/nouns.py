@@ -9,6 +9,8 @@ from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
 from app.records.documents import DOCUMENT
 from app.records.events import EVENT
+from app.records.gift_items import GIFT_ITEM
+from app.records.gifts import GIFT
 from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
 from app.records.notes import NOTE
@@ -44,5 +46,7 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         NOTE,
         OCCASION,
         PROGRAMME_ITEM,
+        GIFT,
+        GIFT_ITEM,
     )
 }

@@ -47,7 +47,12 @@ _PLACES: tuple[_Listed, ...] = (
         N_("Visits"),
         "users-group",
         "work",
-        (("visits.index", N_("Visits")), ("events.index", N_("Events and workshops"))),
+        (
+            ("visits.index", N_("Visits")),
+            ("events.index", N_("Events and workshops")),
+            ("gifts.index", N_("Gifts")),
+            ("stock.index", N_("City gifts")),
+        ),
     ),
     (
         N_("Ties"),

@@ -40,6 +40,8 @@ _VERBS = {
     "list_removed": N_("removed a public list"),
     "list_undone": N_("undid the import of a public list"),
     "list_switched": N_("switched a public list on or off"),
+    "wage_entered": N_("entered a minimum wage"),
+    "wage_corrected": N_("corrected a minimum wage"),
     "matched": N_("said which city a place of a public list is"),
 }
 

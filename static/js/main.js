@@ -5,6 +5,7 @@ import "./toast.js";
 import "./forms.js";
 import "./files.js";
 import "./dates.js";
+import "./gifts.js";
 import "./rows.js";
 import "./lists.js";
 import "./narrow.js";

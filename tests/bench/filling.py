@@ -90,7 +90,8 @@ def _reference(session: Session, size: Size) -> None:
     """Load the countries and the first cities of the reference data."""
     with tempfile.TemporaryDirectory() as home:
         kept: set[str] = set()
-        for name, limit in (("countries", None), ("cities", size.cities), ("city_names", None)):
+        limits = {"countries": None, "cities": size.cities, "city_names": None, "minimum_wages": None}
+        for name, limit in limits.items():
             with (load_reference.FILES / f"{name}.csv").open(encoding="utf-8", newline="") as source:
                 rows = list(itertools.islice(csv.DictReader(source), limit))
             if name == "cities":

@@ -15,6 +15,7 @@ from app.domain import portfolio_file
 from app.importers.reference import removing
 from app.jobs import request
 from app.permissions.actor import Actor
+from app.queries.minimum_wages import minimum_wages
 from app.records import kit
 from app.records.nouns import NOUNS
 from app.services import house_papers, notes
@@ -106,6 +107,14 @@ GET  occasion_calendar.show     in    200      200      200    200        200   
 GET  event_lists.attendance     in    file     file     file   file       404    404
 GET  event_lists.badges         in    file     file     file   file       404    404
 GET  event_lists.place_cards    in    file     file     file   file       404    404
+
+GET  gifts.hints                in    200      200      200    200        200    200
+POST visit_gifts.enter          in    403      302      403    302        404    404
+GET  minimum_wages.index        in    200      200      200    200        200    200
+GET  minimum_wages.new          in    403      403      403    200        403    200
+POST minimum_wages.new          in    403      403      403    302        403    302
+GET  minimum_wages.edit         in    403      403      403    200        403    200
+POST minimum_wages.edit         in    403      403      403    302        403    302
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -406,6 +415,12 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"title_tr": "Kabul"}
     elif endpoint.startswith("event_lists."):
         known |= {"record_id": make.event().id, "ending": "pdf"}
+    elif endpoint == "visit_gifts.enter":
+        known["record_id"] = make.visit().id
+        posted = {"direction": "received", "received-what_tr": "A bowl", "received-quantity": "1"}
+    elif endpoint.startswith("minimum_wages."):
+        known["wage_id"] = minimum_wages(make.session)[0].id
+        posted = {"since": "01.01.2030", "until": "31.12.2030", "amount": "30.000,00", "source": "A gazette"}
     elif endpoint == "map.choose":
         known["name"] = "country"
     elif endpoint == "map_files.export":
