@@ -273,6 +273,16 @@ def test_a_line_that_says_too_little_changes_nothing(browse, visit, session, sen
     assert session.scalars(select(Gift)).all() == []
 
 
+def test_nothing_is_received_at_a_visit_that_is_still_to_come(browse, make, session):
+    visit = make.visit(held=PartialDate.of(2023, 11, 24))
+    sent = {"direction": "received", "received-what_tr": "Vazo", "received-quantity": "1"}
+
+    page = browse().submit(f"/visits/{visit.id}/gifts", sent, status=422)
+
+    assert "received on a day to come" in page.select_one(".promise-line .field-error").get_text()
+    assert session.scalars(select(Gift)).all() == []
+
+
 def test_the_same_line_sent_twice_is_one_gift(browse, visit, session):
     sent = {"direction": "received", "received-what_tr": "Vazo", "received-quantity": "1"}
     browser = browse()
