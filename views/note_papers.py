@@ -9,6 +9,7 @@ from app.queries import notes as queries
 from app.queries.scope import sees_restricted
 from app.web.access import current_actor
 from app.web.clock import office_today, settings
+from app.web.note_map import draw
 from models import Note, NoteVersion
 from models.vocabulary import NoteState
 
@@ -56,7 +57,7 @@ def _read(note: Note) -> tuple[Paper, tuple[Remark, ...]]:
     session, actor, t = db.session, current_actor(), tongue(note)
     found = kinds.gather(session, actor, note.note_kind, note.about_id, today=office_today())
     zone = settings().timezone
-    paper = kinds.say(session, actor, note.note_kind, note.about_id, found, t=t, zone=zone)
+    paper = kinds.say(session, actor, note.note_kind, note.about_id, found, t=t, zone=zone, draw=draw)
     return paper, remarks(found, t.language)
 
 

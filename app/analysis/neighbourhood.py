@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -116,6 +116,37 @@ class Neighbourhoods:
             _behind(links, wanted.centre),
         )
 
+    def around(self, centres: Iterable[int], most: int) -> tuple[tuple[int, ...], tuple[Link, ...], int]:
+        """Choose what a small picture shows: those in the middle that know anybody, and whom they know.
+
+        We come first, also where we only know somebody whom they know; then whom the record tells of, and of
+        those whom most of the middle know.
+
+        :param most: how many nodes it holds.
+        :returns: nodes, the links among them, and how many more there would be.
+        """
+        knowing = [one for one in dict.fromkeys(centres) if any(True for _ in self._neighbours(one))]
+        knowing.sort(key=lambda one: (-self._strongest(one, knowing), one))
+        middle = knowing[: most - 1]
+        known: Counter[int] = Counter()
+        for one in middle:
+            known.update(set(self._neighbours(one)) - set(knowing))
+        told = {other for one in middle for other in self._own.get(one, {})}
+        if self._us is not None and self._us not in knowing and told & self._own.get(self._us, {}).keys():
+            known[self._us] += 0  # we know somebody whom they know
+        near = sorted(
+            known,
+            key=lambda other: (
+                other != self._us,
+                other not in told,
+                -known[other],
+                -self._strongest(other, middle),
+                other,
+            ),
+        )
+        chosen = (*middle, *near)[:most]
+        return chosen, tuple(self._among(chosen)), len(knowing) + len(near) - len(chosen)
+
     def everything(self) -> tuple[Link, ...]:
         """Return every own link."""
         return tuple(
@@ -133,6 +164,12 @@ class Neighbourhoods:
             return
         for other in self._public.adj[city]:
             yield self._us if other == self._home and self._us is not None else other
+
+    def _strongest(self, node: int, others: Collection[int]) -> float:
+        """Return the strength of the strongest own link to others or to us."""
+        wanted = {*others, self._us}
+        own = self._own.get(node, {})
+        return max((link.strength for other, link in own.items() if other in wanted), default=0.0)
 
     def _grow(self, nodes: dict[int, None], node: int, most: int) -> None:
         own = self._own.get(node, {})

@@ -15,7 +15,7 @@ from app.analysis.layout import Place, positions
 from app.analysis.neighbourhood import Link, Neighbourhoods, Shown, Wanted
 from app.answers.kinds import kind_label
 from app.answers.naming import Name
-from app.answers.picture import Edge, Node, NodeKind
+from app.answers.picture import Edge, Node, NodeKind, Picture
 from app.answers.question import Choice, Options, Subject
 from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
@@ -218,6 +218,41 @@ def _groups(session: Session, actor: Actor, shown: Shown) -> Mapping[int, int]:
         return {node: place for place, one in enumerate(blocs(graph)) for node in one.members}
 
     return kept(session, actor, ("blocs shown", shown.nodes[0], shown.links), found)
+
+
+def around(
+    session: Session,
+    actor: Actor,
+    record_ids: Iterable[int],
+    *,
+    country_id: int | None = None,
+    t: Translator,
+    today: date,
+    most: int,
+) -> tuple[Picture, int] | None:
+    """Draw a few records and whom they know; None where nobody is known.
+
+    :param country_id: everybody who counts for it is in the middle, too.
+    :param most: how many a picture holds.
+    :returns: the picture, and how many more there would be.
+
+    Cost: as of :func:`view`.
+    """
+    read = _read(session, actor, today)
+    of_country = () if country_id is None else (one.id for one in _of_country(read, country_id))
+    centres = {_node_of(one, read) for one in (*record_ids, *of_country)} - {None}
+    links = [link for link in read.links if link.kind in USUAL]
+    web = Neighbourhoods(links, read.public.ties, read.net.us, read.net.home)
+    nodes, shown, left_out = web.around(sorted(one for one in centres if one is not None), most)
+    told = _told(session, actor, Shown(nodes, shown, (), {}, {}), read, t=t, today=today, placed=False)
+    if not told.edges:
+        return None
+    middle = centres if len(centres) == 1 else frozenset[int]()
+    return Picture(told.nodes, told.edges, frozenset(one for one in middle if one is not None)), left_out
+
+
+def _of_country(read: _Read, country_id: int) -> Iterator[Body]:
+    return (body for body in read.bodies.values() if body.country_id == country_id and not body.ours)
 
 
 def everything(session: Session, actor: Actor, *, t: Translator, today: date) -> View:

@@ -23,6 +23,7 @@ from app.documents import (
 )
 from app.documents.advice import with_advice
 from app.documents.letterhead import with_letterhead
+from app.documents.network_picture import with_network
 from app.documents.paper import Paper
 from app.documents.where_map import Draw, with_map
 from app.i18n import Translator
@@ -75,12 +76,13 @@ def say(
     zone: tzinfo,
     draw: Draw | None = None,
 ) -> Paper:
-    """Put facts into the words of a language, with what colleagues advise about the record.
+    """Put facts into the words of a language, with the network around it and what colleagues advise.
 
     :param zone: of the office.
     :param draw: draws the map of a city; without it there is none.
     """
     paper = with_map(KINDS[kind].say(facts, t, zone), facts, draw, t)
+    paper = with_network(session, actor, paper, kind, record_id, t)
     paper = with_letterhead(paper, letterhead(session, actor), t)
     return with_advice(session, actor, paper, record_id, t=t)
 

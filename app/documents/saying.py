@@ -66,7 +66,7 @@ def unsure(one: Unsure | None, t: Translator) -> Words:
     if one is None:
         return ()
     note = t.either(one.note_tr, one.note_en)
-    return (*check(t(_UNSURE[one.certainty])), *plain(f" {note}" if note else ""))
+    return (*check(t(_UNSURE[one.certainty])), *plain(f": {note}" if note else ""))
 
 
 def position(place: tuple[float, float], t: Translator) -> str:

@@ -307,3 +307,18 @@ def test_a_version_is_handed_out_as_it_stood(browse, press, session, note, kind)
     assert f".{kind}" in answer.headers["Content-Disposition"]
     browse().open(f"/notes/{note.id}/versions/3/paper.exe", 404)
     browse().open(f"/notes/{note.id}/versions/9", 404)
+
+
+def test_a_written_note_has_the_map_and_its_versions_keep_it(browse, make, session, press):
+    make.organisation("Biz", ours=True, seat_id=make.city("İzmir").id)
+    officer = browse("officer")
+    begin = f"/notes/new?about={make.city('Üsküp').id}&lang=en"
+    officer.submit(begin, typed_in(officer.open(begin)))
+    note = session.scalars(select(Note)).one()
+    press(officer, note, "check")
+    press(browse("manager"), note, "approve")
+
+    (picture,) = officer.open(f"/notes/{note.id}").select("section[aria-labelledby=where] img")
+    assert picture["alt"] == "Map: Skopje, 627 km from İzmir."
+    checked, approved = (one.paper for one in stored(session, note))
+    assert checked == approved

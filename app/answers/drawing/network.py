@@ -44,7 +44,7 @@ def network(picture: Figure, wide: float, t: Translator, places: Mapping[int, Pl
 
     :param places: node → x and y within the unit square; without, the springs decide.
     """
-    high = wide * (0.42 + 0.28 * min(1, len(picture.nodes) / 30))
+    high = wide * (0.3 + 0.4 * min(1, len(picture.nodes) / 30))
     sheet = Sheet(wide)
     at = _on_sheet(places or _sprung(picture), wide, high)
     looks = looks_of(picture)
