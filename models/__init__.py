@@ -26,6 +26,13 @@ from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.peer_portfolio import PeerPortfolio
 from models.person import Person, Post
+from models.precedence import (
+    OrderByHand,
+    OrderPlace,
+    PrecedenceList,
+    PrecedenceOrder,
+    PrecedenceRank,
+)
 from models.programme import ProgrammeAttendee, ProgrammeItem
 from models.project import Project, ProjectPartner
 from models.public_map import PublicMap
@@ -89,12 +96,17 @@ __all__ = [
     "NoteText",
     "NoteVersion",
     "Occasion",
+    "OrderByHand",
+    "OrderPlace",
     "Organisation",
     "OutsidePlace",
     "PartialDate",
     "PeerPortfolio",
     "Person",
     "Post",
+    "PrecedenceList",
+    "PrecedenceOrder",
+    "PrecedenceRank",
     "ProgrammeAttendee",
     "ProgrammeItem",
     "Project",

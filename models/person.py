@@ -36,7 +36,10 @@ class Person(Record):
 
 
 class Post(Model):
-    """An office somebody holds or held; ``known_on`` is a day on which they were seen in it."""
+    """An office somebody holds or held; ``known_on`` is a day on which they were seen in it.
+
+    :param accredited_on: of heads of missions: the day of credentials or exequatur, which gives seniority.
+    """
 
     __tablename__ = "post"
     __table_args__ = (
@@ -53,6 +56,7 @@ class Post(Model):
     since: Mapped[PartialDate] = partial_date("since")
     until: Mapped[PartialDate] = partial_date("until")
     known_on: Mapped[date | None]
+    accredited_on: Mapped[date | None]
 
     organisation: Mapped[Organisation | None] = relationship(
         lazy="raise_on_sql", foreign_keys=organisation_id

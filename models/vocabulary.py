@@ -26,6 +26,8 @@ class RecordKind(StrEnum):
     PROGRAMME_ITEM = "programme_item"
     GIFT = "gift"
     GIFT_ITEM = "gift_item"
+    PRECEDENCE_LIST = "precedence_list"
+    PRECEDENCE_ORDER = "precedence_order"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -715,3 +717,18 @@ class StockChange(StrEnum):
 
     TAKEN_IN = "taken_in"
     WRITTEN_OFF = "written_off"
+
+
+class Confidence(StrEnum):
+    """How sure we are of what a rule table says."""
+
+    READ = "read"
+    TO_CONFIRM = "to_confirm"
+
+
+class EqualsBy(StrEnum):
+    """What orders two of equal rank; the alphabet of their names comes after it."""
+
+    SENIORITY = "seniority"
+    COUNTRY = "country"
+    NAME = "name"

@@ -1,19 +1,21 @@
-"""What a municipality finds on its first day: itself as an organisation, and the well-known city networks."""
+"""What a municipality finds on its first day: itself, the well-known city networks, lists of ranks."""
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.organisations import ORGANISATION
 from app.services import users
+from models import Municipality
 from models.vocabulary import OrganisationKind, Role
-from seeds import load_networks
+from seeds import load_networks, load_precedence
 
 
 def found(session: Session, code: str, title: str, *, today: date) -> int:
-    """Create a municipality with its own house and the networks; return its id.
+    """Create a municipality with its own house, the networks and the lists of ranks; return its id.
 
     :param code: short and unique, such as ``izmir``.
     :param title: full name of the municipality.
@@ -23,4 +25,11 @@ def found(session: Session, code: str, title: str, *, today: date) -> int:
     house = {"title_tr": title, "organisation_kind": OrganisationKind.MUNICIPALITY, "ours": True}
     kit.create(session, actor, ORGANISATION, house, today=today)
     load_networks.load(session, actor, today=today)
+    load_precedence.load(session, actor, today=today)
     return municipality_id
+
+
+def complete(session: Session, *, today: date) -> None:
+    """Give every municipality the lists of ranks that it never had: those that came with a newer version."""
+    for municipality_id in session.scalars(select(Municipality.id).order_by(Municipality.id)).all():
+        load_precedence.load(session, Actor(None, municipality_id, "Elçi", Role.ADMIN), today=today)

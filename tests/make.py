@@ -29,8 +29,10 @@ from models import (
     Advice,
     City,
     Country,
+    Delegate,
     Document,
     Event,
+    EventParticipant,
     Gift,
     GiftItem,
     ImportRow,
@@ -42,6 +44,8 @@ from models import (
     PartialDate,
     PeerPortfolio,
     Person,
+    PrecedenceList,
+    PrecedenceOrder,
     ProgrammeItem,
     Project,
     PublicMap,
@@ -54,6 +58,7 @@ from models import (
 from models.vocabulary import (
     AdviceKind,
     AgreementState,
+    Confidence,
     DecisionKind,
     GiftDirection,
     ImportKind,
@@ -98,6 +103,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.OCCASION: {"title_tr": "Deneme Vesilesi", "occasion_kind": "congratulation"},
     RecordKind.GIFT: {"what_tr": "Deneme Plaketi", "direction": "given", "quantity": "1"},
     RecordKind.GIFT_ITEM: {"title_tr": "Deneme Tabağı"},
+    RecordKind.PRECEDENCE_LIST: {"title_tr": "Deneme Listesi"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -236,6 +242,30 @@ class Make:
         """Write an event; by default one of which nothing is known but the name."""
         return self.record(NOUNS[RecordKind.EVENT], municipality, title_tr=title, **data)
 
+    def ranking(self, *ranks: tuple[int, str], municipality: str = "izmir", **data: Any) -> PrecedenceList:
+        """Write a list of ranks, each a number and an office; by default in force on every day."""
+        rows = [{"rank": rank, "office_tr": office} for rank, office in ranks]
+        data = {"valid_from": date(2000, 1, 1), "confidence": Confidence.READ, "ranks": rows, **data}
+        noun = NOUNS[RecordKind.PRECEDENCE_LIST]
+        return self.record(noun, municipality, title_tr="Deneme Listesi", **data)
+
+    def guests(self, about: Record) -> list[int]:
+        """Return which rows the participants of a visit or event are, in the order of the record."""
+        row, column = (
+            (Delegate, Delegate.visit_id)
+            if about.kind is RecordKind.VISIT
+            else (EventParticipant, EventParticipant.event_id)
+        )
+        return list(self.session.scalars(select(row.id).where(column == about.id).order_by(row.position)))
+
+    def order(
+        self, about: Record, ranking: PrecedenceList | None = None, municipality: str = "izmir", **data: Any
+    ) -> PrecedenceOrder:
+        """Begin the order of precedence of a visit or event, by a list or by none."""
+        chosen = {"ranking_id": ranking.id if ranking else None, "language": Language.TURKISH, **data}
+        noun = NOUNS[RecordKind.PRECEDENCE_ORDER]
+        return self.record(noun, municipality, title_tr="Deneme Sırası", about_id=about.id, **chosen)
+
     def advice(self, title: str, municipality: str = "izmir", **data: Any) -> Advice:
         """Write advice; by default a sensitivity."""
         data = {"advice_kind": AdviceKind.SENSITIVITY, **data}
@@ -335,6 +365,12 @@ class Make:
                 }
             case RecordKind.PROGRAMME_ITEM:
                 data = {"title_tr": "Deneme Kabulü", "visit_id": self.visit(municipality).id}
+            case RecordKind.PRECEDENCE_ORDER:
+                data = {
+                    "title_tr": "Deneme Sırası",
+                    "about_id": self.event(municipality=municipality).id,
+                    "language": Language.TURKISH,
+                }
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -375,6 +411,9 @@ class Make:
                 return {"title_tr": "Deneme Notu", "about": about, "language": "tr"}
             case RecordKind.PROGRAMME_ITEM:
                 return {"title_tr": "Deneme Kabulü", "visit": f"#{self.visit(municipality).id}"}
+            case RecordKind.PRECEDENCE_ORDER:
+                about = f"#{self.event(municipality=municipality).id}"
+                return {"title_tr": "Deneme Sırası", "about": about, "language": "tr"}
             case RecordKind.STATED_FIGURE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}

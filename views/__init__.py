@@ -29,6 +29,7 @@ from views import (
     notes,
     occasion_calendar,
     peer_portfolios,
+    precedence,
     programme,
     public_map,
     public_maps,
@@ -56,6 +57,7 @@ from views.memberships import MEMBERSHIP_PAGES
 from views.occasions import OCCASION_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
+from views.precedence import ORDER_PAGES
 from views.programme import PROGRAMME_PAGES
 from views.records import RecordPages
 from views.stock import STOCK_PAGES
@@ -76,6 +78,7 @@ _OWN_PAGES = (
     MEMBERSHIP_PAGES,
     NOTE_PAGES,
     OCCASION_PAGES,
+    ORDER_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
     PROGRAMME_PAGES,
@@ -112,6 +115,7 @@ def register(app: Flask) -> None:
         programme,
         visit_gifts,
         minimum_wages,
+        precedence,
         files,
         ties_map,
         map_files,

@@ -16,10 +16,10 @@ from app.config import Mode
 from app.extensions import db
 from app.services import demo_accounts
 from app.unit_of_work import unit_of_work
-from app.web.clock import settings
+from app.web.clock import office_today, settings
 from app.web.readiness import AHEAD, revision
 from models import utc_now
-from seeds import load_reference
+from seeds import load_reference, new_house
 
 
 @click.command("init")
@@ -51,6 +51,7 @@ def init(*, dry_run: bool = False) -> None:
         if settings().mode is not Mode.DEMO and (gone := demo_accounts.remove_all(session)):
             click.echo(f"Removed {gone} demo accounts: they exist in demo mode only.")
         told = load_reference.load(session)
+        new_house.complete(session, today=office_today())
     click.echo(f"Database ready: {told} ({time.monotonic() - begun:.1f} s).")
 
 

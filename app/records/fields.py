@@ -326,7 +326,11 @@ class DayField(PartialDateField):
         :raises Refused: it is no single day.
         """
         self.data = None
-        super().process_formdata(valuelist)
+        try:
+            super().process_formdata(valuelist)
+        except Refused:
+            self.data = None
+            raise
         known: PartialDate = self.data
         if known.is_known and known.precision != "day":
             self.data = None

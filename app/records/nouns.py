@@ -18,6 +18,7 @@ from app.records.noun import Noun
 from app.records.occasions import OCCASION
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
+from app.records.precedence import PRECEDENCE_LIST, PRECEDENCE_ORDER
 from app.records.programme import PROGRAMME_ITEM
 from app.records.projects import PROJECT
 from app.records.stated_figures import STATED_FIGURE
@@ -48,5 +49,7 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         PROGRAMME_ITEM,
         GIFT,
         GIFT_ITEM,
+        PRECEDENCE_ORDER,
+        PRECEDENCE_LIST,
     )
 }

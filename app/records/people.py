@@ -34,6 +34,9 @@ class PostForm(RowForm):
     until = PartialDateField(N_("Until"))
     title_en = TextField(N_("Post in English"))
     known_on = DayField(N_("Seen in office on"))
+    accredited_on = DayField(
+        N_("Credentials or exequatur on"), description=N_("Of heads of missions; it gives their seniority.")
+    )
 
 
 class PersonForm(RecordForm):

@@ -52,6 +52,7 @@ _PLACES: tuple[_Listed, ...] = (
             ("events.index", N_("Events and workshops")),
             ("gifts.index", N_("Gifts")),
             ("stock.index", N_("City gifts")),
+            ("precedence-lists.index", N_("Lists of ranks")),
         ),
     ),
     (

@@ -115,6 +115,22 @@ GET  minimum_wages.new          in    403      403      403    200        403   
 POST minimum_wages.new          in    403      403      403    302        403    302
 GET  minimum_wages.edit         in    403      403      403    200        403    200
 POST minimum_wages.edit         in    403      403      403    302        403    302
+GET  precedence.show            in    200      200      200    200        404    404
+POST precedence.choose          in    403      302      403    302        404    404
+GET  precedence.guest           in    403      200      403    200        404    404
+POST precedence.guest           in    403      302      403    302        404    404
+POST precedence.by_rule         in    403      302      403    302        404    404
+GET  precedence.file            in    file     file     file   file       404    404
+GET  precedence-lists.new       in    403      403      403    200        403    200
+POST precedence-lists.new       in    403      403      403    302        403    302
+GET  precedence-lists.edit      in    403      403      403    200        403    404
+POST precedence-lists.edit      in    403      403      403    302        403    404
+POST precedence-lists.translated in   403      403      403    302        403    404
+POST precedence-lists.bin       in    403      403      403    302        403    404
+POST precedence-lists.restore   in    403      403      403    302        403    404
+POST precedence-lists.bin_selected in 403      403      403    302        403    404
+POST precedence-lists.restore_selected in 403  403      403    302        403    404
+POST precedence-orders.new      in    403      302      403    302        422    422
 
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
@@ -421,6 +437,11 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("minimum_wages."):
         known["wage_id"] = minimum_wages(make.session)[0].id
         posted = {"since": "01.01.2030", "until": "31.12.2030", "amount": "30.000,00", "source": "A gazette"}
+    elif endpoint.startswith("precedence."):
+        visit = make.visit(delegates=[{"name": "Ada Yılmaz"}])
+        known |= {"place": "visits", "record_id": visit.id, "guest": make.guests(visit)[0], "ending": "pdf"}
+        order = make.order(visit)
+        posted = {"seen_version": order.version, "language": "tr"}
     elif endpoint == "map.choose":
         known["name"] = "country"
     elif endpoint == "map_files.export":

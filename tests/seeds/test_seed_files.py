@@ -488,3 +488,20 @@ def test_every_partnership_and_network_is_accounted_for() -> None:
     assert {record["id"] for record in read_from_documents("networks.json")} == members | {
         key for key in left if key.startswith("NW-")
     }
+
+
+def test_every_rank_belongs_to_a_list_and_says_by_what_it_is_there():
+    lists = {row["code"] for row in table("precedence_lists.csv")}
+    ranks = table("precedence_ranks.csv")
+
+    assert {row["list"] for row in ranks} == lists
+    for row in ranks:
+        assert int(row["rank"]) > 0
+        assert row["office_tr"]
+        assert row["office_en"]
+        assert row["basis_tr"]
+        assert row["basis_en"]
+
+
+def test_no_list_of_ranks_claims_that_its_text_was_read():
+    assert {row["confidence"] for row in table("precedence_lists.csv")} == {"to_confirm"}
