@@ -13,7 +13,7 @@ from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, Measure, Shape
 from app.queries import map_places, map_route
 from app.web.access import current_actor
-from views.map_bar import WARMTHS
+from views.map_bar import MEASURES, WARMTHS
 
 HEADINGS = {
     Layer.TIES: N_("Cities we have ties with"),
@@ -128,7 +128,12 @@ def nothing(t: Translator, asked: Asked) -> str:
 def notes(t: Translator, asked: Asked) -> dict[str, str]:
     """Return the words that the browser puts beside what it draws."""
     words = {f"warmth-{one.value}": t(said) for one, said in WARMTHS.items()}
-    return {**words, "counted": what_is_counted(t, asked), "no-data": t(N_("no data"))}
+    return {
+        **words,
+        "counted": what_is_counted(t, asked),
+        "measured": t(MEASURES[asked.measure]),
+        "no-data": t(N_("no data")),
+    }
 
 
 def reason(t: Translator, doubt: Doubt) -> str:

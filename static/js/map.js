@@ -132,6 +132,8 @@ function drawMarks() {
   marks.show(shown.cities(), shown.isNarrowed ? [shown.selected, ...(near.length > MOST_NEIGHBOURS ? [] : near)] : []);
 }
 
+const list = (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`));
+
 function drawCountries() {
   if (!asCountries || !land) return;
   const { measure } = page.dataset;
@@ -139,8 +141,9 @@ function drawCountries() {
   const countries = measure === "ties" && shown.year !== null ? atlas.countries.map(recount) : atlas.countries;
   const { of, classes } = classified(countries, measure, atlas.notes);
   const told = (country) => (measure === "warmth" ? country.name : `${country.name} ${number.format(country.figures[measure])}`);
-  const list = (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`));
-  land.colour(countries, of, told, list);
+  const figure = ({ figures }) => (measure === "warmth" ? atlas.notes[`warmth-${figures.warmth}`] : number.format(figures[measure]));
+  const said = (country) => `${country.name} · ${atlas.notes.measured}: ${figure(country)}`;
+  land.colour(countries, of, { told, said });
   find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] }].map((one) => {
     const line = element("li", "map-class");
     line.append(swatch(one.number), element("span", "", one.label));
@@ -330,6 +333,11 @@ function listen() {
     else if (!marks.closeFan()) return;
     event.preventDefault();
   });
+  const row = ({ target }) => Number(target.closest("tr[data-country]")?.dataset.country);
+  for (const [comes, goes] of [["focusin", "focusout"], ["mouseover", "mouseout"]]) {
+    page.addEventListener(comes, (event) => { if (row(event)) land?.point(row(event)); });
+    page.addEventListener(goes, (event) => { if (row(event)) land?.point(null); });
+  }
   legend?.addEventListener("change", ({ target }) => {
     if (target.checked) shown.hidden.delete(target.dataset.kind);
     else shown.hidden.add(target.dataset.kind);
@@ -393,7 +401,7 @@ async function begin() {
   groundOn(map, page.dataset);
   const ground = [page.dataset.world, ...(page.dataset.tiles ? [] : [page.dataset.lakes])];
   const base = Promise.all(ground.map(fetched)).then(([world, lakes]) => {
-    land = landOn(map, world, lakes, page.dataset.uncoloured.split(" "), find("land"));
+    land = landOn(map, world, lakes, page.dataset.uncoloured.split(" "), find("land"), list);
   }).catch(failed);
 
   atlas = understood(await fetched(page.dataset.url));

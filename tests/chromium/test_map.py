@@ -456,6 +456,42 @@ def test_countries_are_coloured_by_pattern_too_and_lead_to_their_list(enter, lan
         assert shown(visitor) >= {"Bremen"}
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("tr", "Çin · İlişki sayısı: 2"), ("en", "China · Number of ties: 2")]
+)
+def test_a_country_says_its_name_and_number_to_the_mouse_and_to_the_keyboard(enter, language, words):
+    visitor = enter("officer", language)
+    open_map(visitor, "?as=countries")
+    told = visitor.page.locator(".map-said")
+
+    canvas = visitor.page.locator("#map .leaflet-container").bounding_box()
+    x, y = visitor.page.evaluate(
+        "() => { const { x, y } = window.map_ties.latLngToContainerPoint([35, 100]); return [x, y]; }"
+    )
+    visitor.page.mouse.move(canvas["x"] + x, canvas["y"] + y)
+    expect(told).to_have_text(words)
+    visitor.page.mouse.move(2, 2)
+    expect(told).to_have_count(0)
+
+    row = visitor.page.locator("tr[data-country]", has_text=words.partition(" ")[0]).get_by_role("link")
+    row.focus()
+    expect(told).to_have_text(words)
+    row.blur()
+    expect(told).to_have_count(0)
+
+
+def test_the_exact_shapes_are_fetched_when_somebody_comes_near(enter):
+    visitor = enter("officer", "en")
+    asked = []
+    visitor.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    open_map(visitor, "?view=2,30,20")
+    assert "world-far.json" in asked
+    assert "world.json" not in asked
+
+    with visitor.page.expect_response(re.compile(r"/world\.json$")):
+        visitor.page.evaluate("() => { window.map_ties.setZoom(5, { animate: false }); }")
+
+
 def test_the_page_and_the_paper_have_the_same_classes(enter):
     visitor = enter("officer", "en")
     open_map(visitor)

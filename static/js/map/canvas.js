@@ -1,16 +1,16 @@
 // A layer that is drawn anew for each view, on a canvas of its own. What it draws lies on the world of zoom 0 (geometry.js).
 
-/** Put a canvas on the map, in a pane of the shell.
+/** Put a canvas on the map, in a pane of the shell; its class is map- and a name, that of the pane where it has none.
     @param paint(context, { factor, left, top, width, height, ratio }) draws: a place of the world of zoom 0 stands at
     (x * factor - left, y * factor - top), in pixels of the page, of which each is `ratio` pixels of the screen.
     @returns {{repaint, element}} */
-export function canvasOn(map, pane, padding, paint) {
+export function canvasOn(map, pane, padding, paint, name = pane) {
   const { L } = window;
   const Layer = L.Renderer.extend({
     options: { pane, padding },
     _initContainer() {
       this._container = document.createElement("canvas");
-      this._container.className = `map-${pane}`;
+      this._container.className = `map-${name}`;
     },
     _update() {
       if (this._map._animatingZoom && this._bounds) return;

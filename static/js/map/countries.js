@@ -7,6 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const CLASSES = 5;
 const TILE = 8; // pixels of a pattern
 const BORDER = 0.75; // pixels
+const OUTLINE = 2; // pixels, of the country that somebody points at
 export const NEAR = 4; // zoom from which on the shapes of afar would show their corners
 const LETTER = 4.5; // pixels of width that a country has for each letter of its name
 const WARMTHS = ["silent", "asleep", "awake", "fresh"];
@@ -153,9 +154,11 @@ function shapesOf(world, uncoloured) {
     @param lakes GeoJSON of them; nothing where the office has tiles of its own, on which only classes are drawn.
     @param uncoloured codes of disputed areas: no colour of ours says whose they are.
     @param sample an element whose computed fill and stroke are those of the land.
-    @returns {{colour, name, refine, repaint}} colour(countries, of, told, picked) lays classes over it in place of those
-    before; name(countries) only writes their names; refine(world) gives the shapes as they are seen from near by. */
-export function landOn(map, world, lakes, uncoloured, sample) {
+    @returns {{colour, name, point, refine, repaint}} colour(countries, of, words) lays classes over it in place of those
+    before; name(countries) only writes their names; point(id) shows one of them and says what it is; refine(world) gives
+    the shapes as they are seen from near by.
+    @param picked(country) is called when somebody presses one that has a class. */
+export function landOn(map, world, lakes, uncoloured, sample, picked) {
   const { L } = window;
   const far = shapesOf(world, uncoloured);
   let near = null; // once they are there
@@ -163,8 +166,8 @@ export function landOn(map, world, lakes, uncoloured, sample) {
   const pathOf = ({ country }) => seen().byCode.get(country.code).outline().path;
   const waters = (lakes?.features ?? []).map(shapeOf);
   const names = L.layerGroup().addTo(map);
-  let shown = []; // { country, number, words, middle, span }, the largest class first
-  let press = () => {};
+  let shown = []; // { country, number, words, said, middle, span }, the largest class first
+  let pointed = null; // one of them
 
   const canvas = canvasOn(map, "base", 0.2, (context, frame) => {
     const { factor, left, top, width, height, ratio } = frame;
@@ -200,13 +203,38 @@ export function landOn(map, world, lakes, uncoloured, sample) {
   });
 
   const probe = document.createElement("canvas").getContext("2d");
+  const outline = canvasOn(map, "base", 0.2, (context, { factor, left, top, ratio }) => {
+    if (!pointed) return;
+    context.setTransform(ratio * factor, 0, 0, ratio * factor, -left * ratio, -top * ratio);
+    context.lineWidth = OUTLINE / factor;
+    context.lineJoin = "round";
+    context.strokeStyle = getComputedStyle(map.getContainer()).color;
+    context.stroke(pathOf(pointed));
+  }, "pointed");
+  const words = element("span", "");
+  words.dir = "auto";
+  const tip = L.tooltip({ direction: "top", className: "map-said" }).setContent(words);
+
+  /** Say what a country is at a place, or be silent again. */
+  function say(one, place) {
+    if (one) tip.setLatLng(place);
+    if (one === pointed) return;
+    pointed = one;
+    words.textContent = one?.said ?? "";
+    if (one) tip.addTo(map);
+    else tip.remove();
+    outline.repaint();
+    map.getContainer().classList.toggle("is-over", Boolean(one));
+  }
+
   const at = ({ latlng }) => shown.find((one) => one.number && probe.isPointInPath(pathOf(one), ...onWorld([latlng.lat, latlng.lng]), "evenodd"));
 
   map.on("click", (event) => {
     const found = at(event);
-    if (found) press(found.country);
+    if (found) picked(found.country);
   });
-  map.on("mousemove", (event) => map.getContainer().classList.toggle("is-over", Boolean(at(event))));
+  map.on("mousemove", (event) => say(at(event) ?? null, event.latlng));
+  map.on("mouseout", () => say(null));
 
   /** Names stand where their country is wide enough for them. */
   function write() {
@@ -229,11 +257,11 @@ export function landOn(map, world, lakes, uncoloured, sample) {
     return { middle, span };
   }
 
-  /** @param told(country) is the word at its middle; picked(country) is called when somebody presses it. */
-  function colour(countries, of, told, picked) {
-    press = picked;
+  /** @param words { told(country), said(country) }: what stands at its middle, and what is said of it when asked. */
+  function colour(countries, of, { told, said }) {
+    say(null);
     shown = countries.filter((country) => far.byCode.has(country.code) && of(country)).map((country) => (
-      { country, number: of(country), words: told(country), ...placeOf(country) }));
+      { country, number: of(country), words: told(country), said: said(country), ...placeOf(country) }));
     shown.sort((a, b) => b.number - a.number || b.span - a.span);
     canvas.repaint();
     write();
@@ -245,10 +273,15 @@ export function landOn(map, world, lakes, uncoloured, sample) {
     write();
   }
 
+  function point(id) {
+    const one = shown.find(({ country, number }) => number && country.id === id) ?? null;
+    say(one, one && map.unproject(one.middle, 0));
+  }
+
   function refine(finer) {
     near = shapesOf(finer, uncoloured);
     canvas.repaint();
   }
 
-  return { colour, name, refine, repaint: canvas.repaint };
+  return { colour, name, point, refine, repaint: canvas.repaint };
 }
