@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.documents.paper import Block, Heading, Items, Paper, Run, Section, Words
+from app.documents.paper import Block, Heading, Items, Paper, Section, Words
+from app.documents.saying import bilingual, joined
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
@@ -36,5 +37,6 @@ def with_advice(session: Session, actor: Actor, paper: Paper, record_id: int, *,
 
 
 def _said(one: Advice, t: Translator) -> Words:
-    more = t.either(one.text_tr, one.text_en)
-    return (Run(t.title(one), strong=True), *((Run(f" {more}"),) if more else ()))
+    title, *tag = bilingual(one.title_tr, one.title_en, t)
+    more = bilingual(one.text_tr, one.text_en, t)
+    return joined(((replace(title, strong=True), *tag), more), " ")

@@ -4,13 +4,14 @@ Source: docs/rules.md, R-13, R-14, R-15.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answers.sleeping import Sleep
 from app.documents.facts import ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
 from app.documents.in_lists import said as in_public_lists
 from app.documents.paper import Block, Facts, Heading, Items, Paragraph, Run, Section, Table, Words
 from app.documents.saying import (
+    bilingual,
     check,
     cite,
     joined,
@@ -346,15 +347,15 @@ class DossierSpeaker:
 
     def _about(self, met: Meeting) -> Words:
         t = self.t
-        subject = t.either(met.subject_tr, met.subject_en)
-        if not subject:
-            subject = t(label(met.visit_kind)) if met.visit_kind else t(N_("not recorded"))
-        doubt = t.either(met.doubt_tr, met.doubt_en)
-        doubts = check(doubt) if doubt else unsure(met.unsure, t)
+        kind = t(label(met.visit_kind)) if met.visit_kind else t(N_("not recorded"))
+        told = met.subject_tr or met.subject_en
+        subject = bilingual(met.subject_tr, met.subject_en, t, met.marks) if told else plain(kind, met.marks)
+        doubt = bilingual(met.doubt_tr, met.doubt_en, t)
+        doubts = (replace(doubt[0], check=True), *doubt[1:]) if doubt else unsure(met.unsure, t)
         host: Words = ()
         if met.host:
             host = (Run(t(N_("Host")) + ": ", soft=True), Run(t.title(met.host), soft=True, language="own"))
-        return joined((plain(subject, met.marks), doubts, host), " · ")
+        return joined((subject, doubts, host), " · ")
 
     # --- Promises and people --------------------------------------------------------------------------------
 
@@ -369,7 +370,8 @@ class DossierSpeaker:
 
     def _promise(self, one: Promise) -> Words:
         t = self.t
-        what = (Run(t.title(one), marks=one.marks, record=(RecordKind.TASK, one.id), language="own"),)
+        title, *tag = bilingual(one.title_tr, one.title_en, t, one.marks)
+        what = (replace(title, record=(RecordKind.TASK, one.id)), *tag)
         told = joined((what, named(one.whom, t) if one.whom else ()))
         due: Words = ()
         if one.late:
@@ -391,7 +393,7 @@ class DossierSpeaker:
             Run(t.title(one.person), strong=True, record=(RecordKind.PERSON, one.person.id), language="own"),
         )
         body = named(one.organisation, t, RecordKind.ORGANISATION)
-        told = joined((who, plain(t.either(one.title_tr, one.title_en)), body))
+        told = joined((who, bilingual(one.title_tr, one.title_en, t), body))
         seen = t(N_("day in office not recorded"))
         if one.heard:
             seen = t(N_("in office on %(day)s"), day=t.date(one.heard))

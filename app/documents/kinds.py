@@ -25,6 +25,7 @@ from app.documents.advice import with_advice
 from app.documents.letterhead import with_letterhead
 from app.documents.network_picture import with_network
 from app.documents.paper import Paper
+from app.documents.saying import with_fallbacks
 from app.documents.where_map import Draw, with_map
 from app.i18n import Translator
 from app.permissions.actor import Actor
@@ -84,7 +85,7 @@ def say(
     paper = with_map(KINDS[kind].say(facts, t, zone), facts, draw, t)
     paper = with_network(session, actor, paper, kind, record_id, t)
     paper = with_letterhead(paper, letterhead(session, actor), t)
-    return with_advice(session, actor, paper, record_id, t=t)
+    return with_fallbacks(with_advice(session, actor, paper, record_id, t=t), t)
 
 
 def write(

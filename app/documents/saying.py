@@ -1,10 +1,11 @@
 """Words that many papers need: names, people of a day, doubts, places, sources. Pure: facts in, runs out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from app.documents.facts import Dossier, Name, Participant
-from app.documents.paper import Run, Words
+from app.documents.paper import Block, Facts, Items, Paper, Paragraph, Run, Table, Words
 from app.documents.sources import Cited, CitedKind, Marks, Unsure
 from app.i18n import N_, Translator
 from models.vocabulary import RecordKind, SourceCertainty
@@ -14,6 +15,10 @@ _UNSURE = {
     SourceCertainty.INFERRED: N_("inferred, not printed so"),
     SourceCertainty.DERIVED: N_("derived, not printed so"),
 }
+
+
+_FALLS_BACK = {"tr": " (TR)", "en": " (EN)"}
+"""What stands behind a text in this language in a paper of the other one."""
 
 
 def plain(words: str, marks: Marks = ()) -> Words:
@@ -50,6 +55,28 @@ def named(one: Name, t: Translator, kind: RecordKind | None = None) -> Words:
     return (Run(t.title(one), record=(kind, one.id) if kind else None, language="own"),)
 
 
+def bilingual(turkish: str, english: str, t: Translator, marks: Marks = ()) -> Words:
+    """Say a text that somebody wrote; where it is not in the language of the paper, say that, too."""
+    wanted, other = (turkish, english) if t.language == "tr" else (english, turkish)
+    if wanted or not other:
+        return plain(wanted, marks)
+    strange = "en" if t.language == "tr" else "tr"
+    return (Run(other, marks=marks, language=strange), Run(_FALLS_BACK[strange], soft=True))
+
+
+def with_fallbacks(paper: Paper, t: Translator) -> Paper:
+    """Explain at the foot what stands behind a text in the other language, if there is one."""
+    strange = "en" if t.language == "tr" else "tr"
+    if not any(run.text == _FALLS_BACK[strange] for one in paper.sections for run in _runs(one.blocks)):
+        return paper
+    words = (
+        N_("(EN): in English, not translated.")
+        if strange == "en"
+        else N_("(TR): in Turkish, not translated.")
+    )
+    return replace(paper, foot=" ".join(part for part in (paper.foot, t(words)) if part))
+
+
 def names(found: Iterable[Name], t: Translator, kind: RecordKind | None = None) -> Words:
     """Name several records."""
     return joined(named(one, t, kind) for one in found)
@@ -57,16 +84,15 @@ def names(found: Iterable[Name], t: Translator, kind: RecordKind | None = None) 
 
 def participant(one: Participant, t: Translator) -> Words:
     """Name somebody with title and organisation of that day."""
-    title, body = t.either(one.title_tr, one.title_en), t.either(one.body_tr, one.body_en)
-    return joined((_own(one.name), plain(title), _own(body)))
+    title, body = bilingual(one.title_tr, one.title_en, t), t.either(one.body_tr, one.body_en)
+    return joined((_own(one.name), title, _own(body)))
 
 
 def unsure(one: Unsure | None, t: Translator) -> Words:
     """Say how a source makes a fact less than printed."""
     if one is None:
         return ()
-    note = t.either(one.note_tr, one.note_en)
-    return (*check(t(_UNSURE[one.certainty])), *plain(f": {note}" if note else ""))
+    return joined((check(t(_UNSURE[one.certainty])), bilingual(one.note_tr, one.note_en, t)), ": ")
 
 
 def position(place: tuple[float, float], t: Translator) -> str:
@@ -111,3 +137,18 @@ def made_by(note: Dossier, t: Translator) -> str:
         "checked."
     )
     return t(words, name=t.title(note.issuer), day=note.as_of)
+
+
+def _runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from block.words
+            case Facts():
+                yield from (run for _, words in block.rows for run in words)
+            case Items():
+                yield from (run for words in block.items for run in words)
+            case Table():
+                yield from (run for row in block.rows for words in row for run in words)
+            case _:
+                pass

@@ -1,10 +1,11 @@
 """Letters, projects and events together in words. What is not known is said, never left out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.documents.facts import JointEvent, JointProject, LetterFacts, Letters, Together
-from app.documents.paper import Block, Heading, Items, Paragraph, Run, Section, Table, Words
-from app.documents.saying import check, cite, joined, named, plain, soft
+from app.documents.paper import Block, Heading, Items, Paragraph, Section, Table, Words
+from app.documents.saying import bilingual, check, cite, joined, named, plain, soft
 from app.i18n import N_, Translator
 from app.labels import label
 from models.vocabulary import LetterDirection, RecordKind
@@ -86,8 +87,8 @@ def _awaited(one: LetterFacts, t: Translator) -> Words:
 
 
 def _subject(one: LetterFacts, t: Translator) -> Words:
-    words = t.either(one.subject_tr, one.subject_en)
-    return (Run(words or t(N_("not recorded")), record=(RecordKind.LETTER, one.id), language="own"),)
+    told = bilingual(one.subject_tr, one.subject_en, t) or plain(t(N_("not recorded")))
+    return (replace(told[0], record=(RecordKind.LETTER, one.id)), *told[1:])
 
 
 def _project(one: JointProject, t: Translator) -> Words:

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import VisitNote
 from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
-from app.documents.saying import check, joined, made_by, named, participant, plain, sources
+from app.documents.saying import bilingual, check, joined, made_by, named, participant, plain, sources
 from app.documents.who_paper import bodies, facts, people
 from app.i18n import N_, Translator
 from app.labels import label
@@ -53,7 +53,7 @@ def _visit(note: VisitNote, t: Translator) -> Iterator[tuple[str, Words]]:
     yield t(N_("Date")), plain(t.partial_long(visit.held) + time, visit.marks)
     ways = [t(label(one)) for one in (visit.direction, visit.visit_kind, visit.mode, visit.state) if one]
     yield t(N_("How")), plain(" · ".join(ways)) if ways else unknown
-    yield t(N_("Subject")), plain(t.either(visit.subject_tr, visit.subject_en)) or unknown
+    yield t(N_("Subject")), bilingual(visit.subject_tr, visit.subject_en, t) or unknown
     yield t(N_("Host")), named(visit.host, t) if visit.host else unknown
     yield t(N_("Place")), plain(t.either(note.place_tr, note.place_en)) or unknown
     if visit.headcount:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from app.documents.facts import BodyFacts, Office, PersonFacts
 from app.documents.paper import Block, Facts, Items, Paragraph, Run, Words
-from app.documents.saying import check, cite, joined, named, plain, soft
+from app.documents.saying import bilingual, check, cite, joined, named, plain, soft
 from app.i18n import N_, Translator
 from app.labels import label
 from models.vocabulary import RecordKind
@@ -34,7 +34,7 @@ def offices(one: PersonFacts, t: Translator) -> Iterator[Block]:
 
 def _office(one: Office, t: Translator) -> Words:
     body = named(one.organisation, t, RecordKind.ORGANISATION) if one.organisation else ()
-    told = joined((plain(t.either(one.title_tr, one.title_en)), body))
+    told = joined((bilingual(one.title_tr, one.title_en, t), body))
     if one.over:
         return (*told, *soft(f" ({t(N_('until %(date)s'), date=one.until)})"))
     seen = t(N_("day in office not recorded"))

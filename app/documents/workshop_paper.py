@@ -5,6 +5,7 @@ Source: docs/rules.md, R-10, R-12, R-15.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from app.documents import workshop_pictures as pictures
@@ -21,7 +22,7 @@ from app.documents.paper import (
     Table,
     Words,
 )
-from app.documents.saying import check, joined, named, plain, soft, sources
+from app.documents.saying import bilingual, check, joined, named, plain, soft, sources
 from app.documents.workshop_facts import (
     Common,
     Door,
@@ -169,10 +170,10 @@ class _Speaker:
             (t(N_("Place")), joined((plain(venue), city)) or unknown),
             (t(N_("Host")), named(note.host, t, RecordKind.ORGANISATION) if note.host else unknown),
             (t(N_("Kind")), plain(" · ".join(how)) or unknown),
-            (t(N_("Aim")), plain(t.either(note.aim_tr, note.aim_en)) or unknown),
+            (t(N_("Aim")), bilingual(note.aim_tr, note.aim_en, t) or unknown),
         ]
-        if outcome := t.either(note.outcome_tr, note.outcome_en):
-            rows.append((t(N_("Outcome")), plain(outcome)))
+        if outcome := bilingual(note.outcome_tr, note.outcome_en, t):
+            rows.append((t(N_("Outcome")), outcome))
         if note.headcount:
             about = ("About %(n)s participant", "About %(n)s participants")
             exact = ("%(n)s participant", "%(n)s participants")
@@ -209,7 +210,7 @@ class _Speaker:
             link = (RecordKind.ORGANISATION, one.organisation.id)
             body = (Run(one.organisation_name or t.title(one.organisation), record=link, language="own"),)
         role = plain(t(label(one.role))) if one.role else soft("–")
-        return joined((who, plain(t.either(one.title_tr, one.title_en)))), body or soft("–"), role
+        return joined((who, bilingual(one.title_tr, one.title_en, t))), body or soft("–"), role
 
     # --- Portfolios -----------------------------------------------------------------------------------------
 
@@ -464,19 +465,19 @@ class _Speaker:
 
     def _item(self, one: Item) -> tuple[Words, ...]:
         t = self.t
-        title = t.either(one.title_tr, one.title_en)
+        title = bilingual(one.title_tr, one.title_en, t)
         kind = t(label(one.kind)) if one.kind else ""
-        what = joined((plain(title), soft(kind) if kind and title else plain(kind)), " · ")
+        what = joined((title, soft(kind) if kind and title else plain(kind)), " · ")
         hours = "–".join(t.time(at) for at in (one.starts_at, one.ends_at) if at)
         when = " ".join(part for part in (t.date(one.day) if one.day else "", hours) if part)
         body = named(one.organisation, t, RecordKind.ORGANISATION) if one.organisation else ()
-        ours = t.either(one.ours_tr, one.ours_en)
+        ours = bilingual(one.ours_tr, one.ours_en, t)
         blank = soft("–")
         return (
             what or blank,
             plain(when) or blank,
             joined((plain(one.speaker), body)) or blank,
-            plain(ours) or blank,
+            ours or blank,
         )
 
     def _road_map(self) -> Iterator[Block]:
@@ -495,7 +496,8 @@ class _Speaker:
 
     def _step(self, one: Step) -> tuple[Words, ...]:
         t = self.t
-        what = (Run(t.title(one), marks=one.marks, record=(RecordKind.TASK, one.id), language="own"),)
+        title, *tag = bilingual(one.title_tr, one.title_en, t, one.marks)
+        what = (replace(title, record=(RecordKind.TASK, one.id)), *tag)
         due = plain(t.partial(one.due)) if one.due.is_known else check(t(N_("no day")))
         if one.late and one.state is TaskState.OPEN:
             due = check(t(N_("%(day)s, overdue"), day=one.due))

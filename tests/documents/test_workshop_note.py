@@ -312,7 +312,7 @@ def test_entered_steps_and_our_contribution_stand_in_the_briefing(make, read, wo
     assert names(note.steps) == ["Ortak proje taslağı", "Bitmiş iş"]
     assert note.steps[0].late > 0
     said = told(note)
-    assert "Açılış · Presentation | 30 Oct 2023 09:30 | – | İzmir deneyimi" in said
+    assert "Açılış (TR) · Presentation | 30 Oct 2023 09:30 | – | İzmir deneyimi (TR)" in said
     assert "1 Oct 2023, overdue" in said
     assert Check.OVERDUE_STEPS in [one.check for one in remarks(note, "en")]
 
