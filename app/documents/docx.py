@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt, RGBColor
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
 
 from app.documents.columns import longest, shares
 from app.documents.paper import (
@@ -33,6 +34,8 @@ _LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
 _SOFT = RGBColor(0x4A, 0x55, 0x63)
 _LINE = "B8C0CA"
 _TEXT_WIDTH = Mm(166)
+_TALLEST = Mm(190)
+"""Of a picture: its heading, its caption and a few lines stand on the same page."""
 _PICTURE_PX = 1600
 _FORM_HEIGHT = Mm(11)
 _LETTER = Mm(2.0)
@@ -79,8 +82,11 @@ def add_sections(document: Any, paper: Paper, t: Translator) -> None:
 def _section(document: Any, section: Section, number: int) -> None:
     title = f"{number}. {section.title}" if section.is_numbered else section.title
     document.add_heading(printable(title), level=1)
-    for block in (*section.blocks, *section.written):
+    blocks = (*section.blocks, *section.written)
+    for block, following in zip_longest(blocks, blocks[1:]):
         _block(document, block)
+        if isinstance(block, Paragraph) and isinstance(following, Table | Picture):
+            document.paragraphs[-1].paragraph_format.keep_with_next = True  # what leads to it stays with it
 
 
 def _block(document: Any, block: Block) -> None:
@@ -184,6 +190,9 @@ def _edge(name: str, eighths: int, colour: str) -> Any:
 
 def _picture(document: Any, block: Picture) -> None:
     shape = document.add_picture(BytesIO(svg_to_png(block.svg, _PICTURE_PX)), width=_TEXT_WIDTH)
+    if shape.height > _TALLEST:
+        shape.width, shape.height = Emu(round(shape.width * _TALLEST / shape.height)), _TALLEST
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # noqa: SLF001 - unsaid, some programs move it aside
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no public way to a description
@@ -197,6 +206,8 @@ def _say(paragraph: Any, words: Iterable[Run] | Words) -> None:
         run.bold = one.strong or None
         if one.soft:
             run.font.color.rgb = _SOFT
+        if one.language in _LANGUAGES:
+            _speak_of(run, _LANGUAGES[one.language])
         if one.check:
             run.font.underline = WD_UNDERLINE.DOTTED
         if one.marks:
@@ -266,6 +277,13 @@ def _speak(styles: Any, language: str) -> None:
         spoken = OxmlElement("w:lang")
         defaults.append(spoken)
     spoken.set(qn("w:val"), language)
+
+
+def _speak_of(run: Any, language: str) -> None:
+    """Say in which language a stretch of text is that is not in that of the file."""
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), language)
+    run._r.get_or_add_rPr().append(spoken)  # noqa: SLF001 - python-docx has no public way to a language
 
 
 def _head_and_foot(document: Any, paper: Paper, t: Translator) -> None:

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from app.documents import docx, kinds
-from app.documents.paper import Items, Paper, Picture, Run, Section, Table
+from app.documents.paper import Items, Paper, Paragraph, Picture, Run, Section, Table
 from app.i18n import translator
 from app.mapping.paper.base_map import base_map
 from app.mapping.paper.locator import locate
@@ -96,3 +96,21 @@ def test_the_numbers_of_sources_begin_with_one_after_another_numbered_list():
 
     numbers = [one._p.pPr.numPr.numId.val for one in document.paragraphs if one.text in ("a", "b", "S")]
     assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_what_leads_to_a_table_stays_with_it_and_a_picture_with_its_caption():
+    tall = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 40" width="10" height="40"></svg>'
+    table = Table("c", ("Day",), (said("1"),))
+    document = word_file(Paragraph(said("Six visits.")[0]), table, Picture(tall, "A map", "Where"))
+
+    (shape,) = document.inline_shapes
+    kept = [one.text for one in document.paragraphs if one.paragraph_format.keep_with_next]
+    assert "Six visits." in kept
+    assert shape.height.mm <= 190
+    assert abs(shape.height / shape.width - 4) < 0.1
+
+
+def test_a_word_file_says_which_text_is_in_another_language():
+    document = word_file(Paragraph((Run("Tramvay hattı", language="tr"),)))
+
+    assert '<w:lang w:val="tr-TR"/>' in document.paragraphs[-1]._p.xml
