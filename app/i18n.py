@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Protocol
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_time,
+    format_timedelta,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -221,6 +227,13 @@ class Translator:
     def language_name(self, code: str) -> str:
         """Print the name of a language, or its code where nobody has a name for it."""
         return str(self.locale.languages.get(code, code))
+
+    def zone_city(self, zone: str) -> str:
+        """Print the city after which a time zone is named: ``İstanbul``, ``Istanbul``.
+
+        :param zone: a name of the tz database.
+        """
+        return str(get_timezone_location(zone, locale=self.locale, return_city=True))
 
     def ago(self, day: dt.date, today: dt.date) -> str:
         """Print how far away a day is: ``7 ay önce``. It stands beside the day, never alone."""

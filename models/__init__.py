@@ -3,6 +3,7 @@
 from models.advice import Advice
 from models.agreement import Agreement, AgreementParty, AgreementTheme, Signatory
 from models.base import Model, UtcDateTime, utc_now
+from models.calendar_feed import CalendarFeed
 from models.city import City, CityName
 from models.country import Country
 from models.decision import Decision, DecisionSubject
@@ -57,6 +58,7 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "AgreementTheme",
+    "CalendarFeed",
     "Certainty",
     "City",
     "CityName",

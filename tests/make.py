@@ -22,11 +22,12 @@ from app.permissions.actor import Actor
 from app.records import kit
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
-from app.services import documents, passwords, public_maps, users
+from app.services import calendar_feeds, documents, passwords, public_maps, users
 from app.storage import Store
 from app.unit_of_work import unit_of_work
 from models import (
     Advice,
+    CalendarFeed,
     City,
     Country,
     Delegate,
@@ -289,6 +290,14 @@ class Make:
         taken = [{"change": StockChange.TAKEN_IN, "quantity": pieces}] if pieces else []
         data = {"changes": taken, **data}
         return self.record(NOUNS[RecordKind.GIFT_ITEM], municipality, title_tr=title, **data)
+
+    def calendar(self, visit: Visit) -> tuple[str, int]:
+        """Open a calendar of a visit; return the token of its address and its number."""
+        user = self.user("officer")
+        actor = Actor(user.id, user.municipality_id, user.name, user.role)
+        with unit_of_work(self.session) as session:
+            token = calendar_feeds.open_for(session, actor, visit.id, None, "en")
+        return token, self.session.scalars(select(CalendarFeed.id).order_by(CalendarFeed.id.desc())).all()[0]
 
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""

@@ -24,23 +24,24 @@ from models import Event
 bp = Blueprint("event_lists", __name__, url_prefix="/events")
 
 _PDF = "application/pdf"
-_WRITERS = {
+WRITERS = {
     "pdf": (pdf.render, _PDF),
     "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
+"""Ending of a file → what writes a paper into it, and its media type."""
 
 
 @bp.get("/<int:record_id>/attendance.<ending>")
 @requires(Permission.RECORD_VIEW)
 def attendance(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the sheet that everybody signs."""
-    if ending not in _WRITERS:
+    if ending not in WRITERS:
         message = f"attendance sheet .{ending[:10]}"
         raise NotFound(message)
     t, event, actor = current_translator(), _event(record_id), current_actor()
     issuer = issuer_of(db.session, actor, own_house(db.session, actor))
     paper = event_lists.attendance(event, issuer, t, as_of=office_today())
-    render, kind = _WRITERS[ending]
+    render, kind = WRITERS[ending]
     return attachment(BytesIO(render(paper, t)), f"{paper.kind} {paper.title}.{ending}", kind)
 
 

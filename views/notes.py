@@ -37,7 +37,7 @@ _KINDS = {NOUNS[kind.on].plural: note_kind for note_kind, kind in kinds.KINDS.it
 @requires(Permission.RECORD_VIEW)
 def show(place: str, record_id: int) -> ResponseReturnValue:
     """Show the note on a record in the language asked for; else in the reader's."""
-    t, kind, actor = _language(), _KINDS[place], current_actor()
+    t, kind, actor = language_asked(), _KINDS[place], current_actor()
     facts = kinds.gather(db.session, actor, kind, record_id, today=office_today())
     return render_template(
         "notes/note.html",
@@ -56,7 +56,7 @@ def show(place: str, record_id: int) -> ResponseReturnValue:
 @requires(Permission.RECORD_VIEW)
 def file(place: str, record_id: int, extension: str) -> ResponseReturnValue:
     """Hand out the note on a record as a file."""
-    t = _language()
+    t = language_asked()
     return file_of(_paper(_KINDS[place], record_id, t), t, extension, _KINDS[place])
 
 
@@ -89,6 +89,7 @@ def _paper(kind: NoteKind, record_id: int, t: Translator) -> Paper:
     return kinds.write(db.session, current_actor(), kind, record_id, t=t, today=today, zone=zone, draw=draw)
 
 
-def _language() -> Translator:
+def language_asked() -> Translator:
+    """Return who speaks the language that the address asks for; else the reader's."""
     asked = request.args.get("lang", "")
     return translator(asked) if asked in HOUSES else current_translator()

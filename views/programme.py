@@ -4,18 +4,26 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.domain.programme import Day, by_day
-from app.errors import Invalid
+from app.documents import programme_sheet
+from app.documents.dossier import issuer_of
+from app.documents.letterhead import with_letterhead
+from app.documents.paper import Paper
+from app.domain.programme import Day, by_day, now_and_next
+from app.errors import Invalid, NotFound
 from app.extensions import db
+from app.i18n import Translator
 from app.permissions.policy import Permission
 from app.queries import programme as queries
+from app.queries.city_notes import own_house
 from app.queries.forms import made_by
+from app.queries.house_papers import letterhead
 from app.records import kit
 from app.records.form import bind
 from app.records.programme import PROGRAMME_ITEM, QuickItemForm, hours, say
@@ -24,10 +32,13 @@ from app.records.visits import VISIT
 from app.services import programme as service
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
-from app.web.clock import office_today, settings
+from app.web.clock import office_now, office_today, settings
+from app.web.downloads import attachment
 from app.web.locale import current_translator
 from models import Certainty, ProgrammeItem, Visit
 from models.vocabulary import RecordKind
+from views.event_lists import WRITERS
+from views.notes import language_asked
 from views.records import RecordPages
 
 bp = Blueprint("visit_programme", __name__, url_prefix="/visits")
@@ -80,6 +91,53 @@ def brief(visit: Visit) -> Brief:
     """Return the programme of a visit as the page of the visit shows it."""
     items = queries.of_visit(db.session, current_actor(), visit.id)
     return Brief(len(items), by_day(items, settings().timezone))
+
+
+@bp.get("/<int:record_id>/programme/sheet")
+@requires(Permission.RECORD_VIEW)
+def sheet(record_id: int) -> ResponseReturnValue:
+    """Show the programme as it prints, in the language asked for."""
+    visit, t = _visit(record_id), language_asked()
+    return render_template("visits/programme_sheet.html", visit=visit, paper=_sheet(visit, t), spoken=t)
+
+
+@bp.get("/<int:record_id>/programme/sheet.<ending>")
+@requires(Permission.RECORD_VIEW)
+def sheet_file(record_id: int, ending: str) -> ResponseReturnValue:
+    """Hand out the programme as PDF or as a Word file."""
+    if ending not in WRITERS:
+        message = f"programme .{ending[:10]}"
+        raise NotFound(message)
+    t = language_asked()
+    paper = _sheet(_visit(record_id), t)
+    render, kind = WRITERS[ending]
+    return attachment(BytesIO(render(paper, t)), f"{paper.kind} {paper.title}.{ending}", kind)
+
+
+@bp.get("/<int:record_id>/programme/pocket")
+@requires(Permission.RECORD_VIEW)
+def pocket(record_id: int) -> ResponseReturnValue:
+    """Show the programme as a card for a phone: what is on now, what comes next, then the days."""
+    visit, office = _visit(record_id), settings().timezone
+    items = queries.of_visit(db.session, current_actor(), visit.id)
+    now, following = now_and_next(items, office, office_now())
+    return render_template(
+        "visits/programme_pocket.html",
+        visit=visit,
+        days=by_day(items, office),
+        now=now,
+        following=following,
+        hours=hours,
+        zone=office.key,
+    )
+
+
+def _sheet(visit: Visit, t: Translator) -> Paper:
+    actor, session, zone = current_actor(), db.session, settings().timezone
+    days = by_day(queries.of_visit(session, actor, visit.id), zone)
+    issuer = issuer_of(session, actor, own_house(session, actor))
+    paper = programme_sheet.sheet(visit, days, issuer, t, as_of=office_today(), zone=zone.key)
+    return with_letterhead(paper, letterhead(session, actor), t)
 
 
 def _visit(record_id: int) -> Visit:
@@ -157,7 +215,7 @@ class ProgrammePages(RecordPages[ProgrammeItem]):
         items = queries.of_visit(db.session, actor, record.visit_id)
         days = by_day(items, office, queries.beside(db.session, actor, items))
         line = next(line for day in days for line in day.lines if line.item.id == record.id)
-        return {"line": line, "hours": hours, "say": say}
+        return {"line": line, "hours": hours, "say": say, "zone": office.key}
 
     def preset(self) -> dict[str, Any]:
         """Begin with the visit from which the form was opened."""

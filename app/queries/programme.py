@@ -1,7 +1,7 @@
 """Reads about the programmes of visits. A programme costs as many statements for ten items as for one."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -45,6 +45,16 @@ def beside(session: Session, actor: Actor, items: Collection[ProgrammeItem]) -> 
         .order_by(ProgrammeItem.day, ProgrammeItem.id)
     )
     return session.scalars(query.limit(MOST).options(*_WHOLE)).all()
+
+
+def of_a_house(session: Session, actor: Actor, since: date) -> Sequence[ProgrammeItem]:
+    """Return what is on from a day on in all visits that are not in the bin, also in those called off."""
+    visits = (
+        select(_visit.id).join(Record.__table__, _record.id == _visit.id).where(_record.binned_at.is_(None))
+    )
+    query = live(actor, ProgrammeItem).where(ProgrammeItem.day >= since, ProgrammeItem.visit_id.in_(visits))
+    query = query.order_by(ProgrammeItem.day, ProgrammeItem.id).limit(MOST)
+    return in_order(session.scalars(query.options(*_WHOLE)).all())
 
 
 def _goes_on() -> ColumnElement[bool]:

@@ -67,7 +67,9 @@ class ProgrammeItemForm(RecordForm):
         N_("Time zone"),
         description=N_("As in the tz database: Europe/Madrid. Only where the city does not tell it."),
     )
-    notes_tr = LongTextField(N_("Notes"))
+    notes_tr = LongTextField(
+        N_("Notes"), description=N_("For colleagues: neither on the sheet nor in a calendar.")
+    )
     notes_en = LongTextField(N_("Notes in English"))
 
 

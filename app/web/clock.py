@@ -13,7 +13,13 @@ def settings() -> Settings:
     return found
 
 
+def office_now() -> datetime:
+    """Return the moment at which the office works; in demo mode this hour of the demo's own day."""
+    found = settings()
+    now = datetime.now(found.timezone)
+    return datetime.combine(found.demo_today, now.timetz()) if found.demo_today else now
+
+
 def office_today() -> date:
     """Return the day on which the office works; in demo mode the demo's own day."""
-    found = settings()
-    return found.demo_today or datetime.now(found.timezone).date()
+    return office_now().date()

@@ -99,7 +99,7 @@ _PLACES: tuple[_Listed, ...] = (
         (("answers.index", N_("Questions")), ("network.show", N_("Network view"))),
     ),
 )
-_WITHIN = {"visit_programme": "visits", "programme": "visits"}
+_WITHIN = {"visit_programme": "visits", "programme": "visits", "calendar_feeds": "visits"}
 """Pages without a line in the sidebar, and under which one they are."""
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 

@@ -24,6 +24,8 @@ _VERBS = {
     "sent_back": N_("made a draft of the note again"),
     "issued": N_("issued the note"),
     "taken_out": N_("took notes out in one file"),
+    "calendar_opened": N_("opened a calendar of a programme"),
+    "calendar_closed": N_("closed a calendar of a programme"),
     "moved": N_("moved it to another hour"),
     "template_uploaded": N_("put a Word template into use"),
     "template_removed": N_("removed a Word template"),

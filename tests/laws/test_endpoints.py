@@ -225,6 +225,16 @@ GET  organisations.card         in    200      200      200    200        404   
 GET  people.card                in    200      200      200    200        404    404
 GET  visit_programme.show       in    200      200      200    200        404    404
 POST visit_programme.add        in    403      302      403    302        404    404
+GET  visit_programme.sheet      in    200      200      200    200        404    404
+GET  visit_programme.sheet_file in    200      200      200    200        404    404
+GET  visit_programme.pocket     in    200      200      200    200        404    404
+GET  calendar_feeds.read       200    200      200    200    200        200    200
+GET  calendar_feeds.file        in    200      200      200    200        404    404
+GET  calendar_feeds.of_visit    in    403      200      403    200        404    404
+POST calendar_feeds.of_visit    in    403      302      403    302        404    404
+GET  calendar_feeds.of_account  in    200      200      200    200        200    200
+POST calendar_feeds.of_account  in    302      302      302    302        302    302
+POST calendar_feeds.close       in    403      302      403    302        404    404
 POST programme.new              in    403      302      403    302        422    422
 POST programme.move             in    403      302      403    302        404    404
 POST visits.held                in    403      302      403    302        404    404
@@ -426,6 +436,10 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"name": "Mine"}
     elif endpoint in {"record_notes.show", "record_notes.file"}:
         known |= {"place": "cities", "record_id": make.city("Üsküp").id}
+    elif endpoint.startswith("calendar_feeds."):
+        visit = make.visit()
+        token, feed_id = make.calendar(visit)
+        known |= {"record_id": visit.id, "token": token, "feed_id": feed_id}
     elif endpoint.startswith("visit_programme."):
         known |= {"record_id": make.visit().id, "ending": "pdf"}
         posted = {"title_tr": "Kabul"}

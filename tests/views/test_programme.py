@@ -1,9 +1,13 @@
 """The programme of a visit: written by keyboard, moved, undone, read day by day."""
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+from io import BytesIO
 
 import pytest
+import time_machine
+from docx import Document
+from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
 from models import PartialDate, ProgrammeItem, TrailEntry
@@ -187,7 +191,7 @@ def test_hours_abroad_are_shown_beside_our_own(browser, make):
 
     page = browser.open(f"/visits/{visit.id}/programme")
 
-    assert "our time 16:00–17:00" in page.select_one(".programme-hour").get_text()
+    assert "Istanbul time 16:00–17:00" in page.select_one(".programme-hour").get_text()
 
 
 def test_a_reader_sees_the_programme_and_no_line(browse, make, visit):
@@ -237,3 +241,44 @@ def test_hostile_text_stays_text(browser, make, visit):
 
     assert "<script>alert(1)</script>" in page.words
     assert not page.select("main img")
+
+
+@pytest.mark.parametrize(("language", "words"), [("tr", "Ziyaret programı"), ("en", "Visit programme")])
+def test_the_sheet_says_the_same_on_the_screen_as_pdf_and_as_a_word_file(browser, make, language, words):
+    city = make.city("Üsküp")
+    visit = make.visit(held=HELD, group_name="Linz heyeti")
+    data = {"day": HELD.earliest, "starts_at": time(9, 40), "city_id": city.id, "place_tr": "Kent Meydanı"}
+    make.programme_item(visit, "Makamda kabul", notes_tr="Hediye gelmedi", **data)
+    address = f"/visits/{visit.id}/programme/sheet"
+
+    page = browser.open(f"{address}?lang={language}")
+    pdf = browser.client.get(f"{address}.pdf?lang={language}")
+    docx = browser.client.get(f"{address}.docx?lang={language}")
+
+    printed = "".join(one.get_textpage().get_text_range() for one in PdfDocument(pdf.data))
+    document = Document(BytesIO(docx.data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    typed = " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    own = {"tr": "İstanbul saatiyle 11:40", "en": "Istanbul time 11:40"}[language]
+    for told in (page.find(id="paper").get_text(" "), printed, typed):
+        folded = " ".join(told.split())
+        for expected in ("Linz heyeti", "09:40", own, "Makamda kabul", "Kent Meydanı"):
+            assert expected in folded
+        assert "Hediye" not in folded
+    assert words in page.words
+    browser.open(f"{address}.odt", status=404)
+
+
+def test_the_pocket_card_says_what_is_on_now_and_what_comes_next(browser, make):
+    visit = make.visit()
+    for hour, title in ((9, "Kahvaltı"), (13, "Görüşme"), (15, "Müze")):
+        clock = {"starts_at": time(hour), "ends_at": time(hour + 1)}
+        make.programme_item(visit, title, day=visit.held.earliest, **clock)
+
+    with time_machine.travel(datetime(2023, 10, 25, 10, 30, tzinfo=UTC), tick=False):
+        page = browser.open(f"/visits/{visit.id}/programme/pocket")
+
+    told = {one.dt.get_text(): one.dd.get_text(" ", strip=True) for one in page.select(".pocket-card")}
+    assert told == {"Now": "13:00–14:00 Görüşme", "Next": "15:00–16:00 Müze"}
+    assert page.select_one("[aria-current=true]").strong.get_text() == "Görüşme"
+    assert not page.select("form")
