@@ -235,12 +235,20 @@ class Settings:
         "on their first page too.",
     )
     sign_in_limit: str = _setting(_limit, "10 per minute", "How often one address may try to sign in.")
+    export_limit: str = _setting(
+        _limit,
+        "30 per minute; 300 per hour",
+        "How many papers and files (lists, answers, maps, notes, badges) one person may ask for.",
+    )
     limit_storage: str = _setting(
         _limit_storage,
         "memory://",
-        "Where tries are counted. Several server processes need `redis://host:port/0` and the "
+        "Where tries and files are counted. Several server processes need `redis://host:port/0` and the "
         "package `redis`.",
         secret=True,
+    )
+    public_maps: int = _setting(
+        _number(0, 1000), "20", "How many maps a municipality may have on public addresses at a time."
     )
     upload_mb: int = _setting(_number(1, 1000), "25", "The largest file that may be added, in megabytes.")
     worker: bool = _setting(

@@ -326,6 +326,7 @@ class Make:
             "title_en": "Our friends",
             "fields": (),
             "sites": (),
+            "most": 20,
         }
         given |= {"relations": [Relation.SISTER_CITY], **chosen}
         with unit_of_work(self.session) as session:

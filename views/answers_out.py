@@ -23,6 +23,7 @@ from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from views.asking import understood
 from views.saved import ANSWER
@@ -37,6 +38,7 @@ MEDIA_TYPES = {"xlsx": XLSX_TYPE, "svg": "image/svg+xml", "png": "image/png"}
 
 @bp.post("/<key>/export.<any(xlsx,svg,png):ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def export(key: str, ending: str) -> ResponseReturnValue:
     """Send an answer as a file, and leave in the trail that it left the house.
 

@@ -18,6 +18,7 @@ from app.typesetting.cards import Shape, set_cards
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from models import Event
 
@@ -33,6 +34,7 @@ WRITERS = {
 
 @bp.get("/<int:record_id>/attendance.<ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def attendance(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the sheet that everybody signs."""
     if ending not in WRITERS:
@@ -47,6 +49,7 @@ def attendance(record_id: int, ending: str) -> ResponseReturnValue:
 
 @bp.get("/<int:record_id>/badges.pdf")
 @requires(Permission.RECORD_VIEW)
+@costly
 def badges(record_id: int) -> ResponseReturnValue:
     """Hand out the name badges."""
     return _cards(record_id, "badge", N_("Name badges"))
@@ -54,6 +57,7 @@ def badges(record_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:record_id>/place-cards.pdf")
 @requires(Permission.RECORD_VIEW)
+@costly
 def place_cards(record_id: int) -> ResponseReturnValue:
     """Hand out the place cards."""
     return _cards(record_id, "place", N_("Place cards"))

@@ -29,6 +29,7 @@ from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from views.saved import address_of, saving_url_of
 
@@ -39,6 +40,7 @@ _MOVES = {"up": -1, "down": 1}
 
 @bp.post("/lists/<plural>/export.<ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def export(plural: str, ending: str) -> ResponseReturnValue:
     """Send a list, or what is selected of it, as a file, and leave in the trail that it left the house.
 

@@ -31,6 +31,7 @@ from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from views.map_bar import address, bar
 from views.map_ground import shapes
@@ -108,6 +109,7 @@ def choose() -> ResponseReturnValue:
 
 @bp.get("/export/preview.png")
 @requires(Permission.RECORD_VIEW)
+@costly
 def preview() -> ResponseReturnValue:
     """Show the sheet as a small picture."""
     t = current_translator()
@@ -117,6 +119,7 @@ def preview() -> ResponseReturnValue:
 
 @bp.post("/export.<ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def export(ending: str) -> ResponseReturnValue:
     """Send what the map shows as a file, and leave in the trail that it left the house."""
     if ending not in _WRITERS:

@@ -24,6 +24,7 @@ from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from views.answers_out import MEDIA_TYPES as PICTURES
 from views.answers_out import PICTURE_WIDTH
@@ -40,6 +41,7 @@ WIDTH = 960
 
 @bp.post("/export.<any('svg','png','graphml','gexf','json','nodes.csv','edges.csv'):ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def export(ending: str) -> ResponseReturnValue:
     """Send the network as a file, and leave in the trail that it left the house.
 

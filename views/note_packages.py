@@ -27,6 +27,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.uploads import package_store
 from models import NotePackage, Record
@@ -79,6 +80,7 @@ def choose(place: str) -> ResponseReturnValue:
 
 @bp.post(f"/{_PLACE}")
 @requires(Permission.RECORD_VIEW)
+@costly
 def begin(place: str) -> ResponseReturnValue:
     """Ask for the notes, and show how far they are."""
     noun, t = NOUNS[PLACES[place]], current_translator()

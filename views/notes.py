@@ -18,6 +18,7 @@ from app.permissions.policy import Permission
 from app.records.nouns import NOUNS
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
+from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.note_map import draw
 from app.web.uploads import store
@@ -54,6 +55,7 @@ def show(place: str, record_id: int) -> ResponseReturnValue:
 
 @bp.get(f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/note.<extension>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def file(place: str, record_id: int, extension: str) -> ResponseReturnValue:
     """Hand out the note on a record as a file."""
     t = language_asked()

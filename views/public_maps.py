@@ -15,7 +15,7 @@ from app.records.form import Form, bind
 from app.services import public_maps
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
-from app.web.clock import office_today
+from app.web.clock import office_today, settings
 from app.web.locale import current_translator
 from models.vocabulary import PublicField, Relation
 
@@ -67,6 +67,7 @@ def new() -> ResponseReturnValue:
                     relations=form.relations.data,
                     fields=form.fields_.data,
                     sites=form.sites.data.split(),
+                    most=settings().public_maps,
                 )
         except Invalid as refusal:
             for problem in refusal.problems:

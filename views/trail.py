@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.dates import DateProblem, parse_partial_date
 from app.extensions import db
+from app.labels import label
 from app.permissions.policy import Permission
 from app.queries import trail
 from app.queries.search import LARGEST_ID
@@ -19,7 +20,7 @@ from app.web.clock import office_today, settings
 from app.web.locale import current_translator
 from app.web.numbers import number_asked
 from models import PartialDate, TrailEntry
-from models.vocabulary import RecordKind
+from models.vocabulary import JobKind, RecordKind
 
 bp = Blueprint("trail", __name__, url_prefix="/audit")
 PER_PAGE = 50
@@ -70,9 +71,12 @@ def _address(asked: Mapping[str, str], **more: int) -> str:
 
 
 def _fields(entry: TrailEntry) -> list[str]:
-    """Return the first fields that an entry changed, by label."""
-    noun = NOUNS[RecordKind(entry.event.partition(".")[0])]
-    return touched(noun, entry.changes.keys(), current_translator())[:_SHOWN]
+    """Return the first fields that an entry changed, by label; of long work, which it was."""
+    subject, t = entry.event.partition(".")[0], current_translator()
+    if subject in set(RecordKind):
+        return touched(NOUNS[RecordKind(subject)], entry.changes.keys(), t)[:_SHOWN]
+    work = entry.changes.get("work")
+    return [t(label(JobKind(work[1])))] if work else []
 
 
 def _day(text: str) -> PartialDate:

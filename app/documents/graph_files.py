@@ -7,12 +7,13 @@ their numbers; years are numbers. Names are as the reader has them.
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
+from app.documents.formulas import harmless
 from app.typesetting.letters import printable
 
 MEDIA_TYPES = {
@@ -23,8 +24,6 @@ MEDIA_TYPES = {
     "edges.csv": "text/csv; charset=utf-8",
 }
 """The formats, by the ending of the file."""
-
-_FORMULA = frozenset("=+-@\t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +149,5 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(heads)
-    writer.writerows(_harmless(row) for row in rows)
+    writer.writerows([harmless(one) if isinstance(one, str) else one for one in row] for row in rows)
     return text.getvalue().encode()
-
-
-def _harmless(row: Sequence[Any]) -> Iterator[Any]:
-    for value in row:
-        yield f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value

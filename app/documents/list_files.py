@@ -11,6 +11,7 @@ from typing import IO
 
 from xlsxwriter import Workbook
 
+from app.documents.formulas import harmless
 from app.i18n import Translator
 from app.records.noun import Cell, Column
 
@@ -19,7 +20,6 @@ MOST_SHEET_ROWS = 2**20 - 1
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SEPARATORS = {"tr": ";", "en": ","}  # as Excel in that language expects; it reads a comma as a decimal one
-_FORMULA = frozenset("=+-@\t\r\n")
 _DATE_FORMATS = {"tr": "dd.mm.yyyy", "en": "d mmm yyyy"}
 _FIRST_DAY = date(1900, 3, 1)  # before it, Excel counts a day that never was
 _LONGEST_TEXT = 32_767
@@ -51,12 +51,12 @@ def flat(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[
 def write_csv(file: IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[Cell]], t: Translator) -> int:
     """Write a list as CSV that Excel opens by a double click; return the number of rows.
 
-    UTF-8 with its mark, a semicolon between values in Turkish and a comma in English. A text that a
-    spreadsheet would take for a formula has an apostrophe before it.
+    UTF-8 with its mark, a semicolon between values in Turkish and a comma in English. No text is taken for a
+    formula (:func:`app.documents.formulas.harmless`).
     """
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=_SEPARATORS[t.language])
-    writer.writerow([_harmless(head) for head in heads])
+    writer.writerow([harmless(head) for head in heads])
     count = 0
     for count, row in enumerate(rows, start=1):  # noqa: B007 - the number of rows
         writer.writerow([_said(cell) for cell in row])
@@ -104,11 +104,7 @@ def write_xlsx(
 
 def _said(cell: Cell) -> str:
     text = cell.text or ""
-    return text if cell.value is not None else _harmless(text)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in _FORMULA else text
+    return text if cell.value is not None else harmless(text)
 
 
 def _sheet_name(title: str) -> str:

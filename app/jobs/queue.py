@@ -6,6 +6,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app import trail
 from app.errors import NotFound
 from app.i18n import N_
 from app.permissions.actor import Actor
@@ -29,6 +30,8 @@ LOST = N_("It was begun several times and never finished.")
 def request(session: Session, actor: Actor, kind: JobKind, about: str = "") -> Job:
     """Ask for work; who asks for what is asked for already gets the same job.
 
+    The trail says which person asked; what the server asks of itself leaves nothing.
+
     :param about: what it is done for, as the kind of work reads it.
     """
     there = open_job(session, kind, about)
@@ -49,6 +52,8 @@ def request(session: Session, actor: Actor, kind: JobKind, about: str = "") -> J
         if there is None:
             raise
         return there
+    if actor.user_id is not None:
+        trail.note(session, actor, "work.asked_for", {"work": kind.value})
     return job
 
 
@@ -62,6 +67,7 @@ def stop(session: Session, actor: Actor, job_id: int) -> Job:
         raise NotFound(f"job {job_id}")
     if job.state in OPEN:
         job.state, job.finished_at = JobState.STOPPED, utc_now()
+        trail.note(session, actor, "work.stopped", {"work": job.job_kind.value})
     return job
 
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,17 @@ T = TypeVar("T")
 MOST_ALIKE = 40
 """Of one kind, for one municipality."""
 
-_kept: dict[Hashable, OrderedDict[Hashable, tuple[Hashable, Any]]] = {}
+
+class _Kept(NamedTuple):
+    """A thing, and the version of the data that it was made of."""
+
+    version: Hashable
+    made: Any
+
+
+_kept: dict[Hashable, OrderedDict[Hashable, _Kept]] = {}
+_making: dict[Hashable, Lock] = {}
+"""What is being made at the moment; a thing may be made of others, never of itself."""
 _lock = Lock()
 
 
@@ -49,24 +59,48 @@ def _kept_under(whose: Hashable, asked: Hashable, version: Hashable, make: Calla
     """Keep one version of a thing: what was made of older data makes room, it may be the whole world.
 
     Of things that differ only in what was asked, such as a year, the :data:`MOST_ALIKE` used last are kept.
+    Who asks for what somebody else makes at the moment waits for it: it is not made twice.
     """
     place = whose, asked[0] if isinstance(asked, tuple) else asked
     with _lock:
-        alike = _kept.setdefault(place, OrderedDict())
-        if asked in alike and alike[asked][0] == version:
-            alike.move_to_end(asked)
-            found: T = alike[asked][1]
-            return found
-    made = make()
+        there = _there(place, asked, version)
+        if there is None:
+            mine = _making.setdefault((place, asked, version), Lock())
+    if there is None:
+        with mine:
+            there = _made(place, asked, version, make)
+    found: T = there.made
+    return found
+
+
+def _there(place: Hashable, asked: Hashable, version: Hashable) -> _Kept | None:
+    alike = _kept.setdefault(place, OrderedDict())
+    there = alike.get(asked)
+    if there is None or there.version != version:
+        return None
+    alike.move_to_end(asked)
+    return there
+
+
+def _made(place: Hashable, asked: Hashable, version: Hashable, make: Callable[[], Any]) -> _Kept:
     with _lock:
-        alike = _kept.setdefault(place, OrderedDict())
-        for older in [one for one, (its_version, _) in alike.items() if its_version != version]:
-            del alike[older]
-        alike[asked] = version, made
-        alike.move_to_end(asked)
-        if len(alike) > MOST_ALIKE:
-            alike.popitem(last=False)
-    return made
+        there = _there(place, asked, version)
+    if there is not None:
+        return there  # somebody else has made it meanwhile
+    try:
+        there = _Kept(version, make())
+        with _lock:
+            alike = _kept.setdefault(place, OrderedDict())
+            for older in [one for one, its in alike.items() if its.version != version]:
+                del alike[older]
+            alike[asked] = there
+            alike.move_to_end(asked)
+            if len(alike) > MOST_ALIKE:
+                alike.popitem(last=False)
+    finally:
+        with _lock:
+            _making.pop((place, asked, version), None)
+    return there
 
 
 def forget() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -16,6 +16,12 @@ def of_house(session: Session, actor: Actor) -> Sequence[PublicMap]:
     """Return the maps of the actor's municipality, open ones first, the latest first."""
     query = select(PublicMap).where(PublicMap.municipality_id == actor.municipality_id)
     return session.scalars(query.order_by(PublicMap.ended_at.is_not(None), PublicMap.id.desc())).all()
+
+
+def open_count(session: Session, actor: Actor) -> int:
+    """Count the maps of the actor's municipality whose address still leads somewhere."""
+    query = select(func.count(PublicMap.id)).where(PublicMap.ended_at.is_(None))
+    return session.scalar(query.where(PublicMap.municipality_id == actor.municipality_id)) or 0
 
 
 def by_token(session: Session, token: str) -> PublicMap | None:

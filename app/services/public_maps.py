@@ -11,6 +11,7 @@ from app.errors import Invalid, NotFound, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.queries import public_maps
 from models import PublicMap, utc_now
 from models.vocabulary import PublicField, Relation
 
@@ -29,14 +30,19 @@ def publish(
     relations: Sequence[Relation],
     fields: Sequence[PublicField],
     sites: Sequence[str],
+    most: int,
 ) -> PublicMap:
     """Put a map on an address that cannot be guessed; whoever knows it sees what is chosen here, and no more.
 
     :param sites: origins whose pages may frame it; without any the map stands alone.
+    :param most: how many maps the municipality may have on addresses at a time.
     :raises PermissionDenied: the actor may not publish.
-    :raises Invalid: no kind is chosen, or a site is none.
+    :raises Invalid: no kind is chosen, a site is none, or there are as many maps as there may be.
     """
     ensure(actor, Permission.MAP_PUBLISH)
+    if public_maps.open_count(session, actor) >= most:
+        message = N_("At most %(most)s maps are public at a time. Close the address of one first.")
+        raise Invalid(Problem("", message, {"most": most}))
     if not relations:
         raise Invalid(Problem("relations", N_("Choose at least one kind of tie")))
     made = PublicMap(

@@ -15,7 +15,7 @@ from app.web.access import current_actor
 from app.web.clock import settings
 from app.web.locale import current_translator, language_url
 from app.web.places import foot_places, places
-from app.web.words import event_words
+from app.web.words import event_subject, event_words
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
             "ngettext": t.plural,
             "lang": t.language,
             "label": label,
+            "event_subject": event_subject,
             "event_words": event_words,
             "days_late": days_late,
             "local": lambda moment: moment.astimezone(settings().timezone),

@@ -1,19 +1,26 @@
 """Errors as pages: one sentence what, one what to do. No traceback reaches a user."""
 
 import logging
+from datetime import datetime, timedelta
 from http import HTTPStatus
+from math import ceil
+from time import time
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Conflict, NotFound, PermissionDenied, Stale
+from app.extensions import limiter
 from app.i18n import N_
 from app.web import sessions
 from app.web.access import SignInNeeded
+from app.web.clock import settings
+from app.web.locale import current_translator
 from app.web.logs import request_id
 from app.web.resume import kept_form
 
@@ -62,17 +69,40 @@ _PAGES = {
 }
 
 
-def page(status: HTTPStatus, heading: str | None = None, advice: str | None = None) -> ResponseReturnValue:
-    """Render the page of an error."""
+def page(
+    status: HTTPStatus, heading: str | None = None, advice: str | None = None, **values: object
+) -> ResponseReturnValue:
+    """Render the page of an error.
+
+    :param values: of the placeholders of the advice.
+    """
     usual = _PAGES.get(status, _PAGES[HTTPStatus.BAD_REQUEST])
     html = render_template(
         "errors/error.html",
         status=int(status),
         heading=heading or usual[0],
         advice=advice or usual[1],
+        values=values,
         number=request_id(),
     )
     return html, status
+
+
+def _too_often(error: RateLimitExceeded) -> ResponseReturnValue:
+    """Say when it can be tried again: in words to people, in seconds to programs."""
+    counted = limiter.current_limit
+    reset_at = counted.reset_at if counted else time() + 60
+    again = datetime.fromtimestamp(reset_at, settings().timezone) + timedelta(minutes=1)
+    answer = make_response(
+        page(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            str(error.limit.error_message or "") or None,
+            N_("You can try again at %(time)s."),
+            time=current_translator().time(again.time()),
+        )
+    )
+    answer.retry_after = max(1, ceil(reset_at - time()))
+    return answer
 
 
 def init_app(app: Flask) -> None:
@@ -99,6 +129,8 @@ def init_app(app: Flask) -> None:
             N_("The form was open too long, or came from another site"),
             N_("Nothing was saved. Go back, copy what you typed, load the page again and send it."),
         )
+
+    app.register_error_handler(RateLimitExceeded, _too_often)
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:

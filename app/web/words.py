@@ -44,8 +44,18 @@ _VERBS = {
     "list_switched": N_("switched a public list on or off"),
     "wage_entered": N_("entered a minimum wage"),
     "wage_corrected": N_("corrected a minimum wage"),
+    "asked_for": N_("asked for long work"),
+    "stopped": N_("stopped long work"),
     "matched": N_("said which city a place of a public list is"),
 }
+
+
+_SUBJECTS = {"answer": N_("Answer"), "network": N_("Network view"), "work": N_("Long work")}
+
+
+def event_subject(event: str) -> str:
+    """Return the msgid of what an event is about that is no record, empty where it is one."""
+    return _SUBJECTS.get(event.partition(".")[0], "")
 
 
 def event_words(event: str) -> str:

@@ -53,6 +53,7 @@ def served(prepare: Callable[[dict[str, str]], None] | None = None) -> Iterator[
             "MODE": "demo",
             "DATA_DIR": directory,
             "SIGN_IN_LIMIT": "10000 per minute",
+            "EXPORT_LIMIT": "10000 per minute",
             "LOG_LEVEL": "WARNING",
         }
         environment = kept | {f"ELCI_{name}": value for name, value in settings.items()}

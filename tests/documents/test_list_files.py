@@ -56,13 +56,28 @@ def test_a_spreadsheet_of_the_language_opens_the_csv(language, separator):
     assert rows == [HEADS, ["Ayşe Gül Işık", 'iki "satır";\nya da', ""]]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+90 232", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+90 232", "-2", "@SUM(A1)", "\uff1d1+1", "\tx", "\rx", "\nx"])
 def test_a_text_is_no_formula_in_a_csv(text):
     rows = list(
         csv.reader(io.StringIO(as_csv([[Cell(text)]]).decode("utf-8-sig"), newline=""), delimiter=";")
     )
 
     assert rows[1] == [f"'{text}"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "\n", "\r\n"])
+@pytest.mark.parametrize("sign", "=+-@")
+def test_a_text_is_no_formula_in_a_csv_that_is_opened_with_another_separator(separator, sign):
+    """Quotes within a value part nothing then: what follows the separator is a cell of its own."""
+    line = as_csv([[Cell(f"Konak{separator}{sign}cmd|'/C calc'!A0"), TEXT]]).decode("utf-8-sig")
+
+    assert f"{separator}{sign}" not in line
+    assert f"{separator}'{sign}cmd" in line
+
+
+@pytest.mark.parametrize("text", ["Ana-Baba Günü", "a = b", "1+1=2", "biri, öteki; son", "x@y.org", "a, -b"])
+def test_a_sign_within_a_text_stays_as_it_is(text):
+    assert text in as_csv([[Cell(text)]]).decode("utf-8-sig")
 
 
 def test_a_number_below_zero_stays_a_number():

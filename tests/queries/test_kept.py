@@ -2,13 +2,17 @@
 
 import gc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, BrokenBarrierError
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from app import trail
 from app.queries.kept import MOST_ALIKE, kept, kept_for_all
 from app.unit_of_work import unit_of_work
+from models import DataVersion
 
 
 class Made:
@@ -69,3 +73,35 @@ def test_what_was_made_of_older_data_goes_also_where_nobody_asks_for_it_again(pl
     gc.collect()
 
     assert yesterday() is None
+
+
+def test_who_asks_for_what_is_being_made_waits_for_it(tmp_path):
+    """Many readers of one public map at a moment: it is drawn once."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'data.sqlite3'}")
+    DataVersion.__table__.create(engine)
+    together, made = Barrier(2), []
+
+    def make():
+        made.append(Made())
+        with pytest.raises(BrokenBarrierError):  # nobody else makes it meanwhile
+            together.wait(0.5)
+        return made[0]
+
+    def ask(_number):
+        with Session(engine) as session:
+            return kept_for_all(session, "a slow thing", make)
+
+    with ThreadPoolExecutor(4) as readers:
+        given = list(readers.map(ask, range(4)))
+
+    assert len(made) == 1
+    assert given == made * 4
+    engine.dispose()
+
+
+def test_where_it_cannot_be_made_the_next_one_tries_again(plain, make):
+    actor = make.actor()
+    with pytest.raises(ZeroDivisionError):
+        kept(plain, actor, "a thing", lambda: 1 // 0)
+
+    assert kept(plain, actor, "a thing", lambda: 1) == 1

@@ -105,3 +105,20 @@ def test_who_may_not_change_what_all_share_reads_and_has_no_buttons(browser, com
 
 def test_a_job_that_is_not_there_is_not_stopped(admin):
     admin.submit(f"{ADDRESS}/stop/999999", status=404)
+
+
+def test_the_trail_says_who_began_and_who_stopped_the_work(admin, make, session):
+    make.public_list()
+    admin.submit(ADDRESS)
+    admin.submit(ADDRESS)  # asked for already
+    job = session.scalars(select(Job)).one()
+    admin.submit(f"{ADDRESS}/stop/{job.id}")
+    admin.submit(f"{ADDRESS}/stop/{job.id}")  # stopped already
+
+    page = admin.open("/audit/trail")
+
+    rows = [row.get_text(" ", strip=True) for row in page.select("main tbody tr")]
+    told = [row for row in rows if "Long work" in row]
+    assert ["stopped long work" in row for row in told] == [True, False]
+    assert all("The network of the public lists in figures" in row for row in told)
+    assert "asked for long work" in told[1]

@@ -1,6 +1,7 @@
 """Maps on pages of others."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -178,3 +179,20 @@ def test_another_municipality_neither_sees_nor_closes_our_map(browse, make, offi
 def test_an_address_that_no_map_can_have_leads_nowhere(stranger, token):
     assert stranger.get(f"/public/map/{token}").status_code == 404
     assert stranger.get(f"/public/map/{token}/map.svg").status_code == 404
+
+
+def test_a_municipality_has_so_many_maps_on_addresses_and_no_more(app, browse, make, monkeypatch, session):
+    settings = replace(app.extensions["elci.settings"], public_maps=1)
+    monkeypatch.setitem(app.extensions, "elci.settings", settings)
+    make.public_map("antalya")
+    browser = browse(make.user(Role.MANAGER))
+    posted = {"title_tr": "Dostlarımız", "relations": "sister_city"}
+    browser.submit("/public-maps/new", posted)
+
+    page = browser.submit("/public-maps/new", posted, status=422)
+
+    assert "At most 1 maps are public at a time. Close the address of one first." in page.words
+    assert page.select_one("#title_tr")["value"] == "Dostlarımız"
+    ours = session.scalars(select(PublicMap).order_by(PublicMap.id.desc())).first()
+    browser.submit(f"/public-maps/{ours.id}/withdraw")
+    browser.submit("/public-maps/new", posted)

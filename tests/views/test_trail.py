@@ -496,3 +496,22 @@ def test_a_session_still_ends_after_its_hours(app, browse):
         assert browser.open("/visits")
     with time_machine.travel(NOW + app.permanent_session_lifetime + timedelta(minutes=1)):
         assert "/sign-in" in browser.open("/visits", status=302).answer.location
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/answers/sleeping/export.xlsx", "Answer"),
+        ("/answers/network/export.json", "Network view"),
+        ("/map/export.csv", "took the map out as a file"),
+    ],
+)
+def test_what_left_the_house_stands_in_the_trail_of_the_municipality(browse, path, words):
+    browser = browse("admin")
+    with browser.client.post(path, data={"csrf_token": browser.token()}) as answer:
+        assert answer.status_code == 200
+
+    newest = browser.open("/audit/trail").select_one("main tbody tr").get_text(" ", strip=True)
+
+    assert words in newest
+    assert "as a file" in newest
