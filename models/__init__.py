@@ -46,6 +46,7 @@ from models.reference import (
     ReferenceTie,
 )
 from models.saved_view import ListChoice, SavedView
+from models.seating import SeatingPlan, SeatTaken, SeatWish
 from models.stated_figure import StatedFigure
 from models.task import Task
 from models.trail import TrailEntry, TrailPersonal
@@ -121,6 +122,9 @@ __all__ = [
     "ReferenceTie",
     "SavedView",
     "Seat",
+    "SeatTaken",
+    "SeatWish",
+    "SeatingPlan",
     "Signatory",
     "Source",
     "StatedFigure",

@@ -28,6 +28,7 @@ class RecordKind(StrEnum):
     GIFT_ITEM = "gift_item"
     PRECEDENCE_LIST = "precedence_list"
     PRECEDENCE_ORDER = "precedence_order"
+    SEATING_PLAN = "seating_plan"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -732,3 +733,20 @@ class EqualsBy(StrEnum):
     SENIORITY = "seniority"
     COUNTRY = "country"
     NAME = "name"
+
+
+class SeatShape(StrEnum):
+    """How tables and chairs stand."""
+
+    ROUND = "round"
+    U = "u"
+    ROWS = "rows"
+    HEAD_TABLE = "head_table"
+
+
+class SeatWishKind(StrEnum):
+    """What may be asked for of a seat."""
+
+    BEHIND = "behind"
+    APART = "apart"
+    FIXED = "fixed"

@@ -50,7 +50,6 @@ from models.vocabulary import (
 )
 from seeds.load_networks import load as load_networks
 from seeds.load_networks import networks
-from seeds.load_precedence import load as load_precedence
 
 _HOUSE = "izmir-metropolitan-municipality"
 _PEERS = ("municipality-antalya", "municipality-istanbul")
@@ -105,7 +104,6 @@ def load(session: Session, *, today: date) -> str:
         loader.figures(peer["organisation"], peer["stated_figures"])
     known = {row["network"] for row in ties["organisations"] if row.get("network")}
     load_networks(session, loader.actor, today=today, without=known)
-    load_precedence(session, loader.actor, today=today)
     counted = (
         (facts["visits"], "visits"),
         (facts["people"], "people"),

@@ -77,6 +77,7 @@ from models.vocabulary import (
     ReferenceKind,
     Relation,
     Role,
+    SeatShape,
     StockChange,
     Verdict,
 )
@@ -375,6 +376,9 @@ class Make:
                 }
             case RecordKind.PROGRAMME_ITEM:
                 data = {"title_tr": "Deneme Kabulü", "visit_id": self.visit(municipality).id}
+            case RecordKind.SEATING_PLAN:
+                data = {"title_tr": "Deneme Masası", "about_id": self.event(municipality=municipality).id}
+                data |= {"shape": SeatShape.ROUND, "tables": 1, "seats": 8}
             case RecordKind.PRECEDENCE_ORDER:
                 data = {
                     "title_tr": "Deneme Sırası",
@@ -421,6 +425,10 @@ class Make:
                 return {"title_tr": "Deneme Notu", "about": about, "language": "tr"}
             case RecordKind.PROGRAMME_ITEM:
                 return {"title_tr": "Deneme Kabulü", "visit": f"#{self.visit(municipality).id}"}
+            case RecordKind.SEATING_PLAN:
+                about = f"#{self.event(municipality=municipality).id}"
+                room = {"shape": "round", "tables": "1", "seats": "8"}
+                return {"title_tr": "Deneme Masası", "about": about, **room}
             case RecordKind.PRECEDENCE_ORDER:
                 about = f"#{self.event(municipality=municipality).id}"
                 return {"title_tr": "Deneme Sırası", "about": about, "language": "tr"}

@@ -61,6 +61,7 @@ from views.people import PERSON_PAGES
 from views.precedence import ORDER_PAGES
 from views.programme import PROGRAMME_PAGES
 from views.records import RecordPages
+from views.seating import SEATING_PAGES
 from views.stock import STOCK_PAGES
 from views.tasks import TASK_PAGES
 from views.visits import VISIT_PAGES
@@ -80,6 +81,7 @@ _OWN_PAGES = (
     NOTE_PAGES,
     OCCASION_PAGES,
     ORDER_PAGES,
+    SEATING_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
     PROGRAMME_PAGES,

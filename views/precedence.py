@@ -16,6 +16,7 @@ from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
 from app.permissions.policy import Permission
 from app.queries import precedence as queries
+from app.queries import seating as seating_queries
 from app.queries.city_notes import own_house
 from app.records.fields import DayField, EnumField, HiddenNumber, TextField
 from app.records.form import Form, bind
@@ -211,6 +212,7 @@ def _page(place: str, record_id: int, form: Any = None) -> str:
         whys=precedence_paper.whys(facts, t),
         warnings=precedence_paper.warnings(facts, t),
         words=precedence_paper,
+        plans=seating_queries.plans_of(db.session, current_actor(), record_id),
         idle={one.number for one in facts.result.without_effect},
     )
 

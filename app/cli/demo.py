@@ -8,7 +8,7 @@ from app.extensions import db
 from app.services import demo_accounts
 from app.unit_of_work import unit_of_work
 from app.web.clock import office_today, settings
-from seeds import load_demo
+from seeds import load_demo, new_house
 
 
 @click.command("demo")
@@ -22,4 +22,5 @@ def demo() -> None:
         load_demo.ensure_municipalities(session)
         demo_accounts.ensure_all(session)
         told = load_demo.load(session, today=office_today())
+        new_house.complete(session, today=office_today())
     click.echo(f"Demo record: {told}")

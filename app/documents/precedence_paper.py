@@ -55,6 +55,12 @@ def called(one: Person, t: Translator) -> str:
     return one.name or body_of(one, t) or title_of(one, t) or t(N_("no name"))
 
 
+def detail_of(one: Person, t: Translator) -> str:
+    """Return title and organisation, where the organisation does not stand for the name."""
+    parts = (title_of(one, t), body_of(one, t))
+    return ", ".join(part for part in parts if part and part != called(one, t)) or t(N_("title unknown"))
+
+
 def whys(facts: Ordered, t: Translator) -> tuple[str, ...]:
     """Say of everybody but the first why they come after the one before, by which rule."""
     guests = facts.result.guests

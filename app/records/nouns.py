@@ -21,6 +21,7 @@ from app.records.people import PERSON
 from app.records.precedence import PRECEDENCE_LIST, PRECEDENCE_ORDER
 from app.records.programme import PROGRAMME_ITEM
 from app.records.projects import PROJECT
+from app.records.seating import SEATING_PLAN
 from app.records.stated_figures import STATED_FIGURE
 from app.records.tasks import TASK
 from app.records.visits import VISIT
@@ -50,6 +51,7 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         GIFT,
         GIFT_ITEM,
         PRECEDENCE_ORDER,
+        SEATING_PLAN,
         PRECEDENCE_LIST,
     )
 }

@@ -132,6 +132,16 @@ POST precedence-lists.bin_selected in 403      403      403    302        403   
 POST precedence-lists.restore_selected in 403  403      403    302        403    404
 POST precedence-orders.new      in    403      302      403    302        422    422
 
+POST seating-plans.new          in    403      302      403    302        422    422
+POST seating-plans.arrange      in    403      302      403    302        404    404
+POST seating-plans.move         in    403      422      403    422        404    404
+POST seating-plans.wish         in    403      422      403    422        404    404
+POST seating-plans.unwish       in    403      302      403    302        404    404
+GET  seating-plans.picture      in    200      200      200    200        404    404
+GET  seating-plans.sheet        in    file     file     file   file       404    404
+GET  seating-plans.badges       in    file     file     file   file       404    404
+GET  seating-plans.place_cards  in    file     file     file   file       404    404
+
 GET  reference.index            in    200      200      200    200        200    200
 POST reference.switch           in    403      403      403    302        403    302
 GET  reference.ask_to_remove    in    403      403      403    200        403    200

@@ -1,0 +1,68 @@
+"""Seating plans of visits and events: the room, who sits where, and what was asked for."""
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Model, part_key
+from models.record import Record, record_key
+from models.vocabulary import SeatShape, SeatWishKind
+
+
+class SeatingPlan(Record):
+    """Who sits where, in the order of precedence of a visit or event.
+
+    :param tables: round tables, rows of chairs; a U has one.
+    :param seats: at each table or in each row.
+    :param alternate: our side and theirs sit in turn.
+    """
+
+    __tablename__ = "seating_plan"
+    __table_args__ = (
+        CheckConstraint("tables > 0", name="some_tables"),
+        CheckConstraint("seats > 0", name="some_seats"),
+    )
+
+    id: Mapped[int] = record_key()
+    about_id: Mapped[int] = mapped_column(ForeignKey("record.id"), index=True)
+    shape: Mapped[SeatShape]
+    tables: Mapped[int]
+    seats: Mapped[int]
+    alternate: Mapped[bool] = mapped_column(default=False)
+
+    about: Mapped[Record] = relationship(lazy="raise_on_sql", foreign_keys=about_id, remote_side=Record.id)
+    taken: Mapped[list["SeatTaken"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="SeatTaken.position"
+    )
+    wishes: Mapped[list["SeatWish"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="SeatWish.position"
+    )
+
+
+class SeatTaken(Model):
+    """Somebody on a seat.
+
+    :param guest: which row of the visit or event; it may be gone since.
+    :param seat: its number in the room, 1 for the most honoured.
+    """
+
+    __tablename__ = "seat_taken"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seating_plan_id: Mapped[int] = part_key("seating_plan")
+    position: Mapped[int]
+    guest: Mapped[int]
+    seat: Mapped[int]
+
+
+class SeatWish(Model):
+    """What was asked for: behind or not beside ``other``, or on ``seat``."""
+
+    __tablename__ = "seat_wish"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seating_plan_id: Mapped[int] = part_key("seating_plan")
+    position: Mapped[int]
+    wish: Mapped[SeatWishKind]
+    guest: Mapped[int]
+    other: Mapped[int | None]
+    seat: Mapped[int | None]
