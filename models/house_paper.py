@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Model, utc_now
@@ -16,6 +16,7 @@ class Letterhead(Model):
     :param lines_tr, lines_en: the names of the house, one a line.
     :param logo_sha256: of the picture, in the store of files; empty for none.
     :param mark: the confidentiality that a new note carries.
+    :param emergency: whom to call when something happens on a visit, a name and a number a line.
     """
 
     __tablename__ = "letterhead"
@@ -27,6 +28,7 @@ class Letterhead(Model):
     foot_en: Mapped[str] = mapped_column(default="")
     logo_sha256: Mapped[str] = mapped_column(default="")
     mark: Mapped[Confidentiality | None]
+    emergency: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class WordTemplate(Model):

@@ -41,6 +41,7 @@ from views import (
     trail,
     users,
     visit_gifts,
+    visit_packs,
     word_templates,
 )
 from views import bin as bin_pages
@@ -100,6 +101,7 @@ def register(app: Flask) -> None:
         about,
         account,
         users,
+        visit_packs,
         search,
         suggestions,
         favourites,

@@ -46,6 +46,10 @@ class LetterheadForm(Form):
         blank=N_("No mark"),
         description=N_("Printed on every page of a paper that has no mark of its own."),
     )
+    emergency = ShortTextField(
+        N_("Numbers to call on a visit"),
+        description=N_("A name and a number a line, such as: Duty officer +90 … They stand in visit packs."),
+    )
 
 
 @bp.route("", methods=["GET", "POST"])

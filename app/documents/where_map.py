@@ -16,17 +16,24 @@ SECTION = "where"
 
 def with_map(paper: Paper, facts: Dossier, draw: Draw | None, t: Translator) -> Paper:
     """Show where the city of a note is; nothing where nobody knows, or nobody draws."""
-    if draw is None or not isinstance(facts, CityNote) or facts.where.spot is None:
+    picture = picture_of(facts, draw, t) if draw is not None and isinstance(facts, CityNote) else None
+    if picture is None:
         return paper
-    where, home = facts.where, facts.where.home
-    city = t.title(where)
-    alt = t(N_("Map: where %(city)s is."), city=city)
-    if home and where.kilometres is not None:
-        far, km = N_("Map: %(city)s, %(km)s km from %(home)s."), t.number(round(where.kilometres))
-        alt = t(far, city=city, km=km, home=t.title(home.city))
-    picture = Picture(draw(facts.where.spot, home, t), alt, t(N_("Where the city is")))
     sections = tuple(
         replace(one, blocks=(*one.blocks, picture)) if one.anchor == SECTION else one
         for one in paper.sections
     )
     return replace(paper, sections=sections)
+
+
+def picture_of(facts: CityNote, draw: Draw, t: Translator) -> Picture | None:
+    """Draw where a city is; None where nobody knows."""
+    where, home = facts.where, facts.where.home
+    if where.spot is None:
+        return None
+    city = t.title(where)
+    alt = t(N_("Map: where %(city)s is."), city=city)
+    if home and where.kilometres is not None:
+        far, km = N_("Map: %(city)s, %(km)s km from %(home)s."), t.number(round(where.kilometres))
+        alt = t(far, city=city, km=km, home=t.title(home.city))
+    return Picture(draw(where.spot, home, t), alt, t(N_("Where the city is")))

@@ -22,15 +22,18 @@ def set_letterhead(
     foot_tr: str,
     foot_en: str,
     mark: Confidentiality | None,
+    emergency: str,
 ) -> Letterhead:
     """Say what stands at the head and the foot of every paper, and which mark a paper bears by itself.
 
     :param lines_tr, lines_en: names of the house, one a line.
+    :param emergency: whom to call on a visit, a name and a number a line.
     :raises PermissionDenied: the actor may not.
     """
     ensure(actor, Permission.PAPER_MANAGE)
     found = queries.letterhead(session, actor)
     told = {"lines_tr": lines_tr, "lines_en": lines_en, "foot_tr": foot_tr, "foot_en": foot_en, "mark": mark}
+    told["emergency"] = emergency
     if found is None:
         found = Letterhead(municipality_id=actor.municipality_id)
         session.add(found)
@@ -39,7 +42,11 @@ def set_letterhead(
         setattr(found, name, value)
     if before != told:
         session.flush()
-        trail.note(session, actor, "note.letterhead_changed", {**told, "mark": mark.value if mark else None})
+        safe = {
+            "mark": mark.value if mark else None,
+            "emergency": bool(emergency),
+        }  # numbers may be somebody's own
+        trail.note(session, actor, "note.letterhead_changed", {**told, **safe})
     return found
 
 

@@ -31,6 +31,7 @@ _VERBS = {
     "template_removed": N_("removed a Word template"),
     "letterhead_changed": N_("changed the letterhead"),
     "entrusted": N_("entrusted the relation to somebody"),
+    "pack_taken": N_("took the pack of a visit out as a file"),
     "exported": N_("took a list out as a file"),
     "map_taken_out": N_("took the map out as a file"),
     "map_published": N_("put a map on a public address"),

@@ -193,6 +193,8 @@ GET  note_versions.current      in    200      200      200    200        404   
 GET  note_versions.show         in    200      200      200    200        404    404
 GET  note_versions.file         in    200      200      200    200        404    404
 GET  note_versions.compare      in    200      200      200    200        404    404
+GET  visit_packs.show           in    200      200      200    200        404    404
+POST visit_packs.take           in    file     file     file   file       404    404
 GET  note_packages.index        in    200      200      200    200        200    200
 POST note_packages.choose       in    200      200      200    200        404    404
 POST note_packages.begin        in    302      302      302    302        404    404
@@ -421,6 +423,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif "set_id" in rule.arguments:
         known["set_id"] = public_list(make, removed=endpoint == "reference.bring_back").id
         posted = {"on": "0"}
+    elif endpoint.startswith("visit_packs."):
+        known["record_id"], posted = make.visit().id, {"language": "tr"}
     elif endpoint.startswith("note_packages."):
         visit = make.visit()
         known |= {"place": "visits", "job_id": notes_of_a_colleague(make, visit)}

@@ -1,0 +1,193 @@
+"""What somebody takes along on a visit: programme, people, numbers to call, note and map, as one value.
+
+The file made of it opens with no network and asks for nothing. It cannot take itself back: after its day it
+says that it is out of date, and no more.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session, selectinload
+
+from app.documents import city_note, kinds
+from app.documents.note_paper import seen
+from app.documents.paper import Paper, Picture
+from app.documents.where_map import Draw, picture_of
+from app.domain.programme import Day, by_day
+from app.errors import NotFound
+from app.i18n import N_, Translator
+from app.permissions.actor import Actor, ensure
+from app.permissions.policy import Permission
+from app.queries import programme
+from app.queries.house_papers import letterhead
+from app.queries.scope import live, sees_restricted
+from models import Delegate, Visit
+from models.vocabulary import Consent, Direction, NoteKind, Side
+
+DAYS_AFTER = 3
+"""For how many days after the end of the visit a pack holds."""
+DAYS_WITHOUT_END = 7
+"""And for how many from the day on which it was made, where no end is known."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody of one side, with title and organisation of that day, and how to reach them.
+
+    :param body_phone: of the organisation.
+    """
+
+    name: str
+    title: str
+    body: str
+    phone: str
+    email: str
+    body_phone: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A number to call when something happens.
+
+    :param about: where it is from; empty where colleagues entered it.
+    """
+
+    name: str
+    number: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything in the file.
+
+    :param restricted: whether what is marked is in it.
+    :param until: the last day on which it holds.
+    """
+
+    title: str
+    when: str
+    visitors: tuple[Contact, ...]
+    ours: tuple[Contact, ...]
+    others: tuple[Contact, ...]
+    days: Sequence[Day]
+    calls: tuple[Call, ...]
+    note: Paper
+    where: Picture | None
+    restricted: bool
+    made_on: date
+    until: date
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a pack is wanted.
+
+    :param restricted: with what is marked; it never is in it for who may not read it.
+    :param calls: numbers to call, a name and a number a line; by default those of the house.
+    """
+
+    restricted: bool = False
+    calls: str | None = None
+
+
+def gather(
+    session: Session,
+    actor: Actor,
+    visit_id: int,
+    *,
+    t: Translator,
+    today: date,
+    zone: ZoneInfo,
+    draw: Draw,
+    wanted: Wanted,
+) -> Pack:
+    """Read what a pack holds.
+
+    :raises PermissionDenied: the actor may not read.
+    :raises NotFound: there is no such visit.
+    """
+    ensure(actor, Permission.RECORD_VIEW)
+    visit = _visit(session, actor, visit_id)
+    with_marked = wanted.restricted and sees_restricted(actor)
+    note = kinds.write(session, actor, NoteKind.VISIT, visit_id, t=t, today=today, zone=zone)
+    where = None
+    if visit.city_id is not None:
+        where = picture_of(city_note.gather(session, actor, visit.city_id, today=today), draw, t)
+    people = [(one.side, _contact(one, t)) for one in visit.delegates]
+    return Pack(
+        title=t.title(visit),
+        when=t.partial_long(visit.held),
+        visitors=tuple(one for side, one in people if side is Side.VISITOR),
+        ours=tuple(one for side, one in people if side is Side.OURS),
+        others=tuple(one for side, one in people if side is Side.OTHER),
+        days=by_day(programme.of_visit(session, actor, visit_id), zone),
+        calls=(
+            *_public_calls(visit, t),
+            *_entered(_numbers(session, actor) if wanted.calls is None else wanted.calls),
+        ),
+        note=seen(note, restricted=with_marked),
+        where=where,
+        restricted=with_marked,
+        made_on=today,
+        until=holds_until(visit, today),
+    )
+
+
+def holds_until(visit: Visit, today: date) -> date:
+    """Return the last day on which a pack holds; one made after the visit holds a few days, too."""
+    end = visit.held.latest
+    if end is None:
+        return today + timedelta(days=DAYS_WITHOUT_END)
+    return max(end, today) + timedelta(days=DAYS_AFTER)
+
+
+def _visit(session: Session, actor: Actor, visit_id: int) -> Visit:
+    loads = (
+        selectinload(Visit.city),
+        selectinload(Visit.country),
+        selectinload(Visit.delegates).selectinload(Delegate.person),
+        selectinload(Visit.delegates).selectinload(Delegate.organisation),
+    )
+    found = session.scalars(live(actor, Visit).where(Visit.id == visit_id).options(*loads)).one_or_none()
+    if found is None:
+        raise NotFound(f"visit {visit_id}")
+    return found
+
+
+def _contact(one: Delegate, t: Translator) -> Contact:
+    """Say how to reach somebody; not where they refused that it is kept in use."""
+    person, body = one.person, one.organisation
+    reachable = person is not None and person.binned_at is None and person.consent is not Consent.REFUSED
+    return Contact(
+        name=one.name,
+        title=t.either(one.title_tr, one.title_en),
+        body=one.organisation_name or (t.title(body) if body else ""),
+        phone=person.phone if person is not None and reachable else "",
+        email=person.email if person is not None and reachable else "",
+        body_phone=body.phone if body is not None else "",
+    )
+
+
+def _numbers(session: Session, actor: Actor) -> str:
+    found = letterhead(session, actor)
+    return found.emergency if found is not None else ""
+
+
+def _public_calls(visit: Visit, t: Translator) -> Iterator[Call]:
+    """Yield the number that holds where the visit takes place, if it is known to be at home."""
+    if visit.direction is Direction.INCOMING:
+        about = t(
+            N_("Ambulance, fire, police, gendarmerie and coast guard in Türkiye (source: www.112.gov.tr)")
+        )
+        yield Call(t(N_("Emergency")), "112", about)
+
+
+def _entered(lines: str) -> Iterator[Call]:
+    """Yield a number a line: what comes before the first digit or plus sign names it."""
+    for line in lines.splitlines():
+        place = next((at for at, letter in enumerate(line) if letter.isdigit() or letter == "+"), None)
+        if place is not None:
+            yield Call(line[:place].strip(" :–-(") or line[place:].strip(), line[place:].strip())
