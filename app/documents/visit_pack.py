@@ -23,7 +23,7 @@ from app.permissions.policy import Permission
 from app.queries import programme
 from app.queries.house_papers import letterhead
 from app.queries.scope import live, sees_restricted
-from models import Delegate, Visit
+from models import Counterpart, Delegate, Visit
 from models.vocabulary import Consent, Direction, NoteKind, Side
 
 DAYS_AFTER = 3
@@ -114,8 +114,9 @@ def gather(
     with_marked = wanted.restricted and sees_restricted(actor)
     note = kinds.write(session, actor, NoteKind.VISIT, visit_id, t=t, today=today, zone=zone)
     where = None
-    if visit.city_id is not None:
-        where = picture_of(city_note.gather(session, actor, visit.city_id, today=today), draw, t)
+    city_id = _city(visit)
+    if city_id is not None:
+        where = picture_of(city_note.gather(session, actor, city_id, today=today), draw, t)
     people = [(one.side, _contact(one, t)) for one in visit.delegates]
     return Pack(
         title=t.title(visit),
@@ -148,6 +149,7 @@ def _visit(session: Session, actor: Actor, visit_id: int) -> Visit:
     loads = (
         selectinload(Visit.city),
         selectinload(Visit.country),
+        selectinload(Visit.counterparts).selectinload(Counterpart.organisation),
         selectinload(Visit.delegates).selectinload(Delegate.person),
         selectinload(Visit.delegates).selectinload(Delegate.organisation),
     )
@@ -155,6 +157,16 @@ def _visit(session: Session, actor: Actor, visit_id: int) -> Visit:
     if found is None:
         raise NotFound(f"visit {visit_id}")
     return found
+
+
+def _city(visit: Visit) -> int | None:
+    """Return the city to show on the map: that of the visit, else the seat of whom it is with."""
+    bodies = (
+        *(one.organisation for one in visit.counterparts),
+        *(one.organisation for one in visit.delegates if one.side is Side.VISITOR),
+    )
+    seats = (one.seat_id for one in bodies if one is not None and one.seat_id is not None)
+    return visit.city_id if visit.city_id is not None else next(seats, None)
 
 
 def _contact(one: Delegate, t: Translator) -> Contact:

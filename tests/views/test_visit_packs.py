@@ -64,6 +64,13 @@ def test_who_refused_to_be_reached_is_named_and_no_more(browser, visit):
     assert "+389 2 999" not in taken(browser, visit).get_text()
 
 
+def test_without_a_city_the_map_shows_the_seat_of_whom_the_visit_is_with(browser, make):
+    body = make.organisation("Bremen Belediyesi", seat_id=make.city("Bremen").id)
+    visit = make.visit(counterparts=[{"organisation_id": body.id}])
+
+    assert "Bremen" in taken(browser, visit).select_one("figure img")["alt"]
+
+
 def test_the_emergency_number_is_that_of_the_place_or_none(browser, make):
     away = make.visit(direction=Direction.OUTGOING, held=PartialDate.of(2023, 11, 20))
 
