@@ -87,6 +87,8 @@ def _section(document: Any, section: Section, number: int) -> None:
         _block(document, block)
         if isinstance(block, Paragraph) and isinstance(following, Table | Picture):
             document.paragraphs[-1].paragraph_format.keep_with_next = True  # what leads to it stays with it
+        if isinstance(block, Facts) and isinstance(following, Paragraph):
+            document.paragraphs[-1].paragraph_format.space_after = Pt(5)
 
 
 def _block(document: Any, block: Block) -> None:

@@ -154,7 +154,7 @@ class _Speaker:
         return ", ".join(self.t.title(one) for one in names[:most]) + self._more(len(names) - most)
 
     def _more(self, rest: int) -> str:
-        return " " + self.t.plural("and %(n)s more", "and %(n)s more", rest) if rest > 0 else ""
+        return " " + self.t.plural("and %(n)s other", "and %(n)s others", rest) if rest > 0 else ""
 
     # --- The event ------------------------------------------------------------------------------------------
 

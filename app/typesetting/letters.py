@@ -14,6 +14,8 @@ from PIL import ImageFont
 FONTS = Path(__file__).with_name("fonts")
 FAMILY = "Inter"
 """What the SVG of a picture names; scripts that it lacks are found in the other files by themselves."""
+FAMILIES = f"{FAMILY}, 'Segoe UI', 'Noto Sans', sans-serif"
+"""The same for a picture that a browser may show, which need not have our typeface."""
 
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 _FILES = {

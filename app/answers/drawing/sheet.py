@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from app.answers.drawing.colours import PAPER
-from app.typesetting.letters import FAMILY, printable, width
+from app.typesetting.letters import FAMILIES, printable, width
 
 TEXT = 13
 
@@ -121,7 +121,7 @@ class Sheet:
             size += f' width="{_n(self.width)}" height="{_n(self.height)}"'
         return (
             f'{head}<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" {size}'
-            f' font-family="{FAMILY}" aria-label={quoteattr(words)}>'
+            f' font-family="{FAMILIES}" aria-label={quoteattr(words)}>'
             f"{self._ground}{self.drawn}</svg>"
         )
 

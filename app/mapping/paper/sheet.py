@@ -8,12 +8,11 @@ from html import escape
 from app.mapping.paper.framing import Extent
 from app.mapping.paper.looks import INK, PAPER
 from app.mapping.view import Measure
-from app.typesetting.letters import FAMILY, REGULAR, printable, width
+from app.typesetting.letters import FAMILIES, REGULAR, printable, width
 from app.typesetting.svg import Paper
 
 _SIDES: dict[Paper, tuple[float, float]] = {"a4": (841.89, 595.28), "a3": (1190.55, 841.89)}
 _TYPE: dict[Paper, float] = {"a4": 1.0, "a3": 1.25}
-_FAMILIES = f"{FAMILY}, 'Segoe UI', 'Noto Sans', sans-serif"
 """A browser that opens the file has our typeface only where it is installed."""
 
 
@@ -118,6 +117,6 @@ def document(size: tuple[float, float], body: Iterable[str]) -> str:
     across, down = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:.2f}pt" height="{down:.2f}pt"'
-        f' viewBox="0 0 {across:.2f} {down:.2f}" font-family="{_FAMILIES}">'
+        f' viewBox="0 0 {across:.2f} {down:.2f}" font-family="{FAMILIES}">'
         f'<rect width="{across:.2f}" height="{down:.2f}" fill="{PAPER}"/>{"".join(body)}</svg>'
     )
