@@ -10,6 +10,7 @@ from models.partial_date import Certainty
 from models.vocabulary import (
     AdviceKind,
     AgreementState,
+    AnswerChannel,
     Colours,
     Confidence,
     Confidentiality,
@@ -28,6 +29,7 @@ from models.vocabulary import (
     GiftDirection,
     GiftKind,
     GiftOrigin,
+    GuestAnswer,
     ImportKind,
     ImportState,
     ImportWay,
@@ -97,6 +99,8 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.PROGRAMME_ITEM: N_("Programme item"),
         RecordKind.GIFT: N_("Gift"),
         RecordKind.GIFT_ITEM: N_("City gift"),
+        RecordKind.GUEST_LIST: N_("Guest list"),
+        RecordKind.GUEST: N_("Guest on a list"),
     },
     Confidence: {
         Confidence.READ: N_("Text read"),
@@ -574,6 +578,18 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     ValueSource: {
         ValueSource.STATED: N_("As stated"),
         ValueSource.ESTIMATED: N_("Estimated"),
+    },
+    GuestAnswer: {
+        GuestAnswer.YES: N_("Comes"),
+        GuestAnswer.WITH_COMPANION: N_("Comes with companions"),
+        GuestAnswer.NO: N_("Does not come"),
+    },
+    AnswerChannel: {
+        AnswerChannel.PHONE: N_("By telephone"),
+        AnswerChannel.EMAIL: N_("By e-mail"),
+        AnswerChannel.LETTER: N_("By letter"),
+        AnswerChannel.IN_PERSON: N_("In person"),
+        AnswerChannel.OTHER: N_("Another way"),
     },
     StockChange: {
         StockChange.TAKEN_IN: N_("Taken into stock"),

@@ -11,6 +11,7 @@ from models.document import Document, DocumentLink, DocumentVersion
 from models.event import Event, EventParticipant, EventSession, EventVisit
 from models.favourite import Favourite
 from models.gift import Gift, GiftItem, GiftItemChange
+from models.guest import Guest, GuestList
 from models.house_paper import Letterhead, WordTemplate
 from models.importing import ImportHeading, ImportRow, ImportRun
 from models.job import Finding, Job
@@ -81,6 +82,8 @@ __all__ = [
     "Gift",
     "GiftItem",
     "GiftItemChange",
+    "Guest",
+    "GuestList",
     "ImportHeading",
     "ImportRow",
     "ImportRun",

@@ -29,6 +29,8 @@ class RecordKind(StrEnum):
     PRECEDENCE_LIST = "precedence_list"
     PRECEDENCE_ORDER = "precedence_order"
     SEATING_PLAN = "seating_plan"
+    GUEST_LIST = "guest_list"
+    GUEST = "guest"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -750,3 +752,19 @@ class SeatWishKind(StrEnum):
     BEHIND = "behind"
     APART = "apart"
     FIXED = "fixed"
+class GuestAnswer(StrEnum):
+    """What a guest answered. While there is no answer, nothing stands."""
+
+    YES = "yes"
+    WITH_COMPANION = "with_companion"
+    NO = "no"
+
+
+class AnswerChannel(StrEnum):
+    """How an answer came."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+    OTHER = "other"

@@ -36,6 +36,8 @@ from models import (
     EventParticipant,
     Gift,
     GiftItem,
+    Guest,
+    GuestList,
     ImportRow,
     ImportRun,
     Letter,
@@ -106,6 +108,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.GIFT: {"what_tr": "Deneme Plaketi", "direction": "given", "quantity": "1"},
     RecordKind.GIFT_ITEM: {"title_tr": "Deneme Tabağı"},
     RecordKind.PRECEDENCE_LIST: {"title_tr": "Deneme Listesi"},
+    RecordKind.GUEST_LIST: {"title_tr": "Deneme Resepsiyonu"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -300,6 +303,18 @@ class Make:
             token = calendar_feeds.open_for(session, actor, visit.id, None, "en")
         return token, self.session.scalars(select(CalendarFeed.id).order_by(CalendarFeed.id.desc())).all()[0]
 
+    def guest_list(
+        self, title: str = "Deneme Resepsiyonu", municipality: str = "izmir", **data: Any
+    ) -> GuestList:
+        """Write a guest list; by default one of which nothing is known but the name."""
+        return self.record(NOUNS[RecordKind.GUEST_LIST], municipality, title_tr=title, **data)
+
+    def guest(self, guests: GuestList, name: str = "Deneme Konuğu", **data: Any) -> Guest:
+        """Write a guest of a list, as nobody looked anything up about them."""
+        municipality = self.session.get_one(Municipality, guests.municipality_id).code
+        data = {"guest_list_id": guests.id, "name": name, **data}
+        return self.record(NOUNS[RecordKind.GUEST], municipality, **data)
+
     def read_list(self, text: str, code: str | None = None) -> Report:
         """Read a public list as the administrator would; of members if it names networks."""
         kind = ReferenceKind.MEMBERSHIPS if text.startswith("network") else ReferenceKind.TIES
@@ -361,6 +376,11 @@ class Make:
                 data["direction"] = LetterDirection.INCOMING
             case RecordKind.OCCASION:
                 data["occasion_kind"] = LetterKind.CONGRATULATION
+            case RecordKind.GUEST:
+                data = {
+                    "name": "Deneme Konuğu",
+                    "guest_list_id": self.guest_list(municipality=municipality).id,
+                }
             case RecordKind.GIFT:
                 data |= {"direction": GiftDirection.GIVEN, "quantity": 1}
             case RecordKind.ADVICE:
@@ -415,6 +435,9 @@ class Make:
                     "relation": "member",
                     "role_tr": "Üye",
                 }
+            case RecordKind.GUEST:
+                of = self.guest_list(municipality=municipality).id
+                return {"guest_list": f"#{of}", "name": "Deneme Konuğu"}
             case RecordKind.DECISION:
                 return {"number": "2023/1", "decision_kind": "council_decision", "decided": "25.10.2023"}
             case RecordKind.ADVICE:

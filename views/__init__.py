@@ -13,6 +13,8 @@ from views import (
     event_lists,
     favourites,
     files,
+    guest_boards,
+    guest_papers,
     health,
     home,
     house_papers,
@@ -54,6 +56,8 @@ from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
 from views.events import EVENT_PAGES
 from views.gifts import GIFT_PAGES
+from views.guest_lists import GUEST_LIST_PAGES
+from views.guests import GUEST_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.occasions import OCCASION_PAGES
@@ -77,6 +81,8 @@ _OWN_PAGES = (
     DOCUMENT_PAGES,
     EVENT_PAGES,
     GIFT_PAGES,
+    GUEST_LIST_PAGES,
+    GUEST_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
     NOTE_PAGES,
@@ -122,6 +128,8 @@ def register(app: Flask) -> None:
         minimum_wages,
         precedence,
         calendar_feeds,
+        guest_boards,
+        guest_papers,
         files,
         ties_map,
         map_files,

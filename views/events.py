@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.extensions import db
+from app.queries import guests
 from app.records.events import EVENT
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
@@ -29,8 +30,8 @@ class EventPages(RecordPages[Event]):
     """An event's tasks are the road map; a new one begins with where it was opened from."""
 
     def extras(self, record: Event) -> Mapping[str, Any]:
-        """Where the record that it belongs to has its page."""
-        return {"nouns": NOUNS}
+        """Where the record that it belongs to has its page, and who is invited."""
+        return {"nouns": NOUNS, "guest_lists": guests.of_record(db.session, current_actor(), record.id)}
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record from which the form was opened."""

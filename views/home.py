@@ -9,7 +9,7 @@ from app.answers.sleeping import Sleep, Tie, look
 from app.answers.stated import compare
 from app.extensions import db
 from app.permissions.policy import Permission
-from app.queries import at_hand, gifts, tasks
+from app.queries import at_hand, gifts, guests, tasks
 from app.queries.dashboard import dashboard
 from app.records.completing import to_complete
 from app.records.nouns import NOUNS
@@ -41,6 +41,7 @@ def today() -> ResponseReturnValue:
         register_begins=looked.begins,
         stated=[one for one in compare(db.session, actor, t=t, today=day) if one.recorded is not None],
         work=tasks.for_today(db.session, actor, today=day, escalate_after=settings().escalate_after_days),
+        guests_to_remind=guests.to_remind(db.session, actor, today=day),
         gifts_waiting=gifts.waiting(db.session, actor),
         gaps=to_complete(db.session, actor, size=GAPS),
         my_tasks=my_tasks(actor),

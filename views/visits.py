@@ -14,6 +14,7 @@ from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import events as event_queries
+from app.queries import guests as guest_queries
 from app.queries import tasks as task_queries
 from app.records import accounts, kit
 from app.records import visits as noun
@@ -115,6 +116,7 @@ class VisitPages(RecordPages[Visit]):
             "other_side": noun.other_side(record, current_translator()),
             "promise_forms": self._promise_forms() if current_actor().may(TASK.create) else {},
             **gift_lines.shown(record),
+            "guest_lists": guest_queries.of_record(db.session, current_actor(), record.id),
         }
 
     def _promise_forms(self) -> dict[str, Any]:

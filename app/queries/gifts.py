@@ -118,7 +118,7 @@ def not_had(session: Session, actor: Actor, receiver_id: int) -> Sequence[tuple[
     Cost: three statements.
     """
     had = live(actor, Gift).where(Gift.receiver_id == receiver_id, Gift.item_id.is_not(None))
-    had = had.with_only_columns(_gift.item_id)
+    had = had.with_only_columns(Gift.item_id)
     items = session.scalars(live(actor, GiftItem).where(GiftItem.id.not_in(had)).order_by(Record.sort_key))
     by_id = {one.id: one for one in items}
     found = stock(session, list(by_id))

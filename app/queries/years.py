@@ -48,6 +48,11 @@ def of_gifts(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[st
     return _of(session, live_ids(actor, RecordKind.GIFT))
 
 
+def of_guest_lists(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
+    """Offer every year from the latest invitation back to the earliest."""
+    return _of(session, live_ids(actor, RecordKind.GUEST_LIST))
+
+
 def _of(session: Session, ids: Select[int]) -> list[tuple[str, str]]:
     # Two statements: each reads one end of an index, both at once would read all of it.
     day = Record.__table__.c.sort_day

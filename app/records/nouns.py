@@ -11,6 +11,8 @@ from app.records.documents import DOCUMENT
 from app.records.events import EVENT
 from app.records.gift_items import GIFT_ITEM
 from app.records.gifts import GIFT
+from app.records.guest_lists import GUEST_LIST
+from app.records.guests import GUEST
 from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
 from app.records.notes import NOTE
@@ -53,5 +55,7 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         PRECEDENCE_ORDER,
         SEATING_PLAN,
         PRECEDENCE_LIST,
+        GUEST_LIST,
+        GUEST,
     )
 }

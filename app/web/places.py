@@ -50,6 +50,7 @@ _PLACES: tuple[_Listed, ...] = (
         (
             ("visits.index", N_("Visits")),
             ("events.index", N_("Events and workshops")),
+            ("guestlists.index", N_("Guest lists")),
             ("gifts.index", N_("Gifts")),
             ("stock.index", N_("City gifts")),
             ("precedence-lists.index", N_("Lists of ranks")),

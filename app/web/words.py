@@ -43,6 +43,8 @@ _VERBS = {
     "list_removed": N_("removed a public list"),
     "list_undone": N_("undid the import of a public list"),
     "list_switched": N_("switched a public list on or off"),
+    "answered": N_("entered the answer of the guest"),
+    "arrived": N_("ticked the guest off at the gate, or took that back"),
     "wage_entered": N_("entered a minimum wage"),
     "wage_corrected": N_("corrected a minimum wage"),
     "asked_for": N_("asked for long work"),

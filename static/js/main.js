@@ -6,6 +6,7 @@ import "./forms.js";
 import "./files.js";
 import "./dates.js";
 import "./gifts.js";
+import "./guests.js";
 import "./rows.js";
 import "./lists.js";
 import "./narrow.js";

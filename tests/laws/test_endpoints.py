@@ -110,6 +110,15 @@ GET  event_lists.place_cards    in    file     file     file   file       404   
 
 GET  gifts.hints                in    200      200      200    200        200    200
 POST visit_gifts.enter          in    403      302      403    302        404    404
+POST guests.new                 in    403      302      403    302        422    422
+GET  guest_boards.answers       in    200      200      200    200        404    404
+POST guest_boards.enter_answer  in    403      302      403    302        404    404
+GET  guest_boards.gate          in    200      200      200    200        404    404
+POST guest_boards.tick          in    403      302      403    302        404    404
+GET  guest_boards.choose        in    403      200      403    200        404    404
+POST guest_boards.invite        in    403      302      403    302        404    404
+GET  guest_papers.gate          in    file     file     file   file       404    404
+GET  guest_papers.labels        in    file     file     file   file       404    404
 GET  minimum_wages.index        in    200      200      200    200        200    200
 GET  minimum_wages.new          in    403      403      403    200        403    200
 POST minimum_wages.new          in    403      403      403    302        403    302
@@ -462,6 +471,10 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint == "visit_gifts.enter":
         known["record_id"] = make.visit().id
         posted = {"direction": "received", "received-what_tr": "A bowl", "received-quantity": "1"}
+    elif endpoint.startswith(("guest_boards.", "guest_papers.")):
+        guest = make.guest(make.guest_list())
+        known |= {"record_id": guest.guest_list_id, "ending": "pdf"}
+        posted = {"set": f"{guest.id}:1", "id": str(make.person().id)}
     elif endpoint.startswith("minimum_wages."):
         known["wage_id"] = minimum_wages(make.session)[0].id
         posted = {"since": "01.01.2030", "until": "31.12.2030", "amount": "30.000,00", "source": "A gazette"}

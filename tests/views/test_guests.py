@@ -1,0 +1,390 @@
+"""Guest lists: answers as they come, the gate, labels, and who must not be forgotten."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.documents import guest_papers
+from app.documents.facts import Name
+from app.i18n import translator
+from app.records import kit
+from app.records.guests import GUEST
+from app.services import guests as service
+from app.typesetting.labels import Label
+from models import Guest, PartialDate
+from models.vocabulary import (
+    AnswerChannel,
+    EventKind,
+    GuestAnswer,
+    Language,
+    OrganisationKind,
+)
+from tests.laws.reading import statements, typed_in
+from tests.make import TODAY
+
+HOSTILE = '<script>alert(1)</script> {{ 7*7 }} #panic("x") =1+1 مرحبا ' + "uzun " * 40
+
+
+@pytest.fixture
+def reception(make):
+    return make.guest_list("29 Ekim resepsiyonu", seats=3, held=PartialDate.of(2023, 10, 29))
+
+
+@pytest.fixture
+def consul(make):
+    """Write a consul with a post, a form of address and an address."""
+    body = make.organisation("Linz Konsolosluğu", address="Konak 1\nİzmir")
+    post = {"organisation_id": body.id, "title_tr": "Konsolos", "title_en": "Consul"}
+    return make.person("Eva Huber", address_tr="Sayın Konsolos", posts=[post])
+
+
+def refused(page):
+    return {link["href"] for link in page.select(".error-summary a")}
+
+
+def answered(browser, guests, told, status=302, **more):
+    return browser.submit(f"/guestlists/{guests.id}/answers", {"set": told, **more}, status=status)
+
+
+def test_what_is_known_of_a_person_is_taken_down_as_of_the_day_and_stays(
+    browse, make, reception, consul, session
+):
+    browser = browse()
+    form = typed_in(browser.open(f"/guests/new?about={reception.id}")) | {"person": f"#{consul.id}"}
+
+    browser.submit("/guests/new", form)
+
+    guest = session.scalars(select(Guest)).one()
+    assert (guest.name, guest.rank_tr, guest.rank_en) == ("Eva Huber", "Konsolos", "Consul")
+    assert (guest.form_tr, guest.organisation_name) == ("Sayın Konsolos", "Linz Konsolosluğu")
+    assert guest.address == "Konak 1\nİzmir"
+    form = typed_in(browser.open(f"/people/{consul.id}/edit")) | {"title_tr": "Eva Huber-Maier"}
+    browser.submit(f"/people/{consul.id}/edit", form)
+    session.expire_all()
+    assert session.get_one(Guest, guest.id).name == "Eva Huber"
+
+
+def test_another_person_in_place_of_a_guest_brings_their_own_titles(browse, make, reception, consul, session):
+    guest = make.guest(reception, "Ada Yılmaz", rank_tr="Daire Başkanı", plate="35 A 1")
+    browser = browse()
+    form = typed_in(browser.open(f"/guests/{guest.id}/edit")) | {"person": f"#{consul.id}"}
+
+    browser.submit(f"/guests/{guest.id}/edit", form)
+
+    session.expire_all()
+    assert (guest.name, guest.rank_tr, guest.plate) == ("Eva Huber", "Konsolos", "35 A 1")
+
+
+def test_nobody_is_on_a_list_twice(browse, make, reception, consul):
+    body = make.organisation("Kent Konseyi")
+    make.guest(reception, "Eva Huber", person_id=consul.id)
+    make.guest(reception, "", organisation_id=body.id)
+    browser = browse()
+    form = typed_in(browser.open(f"/guests/new?about={reception.id}"))
+
+    again = browser.submit("/guests/new", form | {"person": f"#{consul.id}"}, status=422)
+    assert refused(again) == {"#person"}
+    again = browser.submit("/guests/new", form | {"organisation": f"#{body.id}"}, status=422)
+    assert refused(again) == {"#organisation"}
+    browser.submit("/guests/new", form | {"organisation": f"#{body.id}", "name": "Ada Yılmaz"})
+
+
+def test_a_guest_without_a_title_is_invited_and_one_without_a_name_is_refused(
+    browse, make, reception, session
+):
+    browser = browse()
+    form = typed_in(browser.open(f"/guests/new?about={reception.id}"))
+
+    assert refused(browser.submit("/guests/new", form, status=422)) == {"#person"}
+    browser.submit("/guests/new", form | {"name": "Ada Yılmaz"})
+
+    guest = session.scalars(select(Guest)).one()
+    assert guest.rank_tr == ""
+    assert GUEST.missing(guest) == ("No title",)
+
+
+def test_a_number_answers_for_a_guest_and_the_figures_follow(browse, make, reception, session):
+    ada, eva, can = (make.guest(reception, name) for name in ("Ada", "Eva", "Can"))
+    browser = browse()
+    how = {"on": "24.10.2023", "through": "phone"}
+
+    answered(browser, reception, f"{ada.id}:1", **how)
+    answered(browser, reception, f"{eva.id}:3", **how)
+    answered(browser, reception, f"{can.id}:0", **how)
+
+    session.expire_all()
+    assert (ada.answer, ada.answered_on) == (GuestAnswer.YES, date(2023, 10, 24))
+    assert (eva.answer, eva.companions) == (GuestAnswer.WITH_COMPANION, 2)
+    assert can.answered_through is AnswerChannel.PHONE
+    page = browser.open(f"/guestlists/{reception.id}")
+    line = page.select_one("section[aria-labelledby=numbers]").get_text(" ", strip=True)
+    assert "Invited 3" in line
+    assert "People coming 4" in line
+    assert "1 seat too few" in line
+    answered(browser, reception, f"{eva.id}:none")
+    session.expire_all()
+    assert (eva.answer, eva.answered_on) == (None, None)
+    assert "entered the answer of the guest" in browser.open(f"/guests/{eva.id}/history").words
+
+
+def test_a_script_gets_the_row_and_the_figures_alone(browse, make, reception):
+    ada = make.guest(reception, "Ada Yılmaz")
+    browser = browse()
+    sent = {"csrf_token": browser.token(), "set": f"{ada.id}:2", "part": "1"}
+
+    told = browser.client.post(f"/guestlists/{reception.id}/answers", data=sent).text
+
+    assert "Comes with 1 companion" in told
+    assert "People coming" in told
+    assert "<html" not in told
+
+
+@pytest.mark.parametrize("told", ["", "x", "1", ":1", "{id}:", "{id}:10", "{id}:-1", "{id}:yes", "999999:1"])
+def test_what_is_no_answer_changes_nothing(browse, make, reception, session, told):
+    ada = make.guest(reception, "Ada")
+
+    answered(browse(), reception, told.format(id=ada.id), status=404)
+
+    session.expire_all()
+    assert ada.answer is None
+
+
+def test_a_guest_of_another_list_is_not_answered_for_here(browse, make, reception, session):
+    other = make.guest(make.guest_list("Başka yemek"), "Ada")
+
+    answered(browse(), reception, f"{other.id}:1", status=404)
+
+    session.expire_all()
+    assert other.answer is None
+
+
+def test_no_answer_came_on_a_day_to_come(browse, make, reception, session):
+    ada = make.guest(reception, "Ada")
+
+    page = answered(browse(), reception, f"{ada.id}:1", status=422, on="26.10.2023")
+
+    assert refused(page) == {"#on"}
+    session.expire_all()
+    assert ada.answer is None
+
+
+def test_who_comes_with_companions_says_with_how_many(browse, make, reception):
+    ada = make.guest(reception, "Ada")
+    browser = browse()
+    form = typed_in(browser.open(f"/guests/{ada.id}/edit")) | {"answer": "with_companion"}
+
+    assert refused(browser.submit(f"/guests/{ada.id}/edit", form, status=422)) == {"#companions"}
+    for wrong in ("-1", "9999", "two"):
+        page = browser.submit(f"/guests/{ada.id}/edit", form | {"companions": wrong}, status=422)
+        assert "#companions" in refused(page)
+
+
+def test_the_gate_is_told_who_comes_and_no_more(browse, make, reception, session):
+    coming = make.guest(
+        reception,
+        "Ada Yılmaz",
+        answer=GuestAnswer.WITH_COMPANION,
+        companions=1,
+        companion_names="Can Yılmaz",
+        plate="35 A 1",
+        rank_tr="Daire Başkanı",
+        address="Gizli Sokak 1",
+    )
+    make.guest(reception, "Gelmeyen Kişi", answer=GuestAnswer.NO)
+    make.guest(reception, "Yanıtsız Kişi")
+    browser = browse()
+
+    shown = browser.open(f"/guestlists/{reception.id}/gate").select_one("main table").get_text()
+
+    assert "Ada Yılmaz" in shown
+    assert "Can Yılmaz" in shown
+    assert "35 A 1" in shown
+    for hidden in ("Gelmeyen", "Yanıtsız", "Gizli Sokak", "Daire Başkanı"):
+        assert hidden not in shown
+    browser.submit(f"/guestlists/{reception.id}/gate", {"set": f"{coming.id}:1"})
+    session.expire_all()
+    assert coming.arrived_at is not None
+    assert "Arrived 1" in browser.open(f"/guestlists/{reception.id}/gate").words
+    browser.submit(f"/guestlists/{reception.id}/gate", {"set": f"{coming.id}:0"})
+    session.expire_all()
+    assert coming.arrived_at is None
+
+
+@pytest.mark.parametrize("file", ["gate.pdf", "gate.docx", "labels.pdf"])
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_list_is_a_file_whatever_the_names_are(browse, make, reception, file, language):
+    body = make.organisation(HOSTILE, address=HOSTILE)
+    make.guest(
+        reception,
+        HOSTILE,
+        rank_tr=HOSTILE,
+        organisation_id=body.id,
+        organisation_name=HOSTILE,
+        address=HOSTILE,
+        answer=GuestAnswer.YES,
+        plate=HOSTILE,
+    )
+    make.guest(reception, "Adsız")
+
+    answer = browse("viewer", language).client.get(f"/guestlists/{reception.id}/{file}")
+
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"%PDF" if file.endswith("pdf") else b"PK")
+
+
+@pytest.mark.parametrize("file", ["gate.pdf", "labels.pdf"])
+def test_an_empty_list_has_its_files_and_no_others(browse, reception, file):
+    browser = browse("viewer")
+
+    assert browser.client.get(f"/guestlists/{reception.id}/{file}").status_code == 200
+    assert browser.client.get(f"/guestlists/{reception.id}/gate.exe").status_code == 404
+
+
+def test_labels_speak_the_language_of_the_invitation_and_who_declined_gets_none(make, session, reception):
+    body = make.organisation("Linz Belediyesi", title_en="City of Linz")
+    told = {
+        "organisation_id": body.id,
+        "rank_tr": "Başkan",
+        "rank_en": "Mayor",
+        "address": "Main Sq 1\n\nLinz",
+    }
+    make.guest(reception, "Ada", language=Language.ENGLISH, **told)
+    make.guest(reception, "Eva", answer=GuestAnswer.NO)
+    make.guest(reception, "Zoe")
+    session.expire_all()
+    listed = [
+        kit.load(session, make.actor("viewer"), GUEST, id_) for id_ in session.scalars(select(Guest.id))
+    ]
+
+    found = guest_papers.labels(listed, translator("tr"), translator("en"))
+
+    assert found == (Label("Ada", ("Mayor", "City of Linz", "Main Sq 1", "Linz")), Label("Zoe", ()))
+
+
+def test_the_gate_list_counts_everybody_who_is_expected(make, session, reception):
+    make.guest(reception, "Ada", answer=GuestAnswer.WITH_COMPANION, companions=2)
+    make.guest(reception, "Eva", answer=GuestAnswer.YES, companions=1)
+    listed = [
+        kit.load(session, make.actor("viewer"), GUEST, id_) for id_ in session.scalars(select(Guest.id))
+    ]
+
+    paper = guest_papers.gate(reception, listed, Name(1, "İzmir", ""), translator("en"), as_of=TODAY)
+
+    assert paper.sections[0].blocks[-1].words[0].text == "4 people are expected."
+
+
+def test_who_came_to_the_same_kind_of_event_is_not_forgotten(browse, make, consul, session):
+    signing = {"event_kind": EventKind.SIGNING}
+    before = make.event("Geçen imza", **signing, participants=[{"person_id": consul.id, "name": "Eva Huber"}])
+    past = make.guest_list("Geçen yemek", about_id=before.id)
+    came, stayed = make.person("Ada Yılmaz"), make.person("Can Demir")
+    make.guest(past, "Ada Yılmaz", person_id=came.id, answer=GuestAnswer.YES)
+    make.guest(past, "Can Demir", person_id=stayed.id, answer=GuestAnswer.NO)
+    elsewhere = make.person("Zoe Other")
+    make.event("Fuar", event_kind=EventKind.FAIR, participants=[{"person_id": elsewhere.id, "name": "Zoe"}])
+    now = make.guest_list("Bu yemek", about_id=make.event("Bu imza", **signing).id)
+    browser = browse()
+
+    page = browser.open(f"/guestlists/{now.id}/invite?group=before")
+
+    offered = [one["value"] for one in page.select('input[name="id"]')]
+    assert offered == [str(came.id), str(consul.id)]
+    browser.submit(f"/guestlists/{now.id}/invite", {"id": offered, "group": "before"})
+    session.expire_all()
+    listed = session.scalars(select(Guest).where(Guest.guest_list_id == now.id)).all()
+    assert {one.name for one in listed} == {"Ada Yılmaz", "Eva Huber"}
+    again = browser.open(f"/guestlists/{now.id}/invite?group=before")
+    assert again.select('input[name="id"]') == []
+    assert "on the list" in again.words
+
+
+def test_missions_and_saved_views_are_groups_of_guests(browse, make, reception, consul):
+    embassy = make.organisation("Büyükelçilik", organisation_kind=OrganisationKind.EMBASSY)
+    envoy = make.person("Elçi Bey", posts=[{"organisation_id": embassy.id, "title_tr": "Büyükelçi"}])
+    browser = browse()
+
+    offered = browser.open(f"/guestlists/{reception.id}/invite?group=missions").select('input[name="id"]')
+
+    assert [one["value"] for one in offered] == [str(envoy.id)]
+    browser.submit("/lists/people/views?q=huber", {"name": "Konsoloslar"})
+    page = browser.open(f"/guestlists/{reception.id}/invite")
+    (link,) = [one for one in page.select("main nav a") if one.get_text() == "Konsoloslar"]
+    offered = browser.open(link["href"]).select('input[name="id"]')
+    assert [one["value"] for one in offered] == [str(consul.id)]
+
+
+def test_nobody_is_chosen_or_another_municipalitys_people_are_chosen_and_nobody_is_invited(
+    browse, make, reception, session
+):
+    theirs = make.person("Antalyalı", municipality="antalya")
+    browser = browse()
+
+    browser.submit(f"/guestlists/{reception.id}/invite", {"group": "missions"})
+    browser.submit(f"/guestlists/{reception.id}/invite", {"id": [str(theirs.id), "x", "9" * 30]})
+
+    assert session.scalars(select(Guest)).all() == []
+
+
+def test_guests_are_to_be_reminded_on_the_first_page(browse, make):
+    late = make.guest_list("Akşam yemeği", answer_by=date(2023, 10, 26), held=PartialDate.of(2023, 11, 1))
+    make.guest(late, "Ada")
+    browser = browse()
+
+    assert "1 guest has not answered" in browser.open("/").words
+    assert "Remind 1 guest" in browser.open(f"/guestlists/{late.id}").h1.get_text()
+    listed = browser.open(f"/guests?list={late.id}&answer=unknown").select("main tbody td.is-name a")
+    assert [one.get_text() for one in listed] == ["Ada"]
+
+
+def test_three_hundred_guests_cost_no_more_statements_than_one(app, browse, make, reception, session):
+    make.guest(reception, "İlk Konuk")
+    browser = browse()
+    address = f"/guestlists/{reception.id}"
+    pages = ("answers", "gate", "gate.pdf", "labels.pdf")
+
+    def cost(page):
+        with statements(app) as sent:
+            assert browser.client.get(f"{address}/{page}", buffered=True).status_code == 200
+        return len(sent)
+
+    few = [cost(page) for page in pages]
+    people = [make.person(f"Konuk {number:03}").id for number in range(300)]
+    with statements(app) as sent:
+        made = service.invite_all(session, make.actor(), reception.id, people, today=TODAY)
+    session.commit()
+
+    assert made == 300
+    assert len(sent) < 40
+    assert [cost(page) for page in pages] == few
+    assert len(browser.open(f"{address}/answers").select("tr[data-guest]")) == 301
+
+
+def test_guests_leave_the_house_as_text_and_never_as_formulas(browse, make, reception):
+    make.guest(reception, "=1+1", plate="@SUM(A1)", companion_names="+cmd")
+    browser = browse()
+    sent = {"csrf_token": browser.token()}
+
+    told = browser.client.post(
+        f"/lists/guests/export.csv?list={reception.id}&columns=title,plate,names", data=sent, buffered=True
+    )
+
+    cells = [cell for row in csv.reader(io.StringIO(told.data.decode("utf-8-sig"))) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "@", "+"))] == []
+
+
+def test_what_somebody_typed_stays_text_on_every_page(browse, make, reception):
+    guest = make.guest(reception, HOSTILE, answer=GuestAnswer.YES, plate=HOSTILE, companion_names=HOSTILE)
+    browser = browse()
+
+    for address in (
+        f"/guestlists/{reception.id}/answers",
+        f"/guestlists/{reception.id}/gate",
+        f"/guests/{guest.id}",
+        f"/guests?list={reception.id}",
+    ):
+        page = browser.open(address)
+        assert "<script>alert(1)" not in page.answer.text, address
+        assert "{{ 7*7 }}" in page.words, address
