@@ -752,6 +752,8 @@ class SeatWishKind(StrEnum):
     BEHIND = "behind"
     APART = "apart"
     FIXED = "fixed"
+
+
 class GuestAnswer(StrEnum):
     """What a guest answered. While there is no answer, nothing stands."""
 

@@ -15,7 +15,7 @@ from app.typesetting.labels import Label
 from models import Guest, GuestList
 from models.vocabulary import GuestAnswer, Language
 
-_BOX = "\N{BALLOT BOX}"
+_BOX = "[    ]"
 
 
 def gate(guests: GuestList, coming: Sequence[Guest], issuer: Name, t: Translator, *, as_of: date) -> Paper:

@@ -47,11 +47,8 @@ async function say(told) {
 }
 
 async function pressed(event) {
-  if (event.submitter?.name !== "set") {
-    event.preventDefault();
-    return;
-  }
   event.preventDefault();
+  if (event.submitter?.name !== "set") return;
   const row = await say(event.submitter.value);
   row?.querySelector("button")?.focus();
 }
@@ -67,8 +64,7 @@ find?.addEventListener("keydown", async (event) => {
   event.preventDefault();
   const row = narrow();
   if (!row) return;
-  if (await say(`${row.dataset.guest}:${figure}`)) {
-    find.value = "";
-    narrow();
-  }
+  find.value = ""; // the next name may be typed while this answer travels
+  narrow();
+  await say(`${row.dataset.guest}:${figure}`);
 });
