@@ -420,7 +420,7 @@ class Make:
                 data = {"title_tr": "Deneme Sayısı", "about_id": about, "metric": Metric.OTHER, "value": 3}
         return data
 
-    def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:  # noqa: PLR0911 - a case a kind
+    def posted(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, str]:  # noqa: C901, PLR0911 - a case a kind
         """Return what the form of the least record posts."""
         match noun.kind:
             case RecordKind.AGREEMENT:
