@@ -22,6 +22,7 @@ from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.numbers import number_asked
 from models import ImportRow, ImportRun, Record
@@ -99,6 +100,7 @@ def correct(run_id: int, number: int) -> ResponseReturnValue:
 
 
 @requires(Permission.RECORD_WRITE)
+@costly
 def refused(run_id: int, ending: str) -> ResponseReturnValue:
     """Send the rows that cannot be imported as a file, each with its reason, to be corrected there."""
     if ending not in WRITERS:

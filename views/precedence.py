@@ -28,6 +28,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from models import PrecedenceOrder
 from models.vocabulary import EqualsBy, Language
@@ -177,6 +178,7 @@ def by_rule(place: str, record_id: int, guest: int) -> ResponseReturnValue:
 
 @bp.get(f"{_ORDER}.<ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def file(place: str, record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the sheet, in the language asked for, else in the reader's."""
     if ending not in _WRITERS:

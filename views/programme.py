@@ -34,6 +34,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_now, office_today, settings
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from models import Certainty, ProgrammeItem, Visit
 from models.vocabulary import RecordKind
@@ -103,6 +104,7 @@ def sheet(record_id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:record_id>/programme/sheet.<ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def sheet_file(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the programme as PDF or as a Word file."""
     if ending not in WRITERS:

@@ -1,5 +1,6 @@
 """Who may do what at every address: one table, as long as the application's own map."""
 
+import re
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from app.records import kit
 from app.records.nouns import NOUNS
 from app.services import house_papers, notes
 from app.unit_of_work import unit_of_work
-from app.web import access, uploads
+from app.web import access, limits, uploads
 from app.web.access import UnguardedEndpoint
 from models import ReferenceSet, SavedView
 from models.vocabulary import (
@@ -628,6 +629,19 @@ def test_the_table_has_a_row_for_every_address_and_every_row_an_address(app):
     assert len(rows) == len(set(rows))
     assert of_the_map(app) - set(rows) == set(), "an address without a row: say who may do what"
     assert set(rows) - of_the_map(app) == set(), "a row without an address"
+
+
+def test_every_paper_and_file_is_counted(app):
+    """Each costs as much work as many pages; an address for one that is added later is counted, too."""
+    made = re.compile(r":?(ending|extension)>|\.pdf$")
+    views = {
+        rule.endpoint: app.view_functions[rule.endpoint]
+        for rule in app.url_map.iter_rules()
+        if made.search(rule.rule)
+    }
+
+    assert "map_files.export" in views
+    assert [endpoint for endpoint, view in views.items() if not limits.is_costly(view)] == []
 
 
 def test_an_address_without_an_access_rule_stops_the_application(monkeypatch):
