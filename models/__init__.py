@@ -3,6 +3,7 @@
 from models.advice import Advice
 from models.agreement import Agreement, AgreementParty, AgreementTheme, Signatory
 from models.base import Model, UtcDateTime, utc_now
+from models.booking import Booking
 from models.calendar_feed import CalendarFeed
 from models.city import City, CityName
 from models.country import Country
@@ -28,6 +29,7 @@ from models.organisation import Organisation
 from models.partial_date import Certainty, PartialDate
 from models.peer_portfolio import PeerPortfolio
 from models.person import Person, Post
+from models.pool_member import LanguagePair, PoolMember, PoolMode
 from models.precedence import (
     OrderByHand,
     OrderPlace,
@@ -60,6 +62,7 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "AgreementTheme",
+    "Booking",
     "CalendarFeed",
     "Certainty",
     "City",
@@ -89,6 +92,7 @@ __all__ = [
     "ImportRun",
     "Job",
     "Keeper",
+    "LanguagePair",
     "Letter",
     "Letterhead",
     "ListChoice",
@@ -109,6 +113,8 @@ __all__ = [
     "PartialDate",
     "PeerPortfolio",
     "Person",
+    "PoolMember",
+    "PoolMode",
     "Post",
     "PrecedenceList",
     "PrecedenceOrder",

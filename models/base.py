@@ -66,6 +66,16 @@ class Model(DeclarativeBase):
     }
 
 
+def member_of(of: type[StrEnum], column: str) -> Enum:
+    """Return the type of a column where a table has two of one vocabulary: each check has a name of its own.
+
+    :param column: its name.
+    """
+    return Enum(
+        of, name=column, native_enum=False, create_constraint=True, length=40, values_callable=values_of
+    )
+
+
 def part_key(parent: str) -> Mapped[int]:
     """Foreign key of a part to the record it belongs to; it goes when the record is erased."""
     return mapped_column(ForeignKey(f"{parent}.id", ondelete="CASCADE"), index=True)

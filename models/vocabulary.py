@@ -31,6 +31,8 @@ class RecordKind(StrEnum):
     SEATING_PLAN = "seating_plan"
     GUEST_LIST = "guest_list"
     GUEST = "guest"
+    POOL_MEMBER = "pool_member"
+    BOOKING = "booking"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -322,6 +324,8 @@ class Metric(StrEnum):
     PROTOCOLS = "protocols"
     GOODWILL_CITIES = "goodwill_cities"
     MEMBERSHIPS = "memberships"
+    VISIT_INTERPRETING = "visit_interpreting_hours"
+    EVENT_INTERPRETING = "event_interpreting_hours"
     OTHER = "other"
 
 
@@ -770,3 +774,28 @@ class AnswerChannel(StrEnum):
     LETTER = "letter"
     IN_PERSON = "in_person"
     OTHER = "other"
+
+
+class BookingService(StrEnum):
+    """What somebody of the pool is booked for."""
+
+    INTERPRETING = "interpreting"
+    ESCORT = "escort"
+    BOTH = "both"
+
+
+class InterpretingMode(StrEnum):
+    """How an interpreter works."""
+
+    CONSECUTIVE = "consecutive"
+    SIMULTANEOUS = "simultaneous"
+    WHISPERED = "whispered"
+
+
+class BookingState(StrEnum):
+    """How far a booking is."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    CANCELLED = "cancelled"

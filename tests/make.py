@@ -27,6 +27,7 @@ from app.storage import Store
 from app.unit_of_work import unit_of_work
 from models import (
     Advice,
+    Booking,
     CalendarFeed,
     City,
     Country,
@@ -47,6 +48,7 @@ from models import (
     PartialDate,
     PeerPortfolio,
     Person,
+    PoolMember,
     PrecedenceList,
     PrecedenceOrder,
     ProgrammeItem,
@@ -61,6 +63,7 @@ from models import (
 from models.vocabulary import (
     AdviceKind,
     AgreementState,
+    BookingService,
     Confidence,
     DecisionKind,
     GiftDirection,
@@ -109,6 +112,8 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.GIFT_ITEM: {"title_tr": "Deneme Tabağı"},
     RecordKind.PRECEDENCE_LIST: {"title_tr": "Deneme Listesi"},
     RecordKind.GUEST_LIST: {"title_tr": "Deneme Resepsiyonu"},
+    RecordKind.POOL_MEMBER: {"bureau": "Deneme Bürosu"},
+    RecordKind.BOOKING: {"service": "escort", "place": "Deneme Kapısı"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
 
@@ -271,6 +276,18 @@ class Make:
         noun = NOUNS[RecordKind.PRECEDENCE_ORDER]
         return self.record(noun, municipality, title_tr="Deneme Sırası", about_id=about.id, **chosen)
 
+    def interpreter(self, name: str = "Ada Yılmaz", municipality: str = "izmir", **data: Any) -> PoolMember:
+        """Put a new person into the pool; by default nothing is known but the name."""
+        data = {"person_id": self.person(name, municipality).id, **data}
+        return self.record(NOUNS[RecordKind.POOL_MEMBER], municipality, **data)
+
+    def booking(self, municipality: str = "izmir", **data: Any) -> Booking:
+        """Write a booking; by default of an escort for a visit, and nobody is found."""
+        data = {"service": BookingService.ESCORT, **data}
+        if "about_id" not in data:
+            data["about_id"] = self.visit(municipality).id
+        return self.record(NOUNS[RecordKind.BOOKING], municipality, **data)
+
     def advice(self, title: str, municipality: str = "izmir", **data: Any) -> Advice:
         """Write advice; by default a sensitivity."""
         data = {"advice_kind": AdviceKind.SENSITIVITY, **data}
@@ -405,6 +422,10 @@ class Make:
                     "about_id": self.event(municipality=municipality).id,
                     "language": Language.TURKISH,
                 }
+            case RecordKind.POOL_MEMBER:
+                data["person_id"] = self.person(f"Tercüman {next(self._numbers)}", municipality).id
+            case RecordKind.BOOKING:
+                data |= {"service": BookingService.ESCORT, "about_id": self.visit(municipality).id}
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -458,6 +479,12 @@ class Make:
             case RecordKind.STATED_FIGURE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}
+            case RecordKind.POOL_MEMBER | RecordKind.BOOKING:
+                named = {"person": "person_id", "about": "about_id"}
+                facts = self.least(noun, municipality)
+                return _MINIMAL[noun.kind] | {
+                    field: f"#{facts[column]}" for field, column in named.items() if column in facts
+                }
         return dict(_MINIMAL[noun.kind])
 
     def _two(self, municipality: str) -> tuple[int, int]:

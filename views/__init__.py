@@ -9,7 +9,9 @@ from views import (
     account,
     answers,
     answers_out,
+    booked,
     calendar_feeds,
+    escort_cards,
     event_lists,
     favourites,
     files,
@@ -50,11 +52,13 @@ from views import bin as bin_pages
 from views import map as ties_map
 from views.advice import ADVICE_PAGES
 from views.agreements import AGREEMENT_PAGES
+from views.bookings import BOOKING_PAGES
 from views.cities import CITY_PAGES
 from views.countries import COUNTRY_PAGES
 from views.decisions import DECISION_PAGES
 from views.documents import DOCUMENT_PAGES
 from views.events import EVENT_PAGES
+from views.figures import FIGURE_PAGES
 from views.gifts import GIFT_PAGES
 from views.guest_lists import GUEST_LIST_PAGES
 from views.guests import GUEST_PAGES
@@ -63,6 +67,7 @@ from views.memberships import MEMBERSHIP_PAGES
 from views.occasions import OCCASION_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
+from views.pool import POOL_PAGES
 from views.precedence import ORDER_PAGES
 from views.programme import PROGRAMME_PAGES
 from views.records import RecordPages
@@ -75,6 +80,7 @@ from views.written_notes import NOTE_PAGES
 _OWN_PAGES = (
     ADVICE_PAGES,
     AGREEMENT_PAGES,
+    BOOKING_PAGES,
     CITY_PAGES,
     COUNTRY_PAGES,
     DECISION_PAGES,
@@ -83,6 +89,7 @@ _OWN_PAGES = (
     GIFT_PAGES,
     GUEST_LIST_PAGES,
     GUEST_PAGES,
+    FIGURE_PAGES,
     LETTER_PAGES,
     MEMBERSHIP_PAGES,
     NOTE_PAGES,
@@ -93,6 +100,7 @@ _OWN_PAGES = (
     PERSON_PAGES,
     PROGRAMME_PAGES,
     STOCK_PAGES,
+    POOL_PAGES,
     TASK_PAGES,
     VISIT_PAGES,
 )
@@ -130,6 +138,8 @@ def register(app: Flask) -> None:
         calendar_feeds,
         guest_boards,
         guest_papers,
+        booked,
+        escort_cards,
         files,
         ties_map,
         map_files,

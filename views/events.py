@@ -14,6 +14,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import Event
 from models.vocabulary import RecordKind
+from views import booked
 from views.records import RecordPages
 
 _OPENED_FROM = {
@@ -32,6 +33,8 @@ class EventPages(RecordPages[Event]):
     def extras(self, record: Event) -> Mapping[str, Any]:
         """Where the record that it belongs to has its page, and who is invited."""
         return {"nouns": NOUNS, "guest_lists": guests.of_record(db.session, current_actor(), record.id)}
+        """Where the record that it belongs to has its page; who is booked for it."""
+        return {"nouns": NOUNS, **booked.shown(record)}
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record from which the form was opened."""

@@ -1,5 +1,6 @@
 """What sources state beside what the record holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,19 +10,23 @@ from app.answers.answer import Name, Speaker, Wanted, Words
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
-from app.queries import figures
+from app.queries import bookings, figures
 from models import PartialDate, StatedFigure
 from models.vocabulary import Metric, RecordKind
 
 ENOUGH = 0.5
 """Below this share of what is stated, the record bears no conclusion about the whole."""
 
+HOURS = (Metric.VISIT_INTERPRETING, Metric.EVENT_INTERPRETING)
+"""What is counted over a year, and not as it stands today."""
 _ADDED_AS = {
     Metric.SISTER_CITIES: RecordKind.AGREEMENT,
     Metric.PROTOCOL_CITIES: RecordKind.AGREEMENT,
     Metric.GOODWILL_CITIES: RecordKind.AGREEMENT,
     Metric.PROTOCOLS: RecordKind.AGREEMENT,
     Metric.MEMBERSHIPS: RecordKind.MEMBERSHIP,
+    Metric.VISIT_INTERPRETING: RecordKind.BOOKING,
+    Metric.EVENT_INTERPRETING: RecordKind.BOOKING,
 }
 
 
@@ -30,8 +35,8 @@ class Comparison:
     """One stated figure and the count beside it.
 
     :param figure: the record of the statement; its text says what is counted.
-    :param recorded: None for a peer, and for what the record does not count.
-    :param as_of: of the statement; the count is today's.
+    :param recorded: None for a peer, and for what the record does not count; hours have decimals.
+    :param as_of: of the statement; the count is today's, that of hours of its year.
     :param source: title of the source, empty where none is recorded.
     :param todo: what to do about a difference, in words; empty where nothing is to be done.
     """
@@ -41,7 +46,7 @@ class Comparison:
     about: Name
     ours: bool
     stated: int
-    recorded: int | None
+    recorded: float | None
     as_of: PartialDate
     source: str
     short: str
@@ -56,10 +61,11 @@ class Comparison:
 def compare(session: Session, actor: Actor, *, t: Translator, today: date) -> tuple[Comparison, ...]:
     """Set the latest statement of each figure beside the count of the record, our own house first.
 
-    Cost: six statements.
+    Cost: seven statements.
     """
     say = Speaker(t)
     counts = figures.recorded(session, actor, today=today)
+    hours = bookings.hours_by_year(session, actor)
     latest: dict[tuple[int, Metric, str], StatedFigure] = {}
     for one in figures.about_ours_and_peers(session, actor):
         key = (one.about_id, one.metric, one.title_tr if one.metric is Metric.OTHER else "")
@@ -68,7 +74,7 @@ def compare(session: Session, actor: Actor, *, t: Translator, today: date) -> tu
             latest[key] = one
     told = []
     for one in latest.values():
-        recorded = counts.get(one.metric) if one.about.ours else None
+        recorded = _recorded(one, counts, hours) if one.about.ours else None
         what = t.title(one) if one.metric is Metric.OTHER else t(label(one.metric))
         told.append(
             Comparison(
@@ -102,7 +108,19 @@ def thin(
     return sentence, wanted
 
 
-def _short(metric: Metric, recorded: int | None, stated: int, t: Translator) -> str:
+def _recorded(
+    figure: StatedFigure, counts: Mapping[Metric, int], hours: Mapping[tuple[Metric, int], float]
+) -> float | None:
+    """Return what the record holds of what is stated; hours are of one year, so the statement must be."""
+    if figure.metric not in HOURS:
+        return counts.get(figure.metric)
+    first, last = figure.as_of.earliest, figure.as_of.latest
+    if first is None or last is None or first.year != last.year:
+        return None
+    return hours.get((figure.metric, first.year), 0.0)
+
+
+def _short(metric: Metric, recorded: float | None, stated: int, t: Translator) -> str:
     if recorded is None:
         return ""
     known = t.number(recorded)
@@ -141,11 +159,14 @@ def _short(metric: Metric, recorded: int | None, stated: int, t: Translator) -> 
     return words.get(metric, "")
 
 
-def _todo(stated: int, recorded: int | None, t: Translator) -> str:
+def _todo(stated: int, recorded: float | None, t: Translator) -> str:
     if recorded is None or recorded == stated:
         return ""
     if recorded > stated:
         return t(N_("More is recorded than stated: check the figure and the records."))
+    if isinstance(recorded, float):
+        words = N_("Hours that are not on record: %(hours)s. They are entered in the bookings.")
+        return t(words, hours=t.number(stated - recorded))
     return t.plural(
         "%(n)s is missing from the record: enter or import it.",
         "%(n)s are missing from the record: enter or import them.",

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.domain.money import in_a_currency
 from app.errors import Problem
-from app.i18n import N_, is_currency
+from app.i18n import N_
 from models import Project
 from models.vocabulary import ProjectState
 
@@ -12,10 +13,7 @@ from models.vocabulary import ProjectState
 def amounts_in_a_currency(project: Project, today: date) -> Iterator[Problem]:
     """An amount without its currency says nothing."""
     amounts = (project.budget, project.grant_asked, project.own_share)
-    if project.currency and not is_currency(project.currency):
-        yield Problem("currency", N_("Enter the code of a currency, such as TRY or EUR"))
-    elif not project.currency and any(amount is not None for amount in amounts):
-        yield Problem("currency", N_("Say in which currency the amounts are"))
+    yield from in_a_currency(project.currency, amounts, "currency")
 
 
 def no_part_above_the_whole(project: Project, today: date) -> Iterator[Problem]:

@@ -145,16 +145,6 @@ def counterparts(session: Session, agreement_id: int) -> Sequence[int]:
     return session.scalars(query).all()
 
 
-def lock(session: Session, ids: Collection[int]) -> None:
-    """Let the next one who asks about these records wait until this transaction has ended.
-
-    SQLite begins such a transaction IMMEDIATE, so nobody else writes in the meantime.
-    """
-    # NO KEY UPDATE: both transactions hold the key of the record they mention, which would be a deadlock.
-    rows = select(Record.id).where(Record.id.in_(ids)).order_by(Record.id)
-    session.execute(rows.with_for_update(key_share=True)).all()
-
-
 def sisters(session: Session, actor: Actor, ids: Collection[int], *, other_than: int) -> Sequence[int]:
     """Ids of the sister-city relations of our own house that stand with one of these organisations.
 

@@ -53,6 +53,11 @@ def of_guest_lists(session: Session, actor: Actor, t: Translator) -> Sequence[tu
     return _of(session, live_ids(actor, RecordKind.GUEST_LIST))
 
 
+def of_bookings(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
+    """Offer every year from the latest booking back to the earliest."""
+    return _of(session, live_ids(actor, RecordKind.BOOKING))
+
+
 def _of(session: Session, ids: Select[int]) -> list[tuple[str, str]]:
     # Two statements: each reads one end of an index, both at once would read all of it.
     day = Record.__table__.c.sort_day

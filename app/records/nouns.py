@@ -4,6 +4,7 @@ from typing import Any
 
 from app.records.advice import ADVICE
 from app.records.agreements import AGREEMENT
+from app.records.bookings import BOOKING
 from app.records.cities import CITY
 from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
@@ -20,6 +21,7 @@ from app.records.noun import Noun
 from app.records.occasions import OCCASION
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
+from app.records.pool import POOL_MEMBER
 from app.records.precedence import PRECEDENCE_LIST, PRECEDENCE_ORDER
 from app.records.programme import PROGRAMME_ITEM
 from app.records.projects import PROJECT
@@ -46,6 +48,8 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         LETTER,
         PROJECT,
         EVENT,
+        BOOKING,
+        POOL_MEMBER,
         ADVICE,
         NOTE,
         OCCASION,

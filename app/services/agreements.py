@@ -12,6 +12,7 @@ from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import agreements as queries
 from app.queries import names
+from app.queries.locks import lock
 from app.records import kit
 from app.records.agreements import AGREEMENT
 from app.records.organisations import ORGANISATION, municipality_of
@@ -172,7 +173,7 @@ def _guard_sisters(session: Session, actor: Actor, agreement: Agreement) -> None
     if not queries.is_of_our_house(session, agreement.id):
         return
     others = queries.counterparts(session, agreement.id)
-    queries.lock(session, others)
+    lock(session, others)
     if queries.sisters(session, actor, others, other_than=agreement.id):
         message = f"agreement {agreement.id}"
         raise AlreadySisters(message)

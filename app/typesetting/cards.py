@@ -1,7 +1,7 @@
-"""Name badges and place cards as PDF on A4, to be cut: tagged, in our own typefaces."""
+"""Name badges, place cards and contact cards as PDF on A4, to be cut: tagged, in our own typefaces."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -9,23 +9,27 @@ import typst
 
 from app.typesetting.letters import FONTS, printable
 
-Shape = Literal["badge", "place"]
+Shape = Literal["badge", "place", "contact"]
 _SOURCE = Path(__file__).with_name("cards.typ").read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands on a card; empty texts are left out."""
+    """What stands on a card; empty texts are left out.
+
+    :param lines: below the rest, of a contact card: how to reach somebody.
+    """
 
     name: str
     title: str
     body: str
+    lines: tuple[str, ...] = ()
 
 
 def set_cards(
     found: tuple[Card, ...], shape: Shape, *, title: str, line: str, nobody: str, language: str
 ) -> bytes:
-    """Set cards as PDF on A4: badges of 90 × 55 mm, or place cards that are folded in the middle.
+    """Set cards as PDF on A4: badges and contact cards of 90 × 55 mm, or place cards folded in the middle.
 
     :param title: of the document.
     :param line: small, on every card: what it is for.
@@ -39,7 +43,7 @@ def set_cards(
         "line": printable(line),
         "nobody": printable(nobody),
         "language": language,
-        "cards": [{key: printable(words) for key, words in asdict(one).items()} for one in found],
+        "cards": [_said(one) for one in found],
     }
     made: object = typst.compile(  # type: ignore[call-overload]  # its types want a root
         _SOURCE,
@@ -50,3 +54,12 @@ def set_cards(
     )
     assert isinstance(made, bytes)  # noqa: S101 - one document, and no output file, is bytes
     return made
+
+
+def _said(card: Card) -> dict[str, str | list[str]]:
+    return {
+        "name": printable(card.name),
+        "title": printable(card.title),
+        "body": printable(card.body),
+        "lines": [printable(line) for line in card.lines],
+    }

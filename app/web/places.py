@@ -54,6 +54,7 @@ _PLACES: tuple[_Listed, ...] = (
             ("gifts.index", N_("Gifts")),
             ("stock.index", N_("City gifts")),
             ("precedence-lists.index", N_("Lists of ranks")),
+            ("bookings.index", N_("Interpreting and escorting")),
         ),
     ),
     (
@@ -89,6 +90,7 @@ _PLACES: tuple[_Listed, ...] = (
             ("organisations.index", N_("Organisations")),
             ("networks.index", N_("Networks")),
             ("people.index", N_("People")),
+            ("interpreters.index", N_("Interpreters and escorts")),
             ("peer_portfolios.index", N_("Peer portfolios")),
         ),
     ),

@@ -17,6 +17,8 @@ _VERBS = {
     "linked": N_("linked the document to a record"),
     "marked": N_("changed the mark together with the other text of the instrument"),
     "closed": N_("recorded it as done"),
+    "confirmed": N_("confirmed the booking"),
+    "finished": N_("recorded that the service was given"),
     "dropped": N_("dropped the task"),
     "reopened": N_("opened the task again"),
     "checked": N_("checked the note"),

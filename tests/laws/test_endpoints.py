@@ -243,6 +243,13 @@ POST peer_portfolios.export     in    403      403      403    file       403   
 GET  public_map.show           200    200      200      200    200        200    200
 GET  public_map.picture        200    200      200      200    200        200    200
 POST visits.promise             in    403      302      403    302        404    404
+POST interpreters.new           in    403      302      403    302        422    422
+POST bookings.new               in    403      302      403    302        422    422
+GET  escort_cards.sheet         in    file     file     file   file       404    404
+POST bookings.confirm           in    403      302      403    302        404    404
+POST bookings.finish            in    403      302      403    302        404    404
+GET  booked.show                in    200      200      200    200        404    404
+POST booked.add                 in    403      302      403    302        404    404
 GET  organisations.card         in    200      200      200    200        404    404
 GET  people.card                in    200      200      200    200        404    404
 GET  visit_programme.show       in    200      200      200    200        404    404
@@ -398,7 +405,7 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     """Make what an endpoint of İzmir works on; return its address and what a valid form posts there."""
     rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     known: dict[str, Any] = {"code": "tr", "filename": "logo.svg", "key": "friends", "extension": "pdf"}
-    known["city_id"] = make.city("Üsküp").id
+    known |= {"city_id": make.city("Üsküp").id, "language": "en"}
     posted: dict[str, Any] = {}
     noun = noun_of(endpoint)
     if noun is not None:
@@ -467,6 +474,11 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("visit_programme."):
         known |= {"record_id": make.visit().id, "ending": "pdf"}
         posted = {"title_tr": "Kabul"}
+    elif endpoint.startswith("booked."):
+        known |= {"place": "visits", "record_id": make.visit().id}
+        posted = {"booking-service": "escort"}
+    elif endpoint.startswith("escort_cards."):
+        known["record_id"] = make.minimal(NOUNS[RecordKind.BOOKING]).id
     elif endpoint.startswith("event_lists."):
         known |= {"record_id": make.event().id, "ending": "pdf"}
     elif endpoint == "visit_gifts.enter":

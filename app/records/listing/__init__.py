@@ -16,7 +16,7 @@ from app.records.listing.page import (
     choices,
     listing,
 )
-from app.records.listing.rows import PAGE_SIZE, cells_of, count, every_id
+from app.records.listing.rows import PAGE_SIZE, cells_of, count, every_id, narrowed
 
 __all__ = [
     "PAGE_SIZE",
@@ -33,5 +33,6 @@ __all__ = [
     "count",
     "every_id",
     "listing",
+    "narrowed",
     "understood",
 ]

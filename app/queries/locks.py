@@ -1,0 +1,18 @@
+"""Waiting for each other: what two officers must not both decide at once."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Record
+
+
+def lock(session: Session, ids: Collection[int]) -> None:
+    """Let the next one who asks about these records wait until this transaction has ended.
+
+    SQLite begins such a transaction IMMEDIATE, so nobody else writes in the meantime.
+    """
+    # NO KEY UPDATE: both transactions hold the key of the record they mention, which would be a deadlock.
+    rows = select(Record.id).where(Record.id.in_(ids)).order_by(Record.id)
+    session.execute(rows.with_for_update(key_share=True)).all()
