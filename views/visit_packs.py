@@ -26,6 +26,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.note_map import draw
 from app.web.sealed import sealed
@@ -72,6 +73,7 @@ def show(record_id: int) -> ResponseReturnValue:
 
 @bp.post("")
 @requires(Permission.RECORD_VIEW)
+@costly
 def take(record_id: int) -> ResponseReturnValue:
     """Hand the pack out, and leave in the trail that it left the house."""
     visit = kit.load(db.session, current_actor(), VISIT, record_id)
