@@ -154,7 +154,7 @@ def guest(place: str, record_id: int, guest: int) -> ResponseReturnValue:
             return _guest_page(place, facts, guest, form), HTTPStatus.CONFLICT
         else:
             flash(current_translator()(N_("The order is worked out anew.")), "done")
-            return redirect(_url(place, record_id))
+            return redirect(_after(place, record_id, guest))
     return _guest_page(place, facts, guest, form), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -193,6 +193,17 @@ def file(place: str, record_id: int, ending: str) -> ResponseReturnValue:
 
 def _facts(place: str, record_id: int) -> Ordered:
     return gather(db.session, current_actor(), _KINDS[place], record_id)
+
+
+def _after(place: str, record_id: int, guest: int) -> str:
+    """Return where to go on: where it was asked for, to the next participant without a rank."""
+    if "again" in request.form:
+        left = [
+            one.key for one in _facts(place, record_id).unplaced if one.office is None and one.key != guest
+        ]
+        if left:
+            return url_for("precedence.guest", place=place, record_id=record_id, guest=left[0])
+    return _url(place, record_id)
 
 
 def _version(facts: Ordered) -> int:

@@ -7,7 +7,7 @@ from app.documents.dossier import name_of
 from app.documents.facts import Name
 from app.documents.paper import Block, Facts, Items, Paper, Paragraph, Section, Table, Words
 from app.documents.precedence import Ordered, Person
-from app.documents.saying import check, joined, plain
+from app.documents.saying import check, plain
 from app.domain.alphabets import country_name
 from app.domain.precedence import Office, Reason, Rule, Standing, among_equals
 from app.i18n import N_, Translator
@@ -210,9 +210,8 @@ def _row(facts: Ordered, number: int, why: str, t: Translator) -> tuple[Words, .
     guest = facts.result.guests[number]
     one = facts.people[guest.key]
     name = plain(one.name) or check(t(N_("no name")))
-    first = t(N_("First in the order")) if number == 0 else why
-    rank = check(t(N_("no rank"))) if guest.office is None and facts.is_usable else ()
-    told = joined((rank, plain(first)), "; ")
+    words = t(N_("First in the order")) if number == 0 else why
+    told = check(words) if guest.office is None and facts.is_usable else plain(words)
     return plain(str(number + 1)), name, plain(title_of(one, t)), plain(body_of(one, t)), told
 
 
@@ -226,7 +225,7 @@ def _basis(facts: Ordered, t: Translator) -> Iterator[Block]:
         valid = t(
             N_("%(since)s – %(until)s"),
             since=ranking.valid_from or unknown,
-            until=ranking.valid_until or t(N_("still valid")),
+            until=ranking.valid_until or t(N_("no end recorded")),
         )
         rows = [
             (t(N_("List of ranks")), plain(t.title(ranking))),

@@ -149,7 +149,7 @@ class _Part:
     table: int
     chairs: list[tuple[float, float]]
     honour: list[int]
-    board: Board | None
+    boards: tuple[Board, ...]
     is_closed: bool = False
 
 
@@ -168,8 +168,8 @@ def _row(table: int, count: int, y: float, *, facing_us: bool) -> _Part:
     chairs = [(CELL_WIDE * (place + 0.5), y) for place in range(count)]
     # Who faces us has the right hand at our left.
     honour = _middle_out(count, count // 2, -1 if facing_us else 1)
-    board = Board(table, 0, y + CELL_HIGH * 0.6, CELL_WIDE * count, 26, is_round=False) if facing_us else None
-    return _Part(table, chairs, honour, board)
+    board = Board(table, 0, y + CELL_HIGH * 0.6, CELL_WIDE * count, 26, is_round=False)
+    return _Part(table, chairs, honour, (board,) if facing_us else ())
 
 
 def _u(count: int) -> _Part:
@@ -181,8 +181,12 @@ def _u(count: int) -> _Part:
     chairs += [(CELL_WIDE * (place + 1.5), CELL_HIGH / 2) for place in range(bar)]
     chairs += [(wide - CELL_WIDE / 2, CELL_HIGH * (place + 1.5)) for place in range(right)]
     honour = _middle_out(count, left + bar // 2, -1)
-    board = Board(1, CELL_WIDE, CELL_HIGH * 1.1, CELL_WIDE * bar, 26, is_round=False)
-    return _Part(1, chairs, honour, board)
+    y, deep = CELL_HIGH * 1.1, 26.0
+    boards = [Board(1, CELL_WIDE, y, CELL_WIDE * bar, deep, is_round=False)]
+    for x, arm in ((CELL_WIDE, left), (wide - CELL_WIDE - deep, right)):
+        if arm:
+            boards.append(Board(1, x, y + deep, deep, CELL_HIGH * (arm + 0.2) - deep, is_round=False))
+    return _Part(1, chairs, honour, tuple(boards))
 
 
 def _round_tables(tables: Iterable[int], seats: int) -> Iterator[_Part]:
@@ -197,7 +201,7 @@ def _round_tables(tables: Iterable[int], seats: int) -> Iterator[_Part]:
         inner = radius - CELL_WIDE * 0.55
         board = Board(table, x - inner, y - inner, 2 * inner, 2 * inner, is_round=True)
         honour = [0, *(chair % seats for step in range(1, seats) for chair in (-step, step))]
-        yield _Part(table, chairs, list(dict.fromkeys(honour)), board, is_closed=True)
+        yield _Part(table, chairs, list(dict.fromkeys(honour)), (board,), is_closed=True)
 
 
 def _furnished(parts: Sequence[_Part], shape: SeatShape) -> Room:
@@ -217,7 +221,7 @@ def _furnished(parts: Sequence[_Part], shape: SeatShape) -> Room:
             beside[numbers[other]].append(numbers[one])
     wide = max(seat.x for seat in seats) + CELL_WIDE * 0.65
     high = max(seat.y for seat in seats) + CELL_HIGH * 0.8
-    boards = tuple(part.board for part in parts if part.board is not None)
+    boards = tuple(board for part in parts for board in part.boards)
     return Room(tuple(seats), boards, {seat: tuple(found) for seat, found in beside.items()}, wide, high)
 
 
