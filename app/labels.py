@@ -65,6 +65,7 @@ from models.vocabulary import (
     Side,
     SigningRole,
     SourceCertainty,
+    StepState,
     StockChange,
     TaskState,
     Theme,
@@ -100,6 +101,8 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.ADVICE: N_("Advice"),
         RecordKind.OCCASION: N_("Occasion"),
         RecordKind.PROGRAMME_ITEM: N_("Programme item"),
+        RecordKind.CHECKLIST: N_("Preparation list"),
+        RecordKind.PREPARATION_STEP: N_("Preparation step"),
         RecordKind.GIFT: N_("Gift"),
         RecordKind.GIFT_ITEM: N_("City gift"),
         RecordKind.GUEST_LIST: N_("Guest list"),
@@ -571,6 +574,11 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     PromiseSide: {
         PromiseSide.OURS: N_("Our promise"),
         PromiseSide.THEIRS: N_("Promise of the other side"),
+    },
+    StepState: {
+        StepState.MISSING: N_("Missing"),
+        StepState.READY: N_("Ready"),
+        StepState.NOT_NEEDED: N_("Not needed"),
     },
     TaskState: {
         TaskState.OPEN: N_("Open"),

@@ -37,6 +37,7 @@ from models.precedence import (
     PrecedenceOrder,
     PrecedenceRank,
 )
+from models.preparation import Checklist, ChecklistLine, PreparationStep
 from models.programme import ProgrammeAttendee, ProgrammeItem
 from models.project import Project, ProjectPartner
 from models.public_map import PublicMap
@@ -65,6 +66,8 @@ __all__ = [
     "Booking",
     "CalendarFeed",
     "Certainty",
+    "Checklist",
+    "ChecklistLine",
     "City",
     "CityName",
     "Counterpart",
@@ -119,6 +122,7 @@ __all__ = [
     "PrecedenceList",
     "PrecedenceOrder",
     "PrecedenceRank",
+    "PreparationStep",
     "ProgrammeAttendee",
     "ProgrammeItem",
     "Project",

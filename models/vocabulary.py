@@ -24,6 +24,8 @@ class RecordKind(StrEnum):
     ADVICE = "advice"
     OCCASION = "occasion"
     PROGRAMME_ITEM = "programme_item"
+    CHECKLIST = "checklist"
+    PREPARATION_STEP = "preparation_step"
     GIFT = "gift"
     GIFT_ITEM = "gift_item"
     PRECEDENCE_LIST = "precedence_list"
@@ -131,6 +133,14 @@ class VisitKind(StrEnum):
     FAREWELL = "farewell"
     CONGRATULATION = "congratulation"
     CONDOLENCE = "condolence"
+
+
+class StepState(StrEnum):
+    """How far something is that must be ready for a visit (docs/rules.md, R-6)."""
+
+    MISSING = "missing"
+    READY = "ready"
+    NOT_NEEDED = "not_needed"
 
 
 class VisitState(StrEnum):

@@ -1,4 +1,4 @@
-"""What a municipality finds on its first day: itself, the well-known city networks, lists of ranks."""
+"""What a municipality finds on its first day: itself, city networks, lists of ranks, what a guest needs."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from app.records.organisations import ORGANISATION
 from app.services import users
 from models import Municipality
 from models.vocabulary import OrganisationKind, Role
-from seeds import load_networks, load_precedence
+from seeds import load_networks, load_precedence, load_preparation
 
 
 def found(session: Session, code: str, title: str, *, today: date) -> int:
@@ -26,10 +26,13 @@ def found(session: Session, code: str, title: str, *, today: date) -> int:
     kit.create(session, actor, ORGANISATION, house, today=today)
     load_networks.load(session, actor, today=today)
     load_precedence.load(session, actor, today=today)
+    load_preparation.load(session, actor, today=today)
     return municipality_id
 
 
 def complete(session: Session, *, today: date) -> None:
-    """Give every municipality the lists of ranks that it never had: those that came with a newer version."""
+    """Give every municipality the lists that it never had: those that came with a newer version."""
     for municipality_id in session.scalars(select(Municipality.id).order_by(Municipality.id)).all():
-        load_precedence.load(session, Actor(None, municipality_id, "Elçi", Role.ADMIN), today=today)
+        actor = Actor(None, municipality_id, "Elçi", Role.ADMIN)
+        load_precedence.load(session, actor, today=today)
+        load_preparation.load(session, actor, today=today)

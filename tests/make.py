@@ -29,6 +29,7 @@ from models import (
     Advice,
     Booking,
     CalendarFeed,
+    Checklist,
     City,
     Country,
     Delegate,
@@ -51,6 +52,7 @@ from models import (
     PoolMember,
     PrecedenceList,
     PrecedenceOrder,
+    PreparationStep,
     ProgrammeItem,
     Project,
     PublicMap,
@@ -107,6 +109,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.LETTER: {"subject_tr": "Deneme Yazısı", "direction": "in"},
     RecordKind.PROJECT: {"title_tr": "Deneme Projesi"},
     RecordKind.EVENT: {"title_tr": "Deneme Çalıştayı"},
+    RecordKind.CHECKLIST: {"title_tr": "Deneme Listesi", "steps-0-what_tr": "Bayrak"},
     RecordKind.OCCASION: {"title_tr": "Deneme Vesilesi", "occasion_kind": "congratulation"},
     RecordKind.GIFT: {"what_tr": "Deneme Plaketi", "direction": "given", "quantity": "1"},
     RecordKind.GIFT_ITEM: {"title_tr": "Deneme Tabağı"},
@@ -312,6 +315,18 @@ class Make:
         data = {"changes": taken, **data}
         return self.record(NOUNS[RecordKind.GIFT_ITEM], municipality, title_tr=title, **data)
 
+    def step(self, visit: Visit, title_tr: str = "Bayrak", **data: Any) -> PreparationStep:
+        """Write something that must be ready for a visit; by default missing, with no day."""
+        municipality = self.session.get_one(Municipality, visit.municipality_id).code
+        data = {"title_tr": title_tr, "visit_id": visit.id, **data}
+        return self.record(NOUNS[RecordKind.PREPARATION_STEP], municipality, **data)
+
+    def checklist(self, *steps: tuple[str, int | None], **data: Any) -> Checklist:
+        """Write a list of what must be ready, with the days of each."""
+        rows = [{"what_tr": what, "days": days} for what, days in steps]
+        data = {"title_tr": "Deneme Listesi", "steps": rows, **data}
+        return self.record(NOUNS[RecordKind.CHECKLIST], **data)
+
     def calendar(self, visit: Visit) -> tuple[str, int]:
         """Open a calendar of a visit; return the token of its address and its number."""
         user = self.user("officer")
@@ -426,6 +441,10 @@ class Make:
                 data["person_id"] = self.person(f"Tercüman {next(self._numbers)}", municipality).id
             case RecordKind.BOOKING:
                 data |= {"service": BookingService.ESCORT, "about_id": self.visit(municipality).id}
+            case RecordKind.CHECKLIST:
+                data = {"title_tr": "Deneme Listesi", "steps": [{"what_tr": "Bayrak"}]}
+            case RecordKind.PREPARATION_STEP:
+                data = {"title_tr": "Deneme Hazırlığı", "visit_id": self.visit(municipality).id}
             case RecordKind.COUNTRY:
                 data |= {"code": next(self._codes), "region": ""}
             case RecordKind.AGREEMENT:
@@ -467,6 +486,8 @@ class Make:
             case RecordKind.NOTE:
                 about = f"#{self.city('Üsküp').id}"
                 return {"title_tr": "Deneme Notu", "about": about, "language": "tr"}
+            case RecordKind.PREPARATION_STEP:
+                return {"title_tr": "Deneme Hazırlığı", "visit": f"#{self.visit(municipality).id}"}
             case RecordKind.PROGRAMME_ITEM:
                 return {"title_tr": "Deneme Kabulü", "visit": f"#{self.visit(municipality).id}"}
             case RecordKind.SEATING_PLAN:

@@ -35,6 +35,7 @@ from views import (
     occasion_calendar,
     peer_portfolios,
     precedence,
+    preparation,
     programme,
     public_map,
     public_maps,
@@ -46,6 +47,7 @@ from views import (
     users,
     visit_gifts,
     visit_packs,
+    visit_pattern,
     word_templates,
 )
 from views import bin as bin_pages
@@ -69,6 +71,7 @@ from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
 from views.pool import POOL_PAGES
 from views.precedence import ORDER_PAGES
+from views.preparation import CHECKLIST_PAGES, PREPARATION_PAGES
 from views.programme import PROGRAMME_PAGES
 from views.records import RecordPages
 from views.seating import SEATING_PAGES
@@ -98,6 +101,8 @@ _OWN_PAGES = (
     SEATING_PAGES,
     ORGANISATION_PAGES,
     PERSON_PAGES,
+    PREPARATION_PAGES,
+    CHECKLIST_PAGES,
     PROGRAMME_PAGES,
     STOCK_PAGES,
     POOL_PAGES,
@@ -140,6 +145,8 @@ def register(app: Flask) -> None:
         guest_papers,
         booked,
         escort_cards,
+        preparation,
+        visit_pattern,
         files,
         ties_map,
         map_files,

@@ -30,7 +30,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import PartialDate, Task, Visit
 from models.vocabulary import PromiseSide, RecordKind, Side
-from views import booked, gift_lines
+from views import booked, gift_lines, preparation
 from views.programme import brief
 from views.records import RecordPages
 
@@ -112,6 +112,7 @@ class VisitPages(RecordPages[Visit]):
             "events": event_queries.of_visit(db.session, current_actor(), record.id),
             "missing": missing(record),
             "programme": brief(record),
+            **preparation.shown(record),
             "can_be_held": service.can_be_held(record, office_today()),
             "other_side": noun.other_side(record, current_translator()),
             "promise_forms": self._promise_forms() if current_actor().may(TASK.create) else {},

@@ -32,6 +32,12 @@ def of_visit(session: Session, actor: Actor, visit_id: int) -> Sequence[Programm
     return in_order(session.scalars(query.limit(MOST).options(*_WHOLE)).all())
 
 
+def of_visits(session: Session, actor: Actor, visit_ids: Collection[int]) -> Sequence[ProgrammeItem]:
+    """Return the programmes of several visits, as :func:`of_visit` returns one."""
+    query = live(actor, ProgrammeItem).where(ProgrammeItem.visit_id.in_(visit_ids))
+    return in_order(session.scalars(query.order_by(ProgrammeItem.id).limit(MOST).options(*_WHOLE)).all())
+
+
 def beside(session: Session, actor: Actor, items: Collection[ProgrammeItem]) -> Sequence[ProgrammeItem]:
     """Return what is on in other visits around the days of some items: people may be expected at both."""
     days = {item.day for item in items if item.day is not None}

@@ -23,6 +23,7 @@ from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
 from app.records.pool import POOL_MEMBER
 from app.records.precedence import PRECEDENCE_LIST, PRECEDENCE_ORDER
+from app.records.preparation import CHECKLIST, PREPARATION_STEP
 from app.records.programme import PROGRAMME_ITEM
 from app.records.projects import PROJECT
 from app.records.seating import SEATING_PLAN
@@ -54,6 +55,8 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         NOTE,
         OCCASION,
         PROGRAMME_ITEM,
+        CHECKLIST,
+        PREPARATION_STEP,
         GIFT,
         GIFT_ITEM,
         PRECEDENCE_ORDER,

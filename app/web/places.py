@@ -49,6 +49,7 @@ _PLACES: tuple[_Listed, ...] = (
         "work",
         (
             ("visits.index", N_("Visits")),
+            ("desk.show", N_("Visit desk")),
             ("events.index", N_("Events and workshops")),
             ("guestlists.index", N_("Guest lists")),
             ("gifts.index", N_("Gifts")),
@@ -102,7 +103,14 @@ _PLACES: tuple[_Listed, ...] = (
         (("answers.index", N_("Questions")), ("network.show", N_("Network view"))),
     ),
 )
-_WITHIN = {"visit_programme": "visits", "programme": "visits", "calendar_feeds": "visits"}
+_WITHIN = {
+    "visit_programme": "visits",
+    "programme": "visits",
+    "calendar_feeds": "visits",
+    "visit_pattern": "visits",
+    "preparation": "desk",
+    "checklists": "desk",
+}
 """Pages without a line in the sidebar, and under which one they are."""
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 

@@ -28,6 +28,7 @@ _VERBS = {
     "taken_out": N_("took notes out in one file"),
     "calendar_opened": N_("opened a calendar of a programme"),
     "calendar_closed": N_("closed a calendar of a programme"),
+    "settled": N_("said how far a step of the preparation is"),
     "moved": N_("moved it to another hour"),
     "template_uploaded": N_("put a Word template into use"),
     "template_removed": N_("removed a Word template"),

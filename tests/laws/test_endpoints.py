@@ -264,6 +264,12 @@ POST calendar_feeds.of_visit    in    403      302      403    302        404   
 GET  calendar_feeds.of_account  in    200      200      200    200        200    200
 POST calendar_feeds.of_account  in    302      302      302    302        302    302
 POST calendar_feeds.close       in    403      302      403    302        404    404
+GET  desk.show                  in    200      200      200    200        200    200
+POST desk.prepare               in    403      302      403    302        404    404
+POST preparation.new            in    403      302      403    302        422    422
+POST preparation.settle         in    403      302      403    302        404    404
+GET  visit_pattern.again        in    403      200      403    200        404    404
+POST visit_pattern.again        in    403      302      403    302        404    404
 POST programme.new              in    403      302      403    302        422    422
 POST programme.move             in    403      302      403    302        404    404
 POST visits.held                in    403      302      403    302        404    404
@@ -322,6 +328,7 @@ OF_A_VERB = {
     "tasks.close": {"evidence": "Letter 12", "done_on": "25.10.2023"},
     "tasks.drop": {"dropped_because": "They withdrew"},
     "notes.issue": {"number": "2023/1", "issued_on": "25.10.2023"},
+    "preparation.settle": {"state": "ready"},
     "programme.move": {"minutes": "15"},
     "visits.promise": {"side": "theirs", "theirs-title_tr": "A letter"},
 }
@@ -467,6 +474,9 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"name": "Mine"}
     elif endpoint in {"record_notes.show", "record_notes.file"}:
         known |= {"place": "cities", "record_id": make.city("Üsküp").id}
+    elif endpoint.startswith(("desk.", "visit_pattern.")):
+        known["record_id"] = make.visit().id
+        posted = {"checklist": make.checklist(("Bayrak", 0)).id, "held": "1.12.2023", "delegation": "y"}
     elif endpoint.startswith("calendar_feeds."):
         visit = make.visit()
         token, feed_id = make.calendar(visit)

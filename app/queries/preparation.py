@@ -1,0 +1,63 @@
+"""Reads about what must be ready for visits."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.permissions.actor import Actor
+from app.queries.dates import days, overlaps
+from app.queries.scope import live
+from app.queries.visits import not_off
+from models import Certainty, Checklist, PreparationStep, Record, Visit
+from models.vocabulary import StepState
+
+AHEAD, BEHIND = timedelta(days=30), timedelta(days=90)
+"""How far the desk looks: at what comes, and at what a past visit still needs."""
+SHOWN = 60
+LOADS = (selectinload(PreparationStep.visit), joinedload(PreparationStep.owner))
+_step = PreparationStep.__table__.c
+
+
+def of_visits(
+    session: Session, actor: Actor, visit_ids: Collection[int]
+) -> Mapping[int, Sequence[PreparationStep]]:
+    """Return the steps of visits; one statement and one for the accounts, however many."""
+    query = live(actor, PreparationStep).where(PreparationStep.visit_id.in_(visit_ids))
+    found: dict[int, list[PreparationStep]] = {visit_id: [] for visit_id in visit_ids}
+    for step in session.scalars(query.order_by(PreparationStep.id).options(*LOADS)):
+        found[step.visit_id].append(step)
+    return found
+
+
+def checklists(session: Session, actor: Actor) -> Sequence[Checklist]:
+    """Return the lists by name."""
+    return session.scalars(live(actor, Checklist).order_by(Record.sort_key, Record.id)).all()
+
+
+def on_the_desk(session: Session, actor: Actor, today: date) -> Sequence[int]:
+    """Ids of the visits of the coming weeks, and of past ones that still need something, by day."""
+    held = days(Visit, "held")
+    # A visit of which only the year is known comes on no day that anybody could prepare for.
+    is_near = or_(held.certainty == Certainty.EXACT, held.earliest >= today.replace(day=1))
+    coming = and_(overlaps(Visit, "held", today, today + AHEAD), is_near)
+    past = and_(held.latest < today, held.latest >= today - BEHIND, _lacks_something())
+    query = (
+        live(actor, Visit)
+        .with_only_columns(Visit.id)
+        .where(not_off(), or_(coming, past))
+        .order_by(held.earliest, Visit.starts_at.is_(None), Visit.starts_at, Visit.id)
+        .limit(SHOWN)
+    )
+    return session.scalars(query).all()
+
+
+def _lacks_something() -> ColumnElement[bool]:
+    kept = Record.__table__.alias()  # that of the visit stands in the query already
+    return exists().where(
+        _step.visit_id == Visit.id,
+        _step.state == StepState.MISSING,
+        kept.c.id == _step.id,
+        kept.c.binned_at.is_(None),
+    )
