@@ -4,7 +4,7 @@ The file made of it opens with no network and asks for nothing. It cannot take i
 says that it is out of date, and no more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -18,13 +18,15 @@ from app.documents.where_map import Draw, picture_of
 from app.domain.programme import Day, by_day
 from app.errors import NotFound
 from app.i18n import N_, Translator
+from app.labels import label
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
-from app.queries import programme
+from app.queries import bookings, programme
 from app.queries.house_papers import letterhead
 from app.queries.scope import live, sees_restricted
-from models import Counterpart, Delegate, Visit
-from models.vocabulary import Consent, Direction, NoteKind, Side
+from app.records.bookings import when
+from models import Booking, Counterpart, Delegate, Person, Visit
+from models.vocabulary import BookingState, Consent, Direction, NoteKind, Side
 
 DAYS_AFTER = 3
 """For how many days after the end of the visit a pack holds."""
@@ -63,6 +65,7 @@ class Call:
 class Pack:
     """Everything in the file.
 
+    :param escorts: interpreters too; what they come for and when stands as their title.
     :param restricted: whether what is marked is in it.
     :param until: the last day on which it holds.
     """
@@ -72,6 +75,7 @@ class Pack:
     visitors: tuple[Contact, ...]
     ours: tuple[Contact, ...]
     others: tuple[Contact, ...]
+    escorts: tuple[Contact, ...]
     days: Sequence[Day]
     calls: tuple[Call, ...]
     note: Paper
@@ -124,6 +128,7 @@ def gather(
         visitors=tuple(one for side, one in people if side is Side.VISITOR),
         ours=tuple(one for side, one in people if side is Side.OURS),
         others=tuple(one for side, one in people if side is Side.OTHER),
+        escorts=tuple(_escorts(bookings.of(session, actor, visit_id), t)),
         days=by_day(programme.of_visit(session, actor, visit_id), zone),
         calls=(
             *_public_calls(visit, t),
@@ -169,16 +174,30 @@ def _city(visit: Visit) -> int | None:
     return visit.city_id if visit.city_id is not None else next(seats, None)
 
 
+def _escorts(booked: Iterable[Booking], t: Translator) -> Iterator[Contact]:
+    for one in booked:
+        if one.member is None or one.booking_state is BookingState.CANCELLED:
+            continue
+        phone, email = _reach(one.member.person)
+        what = f"{t(label(one.service))}, {when(one, t)}".strip(", ")
+        yield Contact(t.title(one.member.person), what, one.member.bureau, phone, email, "")
+
+
+def _reach(person: Person | None) -> tuple[str, str]:
+    """Return telephone and e-mail of somebody; neither where they refused that these are used (R-16)."""
+    if person is None or person.binned_at is not None or person.consent is Consent.REFUSED:
+        return "", ""
+    return person.phone, person.email
+
+
 def _contact(one: Delegate, t: Translator) -> Contact:
-    """Say how to reach somebody; not where they refused that it is kept in use."""
-    person, body = one.person, one.organisation
-    reachable = person is not None and person.binned_at is None and person.consent is not Consent.REFUSED
+    body, (phone, email) = one.organisation, _reach(one.person)
     return Contact(
         name=one.name,
         title=t.either(one.title_tr, one.title_en),
         body=one.organisation_name or (t.title(body) if body else ""),
-        phone=person.phone if person is not None and reachable else "",
-        email=person.email if person is not None and reachable else "",
+        phone=phone,
+        email=email,
         body_phone=body.phone if body is not None else "",
     )
 

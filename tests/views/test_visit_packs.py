@@ -13,7 +13,7 @@ from app.documents.visit_pack import DAYS_AFTER, DAYS_WITHOUT_END, holds_until
 from app.records.nouns import NOUNS
 from app.web.sealed import sealed
 from models import PartialDate, TrailEntry, Visit
-from models.vocabulary import Confidentiality, Consent, Direction, RecordKind, Side
+from models.vocabulary import BookingState, Confidentiality, Consent, Direction, RecordKind, Side
 from tests.make import TODAY
 
 SECRET = "Bakan ile görüşme sürüyor"
@@ -69,6 +69,22 @@ def test_without_a_city_the_map_shows_the_seat_of_whom_the_visit_is_with(browser
     visit = make.visit(counterparts=[{"organisation_id": body.id}])
 
     assert "Bremen" in taken(browser, visit).select_one("figure img")["alt"]
+
+
+def test_who_interprets_is_in_it_with_a_telephone_unless_the_booking_is_off(browser, make, visit):
+    def booked(name, **data):
+        person = make.person(name, phone=f"+90 232 {len(name)}")
+        member = make.record(NOUNS[RecordKind.POOL_MEMBER], person_id=person.id)
+        make.booking(about_id=visit.id, member_id=member.id, **data)
+
+    booked("Ece Demir")
+    booked("Can Ak", booking_state=BookingState.CANCELLED, cancelled_because="Hasta")
+
+    said = taken(browser, visit).get_text(" ")
+
+    assert "Ece Demir" in said
+    assert "+90 232 9" in said
+    assert "Can Ak" not in said
 
 
 def test_the_emergency_number_is_that_of_the_place_or_none(browser, make):
