@@ -22,6 +22,7 @@ from models import (
     Delegate,
     Event,
     EventParticipant,
+    OrderPlace,
     Organisation,
     PrecedenceList,
     PrecedenceOrder,
@@ -121,8 +122,9 @@ def _ordered(
     usable = ranking if ranking and ranking.binned_at is None and state not in unfit else None
     language = (order.language if order else Language.TURKISH).value
     equals_by = (order.equals_by if order else None) or (usable.equals_by if usable else None)
-    offices = _offices(usable)
-    guests, by_title = _guests(order, people, offices, language)
+    offices = offices_of(usable)
+    told = {one.guest: one for one in order.places} if order else {}
+    guests, by_title = guests_of(told, people, offices, language)
     hand = [ByHand(one.position, one.moved, one.before, one.reason) for one in order.by_hand] if order else []
     lands = frozenset(one.country for one in people if one.country)
     return Ordered(
@@ -141,14 +143,18 @@ def _ordered(
     )
 
 
-def _guests(
-    order: PrecedenceOrder | None,
+def guests_of(
+    told: Mapping[int, OrderPlace],
     people: Iterable[Person],
     offices: Sequence[tuple[Office, Sequence[str]]],
     language: str,
 ) -> tuple[list[Guest], frozenset[int]]:
-    """Return the guests, and the keys of those whose rank was read from their title."""
-    told = {one.guest: one for one in order.places} if order else {}
+    """Return the guests, and the keys of those whose rank was read from their title.
+
+    :param told: key → what was said of somebody by hand.
+    :param offices: that may be given, each with all the titles that mean it.
+    :param language: whose alphabet orders countries.
+    """
     by_row = {office.row: office for office, _ in offices}
     guests, by_title = [], set()
     for one in people:
@@ -163,7 +169,7 @@ def _guests(
     return guests, frozenset(by_title)
 
 
-def _offices(ranking: PrecedenceList | None) -> list[tuple[Office, Sequence[str]]]:
+def offices_of(ranking: PrecedenceList | None) -> list[tuple[Office, Sequence[str]]]:
     """Return the rows that have a rank, each with all the titles that mean it."""
     return [
         (

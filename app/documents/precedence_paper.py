@@ -1,7 +1,8 @@
 """An order of precedence in words: why each stands where they stand, and the sheet that is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Protocol
 
 from app.documents.dossier import name_of
 from app.documents.facts import Name
@@ -9,9 +10,10 @@ from app.documents.paper import Block, Facts, Items, Paper, Paragraph, Section, 
 from app.documents.precedence import Ordered, Person
 from app.documents.saying import check, plain
 from app.domain.alphabets import country_name
-from app.domain.precedence import Office, Reason, Rule, Standing, among_equals
+from app.domain.precedence import Office, Order, Reason, Rule, Standing, among_equals
 from app.i18n import N_, Translator
 from app.labels import label
+from models import PrecedenceList
 from models.vocabulary import Confidence, Language
 
 _BETWEEN_EQUALS = {
@@ -26,6 +28,26 @@ _NOT_USED = {
     Standing.WITHDRAWN: N_("The list “%(list)s” was withdrawn on %(until)s and is not used for this day."),
     Standing.TO_COME: N_("The list “%(list)s” is valid from %(since)s only and is not used for this day."),
 }
+
+
+class InOrder(Protocol):
+    """People in an order, and the list it rests on."""
+
+    @property
+    def result(self) -> Order:
+        """The order."""
+
+    @property
+    def people(self) -> Mapping[int, Person]:
+        """Who they are, by key."""
+
+    @property
+    def ranking(self) -> PrecedenceList | None:
+        """The list of ranks."""
+
+    @property
+    def language(self) -> str:
+        """Whose alphabet orders countries."""
 
 
 def office_words(office: Office, t: Translator) -> str:
@@ -61,7 +83,7 @@ def detail_of(one: Person, t: Translator) -> str:
     return ", ".join(part for part in parts if part and part != called(one, t)) or t(N_("title unknown"))
 
 
-def whys(facts: Ordered, t: Translator) -> tuple[str, ...]:
+def whys(facts: InOrder, t: Translator) -> tuple[str, ...]:
     """Say of everybody but the first why they come after the one before, by which rule."""
     guests = facts.result.guests
     return tuple(
@@ -70,7 +92,7 @@ def whys(facts: Ordered, t: Translator) -> tuple[str, ...]:
     )
 
 
-def _why(facts: Ordered, number: int, reason: Reason, t: Translator) -> str:
+def _why(facts: InOrder, number: int, reason: Reason, t: Translator) -> str:
     first, second = facts.result.guests[number - 1], facts.result.guests[number]
     one, other = called(facts.people[first.key], t), called(facts.people[second.key], t)
     if reason.by_hand is not None:
@@ -102,7 +124,7 @@ def _why(facts: Ordered, number: int, reason: Reason, t: Translator) -> str:
     return t(N_("Neither has a rank; then %(rule)s"), rule=told)
 
 
-def _by_hand(facts: Ordered, reason: Reason, t: Translator) -> str:
+def _by_hand(facts: InOrder, reason: Reason, t: Translator) -> str:
     assert reason.by_hand is not None  # noqa: S101 - asked before
     moved, before = (facts.people[key] for key in (reason.by_hand.moved, reason.by_hand.before))
     names = {"moved": called(moved, t), "before": called(before, t)}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
 from app.queries.scope import live
@@ -20,6 +20,12 @@ def order_id(session: Session, actor: Actor, record_id: int) -> int | None:
 def lists(session: Session, actor: Actor) -> Sequence[PrecedenceList]:
     """Return the lists of ranks, without their rows."""
     return session.scalars(live(actor, PrecedenceList).order_by(Record.sort_key, Record.id)).all()
+
+
+def list_of_code(session: Session, actor: Actor, code: str) -> PrecedenceList | None:
+    """Return a list that came with the application, with its rows; the newest, should there be two."""
+    query = live(actor, PrecedenceList).where(PrecedenceList.code == code).order_by(Record.id.desc())
+    return session.scalars(query.options(selectinload(PrecedenceList.ranks)).limit(1)).one_or_none()
 
 
 def countries(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int, str]:

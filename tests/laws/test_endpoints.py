@@ -125,6 +125,7 @@ GET  minimum_wages.new          in    403      403      403    200        403   
 POST minimum_wages.new          in    403      403      403    302        403    302
 GET  minimum_wages.edit         in    403      403      403    200        403    200
 POST minimum_wages.edit         in    403      403      403    302        403    302
+GET  diplomatic_list.show       in    200      200      200    200        200    200
 GET  precedence.show            in    200      200      200    200        404    404
 POST precedence.choose          in    403      302      403    302        404    404
 GET  precedence.guest           in    403      200      403    200        404    404
