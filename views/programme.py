@@ -15,7 +15,7 @@ from app.documents import programme_sheet
 from app.documents.dossier import issuer_of
 from app.documents.letterhead import with_letterhead
 from app.documents.paper import Paper
-from app.domain.programme import Day, by_day, now_and_next
+from app.domain.programme import Day, by_day, days_behind, now_and_next
 from app.errors import Invalid, NotFound
 from app.extensions import db
 from app.i18n import Translator
@@ -94,6 +94,16 @@ def brief(visit: Visit) -> Brief:
     return Brief(len(items), by_day(items, settings().timezone))
 
 
+@bp.post("/<int:record_id>/programme/follow")
+@requires(Permission.RECORD_WRITE)
+def follow(record_id: int) -> ResponseReturnValue:
+    """Move the programme to the days of a visit that was moved."""
+    with unit_of_work(db.session) as session:
+        moved = service.follow(session, current_actor(), record_id, today=office_today())
+    flash(current_translator().plural("%(n)s item moved.", "%(n)s items moved.", len(moved)), "done")
+    return redirect(url_for(".show", record_id=record_id))
+
+
 @bp.get("/<int:record_id>/programme/sheet")
 @requires(Permission.RECORD_VIEW)
 def sheet(record_id: int) -> ResponseReturnValue:
@@ -163,6 +173,7 @@ def _page(visit: Visit, form: Any) -> str:
         say=say,
         zone=office.key,
         item_count=len(items),
+        behind=days_behind(items, visit) if actor.may(PROGRAMME_ITEM.write) else None,
     )
 
 

@@ -66,6 +66,21 @@ def _certainly_outside(day: date, visit: Visit) -> bool:
     return not first <= day <= last
 
 
+def days_behind(items: Sequence[ProgrammeItem], visit: Visit) -> int | None:
+    """Say by how many days a programme has to move to be on the days of a visit that was moved.
+
+    Nothing where every item is on a day of the visit, or where no one step brings them all there.
+    """
+    days = [item.day for item in items if item.day is not None]
+    first = visit.held.earliest
+    if first is None or visit.held.certainty is not Certainty.EXACT:
+        return None
+    if not any(_certainly_outside(day, visit) for day in days):
+        return None
+    by = first - min(days)
+    return None if any(_certainly_outside(day + by, visit) for day in days) else by.days
+
+
 class Place(NamedTuple):
     """Where an item is, as far as clocks are concerned; no zone where nobody has said it.
 

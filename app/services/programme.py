@@ -1,4 +1,4 @@
-"""Verbs of the programme of a visit: plan an item, revise it, move it with what follows."""
+"""Verbs of the programme of a visit: plan an item, revise it, move it, let all follow the visit."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.programme import within_the_visit
+from app.domain.programme import days_behind, within_the_visit
 from app.errors import Invalid, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
@@ -64,6 +64,25 @@ def move(
         before = kit.snapshot(PROGRAMME_ITEM, one)
         _shift(one, timedelta(minutes=minutes))
         kit.save(session, actor, PROGRAMME_ITEM, one, before, "moved", today=today)
+    return moved
+
+
+def follow(session: Session, actor: Actor, visit_id: int, *, today: date) -> list[ProgrammeItem]:
+    """Move a whole programme to the days of its visit, which was moved; return the items.
+
+    :raises PermissionDenied, NotFound: the actor may not; there is no such visit.
+    """
+    ensure(actor, PROGRAMME_ITEM.write)
+    visit = kit.load(session, actor, VISIT, visit_id)
+    items = queries.of_visit(session, actor, visit_id)
+    days = days_behind(items, visit)
+    if days is None:
+        return []
+    moved = kit.load_all(session, actor, PROGRAMME_ITEM, [item.id for item in items if item.day])
+    for item in moved:
+        before = kit.snapshot(PROGRAMME_ITEM, item)
+        item.day = item.day and item.day + timedelta(days=days)
+        kit.save(session, actor, PROGRAMME_ITEM, item, before, "moved", today=today)
     return moved
 
 

@@ -29,7 +29,7 @@ _VERBS = {
     "calendar_opened": N_("opened a calendar of a programme"),
     "calendar_closed": N_("closed a calendar of a programme"),
     "settled": N_("said how far a step of the preparation is"),
-    "moved": N_("moved it to another hour"),
+    "moved": N_("moved it to another hour or day"),
     "template_uploaded": N_("put a Word template into use"),
     "template_removed": N_("removed a Word template"),
     "letterhead_changed": N_("changed the letterhead"),

@@ -255,6 +255,7 @@ GET  organisations.card         in    200      200      200    200        404   
 GET  people.card                in    200      200      200    200        404    404
 GET  visit_programme.show       in    200      200      200    200        404    404
 POST visit_programme.add        in    403      302      403    302        404    404
+POST visit_programme.follow     in    403      302      403    302        404    404
 GET  visit_programme.sheet      in    200      200      200    200        404    404
 GET  visit_programme.sheet_file in    200      200      200    200        404    404
 GET  visit_programme.pocket     in    200      200      200    200        404    404

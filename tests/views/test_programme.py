@@ -282,3 +282,36 @@ def test_the_pocket_card_says_what_is_on_now_and_what_comes_next(browser, make):
     assert told == {"Now": "13:00–14:00 Görüşme", "Next": "15:00–16:00 Müze"}
     assert page.select_one("[aria-current=true]").strong.get_text() == "Görüşme"
     assert not page.select("form")
+
+
+def test_a_programme_follows_a_visit_that_was_moved(browser, make, items):
+    visit = make.visit(held=HELD)
+    for number, day in enumerate((3, 4), start=9):
+        make.programme_item(visit, day=date(2023, 11, day), starts_at=time(number))
+    make.programme_item(visit, "Yemek")
+    address = f"/visits/{visit.id}/programme"
+    assert not browser.open(address).select('form[action$="/follow"]')
+    form = typed_in(browser.open(f"/visits/{visit.id}/edit"))
+    browser.submit(f"/visits/{visit.id}/edit", form | {"held": "13-14.11.2023"})
+
+    page = browser.open(address)
+    assert "Move the programme 10 days later" in page.words
+    browser.submit(page.select_one('form[action$="/follow"]')["action"])
+
+    moved = [(one.day, one.starts_at) for one in items()]
+    assert moved == [(date(2023, 11, 13), time(9)), (date(2023, 11, 14), time(10)), (None, None)]
+    assert not browser.open(address).select('form[action$="/follow"]')
+
+
+def test_a_programme_that_does_not_fit_a_shorter_visit_is_not_moved(browser, make, session):
+    visit = make.visit(held=HELD)
+    for day in (3, 4):
+        make.programme_item(visit, day=date(2023, 11, day))
+    form = typed_in(browser.open(f"/visits/{visit.id}/edit"))
+    browser.submit(f"/visits/{visit.id}/edit", form | {"held": "13.11.2023"})
+    before = written(session)
+
+    assert not browser.open(f"/visits/{visit.id}/programme").select('form[action$="/follow"]')
+    browser.submit(f"/visits/{visit.id}/programme/follow")
+
+    assert written(session) == before
