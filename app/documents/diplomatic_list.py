@@ -11,7 +11,9 @@ from app.domain import precedence as rules
 from app.domain.precedence import Order, Standing, standing
 from app.permissions.actor import Actor
 from app.queries import missions, precedence
-from models import PartialDate, PrecedenceList
+from app.queries.city_notes import own_house
+from models import Organisation, PartialDate, Post, PrecedenceList
+from models import Person as Holder
 from models.vocabulary import EqualsBy, OrganisationKind
 
 _DIPLOMATIC = {OrganisationKind.EMBASSY, OrganisationKind.EU_DELEGATION}
@@ -42,23 +44,38 @@ def gather(session: Session, actor: Actor, *, language: str, today: date) -> tup
 
     Source: docs/rules.md, R-17.
     """
+    lands = (body.seat.country for body in own_house(session, actor) if body.seat)
+    home = {land.code for land in lands if land is not None}
     posts: dict[bool, list[tuple[Person, int]]] = {True: [], False: []}
+    held: dict[tuple[int, int], list[Post]] = {}
+    people, bodies = {}, {}
     for person, post, body in missions.holders(session, actor):
-        one = Person(
-            key=post.id,
-            name=person.title_tr,
-            title_tr=post.title_tr,
-            title_en=post.title_en,
-            body=body,
-            body_name="",
-            country=body.represents.code if body.represents else "",
-            is_ours=False,
-            accredited_on=post.accredited_on,
-        )
-        posts[body.organisation_kind in _DIPLOMATIC].append((one, person.id))
+        people[person.id], bodies[body.id] = person, body
+        held.setdefault((person.id, body.id), []).append(post)
+    for (person_id, body_id), their in held.items():
+        body = bodies[body_id]
+        one = _person(people[person_id], body, their)
+        if one.country not in home:  # our own missions are no guests
+            posts[body.organisation_kind in _DIPLOMATIC].append((one, person_id))
     return tuple(
         _corps(is_diplomatic, found, _list(session, actor, _LISTS[is_diplomatic], today), language)
         for is_diplomatic, found in posts.items()
+    )
+
+
+def _person(person: Holder, body: Organisation, posts: Sequence[Post]) -> Person:
+    """Make one of who holds several posts at a mission, with all the titles."""
+    since = [post.accredited_on for post in posts if post.accredited_on is not None]
+    return Person(
+        key=posts[0].id,
+        name=person.title_tr,
+        title_tr="; ".join(post.title_tr for post in posts if post.title_tr),
+        title_en="; ".join(post.title_en for post in posts if post.title_en),
+        body=body,
+        body_name="",
+        country=body.represents.code if body.represents else "",
+        is_ours=False,
+        accredited_on=max(since, default=None),
     )
 
 

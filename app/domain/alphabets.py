@@ -3,18 +3,21 @@
 from babel import Locale
 
 from app.domain.turkish import fold, sort_key
+from app.i18n import HOUSES, translator
 
 LANGUAGES = ("tr", "en", "fr")
 """Languages whose alphabet may be chosen."""
 
 
 def country_name(code: str, language: str) -> str:
-    """Return the name of a country, as CLDR has it; its code where CLDR has none.
+    """Return the name of a country, as pages name it; what no French name is known for, in English.
 
-    :param code: ISO 3166-1 alpha-2.
+    :param code: ISO 3166-1 alpha-2, or the office's own.
     :param language: one of :data:`LANGUAGES`.
     """
-    return str(Locale.parse(language).territories.get(code, code))
+    if language in HOUSES:
+        return translator(language).country(code)
+    return str(Locale.parse(language).territories.get(code) or translator("en").country(code))
 
 
 def alphabet_key(name: str, language: str) -> str:

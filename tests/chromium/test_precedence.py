@@ -129,3 +129,19 @@ def test_the_drawing_is_read_by_axe_in_the_dark_and_fits(enter):
     visitor.axe()
     visitor.fits()
     visitor.is_well()
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_lists_of_ranks_and_the_diplomatic_list_are_read_by_axe_and_fit(enter, language):
+    visitor = enter("admin", language, DESKTOP)
+    visitor.open("/precedence-lists")
+    listed = visitor.page.locator("main td.is-name a").first.get_attribute("href") or ""
+
+    for path in ("/precedence-lists", listed, f"{listed}/edit", "/precedence-lists/new", "/diplomatic-list"):
+        visitor.open(path)
+        visitor.look(DESKTOP)
+        visitor.axe()
+        visitor.look(DESKTOP, "dark")
+        visitor.axe()
+        visitor.fits()
+    visitor.is_well()

@@ -184,6 +184,11 @@ def test_a_list_is_refused_only_for_a_day_on_which_it_is_certainly_not_in_force(
     assert precedence.standing(since, until, day) is found
 
 
+def test_a_country_that_no_list_of_countries_has_is_named_all_the_same():
+    assert alphabets.country_name("XN", "tr") == "Kuzey Kıbrıs Türk Cumhuriyeti"
+    assert alphabets.country_name("XN", "fr") == "Turkish Republic of Northern Cyprus"
+
+
 def test_flags_stand_by_the_alphabet_of_the_language_and_the_hosts_comes_first():
     codes = frozenset({"DE", "US", "CH", "TR"})
 

@@ -67,6 +67,27 @@ def test_the_countries_are_named_in_the_language_of_the_alphabet_that_was_chosen
     assert browse().open("/diplomatic-list?alphabet=xx").select('strong[aria-current="true"]')
 
 
+def test_who_holds_two_posts_at_a_mission_stands_there_once_and_our_own_missions_are_left_out(browse, make):
+    ours, theirs = (
+        make.organisation(
+            f"{code} Büyükelçiliği",
+            organisation_kind=OrganisationKind.EMBASSY,
+            represents_id=make.country(code).id,
+        )
+        for code in ("TR", "PE")
+    )
+    make.organisation("İzmir", ours=True, seat_id=make.city("İzmir").id)
+    make.person(
+        "Ada", posts=[{"title_tr": title, "organisation_id": theirs.id} for title in ("Elçi", "Vekil")]
+    )
+    make.person("Bora", posts=[{"title_tr": "Büyükelçi", "organisation_id": ours.id}])
+
+    page = browse().open("/diplomatic-list")
+
+    assert names(page, "diplomatic") == ["Ada"]
+    assert "Elçi; Vekil" in page.words
+
+
 def test_another_municipality_sees_its_own(browse, make, corps):
     page = browse(make.user("officer", "antalya")).open("/diplomatic-list")
 
