@@ -51,10 +51,19 @@ _PLACES: tuple[_Listed, ...] = (
             ("visits.index", N_("Visits")),
             ("desk.show", N_("Visit desk")),
             ("events.index", N_("Events and workshops")),
+        ),
+    ),
+    (
+        N_("Hosting"),
+        "gift",
+        "work",
+        (
             ("guestlists.index", N_("Guest lists")),
+            ("bookings.index", N_("Interpreting and escorting")),
+            ("interpreters.index", N_("Interpreters and escorts")),
             ("gifts.index", N_("Gifts")),
             ("stock.index", N_("City gifts")),
-            ("bookings.index", N_("Interpreting and escorting")),
+            ("precedence-lists.index", N_("Lists of ranks")),
         ),
     ),
     (
@@ -91,8 +100,6 @@ _PLACES: tuple[_Listed, ...] = (
             ("networks.index", N_("Networks")),
             ("people.index", N_("People")),
             ("diplomatic_list.show", N_("Diplomatic list")),
-            ("precedence-lists.index", N_("Lists of ranks")),
-            ("interpreters.index", N_("Interpreters and escorts")),
             ("peer_portfolios.index", N_("Peer portfolios")),
         ),
     ),
@@ -105,14 +112,26 @@ _PLACES: tuple[_Listed, ...] = (
     ),
 )
 _WITHIN = {
-    "visit_programme": "visits",
-    "programme": "visits",
     "calendar_feeds": "visits",
+    "programme": "visits",
+    "visit_gifts": "visits",
+    "visit_packs": "visits",
     "visit_pattern": "visits",
-    "preparation": "desk",
+    "visit_programme": "visits",
     "checklists": "desk",
+    "preparation": "desk",
+    "event_lists": "events",
+    "guest_boards": "guestlists",
+    "guests": "guestlists",
+    "minimum_wages": "gifts",
+    "precedence-orders": "precedence-lists",
+    "seating-plans": "precedence-lists",
+    "occasions": "occasion_calendar",
+    "note_packages": "notes",
+    "note_versions": "notes",
 }
-"""Pages without a line in the sidebar, and under which one they are."""
+"""Pages without a line in the sidebar, and under which one they are; a page of a record that stands in one of
+several places says in its address which (``place``)."""
 _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N_("Trail of changes")),))
 
 
@@ -168,7 +187,7 @@ def _url(endpoint: str, root: str) -> str:
 
 def _places(listed: Iterable[_Listed], actor: Actor, called: Called, t: Translator) -> Iterator[Place]:
     here, root = request.blueprint or "", request.script_root
-    here = _WITHIN.get(here, here)
+    here = (request.view_args or {}).get("place") or _WITHIN.get(here, here)
     for number, (label, icon, group, sections) in enumerate(listed, start=1):
         shown = tuple(
             _my_tasks(actor, called, t, words)

@@ -80,7 +80,7 @@ document.addEventListener("keydown", (event) => {
     else if (row?.classList.contains("is-current")) { row.classList.remove("is-current"); done = true; }
     else done = press("[data-back]");
   } else if (single && !isTyping(event.target) && !document.querySelector("dialog[open]")) {
-    if (Date.now() < goingUntil && /^[1-8]$/.test(key)) done = press(`.sidebar [data-place="${key}"]`);
+    if (Date.now() < goingUntil && /^[1-9]$/.test(key)) done = press(`.sidebar [data-place="${key}"]`);
     else if (KEYS[key]) done = KEYS[key]();
     else if (/^[a-z]$/.test(key)) done = press(`[data-key="${key}"]`);
   }
