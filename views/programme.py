@@ -231,9 +231,13 @@ class ProgrammePages(RecordPages[ProgrammeItem]):
         return {"line": line, "hours": hours, "say": say, "zone": office.key}
 
     def preset(self) -> dict[str, Any]:
-        """Begin with the visit from which the form was opened."""
+        """Begin with the visit from which the form was opened, where its programme ends."""
         found = self.opened_from(RecordKind.VISIT)
-        return {"visit": Chosen(found.id, current_translator().title(found))} if found else {}
+        if found is None:
+            return {}
+        visit = _visit(found.id)
+        line = _next_line(visit, queries.of_visit(db.session, current_actor(), visit.id))
+        return {**line, "visit": Chosen(visit.id, current_translator().title(visit))}
 
     def create(self, form: Any) -> ProgrammeItem:
         """Write the item, on a day of its visit."""

@@ -60,6 +60,16 @@ def test_the_first_line_begins_on_the_first_day_of_the_visit(browser, visit):
     assert typed_in(browser.open(f"/visits/{visit.id}/programme"))["day"] == "3 Nov 2023"
 
 
+def test_an_item_with_all_its_facts_begins_where_the_programme_ends(browser, make, visit):
+    day = HELD.latest
+    make.programme_item(visit, day=day, starts_at=time(9), ends_at=time(10, 15), whole_delegation=True)
+
+    form = typed_in(browser.open(f"/programme/new?about={visit.id}"))
+
+    assert (form["day"], form["starts_at"], form["whole_delegation"]) == ("4 Nov 2023", "10:15", "y")
+    assert form["visit"].endswith(f"#{visit.id}")
+
+
 def test_an_item_sent_twice_is_written_once(browser, visit, items):
     address = f"/visits/{visit.id}/programme"
     form = typed_in(browser.open(address)) | {"title_tr": "Kabul"}
