@@ -138,7 +138,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     SeatShape: {
         SeatShape.ROUND: N_("Round tables"),
         SeatShape.U: N_("U shape"),
-        SeatShape.ROWS: N_("Rows"),
+        SeatShape.ROWS: N_("Rows of chairs"),
         SeatShape.HEAD_TABLE: N_("Head table and round tables"),
     },
     SeatWishKind: {

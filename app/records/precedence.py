@@ -83,8 +83,8 @@ class ByHandForm(RowForm):
 class OrderForm(RecordForm):
     """Whose order, by which list; places are set on the page of the order."""
 
-    title_tr = TextField(N_("Title"), [Required(N_("Enter a title"))])
-    title_en = TextField(N_("Title in English"))
+    title_tr = TextField(N_("Name"), [Required(N_("Enter a name"))])
+    title_en = TextField(N_("Name in English"))
     about = ReferenceField(N_("About"), [Required(N_("Choose the visit or event"))], of=ABOUT)
     ranking = ReferenceField(N_("List of ranks"), of=[RecordKind.PRECEDENCE_LIST])
     equals_by = EnumField(N_("Among equals"), of=EqualsBy, blank=N_("As the list says"))
@@ -158,7 +158,7 @@ PRECEDENCE_ORDER: Noun[PrecedenceOrder] = Noun(
     detail=lambda one, t: t.title(one.about),
     form=OrderForm,
     columns=(
-        Column("title", N_("Title"), cells.title, sort=Record.sort_key),
+        Column("title", N_("Name"), cells.title, sort=Record.sort_key),
         Column("about", N_("About"), lambda one, t: cells.title(one.about, t)),
         Column("ranking", N_("List of ranks"), lambda one, t: cells.title(one.ranking, t)),
         Column("language", N_("Alphabet of countries"), lambda one, t: cells.word(one.language, t)),

@@ -20,9 +20,9 @@ class SeatingForm(RecordForm):
     """Whose plan, and the room; who sits where is said on the page of the plan."""
 
     title_tr = TextField(
-        N_("Title"), [Required(N_("Enter a title"))], description=N_("Such as: lunch, council hall.")
+        N_("Name"), [Required(N_("Enter a name"))], description=N_("Such as: lunch, council hall.")
     )
-    title_en = TextField(N_("Title in English"))
+    title_en = TextField(N_("Name in English"))
     about = ReferenceField(N_("About"), [Required(N_("Choose the visit or event"))], of=ABOUT)
     shape = EnumField(N_("Shape"), [Required(N_("Choose the shape"))], of=SeatShape, blank=N_("Choose"))
     tables = NumberField(
@@ -73,7 +73,7 @@ SEATING_PLAN: Noun[SeatingPlan] = Noun(
     detail=lambda one, t: t.title(one.about),
     form=SeatingForm,
     columns=(
-        Column("title", N_("Title"), cells.title, sort=Record.sort_key),
+        Column("title", N_("Name"), cells.title, sort=Record.sort_key),
         Column("about", N_("About"), lambda one, t: cells.title(one.about, t)),
         Column("shape", N_("Shape"), lambda one, t: cells.word(one.shape, t)),
         Column("seats", N_("Seats"), _seats, numeric=True),

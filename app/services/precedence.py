@@ -24,7 +24,7 @@ class Said:
     """What is said of one participant.
 
     :param rank_id: row of the list; None: as the title says.
-    :param before: None leaves placings by hand as they are.
+    :param before: None: where the rules have them.
     """
 
     guest: int
@@ -93,12 +93,19 @@ def place(
     places = [_told(one, "guest", "rank_id", "senior_on") for one in order.places if one.guest != guest]
     if said.rank_id is not None or said.senior_on is not None:
         places.append({"guest": guest, "rank_id": said.rank_id, "senior_on": said.senior_on})
-    by_hand = [_told(one, "moved", "before", "reason") for one in order.by_hand]
-    if before is not None:
-        by_hand = [one for one in by_hand if {one["moved"], one["before"]} != {guest, before}]
-        by_hand.append({"moved": guest, "before": before, "reason": said.reason})
-    data = {"places": places, "by_hand": by_hand}
+    data = {"places": places, "by_hand": _by_hand(order, said)}
     return kit.edit(session, actor, PRECEDENCE_ORDER, order_id, seen_version, data, today=today)
+
+
+def _by_hand(order: PrecedenceOrder, said: Said) -> list[dict[str, Any]]:
+    """Return the placings by hand with what is said now: one for each participant, the newest last."""
+    placed = [_told(one, "moved", "before", "reason") for one in order.by_hand]
+    new = {"moved": said.guest, "before": said.before, "reason": said.reason}
+    if any(one | new == one for one in placed):
+        return placed
+    pair = {said.guest, said.before}
+    kept = [one for one in placed if one["moved"] != said.guest and {one["moved"], one["before"]} != pair]
+    return kept if said.before is None else [*kept, new]
 
 
 def take_back(

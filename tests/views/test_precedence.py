@@ -186,6 +186,25 @@ def test_somebody_is_placed_by_hand_with_a_reason_and_the_placing_can_be_taken_b
     assert names(browser.open(address))[0] == "Ada Yılmaz"
 
 
+def test_somebody_is_placed_by_hand_once_and_who_is_placed_before_nobody_stands_by_the_rules(
+    browse, make, session, talks, ranking
+):
+    order, browser = make.order(talks, ranking), browse()
+    zeki, bora, ada = make.guests(talks)
+    address = f"/visits/{talks.id}/order/{zeki}"
+
+    def place(before):
+        data = {"seen_version": version(session, order), "before": str(before), "reason": "Birthday"}
+        browser.submit(address, data)
+        session.expire_all()
+        return [(one.moved, one.before) for one in session.scalars(select(OrderByHand))]
+
+    assert place(ada) == [(zeki, ada)]
+    assert browser.open(address).select_one("#before option[selected]")["value"] == str(ada)
+    assert place(bora) == [(zeki, bora)]
+    assert place("") == []
+
+
 @pytest.mark.parametrize(
     ("sent", "field"),
     [({"before": "3"}, "reason"), ({"rank": "999999"}, "rank"), ({"senior_on": "31.31.2020"}, "senior_on")],
