@@ -234,6 +234,11 @@ class Settings:
         "Days for which a task may be overdue before the branch manager and the head of department see it "
         "on their first page too.",
     )
+    thanks_after_days: int = _setting(
+        _number(0, 365),
+        "7",
+        "Days after a visit by which its thank-you letter is to be written.",
+    )
     sign_in_limit: str = _setting(_limit, "10 per minute", "How often one address may try to sign in.")
     export_limit: str = _setting(
         _limit,

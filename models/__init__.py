@@ -13,11 +13,12 @@ from models.event import Event, EventParticipant, EventSession, EventVisit
 from models.favourite import Favourite
 from models.gift import Gift, GiftItem, GiftItemChange
 from models.guest import Guest, GuestList
-from models.house_paper import Letterhead, WordTemplate
+from models.house_paper import Letterhead, LetterPaper, WordTemplate
 from models.importing import ImportHeading, ImportRow, ImportRun
 from models.job import Finding, Job
 from models.keeper import Keeper
 from models.letter import Letter
+from models.letter_writing import AddressForm, GroupMember, LetterTemplate, RecipientGroup
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.minimum_wage import MinimumWage
@@ -59,6 +60,7 @@ from models.visit import Counterpart, Delegate, Visit, VisitStop
 
 __all__ = [
     "UNKNOWN_DAY",
+    "AddressForm",
     "Advice",
     "Agreement",
     "AgreementParty",
@@ -88,6 +90,7 @@ __all__ = [
     "Gift",
     "GiftItem",
     "GiftItemChange",
+    "GroupMember",
     "Guest",
     "GuestList",
     "ImportHeading",
@@ -97,6 +100,8 @@ __all__ = [
     "Keeper",
     "LanguagePair",
     "Letter",
+    "LetterPaper",
+    "LetterTemplate",
     "Letterhead",
     "ListChoice",
     "Membership",
@@ -128,6 +133,7 @@ __all__ = [
     "Project",
     "ProjectPartner",
     "PublicMap",
+    "RecipientGroup",
     "Record",
     "ReferenceMembership",
     "ReferenceNetwork",

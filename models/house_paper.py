@@ -50,3 +50,21 @@ class WordTemplate(Model):
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )
     uploaded_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class LetterPaper(Model):
+    """The Word file of the office's own into which its letters are put.
+
+    :param placeholders: those that it uses, all of them known.
+    """
+
+    __tablename__ = "letter_paper"
+
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), primary_key=True)
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    placeholders: Mapped[list[str]] = mapped_column(JSON_VALUE, default=list)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
+    )
+    uploaded_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -35,6 +35,8 @@ class RecordKind(StrEnum):
     GUEST = "guest"
     POOL_MEMBER = "pool_member"
     BOOKING = "booking"
+    RECIPIENT_GROUP = "recipient_group"
+    LETTER_TEMPLATE = "letter_template"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -442,6 +444,38 @@ ENTERED_OCCASIONS = (
     LetterKind.SACRIFICE_FEAST,
 )
 """Occasions that somebody enters; of the last three, an entered day stands in place of the reference data."""
+
+
+class GroupRule(StrEnum):
+    """By what rule a group has members, besides those that are named."""
+
+    SISTER_CITIES = "sister_cities"
+    MISSIONS_HERE = "missions_here"
+    MISSIONS_CAPITAL = "missions_capital"
+    NETWORKS = "networks"
+
+
+class AddressRank(StrEnum):
+    """The rank by which somebody is addressed in a letter; the first that fits a title counts."""
+
+    DEPUTY_MINISTER = "deputy_minister"
+    MINISTER = "minister"
+    AMBASSADOR = "ambassador"
+    CHARGE = "charge"
+    HONORARY_CONSUL = "honorary_consul"
+    CONSUL_GENERAL = "consul_general"
+    CONSUL = "consul"
+    DEPUTY_GOVERNOR = "deputy_governor"
+    DISTRICT_GOVERNOR = "district_governor"
+    GOVERNOR = "governor"
+    DEPUTY_MAYOR = "deputy_mayor"
+    MAYOR = "mayor"
+    SECRETARY_GENERAL = "secretary_general"
+    RECTOR = "rector"
+    PRESIDENT = "president"
+    DIRECTOR = "director"
+    PERSON = "person"
+    BODY = "body"
 
 
 class PromiseSide(StrEnum):

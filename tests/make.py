@@ -110,6 +110,8 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.PROJECT: {"title_tr": "Deneme Projesi"},
     RecordKind.EVENT: {"title_tr": "Deneme Çalıştayı"},
     RecordKind.CHECKLIST: {"title_tr": "Deneme Listesi", "steps-0-what_tr": "Bayrak"},
+    RecordKind.RECIPIENT_GROUP: {"title_tr": "Deneme Grubu"},
+    RecordKind.LETTER_TEMPLATE: {"title_tr": "Deneme Metni", "letter_kind": "new_year"},
     RecordKind.OCCASION: {"title_tr": "Deneme Vesilesi", "occasion_kind": "congratulation"},
     RecordKind.GIFT: {"what_tr": "Deneme Plaketi", "direction": "given", "quantity": "1"},
     RecordKind.GIFT_ITEM: {"title_tr": "Deneme Tabağı"},
@@ -406,6 +408,8 @@ class Make:
                 data["promised_by"] = PromiseSide.THEIRS
             case RecordKind.LETTER:
                 data["direction"] = LetterDirection.INCOMING
+            case RecordKind.LETTER_TEMPLATE:
+                data["letter_kind"] = LetterKind.NEW_YEAR
             case RecordKind.OCCASION:
                 data["occasion_kind"] = LetterKind.CONGRATULATION
             case RecordKind.GUEST:

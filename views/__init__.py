@@ -16,12 +16,17 @@ from views import (
     event_lists,
     favourites,
     files,
+    forms_of_address,
     guest_boards,
     guest_papers,
     health,
     home,
     house_papers,
     imports,
+    letter_batches,
+    letter_merge,
+    letter_paper,
+    letter_waiting,
     listed_network,
     lists,
     map_files,
@@ -65,6 +70,7 @@ from views.figures import FIGURE_PAGES
 from views.gifts import GIFT_PAGES
 from views.guest_lists import GUEST_LIST_PAGES
 from views.guests import GUEST_PAGES
+from views.letter_texts import LETTER_TEXT_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
 from views.occasions import OCCASION_PAGES
@@ -74,6 +80,7 @@ from views.pool import POOL_PAGES
 from views.precedence import ORDER_PAGES
 from views.preparation import CHECKLIST_PAGES, PREPARATION_PAGES
 from views.programme import PROGRAMME_PAGES
+from views.recipient_groups import RECIPIENT_GROUP_PAGES
 from views.records import RecordPages
 from views.seating import SEATING_PAGES
 from views.stock import STOCK_PAGES
@@ -95,6 +102,7 @@ _OWN_PAGES = (
     GUEST_PAGES,
     FIGURE_PAGES,
     LETTER_PAGES,
+    LETTER_TEXT_PAGES,
     MEMBERSHIP_PAGES,
     NOTE_PAGES,
     OCCASION_PAGES,
@@ -107,6 +115,7 @@ _OWN_PAGES = (
     PROGRAMME_PAGES,
     STOCK_PAGES,
     POOL_PAGES,
+    RECIPIENT_GROUP_PAGES,
     TASK_PAGES,
     VISIT_PAGES,
 )
@@ -149,6 +158,11 @@ def register(app: Flask) -> None:
         escort_cards,
         preparation,
         visit_pattern,
+        letter_merge,
+        letter_batches,
+        letter_waiting,
+        letter_paper,
+        forms_of_address,
         files,
         ties_map,
         map_files,

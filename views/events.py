@@ -31,10 +31,9 @@ class EventPages(RecordPages[Event]):
     """An event's tasks are the road map; a new one begins with where it was opened from."""
 
     def extras(self, record: Event) -> Mapping[str, Any]:
-        """Where the record that it belongs to has its page, and who is invited."""
-        return {"nouns": NOUNS, "guest_lists": guests.of_record(db.session, current_actor(), record.id)}
-        """Where the record that it belongs to has its page; who is booked for it."""
-        return {"nouns": NOUNS, **booked.shown(record)}
+        """Where the record that it belongs to has its page; who is invited, who is booked for it."""
+        invited = guests.of_record(db.session, current_actor(), record.id)
+        return {"nouns": NOUNS, "guest_lists": invited, **booked.shown(record)}
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record from which the form was opened."""

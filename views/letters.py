@@ -7,6 +7,7 @@ from flask import request
 
 from app.domain.letters import is_late, other_way
 from app.extensions import db
+from app.i18n import N_, translator
 from app.queries import letters as queries
 from app.records import kit
 from app.records.letters import ABOUT, LETTER
@@ -16,7 +17,7 @@ from app.web.access import current_actor
 from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import Letter
-from models.vocabulary import LetterDirection, LetterKind, RecordKind
+from models.vocabulary import RecordKind
 from views.records import RecordPages
 
 
@@ -30,17 +31,18 @@ class LetterPages(RecordPages[Letter]):
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""
-        begun = self._of_an_occasion()
         found = self.opened_from(RecordKind.LETTER, RecordKind.ORGANISATION, RecordKind.PERSON, *ABOUT)
         if found is None:
-            return begun
+            return {}
         t = current_translator()
         here = Chosen(found.id, t.title(found))
         if found.kind in ABOUT:
-            return begun | {"about": here}
+            return {"about": here}
         if found.kind is not RecordKind.LETTER:
             return {"correspondent": here}
         letter = kit.load(db.session, current_actor(), LETTER, found.id)
+        if request.args.get("remind"):
+            return _reminder(letter)
         return {
             "answers": here,
             "direction": other_way(letter.direction),
@@ -49,16 +51,22 @@ class LetterPages(RecordPages[Letter]):
             "file_code": letter.file_code,
         }
 
-    def _of_an_occasion(self) -> dict[str, Any]:
-        """Begin a letter that goes out for an occasion with its kind and year (``?kind=`` and ``&year=``)."""
-        kind, year = request.args.get("kind", ""), request.args.get("year", type=int)
-        if kind not in {one.value for one in LetterKind}:
-            return {}
-        return {
-            "direction": LetterDirection.OUTGOING,
-            "letter_kind": LetterKind(kind),
-            "occasion_year": year,
-        }
+
+def _reminder(letter: Letter) -> dict[str, Any]:
+    """Begin a letter that reminds of one to which no reply came."""
+    words = N_("Reminder: %(subject)s")
+    return {
+        "direction": letter.direction,
+        "correspondent": letter.correspondent,
+        "about": letter.about,
+        "language": letter.language,
+        "file_code": letter.file_code,
+        "subject_tr": translator("tr")(words, subject=letter.subject_tr) if letter.subject_tr else "",
+        "subject_en": translator("en")(words, subject=letter.subject_en) if letter.subject_en else "",
+        "notes_tr": translator("tr")(
+            N_("Reminds of: %(title)s %(number)s"), title=letter.title_tr, number=letter.registration_no
+        ).strip(),
+    }
 
 
 LETTER_PAGES = LetterPages(LETTER)

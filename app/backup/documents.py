@@ -10,7 +10,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 FOLDER = "documents"
 CHUNK = 1 << 20
 _VERSIONS = table("document_version", column("sha256"), column("size"))
-_TEMPLATES = table("word_template", column("sha256"))
+_TEMPLATES = tuple(table(name, column("sha256")) for name in ("word_template", "letter_paper"))
 
 
 class Wrong(NamedTuple):
@@ -41,8 +41,9 @@ def named(connection: Connection, folder: Path) -> dict[str, int | None]:
     if not schema.has_table(_VERSIONS.name):
         return dict(there(folder))
     found: dict[str, int | None] = {}
-    if schema.has_table(_TEMPLATES.name):
-        found = dict.fromkeys(connection.scalars(select(_TEMPLATES.c.sha256)))
+    for templates in _TEMPLATES:
+        if schema.has_table(templates.name):
+            found |= dict.fromkeys(connection.scalars(select(templates.c.sha256)))
     rows = connection.execute(select(_VERSIONS.c.sha256, _VERSIONS.c.size).distinct())
     return found | {row.sha256: row.size for row in rows}
 

@@ -71,8 +71,19 @@ class _Placeholders(ImmutableSandboxedEnvironment):
 def placeholders(content: bytes) -> tuple[str, ...]:
     """Return which placeholders a template uses, in our order.
 
-    :raises Invalid: it is no Word file, something in braces is no placeholder, one is unknown (it is named),
-        or the place of the sections is missing.
+    :raises Invalid: as for :func:`named`, or the place of the sections is missing.
+    """
+    found = named(content, PLACEHOLDERS)
+    if not _has_place(content):
+        raise Invalid(Problem("file", N_("The place of the sections is missing: write {{ body }} there")))
+    return found
+
+
+def named(content: bytes, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which of the known placeholders a template uses, in their order.
+
+    :raises Invalid: it is no Word file, something in braces is no placeholder, or one is unknown (it is
+        named).
     """
     try:
         found = DocxTemplate(BytesIO(content)).get_undeclared_template_variables(_environment())
@@ -80,13 +91,23 @@ def placeholders(content: bytes) -> tuple[str, ...]:
         raise Invalid(Problem("file", N_("Something in braces is no placeholder"))) from error
     except _BROKEN as error:
         raise Invalid(Problem("file", N_("This is no Word file (.docx) that can be read"))) from error
-    unknown = sorted(found - PLACEHOLDERS.keys())
+    unknown = sorted(found - known.keys())
     if unknown:
         told = N_("Unknown placeholder: %(names)s")
         raise Invalid(Problem("file", told, {"names": ", ".join(unknown)}))
-    if not _has_place(content):
-        raise Invalid(Problem("file", N_("The place of the sections is missing: write {{ body }} there")))
-    return tuple(name for name in PLACEHOLDERS if name in found)
+    return tuple(name for name in known if name in found)
+
+
+def fill(content: bytes, values: Mapping[str, str]) -> bytes:
+    """Put texts into a template; a line feed breaks the line, a bell (U+0007) begins a paragraph.
+
+    :param content: a file whose placeholders were read.
+    """
+    template = DocxTemplate(BytesIO(content))
+    template.render(dict(values), _environment())
+    filled = BytesIO()
+    template.save(filled)
+    return filled.getvalue()
 
 
 def render(content: bytes, paper: Paper, t: Translator) -> bytes:
@@ -95,11 +116,7 @@ def render(content: bytes, paper: Paper, t: Translator) -> bytes:
     :param content: a file whose :func:`placeholders` were read.
     :param t: speaks the language of the paper.
     """
-    template = DocxTemplate(BytesIO(content))
-    template.render(_values(paper, t), _environment())
-    filled = BytesIO()
-    template.save(filled)
-    document = Document(BytesIO(filled.getvalue()))
+    document = Document(BytesIO(fill(content, _values(paper, t))))
     _give_styles(document)
     _put_sections(document, paper, t)
     document.core_properties.title = printable(paper.title)

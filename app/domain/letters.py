@@ -1,12 +1,13 @@
 """Rules about letters: pure, values in, problems out."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from app.domain.visits import OVER
 from app.errors import Problem
 from app.i18n import N_
-from models import Letter
-from models.vocabulary import LetterDirection
+from models import Certainty, Letter, Visit
+from models.vocabulary import LetterDirection, LetterKind
 
 KNOWN_BY_NOTHING = N_("Enter a subject, a document number, or the correspondent")
 
@@ -37,6 +38,36 @@ def came_or_went(letter: Letter, today: date) -> Iterator[Problem]:
     """Whether a letter came in or went out is said by somebody and not guessed."""
     if letter.direction is None:
         yield Problem("direction", N_("Choose whether the letter came in or went out"))
+
+
+def thanks_due(visit: Visit, after_days: int) -> date | None:
+    """Return the day by which the letter that gives thanks for a visit is to be written.
+
+    Only of a visit that took place, on days that are known whole (R-13). What came from a source is history,
+    and nobody says of it that a letter is missing.
+    """
+    held = visit.held
+    if visit.state not in OVER or held.certainty is not Certainty.EXACT or visit.sources:
+        return None
+    return held.latest + timedelta(days=after_days) if held.latest else None
+
+
+def gives_thanks(letter: Letter) -> bool:
+    """Say whether a letter gives thanks to somebody."""
+    return letter.direction is LetterDirection.OUTGOING and letter.letter_kind is LetterKind.THANKS
+
+
+def days_late(letter: Letter, today: date) -> int | None:
+    """Return for how many days a reply is certainly overdue; None where it is not."""
+    latest = letter.reply_due.latest
+    return (today - latest).days if latest and is_late(letter, today) else None
+
+
+def days_waiting(letter: Letter, today: date) -> int | None:
+    """Return for how many days at least a letter has waited; None where its date is not known whole."""
+    if letter.dated.certainty is not Certainty.EXACT or letter.dated.latest is None:
+        return None
+    return max((today - letter.dated.latest).days, 0)
 
 
 RULES = (came_or_went, known_by_something, not_its_own_answer, reply_due_after_the_letter)

@@ -19,6 +19,7 @@ from models.vocabulary import ENTERED_OCCASIONS, LetterKind
 
 _HERE = Path(__file__).parent
 _TO_CONFIRM = "to_confirm"
+_AUTUMN = 9
 LEAP_MONTH, LEAP_DAY = 2, 29
 OF_EVERYBODY = (LetterKind.NEW_YEAR, LetterKind.RAMADAN_FEAST, LetterKind.SACRIFICE_FEAST)
 """Occasions that concern no one in particular."""
@@ -110,6 +111,11 @@ def anniversaries(signed: PartialDate, first: date, last: date) -> Iterator[tupl
     for day in returns(signed.earliest.month, signed.earliest.day, first, last):
         if (years := day.year - signed.earliest.year) > 0:
             yield day, years
+
+
+def usual_year(kind: LetterKind, today: date) -> int:
+    """Return the year for which somebody writes today: New Year's greetings of autumn are of the next."""
+    return today.year + (kind is LetterKind.NEW_YEAR and today.month >= _AUTUMN)
 
 
 def days_of(occasion: Occasion, first: date, last: date) -> Iterator[date]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
-from models import Letterhead, WordTemplate
+from models import Letterhead, LetterPaper, WordTemplate
 from models.vocabulary import NoteKind
 
 
@@ -27,3 +27,8 @@ def template_for(session: Session, actor: Actor, kind: NoteKind) -> WordTemplate
         WordTemplate.municipality_id == actor.municipality_id, WordTemplate.note_kind == kind
     )
     return session.scalars(query).one_or_none()
+
+
+def letter_paper(session: Session, actor: Actor) -> LetterPaper | None:
+    """Return the Word file for the letters of the actor's municipality, if it has one."""
+    return session.get(LetterPaper, actor.municipality_id)

@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
+from app.domain.visits import OVER
 from app.permissions.actor import Actor
 from app.queries.countries import speaking_for
 from app.queries.dates import days
 from app.queries.scope import live
-from models import Certainty, Letter, PartialDate, Post, Record
-from models.vocabulary import LetterDirection
+from models import Certainty, Letter, PartialDate, Post, Record, TrailEntry, Visit
+from models.vocabulary import LetterDirection, LetterKind
 
 LIMIT = 200
 """Letters that a page lists at most."""
@@ -103,6 +104,99 @@ def about(session: Session, actor: Actor, record_id: int) -> Sequence[Letter]:
         live(actor, Letter).where(Letter.about_id == record_id).options(selectinload(Letter.correspondent))
     )
     return session.scalars(query.order_by(Record.sort_day.desc(), Record.id.desc()).limit(LIMIT)).all()
+
+
+class Waiting(NamedTuple):
+    """Letters of one direction that want a reply, the most overdue first.
+
+    :param total: how many there are; only the first ones are listed.
+    """
+
+    letters: Sequence[Letter]
+    total: int
+
+
+def waiting(session: Session, actor: Actor, direction: LetterDirection) -> Waiting:
+    """Return the letters of one direction to which no reply is on record. Cost: three statements."""
+    query = live(actor, Letter).where(Letter.direction == direction, unanswered())
+    total = session.scalar(query.with_only_columns(func.count(Letter.id))) or 0
+    shown = query.order_by(days(Letter, "reply_due").latest, Record.id).limit(LIMIT)
+    return Waiting(session.scalars(shown.options(selectinload(Letter.correspondent))).all(), total)
+
+
+def without_thanks(session: Session, actor: Actor, since: date) -> Sequence[Visit]:
+    """Return the visits that took place since a day and about which no letter gives thanks, the oldest first.
+
+    What came from a source is left out: ``domain.letters.thanks_due`` says the same.
+    """
+    held = days(Visit, "held")
+    thanked = live(actor, Letter).where(
+        Letter.direction == LetterDirection.OUTGOING, Letter.letter_kind == LetterKind.THANKS
+    )
+    query = live(actor, Visit).where(
+        Visit.state.in_(OVER),
+        held.latest >= since,
+        held.certainty == Certainty.EXACT,
+        ~Visit.id.in_(thanked.where(Letter.about_id.is_not(None)).with_only_columns(Letter.about_id)),
+        ~Visit.sources.any(),
+    )
+    query = query.order_by(held.latest, Record.id).limit(LIMIT)
+    return session.scalars(query.options(selectinload(Visit.sources))).all()
+
+
+def for_occasion(
+    session: Session,
+    actor: Actor,
+    kind: LetterKind,
+    year: int | None,
+    about_id: int | None,
+    recipients: Collection[int],
+) -> Mapping[int, Sequence[Letter]]:
+    """Return by recipient the letters that went out for the same occasion and year, the latest first.
+
+    A letter that is for no year and about nothing has no occasion to be compared by.
+    """
+    if year is None and about_id is None:
+        return {}
+    query = live(actor, Letter).where(
+        Letter.direction == LetterDirection.OUTGOING,
+        Letter.letter_kind == kind,
+        Letter.occasion_year == year if year is not None else Letter.occasion_year.is_(None),
+        Letter.about_id == about_id if about_id is not None else Letter.about_id.is_(None),
+        Letter.correspondent_id.in_(recipients),
+    )
+    found: dict[int, list[Letter]] = {}
+    for one in session.scalars(query.order_by(Record.sort_day.desc(), Record.id.desc())):
+        found.setdefault(one.correspondent_id or 0, []).append(one)
+    return found
+
+
+def of_operation(session: Session, actor: Actor, operation_id: str) -> Sequence[Letter]:
+    """Return the letters that one operation wrote and that are not in the bin, in their order."""
+    entries = select(TrailEntry.record_id).where(
+        TrailEntry.operation_id == operation_id,
+        TrailEntry.municipality_id == actor.municipality_id,
+        TrailEntry.event == "letter.created",
+    )
+    query = live(actor, Letter).where(Letter.id.in_(entries)).order_by(Letter.id)
+    return session.scalars(query.options(selectinload(Letter.correspondent))).all()
+
+
+def without_number(session: Session, actor: Actor) -> Sequence[Letter]:
+    """Return the letters that were written here and have no number yet, the earliest first."""
+    query = live(actor, Letter).where(
+        Letter.direction == LetterDirection.OUTGOING, Letter.registration_no == "", Letter.body != ""
+    )
+    query = query.order_by(Letter.id).limit(LIMIT)
+    return session.scalars(query.options(selectinload(Letter.correspondent))).all()
+
+
+def numbers_given(session: Session, actor: Actor, numbers: Collection[str]) -> Mapping[str, int]:
+    """Return which of some numbers letters that went out have already, with the letter."""
+    query = live(actor, Letter).where(
+        Letter.direction == LetterDirection.OUTGOING, Letter.registration_no.in_(numbers)
+    )
+    return {one.registration_no: one.id for one in session.scalars(query)}
 
 
 def first_replies(session: Session, ids: Sequence[int]) -> Mapping[int, Record]:

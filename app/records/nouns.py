@@ -14,6 +14,7 @@ from app.records.gift_items import GIFT_ITEM
 from app.records.gifts import GIFT
 from app.records.guest_lists import GUEST_LIST
 from app.records.guests import GUEST
+from app.records.letter_templates import LETTER_TEMPLATE
 from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
 from app.records.notes import NOTE
@@ -26,6 +27,7 @@ from app.records.precedence import PRECEDENCE_LIST, PRECEDENCE_ORDER
 from app.records.preparation import CHECKLIST, PREPARATION_STEP
 from app.records.programme import PROGRAMME_ITEM
 from app.records.projects import PROJECT
+from app.records.recipient_groups import RECIPIENT_GROUP
 from app.records.seating import SEATING_PLAN
 from app.records.stated_figures import STATED_FIGURE
 from app.records.tasks import TASK
@@ -64,5 +66,7 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         PRECEDENCE_LIST,
         GUEST_LIST,
         GUEST,
+        RECIPIENT_GROUP,
+        LETTER_TEMPLATE,
     )
 }

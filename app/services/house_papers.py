@@ -9,7 +9,7 @@ from app.errors import NotFound
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import house_papers as queries
-from models import Letterhead, WordTemplate, utc_now
+from models import Letterhead, LetterPaper, WordTemplate, utc_now
 from models.vocabulary import Confidentiality, NoteKind
 
 
@@ -89,3 +89,38 @@ def remove_template(session: Session, actor: Actor, template_id: int) -> None:
     told = {"note_kind": found.note_kind.value, "file_name": found.file_name, "sha256": found.sha256}
     session.delete(found)
     trail.note(session, actor, "note.template_removed", told)
+
+
+def keep_letter_paper(
+    session: Session, actor: Actor, file_name: str, sha256: str, placeholders: Sequence[str]
+) -> LetterPaper:
+    """Write letters into a Word file of the office's own from now on; it replaces the last one.
+
+    :param sha256: of the file in the store.
+    :raises PermissionDenied: the actor may not.
+    """
+    ensure(actor, Permission.PAPER_MANAGE)
+    found = queries.letter_paper(session, actor)
+    if found is None:
+        found = LetterPaper(municipality_id=actor.municipality_id)
+        session.add(found)
+    found.file_name, found.sha256, found.placeholders = file_name, sha256, list(placeholders)
+    found.user_id, found.uploaded_at = actor.user_id, utc_now()
+    session.flush()
+    trail.note(session, actor, "letter.template_uploaded", {"file_name": file_name, "sha256": sha256})
+    return found
+
+
+def remove_letter_paper(session: Session, actor: Actor) -> None:
+    """Write letters without a file of the office's own again.
+
+    :raises PermissionDenied: the actor may not.
+    :raises NotFound: there is none.
+    """
+    ensure(actor, Permission.PAPER_MANAGE)
+    found = queries.letter_paper(session, actor)
+    if found is None:
+        raise NotFound("letter paper")
+    told = {"file_name": found.file_name, "sha256": found.sha256}
+    session.delete(found)
+    trail.note(session, actor, "letter.template_removed", told)

@@ -84,6 +84,7 @@ _PLACES: tuple[_Listed, ...] = (
         "work",
         (
             ("letters.index", N_("Letters")),
+            ("letter_waiting.show", N_("Unanswered letters")),
             ("occasion_calendar.show", N_("Calendar of occasions")),
             ("notes.index", N_("Information notes")),
             ("documents.index", N_("Documents")),

@@ -33,6 +33,7 @@ _VERBS = {
     "template_uploaded": N_("put a Word template into use"),
     "template_removed": N_("removed a Word template"),
     "letterhead_changed": N_("changed the letterhead"),
+    "forms_of_address_changed": N_("changed how ranks are addressed"),
     "entrusted": N_("entrusted the relation to somebody"),
     "pack_taken": N_("took the pack of a visit out as a file"),
     "exported": N_("took a list out as a file"),

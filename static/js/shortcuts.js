@@ -7,7 +7,8 @@ const single = document.documentElement.dataset.shortcuts === "on";
 let goingUntil = 0;
 let row = null;
 
-const first = (selector) => document.querySelector(`main ${selector}`) ?? document.querySelector(selector);
+const here = (selector) => (row?.classList.contains("is-current") ? row.querySelector(selector) : null);
+const first = (selector) => here(selector) ?? document.querySelector(`main ${selector}`) ?? document.querySelector(selector);
 const press = (selector) => {
   const element = first(selector);
   element?.click();

@@ -13,13 +13,14 @@ from app.config import Mode
 from app.documents import note_packages, paper_json
 from app.documents.paper import Paper
 from app.domain import portfolio_file
+from app.domain.letter_texts import Text
 from app.importers.reference import removing
 from app.jobs import request
 from app.permissions.actor import Actor
 from app.queries.minimum_wages import minimum_wages
 from app.records import kit
 from app.records.nouns import NOUNS
-from app.services import house_papers, notes
+from app.services import house_papers, letter_merge, notes
 from app.unit_of_work import unit_of_work
 from app.web import access, limits, uploads
 from app.web.access import UnguardedEndpoint
@@ -30,6 +31,7 @@ from models.vocabulary import (
     ImportWay,
     JobKind,
     Language,
+    LetterKind,
     NoteFormat,
     NoteKind,
     OrganisationKind,
@@ -105,6 +107,22 @@ GET  word_templates.index       in    403      403      403    200        403   
 POST word_templates.index       in    403      403      403    422        403    422
 POST word_templates.remove      in    403      403      403    302        403    404
 GET  occasion_calendar.show     in    200      200      200    200        200    200
+GET  letter_paper.edit          in    403      403      403    200        403    200
+POST letter_paper.edit          in    403      403      403    422        403    422
+POST letter_paper.remove        in    403      403      403    302        403    404
+GET  letter_waiting.show        in    200      200      200    200        200    200
+GET  letter_merge.write         in    403      200      403    200        200    200
+POST letter_merge.go_on         in    403      302      403    302        422    422
+GET  letter_batches.without_number in 403      200      403    200        200    200
+POST letter_batches.without_number in 403      302      403    302        302    302
+GET  letter_batches.show        in    403      200      403    200        404    404
+POST letter_batches.show        in    403      302      403    302        404    404
+GET  letter_batches.file        in    file     file     file   file       404    404
+GET  letter_batches.files       in    file     file     file   file       404    404
+GET  letter_batches.single      in    file     file     file   file       404    404
+POST letter_batches.take_back   in    403      302      403    302        404    404
+GET  forms_of_address.edit      in    403      403      403    200        403    200
+POST forms_of_address.edit      in    403      403      403    302        403    302
 GET  event_lists.attendance     in    file     file     file   file       404    404
 GET  event_lists.badges         in    file     file     file   file       404    404
 GET  event_lists.place_cards    in    file     file     file   file       404    404
@@ -491,6 +509,18 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
         posted = {"booking-service": "escort"}
     elif endpoint.startswith("escort_cards."):
         known["record_id"] = make.minimal(NOUNS[RecordKind.BOOKING]).id
+    elif endpoint == "letter_batches.single":
+        known["record_id"] = make.letter(direction="out", body="Sayın Yetkili").id
+    elif endpoint.startswith("letter_batches."):
+        known["operation"], letter = letters_written(make)
+        posted = {f"number-{letter}": "E-1"}
+    elif endpoint == "letter_paper.remove":
+        with unit_of_work(make.session) as session:
+            house_papers.keep_letter_paper(session, make.actor("admin"), "yazi.docx", "0" * 64, ["body"])
+    elif endpoint == "letter_merge.go_on":
+        body = make.organisation().id
+        posted = {"letter_kind": "new_year", "text_tr": "{{ salutation }}", "unknown": "tr", "do": "write"}
+        posted |= {"recipients-0-recipient": f"#{body}", "take": body}
     elif endpoint.startswith("event_lists."):
         known |= {"record_id": make.event().id, "ending": "pdf"}
     elif endpoint == "visit_gifts.enter":
@@ -611,6 +641,16 @@ def view_of_a_colleague(make: Any) -> SavedView:
     make.session.add(view)
     make.session.commit()
     return view
+
+
+def letters_written(make: Any) -> tuple[str, int]:
+    """Write a letter as a merge does; return the operation and the letter."""
+    body = make.organisation().id
+    text = Text("Kutlama", "", "{{ salutation }}", "")
+    order = letter_merge.Order(LetterKind.NEW_YEAR, text, recipient_ids=(body,), unknown=Language.TURKISH)
+    with unit_of_work(make.session) as session:
+        (id_,) = letter_merge.write_all(session, make.actor(), order, {body}, today=TODAY)
+        return trail.operation_of(session), id_
 
 
 def operation_on(make: Any, noun: Any, record: Any, *, binned: bool) -> str:

@@ -169,7 +169,7 @@ def test_a_draft_begins_with_the_occasion_and_its_year(browse, make):
 
     form = typed_in(browser.open(link["href"]))
 
-    assert (form["direction"], form["letter_kind"], form["occasion_year"]) == ("out", "national_day", "2023")
+    assert (form["letter_kind"], form["occasion_year"]) == ("national_day", "2023")
     assert form["about"].endswith(f"#{make.country('LV').id}")
 
 

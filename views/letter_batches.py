@@ -1,0 +1,174 @@
+"""Letters that were written at once: their file, their numbers, and taking them back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any, ClassVar
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.documents import letter_files
+from app.errors import Invalid, NotFound
+from app.extensions import db
+from app.i18n import N_
+from app.permissions.policy import Permission
+from app.queries import letters as queries
+from app.records import kit, taking_back
+from app.records.fields import MEDIUM, DayField
+from app.records.form import Form, bind
+from app.records.letters import LETTER
+from app.services import letters as service
+from app.unit_of_work import unit_of_work
+from app.web.access import current_actor, requires
+from app.web.clock import office_today
+from app.web.downloads import attachment
+from app.web.limits import costly
+from app.web.locale import current_translator
+from app.web.uploads import store
+from models import Letter, PartialDate
+
+bp = Blueprint("letter_batches", __name__, url_prefix="/letters")
+
+
+class NumbersForm(Form):
+    """The day under which the letters are registered; their numbers stand beside it."""
+
+    dated = DayField(
+        N_("Date of the letters"), description=N_("Given to those that get a number now and have no date.")
+    )
+    wrong: ClassVar[list[tuple[str, str, str]]] = []
+
+    @property
+    def error_list(self) -> list[tuple[str, str, str]]:
+        """Every refusal, those of the numbers last."""
+        return [*super().error_list, *self.wrong]
+
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LONGEST = 60
+_AT_ONCE = 500
+
+
+@bp.route("/without-number", methods=["GET", "POST"])
+@requires(Permission.RECORD_WRITE)
+def without_number() -> ResponseReturnValue:
+    """List the letters that wait for their number, and take the numbers."""
+    return _numbers(None, lambda: queries.without_number(db.session, current_actor()))
+
+
+@bp.route("/written/<operation>", methods=["GET", "POST"])
+@requires(Permission.RECORD_WRITE)
+def show(operation: str) -> ResponseReturnValue:
+    """List the letters that were written at once, and take their numbers."""
+    return _numbers(operation, lambda: _letters(operation))
+
+
+@bp.get("/written/<operation>.docx")
+@requires(Permission.RECORD_VIEW)
+@costly
+def file(operation: str) -> ResponseReturnValue:
+    """Hand out all of them in one Word file, each on a page of its own."""
+    letters = _letters(operation)
+    title = current_translator().title(letters[0])
+    made = letter_files.one_file(db.session, current_actor(), letters, title, store())
+    return attachment(BytesIO(made), f"{title}.docx", _DOCX)
+
+
+@bp.get("/written/<operation>.zip")
+@requires(Permission.RECORD_VIEW)
+@costly
+def files(operation: str) -> ResponseReturnValue:
+    """Hand out each of them in a Word file of its own, in one archive."""
+    letters, t = _letters(operation), current_translator()
+    made = letter_files.archive(db.session, current_actor(), letters, t, store())
+    return attachment(BytesIO(made), f"{t.title(letters[0])}.zip", "application/zip")
+
+
+@bp.get("/<int:record_id>/letter.docx")
+@requires(Permission.RECORD_VIEW)
+@costly
+def single(record_id: int) -> ResponseReturnValue:
+    """Hand out one letter as a Word file."""
+    letter, t = kit.load(db.session, current_actor(), LETTER, record_id), current_translator()
+    if not letter.body:
+        message = f"text of letter {record_id}"
+        raise NotFound(message)
+    name = t.title(letter.correspondent) if letter.correspondent else ""
+    title = f"{name} {t.title(letter)}".strip()
+    made = letter_files.one_file(db.session, current_actor(), [letter], title, store())
+    return attachment(BytesIO(made), f"{title}.docx", _DOCX)
+
+
+@bp.post("/written/<operation>/take-back")
+@requires(Permission.RECORD_BIN)
+def take_back(operation: str) -> ResponseReturnValue:
+    """Move the letters of an operation to the bin, but those that somebody touched since."""
+    t = current_translator()
+    letters = _letters(operation)
+    with unit_of_work(db.session) as session:
+        done = taking_back.take_back(
+            session, current_actor(), operation, today=office_today(), limit=_AT_ONCE
+        )
+    flash(t.plural("Moved to the bin: %(n)s record", "Moved to the bin: %(n)s records", done.done), "done")
+    if done.kept:
+        stay = t.plural(
+            "%(n)s letter was changed since and stays.",
+            "%(n)s letters were changed since and stay.",
+            len(done.kept),
+        )
+        flash(stay, "wait")
+    return redirect(
+        url_for("letters.index") if len(done.kept) < len(letters) else url_for(".show", operation=operation)
+    )
+
+
+def _letters(operation: str) -> Sequence[Letter]:
+    found = queries.of_operation(db.session, current_actor(), operation[:_LONGEST])
+    if not found:
+        message = f"letters of operation {operation[:_LONGEST]}"
+        raise NotFound(message)
+    return found
+
+
+def _numbers(operation: str | None, read: Callable[[], Sequence[Letter]]) -> ResponseReturnValue:
+    """Show letters with a place for the number of each, or give them the numbers that were typed."""
+    t, letters = current_translator(), read()
+    posted = request.form if request.method == "POST" else None
+    form = bind(NumbersForm, t, office_today(), posted=posted)
+    typed = _typed(letters) if posted is not None else {}
+    if posted is not None and form.validate():
+        try:
+            given = _give(form, typed)
+        except Invalid as refusal:
+            db.session.rollback()
+            letters = read()
+            form.wrong = [
+                (f"number-{one.field}", t(N_("Number")), t(one.message, **one.values))
+                for one in refusal.problems
+            ]
+        else:
+            flash(t.plural("%(n)s number is saved.", "%(n)s numbers are saved.", given), "done")
+            return redirect(request.path)
+    page = render_template(
+        "letters/numbers.html",
+        form=form,
+        letters=letters,
+        operation=operation,
+        typed=typed,
+        wrong={id_: message for id_, _, message in form.wrong},
+        first_empty=next((one.id for one in letters if not one.registration_no), None),
+    )
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+
+
+def _typed(letters: Sequence[Letter]) -> dict[int, str]:
+    """Return what was typed for letters that have no number; more than any number has is cut off."""
+    told = {one.id: " ".join(request.form.get(f"number-{one.id}", "").split())[:MEDIUM] for one in letters}
+    return {one.id: told[one.id] for one in letters if told[one.id] and not one.registration_no}
+
+
+def _give(form: Any, typed: Mapping[int, str]) -> int:
+    dated = PartialDate.on(form.dated.data) if form.dated.data else PartialDate.unknown()
+    with unit_of_work(db.session) as session:
+        return service.give_numbers(session, current_actor(), typed, dated, today=office_today())
