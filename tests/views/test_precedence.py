@@ -1,5 +1,6 @@
 """The order of precedence of a visit or an event, as the protocol desk works it out."""
 
+import random
 from datetime import date
 from io import BytesIO
 
@@ -93,6 +94,34 @@ def test_equal_ranks_are_said_to_be_equal_and_the_rule_that_tells_them_apart_is_
         "Equal rank, rank 2 (Belediye Başkanı); then alphabet of the countries (Turkish): "
         "Fransa before İtalya"
     )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_page_says_the_same_however_the_participants_were_entered(browse, make, ranking, seed):
+    lands = {
+        code: make.organisation(f"{code} Büyükelçiliği", represents_id=make.country(code).id)
+        for code in ("IT", "FR")
+    }
+    people = [
+        {"name": "Ada", "title_tr": "Büyükelçi", "organisation_id": lands["IT"].id},
+        {"name": "Bora", "title_tr": "Belediye Başkanı", "organisation_id": lands["FR"].id},
+        {"name": "Can", "title_tr": "Belediye Başkanı", "organisation_id": lands["FR"].id},
+        {"name": "Derya", "title_tr": "Vali"},
+        {"name": "Emre", "title_tr": "Danışman"},
+        {"name": "Fatma"},
+        {"name": "Gül", "title_tr": "Daire Başkanı"},
+    ]
+    told, browser = [], browse()
+    for _ in range(2):
+        visit = make.visit(delegates=[dict(one) for one in people])
+        make.order(visit, ranking, equals_by=EqualsBy.COUNTRY)
+        page = browser.open(f"/visits/{visit.id}/order")
+        told.append((names(page), whys(page)))
+        random.Random(seed).shuffle(people)
+
+    assert told[0] == told[1]
+    assert told[0][0] == ["Derya", "Bora", "Can", "Ada", "Gül", "Emre", "Fatma"]
+    assert all(told[0][1])
 
 
 LANDS = (("İtalya Büyükelçiliği", "IT"), ("Fransa Büyükelçiliği", "FR"))
