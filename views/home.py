@@ -9,7 +9,7 @@ from app.answers.sleeping import Sleep, Tie, look
 from app.answers.stated import compare
 from app.extensions import db
 from app.permissions.policy import Permission
-from app.queries import at_hand, gifts, guests, tasks
+from app.queries import at_hand, gifts, guests, preparation, tasks
 from app.queries.dashboard import dashboard
 from app.records.completing import to_complete
 from app.records.nouns import NOUNS
@@ -30,12 +30,16 @@ GAPS = 8
 def today() -> ResponseReturnValue:
     """Show what happens today, what comes, what is to be completed, and how the ties stand."""
     day, actor, t = office_today(), current_actor(), current_translator()
+    board = dashboard(db.session, actor, today=day)
     looked = look(db.session, actor, t=t, today=day)
     return render_template(
         "home/today.html",
         favourites=at_hand.favourites(db.session, actor),
         noun_of=NOUNS,
-        board=dashboard(db.session, actor, today=day),
+        board=board,
+        lacking=preparation.missing_counts(
+            db.session, actor, [visit.id for visit in (*board.today, *board.coming)]
+        ),
         asleep=_closest_first(looked.of(Sleep.ASLEEP)),
         silent=_closest_first(looked.of(Sleep.SILENT)),
         register_begins=looked.begins,

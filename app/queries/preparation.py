@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.permissions.actor import Actor
@@ -29,6 +29,18 @@ def of_visits(
     for step in session.scalars(query.order_by(PreparationStep.id).options(*LOADS)):
         found[step.visit_id].append(step)
     return found
+
+
+def missing_counts(session: Session, actor: Actor, visit_ids: Collection[int]) -> Mapping[int, int]:
+    """Count what visits lack; a visit that lacks nothing is left out."""
+    query = (
+        live(actor, PreparationStep)
+        .with_only_columns(PreparationStep.visit_id, func.count())
+        .where(PreparationStep.visit_id.in_(visit_ids), PreparationStep.state == StepState.MISSING)
+        .group_by(PreparationStep.visit_id)
+    )
+    counted: dict[int, int] = dict(session.execute(query).all())
+    return counted
 
 
 def checklists(session: Session, actor: Actor) -> Sequence[Checklist]:

@@ -194,6 +194,18 @@ def test_the_desk_costs_no_more_statements_for_many_visits(app, browser, make):
     assert costs[0] == costs[1]
 
 
+def test_the_first_page_says_what_a_coming_visit_lacks_and_leads_to_it(browser, make, visit, steps):
+    make.step(visit, "Bayrak")
+    make.step(visit, "Hediye")
+    link = f'a[href="/desk#visit-{visit.id}"]'
+    assert browser.open("/").select_one(link).get_text() == "2 missing"
+
+    for step in steps().values():
+        browser.submit(f"/preparation/{step.id}/settle", {"state": "ready"})
+
+    assert not browser.open("/").select(link)
+
+
 def test_a_reader_sees_the_desk_and_ticks_nothing(browse, make, visit):
     make.step(visit)
 
