@@ -39,6 +39,7 @@ from models.vocabulary import (
     ImportWay,
     Instrument,
     InterpretingMode,
+    InvitationKind,
     JobKind,
     JobState,
     Language,
@@ -644,6 +645,10 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         GuestAnswer.YES: N_("Comes"),
         GuestAnswer.WITH_COMPANION: N_("Comes with companions"),
         GuestAnswer.NO: N_("Does not come"),
+    },
+    InvitationKind: {
+        InvitationKind.LETTER: N_("Invitation letter"),
+        InvitationKind.CARD: N_("Invitation card"),
     },
     AnswerChannel: {
         AnswerChannel.PHONE: N_("By telephone"),

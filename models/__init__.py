@@ -15,6 +15,7 @@ from models.gift import Gift, GiftItem, GiftItemChange
 from models.guest import Guest, GuestList
 from models.house_paper import Letterhead, LetterPaper, WordTemplate
 from models.importing import ImportHeading, ImportRow, ImportRun
+from models.invitation_text import InvitationText
 from models.job import Finding, Job
 from models.keeper import Keeper
 from models.letter import Letter
@@ -96,6 +97,7 @@ __all__ = [
     "ImportHeading",
     "ImportRow",
     "ImportRun",
+    "InvitationText",
     "Job",
     "Keeper",
     "LanguagePair",

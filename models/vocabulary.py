@@ -843,3 +843,10 @@ class BookingState(StrEnum):
     CONFIRMED = "confirmed"
     DONE = "done"
     CANCELLED = "cancelled"
+
+
+class InvitationKind(StrEnum):
+    """On what somebody is invited."""
+
+    LETTER = "letter"
+    CARD = "card"

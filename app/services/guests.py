@@ -75,7 +75,10 @@ def invite_all(session: Session, actor: Actor, list_id: int, ids: Collection[int
     invited = bodies(session, actor, set(ids) - bodies_there - set(people))
     found: list[dict[str, Any]] = [_as_of(guests, people[id_], None, today) for id_ in ids if id_ in people]
     found += [_as_of(guests, None, one, today) for one in invited]
-    drafts = [kit.draft(GUEST, actor, {"guest_list_id": list_id, **one}) for one in found]
+    spoken = _languages(session, actor, [*people, *(one.id for one in invited)])
+    drafts = [
+        kit.draft(GUEST, actor, {"guest_list_id": list_id, **one, **_spoken(one, spoken)}) for one in found
+    ]
     if drafts:
         insert_all(session, actor, GUEST, drafts, today=today)
     return len(drafts)
@@ -147,6 +150,8 @@ def _of_that_day(
     person = with_posts(session, actor, {person_id}).get(person_id) if person_id else None
     found = bodies(session, actor, [body_id]) if body_id else ()
     filled = _as_of(guests, person, found[0] if found else None, today)
+    spoken = _languages(session, actor, [id_ for id_ in (person_id, body_id) if id_])
+    filled |= _spoken(filled, spoken)
     return filled | {name: value for name, value in data.items() if value not in (None, "")}
 
 

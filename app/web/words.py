@@ -49,6 +49,7 @@ _VERBS = {
     "list_switched": N_("switched a public list on or off"),
     "answered": N_("entered the answer of the guest"),
     "arrived": N_("ticked the guest off at the gate, or took that back"),
+    "invitation_texts_changed": N_("changed the texts of invitations"),
     "wage_entered": N_("entered a minimum wage"),
     "wage_corrected": N_("corrected a minimum wage"),
     "asked_for": N_("asked for long work"),

@@ -1,0 +1,118 @@
+"""Invitations of a guest list as Word files, and the words with which the house invites."""
+
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.documents import invitations as documents
+from app.domain.invitations import PLACEHOLDERS, Texts
+from app.errors import Invalid
+from app.extensions import db
+from app.i18n import N_
+from app.labels import label
+from app.permissions.policy import Permission
+from app.queries.house_papers import letterhead
+from app.records import kit
+from app.records.fields import LongTextField
+from app.records.form import Form, bind
+from app.records.guest_lists import GUEST_LIST
+from app.services import invitations as service
+from app.services.invitations import LANGUAGES
+from app.unit_of_work import unit_of_work
+from app.web.access import current_actor, requires
+from app.web.clock import office_today
+from app.web.downloads import attachment
+from app.web.locale import current_translator
+from models import GuestList
+from models.vocabulary import InvitationKind, Language
+
+bp = Blueprint("invitations", __name__)
+SHOWN = 3
+"""Invitations that are shown before all of them are written."""
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class TextsForm(Form):
+    """The words of the house."""
+
+    letter_tr = LongTextField(N_("Invitation letter"))
+    letter_en = LongTextField(N_("Invitation letter in English"))
+    card_tr = LongTextField(N_("Invitation card"))
+    card_en = LongTextField(N_("Invitation card in English"))
+
+
+@bp.get("/guestlists/<int:record_id>/invitations")
+@requires(Permission.RECORD_VIEW)
+def show(record_id: int) -> ResponseReturnValue:
+    """Show how the invitations would read, and who cannot be written to yet."""
+    guests, kind, unknown = _asked(record_id)
+    found = service.write_all(db.session, current_actor(), guests, kind, unknown)
+    return render_template(
+        "guestlists/invitations.html",
+        guests=guests,
+        kind=kind,
+        kinds=tuple(InvitationKind),
+        unknown=unknown,
+        languages=LANGUAGES,
+        written=[one for one in found if one.language is not None],
+        left_out=[one.guest for one in found if one.language is None],
+        untitled=[one.guest for one in found if not (one.guest.rank_tr or one.guest.rank_en)],
+        most=SHOWN,
+    )
+
+
+@bp.get("/guestlists/<int:record_id>/invitations.docx")
+@requires(Permission.RECORD_VIEW)
+def file(record_id: int) -> ResponseReturnValue:
+    """Hand out the invitations as a Word file, one a page."""
+    guests, kind, unknown = _asked(record_id)
+    t, actor = current_translator(), current_actor()
+    found = service.write_all(db.session, actor, guests, kind, unknown)
+    if kind is InvitationKind.CARD:
+        made = documents.cards(found, t.title(guests))
+    else:
+        made = documents.letters(found, guests, letterhead(db.session, actor))
+    return attachment(BytesIO(made), f"{t(label(kind))} {t.title(guests)}.docx", _DOCX)
+
+
+@bp.route("/invitation-texts", methods=["GET", "POST"])
+@requires(Permission.PAPER_MANAGE)
+def edit_texts() -> ResponseReturnValue:
+    """Show the words with which the house invites, or change them."""
+    t, actor = current_translator(), current_actor()
+    posted = request.form if request.method == "POST" else None
+    told = service.texts(db.session, actor)
+    shown = {f"{kind}_{name}": text for kind, one in told.items() for name, text in one._asdict().items()}
+    form: Any = bind(TextsForm, t, office_today(), posted=posted, **shown)
+    if posted is not None and form.validate() and _kept(form):
+        flash(t(N_("Saved.")), "done")
+        return redirect(url_for(".edit_texts"))
+    page = render_template("guestlists/texts.html", form=form, placeholders=PLACEHOLDERS)
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+
+
+def _kept(form: Any) -> bool:
+    values = form.values()
+    told = {kind: Texts(values[f"{kind}_tr"], values[f"{kind}_en"]) for kind in InvitationKind}
+    try:
+        with unit_of_work(db.session) as session:
+            service.set_texts(session, current_actor(), told)
+    except Invalid as refusal:
+        for problem in refusal.problems:
+            form.fail(problem.field, problem.message, **problem.values)
+        return False
+    return True
+
+
+def _asked(record_id: int) -> tuple[GuestList, InvitationKind, Language | None]:
+    """Return the list, what is to be written, and the language of those of whom nobody knows one."""
+    guests = kit.load(db.session, current_actor(), GUEST_LIST, record_id)
+    kind, unknown = request.args.get("kind", ""), request.args.get("unknown", "")
+    return (
+        guests,
+        InvitationKind(kind) if kind in set(InvitationKind) else InvitationKind.LETTER,
+        Language(unknown) if unknown in set(LANGUAGES) else None,
+    )
