@@ -54,7 +54,7 @@ def starting() -> Mapping[InvitationKind, Texts]:
 
 
 def wrong(texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield what is wrong with the placeholders of some texts, each under its field; unknown ones are named."""
+    """Yield what is wrong with the placeholders of texts, each under its field; unknown ones are named."""
     for field, text in texts.items():
         yield from problems(field, text, tuple(PLACEHOLDERS))
 

@@ -1,12 +1,13 @@
 """Verbs of guests: invite, revise, answer, arrive. What is taken down is the text of that day (R-12)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.domain.guests import answer_of
+from app.domain.letter_merge import language_of
 from app.domain.people import current_post
 from app.errors import Invalid, Problem
 from app.i18n import N_
@@ -14,12 +15,13 @@ from app.permissions.actor import Actor, ensure
 from app.queries import guests as queries
 from app.queries.note_subjects import bodies
 from app.queries.people import with_posts
+from app.queries.recipients import recipients
 from app.records import kit
 from app.records.guest_lists import GUEST_LIST
 from app.records.guests import GUEST
 from app.records.many import insert_all
 from models import Guest, GuestList, Organisation, Person, utc_now
-from models.vocabulary import AnswerChannel
+from models.vocabulary import AnswerChannel, Language
 
 
 def invite(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date) -> Guest:
@@ -76,9 +78,8 @@ def invite_all(session: Session, actor: Actor, list_id: int, ids: Collection[int
     found: list[dict[str, Any]] = [_as_of(guests, people[id_], None, today) for id_ in ids if id_ in people]
     found += [_as_of(guests, None, one, today) for one in invited]
     spoken = _languages(session, actor, [*people, *(one.id for one in invited)])
-    drafts = [
-        kit.draft(GUEST, actor, {"guest_list_id": list_id, **one, **_spoken(one, spoken)}) for one in found
-    ]
+    told = [{"guest_list_id": list_id, **one, **_spoken(one, spoken)} for one in found]
+    drafts = [kit.draft(GUEST, actor, one) for one in told]
     if drafts:
         insert_all(session, actor, GUEST, drafts, today=today)
     return len(drafts)
@@ -153,6 +154,16 @@ def _of_that_day(
     spoken = _languages(session, actor, [id_ for id_ in (person_id, body_id) if id_])
     filled |= _spoken(filled, spoken)
     return filled | {name: value for name, value in data.items() if value not in (None, "")}
+
+
+def _languages(session: Session, actor: Actor, ids: Sequence[int]) -> Mapping[int, Language | None]:
+    """Return in which language of the house somebody is written to, as letters do; None: nobody can tell."""
+    return {one.id: language_of(one.languages, one.home) for one in recipients(session, actor, ids)}
+
+
+def _spoken(filled: Mapping[str, Any], spoken: Mapping[int, Language | None]) -> dict[str, Any]:
+    ids = [filled[name] for name in ("person_id", "organisation_id") if filled.get(name)]
+    return {"language": next((spoken[id_] for id_ in ids if id_ in spoken), None)}
 
 
 def _as_of(

@@ -138,6 +138,10 @@ GET  guest_boards.choose        in    403      200      403    200        404   
 POST guest_boards.invite        in    403      302      403    302        404    404
 GET  guest_papers.gate          in    file     file     file   file       404    404
 GET  guest_papers.labels        in    file     file     file   file       404    404
+GET  invitations.show           in    200      200      200    200        404    404
+GET  invitations.file           in    file     file     file   file       404    404
+GET  invitations.edit_texts     in    403      403      403    200        403    200
+POST invitations.edit_texts     in    403      403      403    302        403    302
 GET  minimum_wages.index        in    200      200      200    200        200    200
 GET  minimum_wages.new          in    403      403      403    200        403    200
 POST minimum_wages.new          in    403      403      403    302        403    302
@@ -526,7 +530,9 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint == "visit_gifts.enter":
         known["record_id"] = make.visit().id
         posted = {"direction": "received", "received-what_tr": "A bowl", "received-quantity": "1"}
-    elif endpoint.startswith(("guest_boards.", "guest_papers.")):
+    elif endpoint == "invitations.edit_texts":
+        posted = {"letter_tr": "{{ salutation }}", "card_tr": "{{ name }}"}
+    elif endpoint.startswith(("guest_boards.", "guest_papers.", "invitations.")):
         guest = make.guest(make.guest_list())
         known |= {"record_id": guest.guest_list_id, "ending": "pdf"}
         posted = {"set": f"{guest.id}:1", "id": str(make.person().id)}

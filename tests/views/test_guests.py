@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from docx import Document
 from sqlalchemy import select
 
 from app.documents import guest_papers
@@ -390,3 +391,88 @@ def test_what_somebody_typed_stays_text_on_every_page(browse, make, reception):
         page = browser.open(address)
         assert "<script>alert(1)" not in page.answer.text, address
         assert "{{ 7*7 }}" in page.words, address
+
+
+def in_word(answer):
+    """Return the paragraphs of a Word file."""
+    assert answer.status_code == 200, answer.status
+    return [one.text for one in Document(io.BytesIO(answer.data)).paragraphs if one.text]
+
+
+def test_each_guest_is_invited_in_their_language_by_their_form_of_address(browse, make, reception):
+    consulate = make.organisation("Linz Konsolosluğu", title_en="Consulate of Linz")
+    told = {"organisation_id": consulate.id, "rank_tr": "Başkonsolos", "rank_en": "Consul General"}
+    make.guest(reception, "Eva Huber", language=Language.ENGLISH, **told)
+    make.guest(reception, "Ada Yılmaz", language=Language.TURKISH, form_tr="Değerli Başkanım", **told)
+    make.guest(reception, "Can Demir", language=Language.TURKISH)
+    make.guest(reception, "Gelmez", language=Language.TURKISH, answer=GuestAnswer.NO)
+    make.guest(reception, "Dilsiz")
+    browser = browse("viewer", "tr")
+
+    words = in_word(browser.client.get(f"/guestlists/{reception.id}/invitations.docx"))
+
+    assert {"Dear Consul General,", "Değerli Başkanım,", "Sayın Can Demir,"} <= set(words)
+    assert not [one for one in words if "Gelmez" in one or "Dilsiz" in one]
+    assert "Sunday 29 October 2023" in "\n".join(words)
+    page = browser.open(f"/guestlists/{reception.id}/invitations")
+    assert "Dilsiz" in page.select_one(".notice").get_text()
+    words = in_word(browser.client.get(f"/guestlists/{reception.id}/invitations.docx?kind=card&unknown=en"))
+    assert "Dilsiz" in words
+    assert "29 Ekim 2023 Pazar" in words
+
+
+def test_what_is_put_into_an_invitation_stays_text(browse, make, reception):
+    make.guest(reception, "{{ 7*7 }} {{ house }} <b>", language=Language.TURKISH, rank_tr="{{ day }}")
+    browser = browse("viewer", "tr")
+
+    for kind in ("letter", "card"):
+        words = "\n".join(
+            in_word(browser.client.get(f"/guestlists/{reception.id}/invitations.docx?kind={kind}"))
+        )
+        assert "{{ 7*7 }} {{ house }} <b>" in words
+        assert "49" not in words
+
+
+def test_a_line_of_which_nothing_is_known_goes_and_a_guest_without_a_title_is_addressed_by_name(browse, make):
+    guests = make.guest_list("Tarihsiz yemek")
+    make.guest(guests, "Ada Yılmaz", language=Language.TURKISH)
+
+    words = in_word(browse("viewer", "tr").client.get(f"/guestlists/{guests.id}/invitations.docx?kind=card"))
+
+    assert "Ada Yılmaz" in words
+    assert not [one for one in words if "{{" in one or "None" in one]
+
+
+def test_the_house_writes_its_own_words_and_an_unknown_placeholder_is_named(browse, make, reception):
+    make.guest(reception, "Ada", language=Language.TURKISH)
+    browser = browse("admin")
+    form = typed_in(browser.open("/invitation-texts"))
+    assert "{{ salutation }}" in form["letter_tr"]
+
+    page = browser.submit(
+        "/invitation-texts", form | {"card_tr": "{{ isim }} {{ 7*7 }}", "letter_en": "{{ name"}, status=422
+    )
+    assert refused(page) == {"#card_tr", "#letter_en"}
+    assert "isim, 7*7" in page.find(id="card_tr-error").get_text()
+
+    browser.submit("/invitation-texts", form | {"card_tr": "Buyurun {{ name }}"})
+    words = in_word(browser.client.get(f"/guestlists/{reception.id}/invitations.docx?kind=card"))
+    assert words == ["Buyurun Ada"]
+    assert "changed the texts of invitations" in browser.open("/audit/trail").words
+    browser.submit("/invitation-texts", form | {"card_tr": ""})
+    assert "{{ name }}" in typed_in(browser.open("/invitation-texts"))["card_tr"]
+
+
+def test_the_language_of_an_invitation_follows_from_what_is_known_of_the_guest(
+    browse, make, reception, session
+):
+    linz = make.organisation("Linz Belediyesi", seat_id=make.city("Linz").id)
+    mayor = make.person("Eva Huber", posts=[{"organisation_id": linz.id, "title_tr": "Başkan"}])
+    speaker = make.person("Can Demir", languages="Türkçe")
+    nobody = make.person("Kim Bilir")
+
+    service.invite_all(session, make.actor(), reception.id, [mayor.id, speaker.id, nobody.id], today=TODAY)
+    session.commit()
+
+    found = {one.name: one.language for one in session.scalars(select(Guest))}
+    assert found == {"Eva Huber": Language.ENGLISH, "Can Demir": Language.TURKISH, "Kim Bilir": None}
