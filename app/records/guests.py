@@ -78,10 +78,15 @@ def words(guest: Guest) -> Iterable[str]:
 
 
 def body(guest: Guest, t: Translator) -> str:
-    """Name the body of the guest: in the words of that day; one that is invited itself is the guest."""
+    """Name the body of the guest: in the words of that day, translated while it is still called so.
+
+    A body that is invited itself is the guest.
+    """
     if guest.organisation_id is not None and not (guest.name or guest.person_id):
         return ""
-    return guest.organisation_name or (t.title(guest.organisation) if guest.organisation else "")
+    if guest.organisation and guest.organisation_name in ("", guest.organisation.title_tr):
+        return t.title(guest.organisation)
+    return guest.organisation_name
 
 
 def answer_words(guest: Guest, t: Translator) -> str:

@@ -401,7 +401,12 @@ def in_word(answer):
 
 def test_each_guest_is_invited_in_their_language_by_their_form_of_address(browse, make, reception):
     consulate = make.organisation("Linz Konsolosluğu", title_en="Consulate of Linz")
-    told = {"organisation_id": consulate.id, "rank_tr": "Başkonsolos", "rank_en": "Consul General"}
+    told = {
+        "organisation_id": consulate.id,
+        "organisation_name": "Linz Konsolosluğu",
+        "rank_tr": "Başkonsolos",
+        "rank_en": "Consul General",
+    }
     make.guest(reception, "Eva Huber", language=Language.ENGLISH, **told)
     make.guest(reception, "Ada Yılmaz", language=Language.TURKISH, form_tr="Değerli Başkanım", **told)
     make.guest(reception, "Can Demir", language=Language.TURKISH)
@@ -411,6 +416,7 @@ def test_each_guest_is_invited_in_their_language_by_their_form_of_address(browse
 
     words = in_word(browser.client.get(f"/guestlists/{reception.id}/invitations.docx"))
 
+    assert "Consulate of Linz" in words
     assert {"Dear Consul General,", "Değerli Başkanım,", "Sayın Can Demir,"} <= set(words)
     assert not [one for one in words if "Gelmez" in one or "Dilsiz" in one]
     assert "Sunday 29 October 2023" in "\n".join(words)
