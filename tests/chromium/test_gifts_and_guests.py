@@ -97,6 +97,13 @@ def test_every_page_of_gifts_and_guests_is_read_by_axe(enter, language):
     read(visitor, gift, f"{gift}/edit", "/gifts", item, "/stock", "/minimum-wages", "/")
     read(visitor, guests, f"{guests}/answers", f"{guests}/gate", f"{guests}/invite?group=missions")
     read(visitor, guest, f"{guest}/edit", "/guestlists", f"/guests?list={number}")
+    read(visitor, f"{guests}/invitations?unknown=en", f"{guests}/invitations?kind=card")
+
+
+def test_the_texts_of_invitations_are_read_by_axe(enter):
+    visitor = enter("admin", "tr")
+
+    read(visitor, "/invitation-texts")
 
 
 @SIZES
