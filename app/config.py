@@ -239,6 +239,11 @@ class Settings:
         "7",
         "Days after a visit by which its thank-you letter is to be written.",
     )
+    report_days: int = _setting(
+        _number(1, 365),
+        "30",
+        "Days after the last day of a mission abroad in which its return report is due.",
+    )
     sign_in_limit: str = _setting(_limit, "10 per minute", "How often one address may try to sign in.")
     export_limit: str = _setting(
         _limit,

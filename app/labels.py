@@ -18,6 +18,8 @@ from models.vocabulary import (
     Confidence,
     Confidentiality,
     Consent,
+    CostKind,
+    CostPayer,
     CountryKind,
     DecisionKind,
     Density,
@@ -49,11 +51,13 @@ from models.vocabulary import (
     MembershipClass,
     MembershipRelation,
     Metric,
+    MissionCheck,
     NoteFormat,
     NoteKind,
     NoteState,
     OrganisationKind,
     PartyRole,
+    PassportKind,
     ProjectRole,
     ProjectState,
     PromiseSide,
@@ -82,6 +86,30 @@ from models.vocabulary import (
 )
 
 _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    PassportKind: {
+        PassportKind.SERVICE: N_("Service passport"),
+        PassportKind.SPECIAL: N_("Special passport"),
+        PassportKind.DIPLOMATIC: N_("Diplomatic passport"),
+        PassportKind.ORDINARY: N_("Ordinary passport"),
+    },
+    CostKind: {
+        CostKind.PER_DIEM: N_("Travel allowance"),
+        CostKind.TICKET: N_("Ticket"),
+        CostKind.STAY: N_("Stay"),
+        CostKind.OTHER: N_("Other cost"),
+    },
+    CostPayer: {
+        CostPayer.OURS: N_("Our house"),
+        CostPayer.HOST: N_("The host"),
+    },
+    MissionCheck: {
+        MissionCheck.GROUND: N_("Council decision or mayor's approval"),
+        MissionCheck.INVITATION: N_("Invitation or protocol text"),
+        MissionCheck.INFORMATION_NOTE: N_("Information note"),
+        MissionCheck.TRAVELLERS: N_("Travellers"),
+        MissionCheck.AUTHORITY_LETTER: N_("Civil authority's letter"),
+        MissionCheck.REPORT: N_("Return report"),
+    },
     RecordKind: {
         RecordKind.COUNTRY: N_("Country"),
         RecordKind.CITY: N_("City"),
@@ -114,6 +142,7 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RecordKind.GUEST: N_("Guest on a list"),
         RecordKind.POOL_MEMBER: N_("Interpreter or escort"),
         RecordKind.BOOKING: N_("Booking"),
+        RecordKind.MISSION_FILE: N_("Mission file"),
     },
     BookingService: {
         BookingService.INTERPRETING: N_("Interpreting"),

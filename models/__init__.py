@@ -23,6 +23,14 @@ from models.letter_writing import AddressForm, GroupMember, LetterTemplate, Reci
 from models.membership import Membership, Seat
 from models.mention import Mention
 from models.minimum_wage import MinimumWage
+from models.mission_file import (
+    MissionCost,
+    MissionFile,
+    MissionStay,
+    MissionTicket,
+    MissionWaiver,
+    Traveller,
+)
 from models.municipality import DataVersion, Municipality
 from models.note import Note, NoteText, NoteVersion
 from models.note_package import NotePackage
@@ -109,6 +117,11 @@ __all__ = [
     "Membership",
     "Mention",
     "MinimumWage",
+    "MissionCost",
+    "MissionFile",
+    "MissionStay",
+    "MissionTicket",
+    "MissionWaiver",
     "Model",
     "Municipality",
     "Note",
@@ -152,6 +165,7 @@ __all__ = [
     "Task",
     "TrailEntry",
     "TrailPersonal",
+    "Traveller",
     "User",
     "UtcDateTime",
     "Visit",

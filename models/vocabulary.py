@@ -37,6 +37,7 @@ class RecordKind(StrEnum):
     BOOKING = "booking"
     RECIPIENT_GROUP = "recipient_group"
     LETTER_TEMPLATE = "letter_template"
+    MISSION_FILE = "mission_file"
 
 
 SHARED_KINDS = (RecordKind.COUNTRY, RecordKind.CITY)
@@ -850,3 +851,39 @@ class InvitationKind(StrEnum):
 
     LETTER = "letter"
     CARD = "card"
+
+
+class PassportKind(StrEnum):
+    """The kind of passport somebody travels with; its number is never kept."""
+
+    SERVICE = "service"
+    SPECIAL = "special"
+    DIPLOMATIC = "diplomatic"
+    ORDINARY = "ordinary"
+
+
+class CostKind(StrEnum):
+    """What a mission costs money for."""
+
+    PER_DIEM = "per_diem"
+    TICKET = "ticket"
+    STAY = "stay"
+    OTHER = "other"
+
+
+class CostPayer(StrEnum):
+    """Who pays."""
+
+    OURS = "ours"
+    HOST = "host"
+
+
+class MissionCheck(StrEnum):
+    """What the file of a mission abroad holds, in order (docs/rules.md, R-4)."""
+
+    GROUND = "ground"
+    INVITATION = "invitation"
+    INFORMATION_NOTE = "info_note"
+    TRAVELLERS = "travellers"
+    AUTHORITY_LETTER = "authority_letter"
+    REPORT = "report"

@@ -68,6 +68,7 @@ from models.vocabulary import (
     BookingService,
     Confidence,
     DecisionKind,
+    Direction,
     GiftDirection,
     ImportKind,
     ImportState,
@@ -118,6 +119,7 @@ _MINIMAL: dict[RecordKind, dict[str, str]] = {
     RecordKind.PRECEDENCE_LIST: {"title_tr": "Deneme Listesi"},
     RecordKind.GUEST_LIST: {"title_tr": "Deneme Resepsiyonu"},
     RecordKind.POOL_MEMBER: {"bureau": "Deneme Bürosu"},
+    RecordKind.MISSION_FILE: {"duty_tr": "Deneme Görevi"},
     RecordKind.BOOKING: {"service": "escort", "place": "Deneme Kapısı"},
 }
 _FREE_CODES = (("Q", "MNOPQRSTUVWYZ"), ("X", "ABCDEFGHIJLMOPQRSTUVWXYZ"))  # ISO 3166-1 gives these to nobody
@@ -398,7 +400,7 @@ class Make:
         """Write the least record of a noun."""
         return self.record(noun, municipality, **self.least(noun, municipality))
 
-    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:  # noqa: C901, PLR0912 - a case a kind
+    def least(self, noun: Noun[Any], municipality: str = "izmir") -> dict[str, Any]:  # noqa: C901, PLR0912, PLR0915 - a case a kind
         """Return the data of the least record of a noun."""
         data: dict[str, Any] = dict(_MINIMAL.get(noun.kind, {}))
         match noun.kind:
@@ -443,6 +445,8 @@ class Make:
                 }
             case RecordKind.POOL_MEMBER:
                 data["person_id"] = self.person(f"Tercüman {next(self._numbers)}", municipality).id
+            case RecordKind.MISSION_FILE:
+                data["visit_id"] = self.visit(municipality, direction=Direction.OUTGOING).id
             case RecordKind.BOOKING:
                 data |= {"service": BookingService.ESCORT, "about_id": self.visit(municipality).id}
             case RecordKind.CHECKLIST:
@@ -504,8 +508,8 @@ class Make:
             case RecordKind.STATED_FIGURE:
                 about = f"#{self._two(municipality)[0]}"
                 return {"title_tr": "Deneme Sayısı", "about": about, "metric": "other", "value": "3"}
-            case RecordKind.POOL_MEMBER | RecordKind.BOOKING:
-                named = {"person": "person_id", "about": "about_id"}
+            case RecordKind.POOL_MEMBER | RecordKind.BOOKING | RecordKind.MISSION_FILE:
+                named = {"person": "person_id", "about": "about_id", "visit": "visit_id"}
                 facts = self.least(noun, municipality)
                 return _MINIMAL[noun.kind] | {
                     field: f"#{facts[column]}" for field, column in named.items() if column in facts

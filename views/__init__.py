@@ -33,6 +33,7 @@ from views import (
     map_files,
     map_ground,
     minimum_wages,
+    missions,
     network,
     network_out,
     networks,
@@ -74,6 +75,7 @@ from views.guests import GUEST_PAGES
 from views.letter_texts import LETTER_TEXT_PAGES
 from views.letters import LETTER_PAGES
 from views.memberships import MEMBERSHIP_PAGES
+from views.missions import MISSION_FILE_PAGES
 from views.occasions import OCCASION_PAGES
 from views.organisations import ORGANISATION_PAGES
 from views.people import PERSON_PAGES
@@ -105,6 +107,7 @@ _OWN_PAGES = (
     LETTER_PAGES,
     LETTER_TEXT_PAGES,
     MEMBERSHIP_PAGES,
+    MISSION_FILE_PAGES,
     NOTE_PAGES,
     OCCASION_PAGES,
     ORDER_PAGES,
@@ -156,6 +159,7 @@ def register(app: Flask) -> None:
         guest_boards,
         guest_papers,
         booked,
+        missions,
         escort_cards,
         preparation,
         visit_pattern,

@@ -46,7 +46,7 @@ def add(place: str, record_id: int) -> ResponseReturnValue:
     t, actor = current_translator(), current_actor()
     record = kit.load(db.session, actor, NOUNS[_KINDS[place]], record_id)
     form = bind(LineForm, t, office_today(), posted=request.form, prefix=_PREFIX)
-    ready = url_for(f"{place}.show", record_id=record.id, booked="yes", _anchor="bookings")
+    ready = url_for(f"{place}.show", record_id=record.id, booked="yes")
     if form.form_key.data and made_by(db.session, actor, form.form_key.data):
         return redirect(ready)
     valid = form.validate()

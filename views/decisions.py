@@ -15,7 +15,7 @@ class DecisionPages(RecordPages[Decision]):
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from."""
-        found = self.opened_from(RecordKind.AGREEMENT, RecordKind.MEMBERSHIP)
+        found = self.opened_from(RecordKind.AGREEMENT, RecordKind.MEMBERSHIP, RecordKind.VISIT)
         if found is None:
             return {}
         return {"subjects": [{"subject": Chosen(found.id, current_translator().title(found))}]}

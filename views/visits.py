@@ -30,7 +30,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import PartialDate, Task, Visit
 from models.vocabulary import PromiseSide, RecordKind, Side
-from views import booked, gift_lines, preparation, visit_letters
+from views import booked, gift_lines, missions, preparation, visit_letters
 from views.programme import brief
 from views.records import RecordPages
 
@@ -120,6 +120,7 @@ class VisitPages(RecordPages[Visit]):
             "guest_lists": guest_queries.of_record(db.session, current_actor(), record.id),
             **booked.shown(record),
             **visit_letters.shown(record),
+            **missions.of_visit(record),
         }
 
     def _promise_forms(self) -> dict[str, Any]:

@@ -46,6 +46,8 @@ class AmountField(Spoken, wtforms.StringField):
 class CurrencyField(TextField):
     """A currency, by its code or by how it is written: ``EUR``, ``eur``, ``€``."""
 
+    kind = "code"
+
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take the code."""
         super().process_formdata(valuelist)

@@ -23,7 +23,7 @@ from models.vocabulary import DecisionKind, RecordKind, Vote
 class SubjectForm(RowForm):
     """What is decided about."""
 
-    subject = ReferenceField(N_("Agreement or membership"), of=["agreement", "membership"])
+    subject = ReferenceField(N_("Agreement, membership or mission"), of=["agreement", "membership", "visit"])
 
 
 class DecisionForm(RecordForm):

@@ -17,6 +17,7 @@ from app.records.guests import GUEST
 from app.records.letter_templates import LETTER_TEMPLATE
 from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
+from app.records.mission_files import MISSION_FILE
 from app.records.notes import NOTE
 from app.records.noun import Noun
 from app.records.occasions import OCCASION
@@ -52,6 +53,7 @@ NOUNS: dict[RecordKind, Noun[Any]] = {
         PROJECT,
         EVENT,
         BOOKING,
+        MISSION_FILE,
         POOL_MEMBER,
         ADVICE,
         NOTE,

@@ -14,10 +14,10 @@ from app.permissions.actor import Actor
 from app.queries.people import with_posts
 from app.records import kit
 from app.records.people import PERSON
-from models import Delegate, EventParticipant, Person, Post, Signatory
+from models import Delegate, EventParticipant, Person, Post, Signatory, Traveller
 
 Row = Mapping[str, Any]
-OfTheDay: TypeAlias = Delegate | Signatory | EventParticipant
+OfTheDay: TypeAlias = Delegate | Signatory | EventParticipant | Traveller
 
 
 def of_the_day(

@@ -50,6 +50,7 @@ _PLACES: tuple[_Listed, ...] = (
         (
             ("visits.index", N_("Visits")),
             ("desk.show", N_("Visit desk")),
+            ("missions.index", N_("Missions abroad")),
             ("events.index", N_("Events and workshops")),
         ),
     ),

@@ -268,6 +268,9 @@ GET  public_map.picture        200    200      200      200    200        200   
 POST visits.promise             in    403      302      403    302        404    404
 POST interpreters.new           in    403      302      403    302        422    422
 POST bookings.new               in    403      302      403    302        422    422
+POST mission_files.new          in    403      302      403    302        422    422
+GET  missions.index             in    200      200      200    200        200    200
+GET  missions.sheet             in    file     file     file   file       404    404
 GET  escort_cards.sheet         in    file     file     file   file       404    404
 POST bookings.confirm           in    403      302      403    302        404    404
 POST bookings.finish            in    403      302      403    302        404    404
@@ -511,6 +514,8 @@ def prepare(app: Flask, make: Any, endpoint: str) -> tuple[str, dict[str, Any]]:
     elif endpoint.startswith("booked."):
         known |= {"place": "visits", "record_id": make.visit().id}
         posted = {"booking-service": "escort"}
+    elif endpoint == "missions.sheet":
+        known |= {"record_id": make.minimal(NOUNS[RecordKind.MISSION_FILE]).id, "ending": "pdf"}
     elif endpoint.startswith("escort_cards."):
         known["record_id"] = make.minimal(NOUNS[RecordKind.BOOKING]).id
     elif endpoint == "letter_batches.single":
