@@ -249,6 +249,14 @@ def test_the_file_is_printed_in_either_language(make, mission, file_of, browse, 
     assert answer.data.startswith(begins)
 
 
+def test_a_file_leads_to_the_programme_of_its_days(mission, file_of, browse):
+    visit = mission()
+
+    page = browse().open(f"/mission_files/{file_of(visit).id}")
+
+    assert page.select(f"main a[href='/visits/{visit.id}/programme']")
+
+
 def test_a_file_begins_with_our_side_of_the_visit(make, mission, browse):
     person = make.person("Ada Yılmaz")
     ours = {"person_id": person.id, "name": "Ada Yılmaz", "side": "ours", "title_tr": "Uzman"}
