@@ -25,7 +25,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
-from models import Guest, GuestList
+from models import Guest, GuestList, Record
 from models.vocabulary import AnswerChannel
 
 bp = Blueprint("guest_boards", __name__, url_prefix="/guestlists")
@@ -116,14 +116,15 @@ def choose(record_id: int) -> ResponseReturnValue:
     offered = guest_sources.sources(db.session, actor, t)
     asked = request.args.get("group", guest_sources.BEFORE)
     ids = guest_sources.ids_of(db.session, actor, guests, asked, today=office_today())
-    people, invited = with_posts(db.session, actor, ids), bodies(db.session, actor, ids)
+    known: dict[int, Record] = {one.id: one for one in bodies(db.session, actor, ids)}
+    known |= with_posts(db.session, actor, ids)
     on_list, bodies_on_list = queries.already_on(db.session, actor, record_id)
     return render_template(
         "guestlists/invite.html",
         guests=guests,
         sources=offered,
         asked=asked,
-        found=[people[id_] for id_ in ids if id_ in people] or list(invited),
+        found=[known[id_] for id_ in ids if id_ in known],
         post_of=lambda one: current_post(one.posts, on=office_today()) if hasattr(one, "posts") else None,
         there=on_list | bodies_on_list,
     )

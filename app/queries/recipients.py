@@ -13,7 +13,7 @@ from app.permissions.actor import Actor
 from app.queries import agreements, memberships
 from app.queries.people import with_posts
 from app.queries.scope import live
-from models import AddressForm, City, Country, Membership, Organisation, Person, Post, Record
+from models import AddressForm, City, Country, Membership, Organisation, Person, Post, RecipientGroup, Record
 from models.vocabulary import MISSIONS, AddressRank, GroupRule, MembershipRelation, OrganisationKind, Relation
 
 CAPITAL = "Ankara"
@@ -96,6 +96,12 @@ def members_by_rule(session: Session, actor: Actor, rule: GroupRule | None, *, t
             capital = live(actor, City).where(City.title_tr == CAPITAL, City.country_id.in_(country))
             ids = _missions(session, actor, {one.id for one in session.scalars(capital)})
     return _heads(session, actor, list(dict.fromkeys(ids)), today=today)
+
+
+def groups(session: Session, actor: Actor) -> Sequence[RecipientGroup]:
+    """Return every group of recipients with its members, by name."""
+    query = live(actor, RecipientGroup).order_by(Record.sort_key, Record.id)
+    return session.scalars(query.options(selectinload(RecipientGroup.members))).all()
 
 
 def house_forms(session: Session, actor: Actor) -> Mapping[AddressRank, AddressForm]:

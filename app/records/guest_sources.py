@@ -1,4 +1,4 @@
-"""From where guests are taken: who came before, missions, partners, and the saved views of two lists."""
+"""From where guests are taken: who came before, missions, partners, groups of recipients, saved views."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import guests as queries
-from app.queries import saved_views
+from app.queries import recipients, saved_views
 from app.records.listing.asked import understood
 from app.records.listing.rows import every_id
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
 from models import GuestList
 
-BEFORE, MISSIONS, PARTNERS, VIEW = "before", "missions", "partners", "view-"
+BEFORE, MISSIONS, PARTNERS, GROUP, VIEW = "before", "missions", "partners", "group-", "view-"
 _NOUNS = (PERSON, ORGANISATION)
 
 
@@ -30,13 +30,14 @@ class Source(NamedTuple):
 
 
 def sources(session: Session, actor: Actor, t: Translator) -> Sequence[Source]:
-    """Return the groups on offer: those that the record tells, then saved views of people and bodies."""
+    """Return the groups on offer: those that the record tells, those of letters, then saved views."""
     told = [
         Source(BEFORE, t(N_("Came to the same kind of event before"))),
         Source(MISSIONS, t(N_("Holds a post at a mission"))),
         Source(PARTNERS, t(N_("Holds a post at a partner in force"))),
     ]
     views = [one for noun in _NOUNS for one in saved_views.choices(session, actor, noun.kind).views]
+    told += [Source(f"{GROUP}{one.id}", t.title(one)) for one in recipients.groups(session, actor)]
     return [*told, *(Source(f"{VIEW}{one.id}", one.name) for one in views)]
 
 
@@ -49,6 +50,11 @@ def ids_of(session: Session, actor: Actor, guests: GuestList, key: str, *, today
             return queries.at_missions(session, actor)
         case "partners":
             return queries.at_partners(session, actor)
+    for group in recipients.groups(session, actor):
+        if f"{GROUP}{group.id}" == key:
+            chosen = [one.recipient_id for one in group.members]
+            by_rule = recipients.members_by_rule(session, actor, group.rule, today=today)
+            return list(dict.fromkeys([*chosen, *by_rule]))[: queries.AT_MOST]
     for noun in _NOUNS:
         for one in saved_views.choices(session, actor, noun.kind).views:
             if f"{VIEW}{one.id}" == key:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from app import trail
-from app.domain.forms_of_address import Form
+from app.domain.forms_of_address import Form, usual
 from app.domain.invitations import Texts, starting, write, wrong
 from app.errors import Invalid
 from app.i18n import Translator, translator
@@ -77,7 +77,10 @@ def write_all(
     """
     ensure(actor, Permission.RECORD_VIEW)
     house, told = own_house(session, actor), texts(session, actor)[kind]
-    forms = {rank: Form(one.words_tr, one.words_en) for rank, one in house_forms(session, actor).items()}
+    forms = {
+        rank: Form(one.words_tr or usual()[rank].tr, one.words_en or usual()[rank].en)
+        for rank, one in house_forms(session, actor).items()
+    }
     values = {}
     for one in LANGUAGES:
         t = translator(one.value)

@@ -11,13 +11,17 @@ from sqlalchemy import select
 from app.documents import guest_papers
 from app.documents.facts import Name
 from app.documents.paper import Paragraph
+from app.domain.forms_of_address import Form
 from app.i18n import translator
 from app.records import kit
 from app.records.guests import GUEST
+from app.records.recipient_groups import RECIPIENT_GROUP
 from app.services import guests as service
+from app.services.letters import set_forms_of_address
 from app.typesetting.labels import Label
 from models import Guest, PartialDate
 from models.vocabulary import (
+    AddressRank,
     AnswerChannel,
     EventKind,
     GuestAnswer,
@@ -319,6 +323,16 @@ def test_missions_and_saved_views_are_groups_of_guests(browse, make, reception, 
     assert [one["value"] for one in offered] == [str(consul.id)]
 
 
+def test_a_group_of_recipients_is_a_group_of_guests_in_its_order(browse, make, reception, consul):
+    body = make.organisation("Kent Konseyi")
+    members = [{"recipient_id": body.id}, {"recipient_id": consul.id}]
+    group = make.record(RECIPIENT_GROUP, title_tr="Protokol", members=members)
+
+    page = browse().open(f"/guestlists/{reception.id}/invite?group=group-{group.id}")
+
+    assert [one["value"] for one in page.select('input[name="id"]')] == [str(body.id), str(consul.id)]
+
+
 def test_nobody_is_chosen_or_another_municipalitys_people_are_chosen_and_nobody_is_invited(
     browse, make, reception, session
 ):
@@ -425,6 +439,20 @@ def test_each_guest_is_invited_in_their_language_by_their_form_of_address(browse
     words = in_word(browser.client.get(f"/guestlists/{reception.id}/invitations.docx?kind=card&unknown=en"))
     assert "Dilsiz" in words
     assert "29 Ekim 2023 Pazar" in words
+
+
+def test_a_form_of_address_that_the_house_has_in_one_language_leaves_the_other_as_usual(
+    browse, make, reception, session
+):
+    for name, language in (("Ada", Language.TURKISH), ("Eva", Language.ENGLISH)):
+        make.guest(reception, name, language=language, rank_tr="Başkonsolos", rank_en="Consul General")
+    told = {AddressRank.CONSUL_GENERAL: Form("Pek Sayın Başkonsolos", "")}
+    set_forms_of_address(session, make.actor("admin"), told)
+    session.commit()
+
+    words = in_word(browse("viewer").client.get(f"/guestlists/{reception.id}/invitations.docx"))
+
+    assert {"Pek Sayın Başkonsolos,", "Dear Consul General,"} <= set(words)
 
 
 def test_what_is_put_into_an_invitation_stays_text(browse, make, reception):
