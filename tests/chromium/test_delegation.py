@@ -118,8 +118,7 @@ class Desk:
         self.page.fill("#booking-starts_at", "10:00")
         self.page.fill("#booking-ends_at", "12:00")
         self.page.press("#booking-ends_at", "Enter")
-        self.visitor.arrives(rf"{visit}\?booked=yes")
-        self.visitor.see("section[aria-labelledby=bookings]", name)
+        self.visitor.see("section[aria-labelledby=bookings] td.is-name", name)
 
     def rank(self, visit: str) -> list[str]:
         """Put everybody in order by the list for delegations; return the names, the first of all first."""
@@ -141,8 +140,7 @@ class Desk:
         self.page.locator("#given-item-ts-control").focus()
         self.visitor.choose(gift)
         self.page.locator("#given-quantity").press("Enter")
-        self.visitor.arrives(rf"{visit}\?entered=given#gifts")
-        self.visitor.see("section[aria-labelledby=gifts]", f"Başkan {self.mark}")
+        self.visitor.see("section[aria-labelledby=gifts] li", f"Başkan {self.mark}")
 
     def hold(self, visit: str) -> None:
         """Mark the visit as held."""
