@@ -19,6 +19,7 @@ from app.typesetting.labels import set_labels
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 
 bp = Blueprint("guest_papers", __name__, url_prefix="/guestlists")
@@ -32,6 +33,7 @@ _WRITERS = {
 
 @bp.get("/<int:record_id>/gate.<ending>")
 @requires(Permission.RECORD_VIEW)
+@costly
 def gate(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the list of who comes, for security."""
     if ending not in _WRITERS:
@@ -47,6 +49,7 @@ def gate(record_id: int, ending: str) -> ResponseReturnValue:
 
 @bp.get("/<int:record_id>/labels.pdf")
 @requires(Permission.RECORD_VIEW)
+@costly
 def labels(record_id: int) -> ResponseReturnValue:
     """Hand out the address labels of everybody who did not decline."""
     t, actor = current_translator(), current_actor()

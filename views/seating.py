@@ -31,6 +31,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from models import SeatingPlan
 from models.vocabulary import SeatWishKind
@@ -77,9 +78,9 @@ class SeatingPages(RecordPages[SeatingPlan]):
             ("wishes", "wish", writes(self.wish), ["POST"]),
             ("wishes/remove", "unwish", writes(self.unwish), ["POST"]),
             ("plan.svg", "picture", reads(self.picture), ["GET"]),
-            ("plan.pdf", "sheet", reads(self.sheet), ["GET"]),
-            ("badges.pdf", "badges", reads(self.badges), ["GET"]),
-            ("place-cards.pdf", "place_cards", reads(self.place_cards), ["GET"]),
+            ("plan.pdf", "sheet", reads(costly(self.sheet)), ["GET"]),
+            ("badges.pdf", "badges", reads(costly(self.badges)), ["GET"]),
+            ("place-cards.pdf", "place_cards", reads(costly(self.place_cards)), ["GET"]),
         ):
             bp.add_url_rule(f"/<int:record_id>/{rule}", endpoint, view, methods=methods)
         return bp

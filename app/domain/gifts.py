@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from app.domain.money import in_a_currency
 from app.errors import Problem
-from app.i18n import N_, is_currency
+from app.i18n import N_
 from models import Certainty, Gift, GiftItem, MinimumWage, PartialDate
 from models.vocabulary import GiftDirection, GiftOrigin
 
@@ -158,10 +159,7 @@ def changes_hands(gift: Gift, today: date) -> Iterator[Problem]:
 def value_in_a_currency(gift: Gift | GiftItem, today: date) -> Iterator[Problem]:
     """A value without its currency says nothing."""
     value = gift.value if isinstance(gift, Gift) else gift.unit_value
-    if gift.currency and not is_currency(gift.currency):
-        yield Problem("currency", N_("Enter the code of a currency, such as TRY or EUR"))
-    elif value is not None and not gift.currency:
-        yield Problem("currency", N_("Say in which currency the value is"))
+    yield from in_a_currency(gift.currency, [value], "currency")
 
 
 def rate_of_a_day(gift: Gift, today: date) -> Iterator[Problem]:

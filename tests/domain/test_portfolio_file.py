@@ -158,7 +158,6 @@ def set_(place, value):
         (set_(["ties"], [None] * (MOST_TIES + 1)), "portfolio.ties"),
         (set_(["memberships", 0, "network"], None), "portfolio.memberships[0].network"),
     ],
-    ids=str,
 )
 def test_a_shape_that_no_portfolio_has_is_named_by_its_place(change, place):
     assert place in why(forged(change))
