@@ -35,7 +35,7 @@ class NoteForm(RecordForm):
     """On whom, in which language, under which title; the text is written on a page of its own."""
 
     title_tr = TextField(N_("Title"), [Required(N_("Give the note a title"))])
-    title_en = TextField(N_("Title in English"))
+    title_en = TextField(N_("Heading in English"))
     about = ReferenceField(
         N_("About"), [Required(N_("Choose whom or what the note is on"))], of=tuple(KIND_OF)
     )
