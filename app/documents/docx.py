@@ -39,7 +39,9 @@ _TALLEST = Mm(190)
 _PICTURE_PX = 1600
 _FORM_HEIGHT = Mm(11)
 _LETTER = Mm(2.0)
-"""Of a column that is as wide as its words; its cells have 2 mm on both sides."""
+"""Of a column that is as wide as its words."""
+_MARGINS = Mm(6)
+"""What such a column has besides: 2 mm on both sides, and room for a heading of wide letters."""
 _SIZE = 9.5
 _HEADINGS = (("Title", 17, 2, 4), ("Heading 1", 11.5, 9, 2), ("Heading 2", 10, 5, 1), ("Subtitle", 10, 0, 4))
 """Points of each style, before it and after it."""
@@ -162,7 +164,7 @@ def _table(document: Any, block: Table) -> None:
 def _widths(block: Table) -> list[Length]:
     parts = shares(block)
     short = [
-        letters * _LETTER + Mm(4) if not part else 0
+        letters * _LETTER + _MARGINS if not part else 0
         for part, letters in zip(parts, longest(block), strict=True)
     ]
     room = max(_TEXT_WIDTH - sum(short), 0)
