@@ -15,7 +15,7 @@ from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import letters as queries
 from app.records import kit, taking_back
-from app.records.fields import MEDIUM, DayField
+from app.records.fields import MEDIUM, DayField, cleaned
 from app.records.form import Form, bind
 from app.records.letters import LETTER
 from app.services import letters as service
@@ -164,7 +164,8 @@ def _numbers(operation: str | None, read: Callable[[], Sequence[Letter]]) -> Res
 
 def _typed(letters: Sequence[Letter]) -> dict[int, str]:
     """Return what was typed for letters that have no number; more than any number has is cut off."""
-    told = {one.id: " ".join(request.form.get(f"number-{one.id}", "").split())[:MEDIUM] for one in letters}
+    said = {one.id: cleaned(request.form.get(f"number-{one.id}", "")) for one in letters}
+    told = {id_: " ".join(text.split())[:MEDIUM] for id_, text in said.items()}
     return {one.id: told[one.id] for one in letters if told[one.id] and not one.registration_no}
 
 

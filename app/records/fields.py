@@ -48,6 +48,11 @@ class Required:
             raise StopValidation(_carried(Problem("", self.message)))
 
 
+def cleaned(text: str) -> str:
+    """Trim a text, and drop what no database keeps."""
+    return text.replace("\x00", "").strip()
+
+
 class Spoken:
     """What all our fields share: a kind for the template, a clean value, translated choices."""
 
@@ -74,7 +79,7 @@ class TextField(Spoken, wtforms.StringField):
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Trim, and drop what no database keeps."""
-        self.data = str(valuelist[0]).replace("\x00", "").strip() if valuelist else ""
+        self.data = cleaned(str(valuelist[0])) if valuelist else ""
 
     def process_data(self, value: Any) -> None:
         """Show nothing for nothing."""

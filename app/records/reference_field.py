@@ -8,7 +8,7 @@ from typing import Any
 import wtforms
 
 from app.i18n import N_
-from app.records.fields import MEDIUM, Refused, Spoken
+from app.records.fields import MEDIUM, Refused, Spoken, cleaned
 from models import Record
 
 _REFERENCE = re.compile(r"#(\d{1,18})\s*$")
@@ -76,7 +76,7 @@ class ReferenceField(Spoken, wtforms.StringField):
 
         :raises Refused: the text is longer than any name.
         """
-        text = str(valuelist[0]).replace("\x00", "").strip() if valuelist else ""
+        text = cleaned(str(valuelist[0])) if valuelist else ""
         self.data = None
         if len(text) > MEDIUM:
             self.data = Typed(text)

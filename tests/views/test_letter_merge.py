@@ -281,6 +281,15 @@ def test_numbers_are_typed_one_after_another(browse, make, session, ambassador, 
     assert not waiting.select(f"#number-{first.id}")
 
 
+def test_a_number_is_kept_without_what_no_database_keeps(browse, make, session):
+    letter = make.letter(direction=OUT, body="Sayın Yetkili", registration_no="")
+
+    browse().submit("/letters/without-number", {f"number-{letter.id}": " \x00E-\x00 \x1f1\x00"})
+
+    session.expire_all()
+    assert letter.registration_no == "E- 1"
+
+
 def test_a_number_that_another_letter_has_is_refused_and_nothing_is_saved(
     browse, make, session, ambassador, rector
 ):
