@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any, ClassVar
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -46,7 +47,6 @@ class NumbersForm(Form):
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LONGEST = 60
 _AT_ONCE = 500
 
 
@@ -57,17 +57,17 @@ def without_number() -> ResponseReturnValue:
     return _numbers(None, lambda: queries.without_number(db.session, current_actor()))
 
 
-@bp.route("/written/<operation>", methods=["GET", "POST"])
+@bp.route("/written/<uuid:operation>", methods=["GET", "POST"])
 @requires(Permission.RECORD_WRITE)
-def show(operation: str) -> ResponseReturnValue:
+def show(operation: UUID) -> ResponseReturnValue:
     """List the letters that were written at once, and take their numbers."""
     return _numbers(operation, lambda: _letters(operation))
 
 
-@bp.get("/written/<operation>.docx")
+@bp.get("/written/<uuid:operation>.docx")
 @requires(Permission.RECORD_VIEW)
 @costly
-def file(operation: str) -> ResponseReturnValue:
+def file(operation: UUID) -> ResponseReturnValue:
     """Hand out all of them in one Word file, each on a page of its own."""
     letters = _letters(operation)
     title = current_translator().title(letters[0])
@@ -75,10 +75,10 @@ def file(operation: str) -> ResponseReturnValue:
     return attachment(BytesIO(made), f"{title}.docx", _DOCX)
 
 
-@bp.get("/written/<operation>.zip")
+@bp.get("/written/<uuid:operation>.zip")
 @requires(Permission.RECORD_VIEW)
 @costly
-def files(operation: str) -> ResponseReturnValue:
+def files(operation: UUID) -> ResponseReturnValue:
     """Hand out each of them in a Word file of its own, in one archive."""
     letters, t = _letters(operation), current_translator()
     made = letter_files.archive(db.session, current_actor(), letters, t, store())
@@ -100,15 +100,15 @@ def single(record_id: int) -> ResponseReturnValue:
     return attachment(BytesIO(made), f"{title}.docx", _DOCX)
 
 
-@bp.post("/written/<operation>/take-back")
+@bp.post("/written/<uuid:operation>/take-back")
 @requires(Permission.RECORD_BIN)
-def take_back(operation: str) -> ResponseReturnValue:
+def take_back(operation: UUID) -> ResponseReturnValue:
     """Move the letters of an operation to the bin, but those that somebody touched since."""
     t = current_translator()
     letters = _letters(operation)
     with unit_of_work(db.session) as session:
         done = taking_back.take_back(
-            session, current_actor(), operation, today=office_today(), limit=_AT_ONCE
+            session, current_actor(), str(operation), today=office_today(), limit=_AT_ONCE
         )
     flash(t.plural("Moved to the bin: %(n)s record", "Moved to the bin: %(n)s records", done.done), "done")
     if done.kept:
@@ -123,15 +123,15 @@ def take_back(operation: str) -> ResponseReturnValue:
     )
 
 
-def _letters(operation: str) -> Sequence[Letter]:
-    found = queries.of_operation(db.session, current_actor(), operation[:_LONGEST])
+def _letters(operation: UUID) -> Sequence[Letter]:
+    found = queries.of_operation(db.session, current_actor(), str(operation))
     if not found:
-        message = f"letters of operation {operation[:_LONGEST]}"
+        message = f"letters of operation {operation}"
         raise NotFound(message)
     return found
 
 
-def _numbers(operation: str | None, read: Callable[[], Sequence[Letter]]) -> ResponseReturnValue:
+def _numbers(operation: UUID | None, read: Callable[[], Sequence[Letter]]) -> ResponseReturnValue:
     """Show letters with a place for the number of each, or give them the numbers that were typed."""
     t, letters = current_translator(), read()
     posted = request.form if request.method == "POST" else None

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
+from app.domain.letter_merge import AT_MOST
 from app.domain.visits import OVER
 from app.permissions.actor import Actor
 from app.queries.countries import speaking_for
 from app.queries.dates import days
 from app.queries.scope import live
-from models import Certainty, Letter, PartialDate, Post, Record, TrailEntry, Visit
+from models import Certainty, ImportRun, Letter, PartialDate, Post, Record, TrailEntry, Visit
 from models.vocabulary import LetterDirection, LetterKind
 
 LIMIT = 200
@@ -172,13 +173,23 @@ def for_occasion(
 
 
 def of_operation(session: Session, actor: Actor, operation_id: str) -> Sequence[Letter]:
-    """Return the letters that one operation wrote and that are not in the bin, in their order."""
+    """Return the letters that were written at once and that are not in the bin, in their order.
+
+    An operation that did anything else than to write letters with a text has none, nor has an import.
+    """
     entries = select(TrailEntry.record_id).where(
         TrailEntry.operation_id == operation_id,
         TrailEntry.municipality_id == actor.municipality_id,
         TrailEntry.event == "letter.created",
     )
-    query = live(actor, Letter).where(Letter.id.in_(entries)).order_by(Letter.id)
+    more = select(TrailEntry.id).where(
+        TrailEntry.operation_id == operation_id, TrailEntry.event != "letter.created"
+    )
+    imported = select(ImportRun.id).where(ImportRun.operation_id == operation_id)
+    query = live(actor, Letter).where(
+        Letter.id.in_(entries), Letter.body != "", ~more.exists(), ~imported.exists()
+    )
+    query = query.order_by(Letter.id).limit(AT_MOST)
     return session.scalars(query.options(selectinload(Letter.correspondent))).all()
 
 

@@ -4,18 +4,23 @@ import io
 import zipfile
 from datetime import date
 from io import BytesIO
+from uuid import uuid4
 
 import docx
 import pytest
 from sqlalchemy import func, select
 
+from app import trail
 from app.records import kit
 from app.records.agreements import AGREEMENT
 from app.records.letter_templates import LETTER_TEMPLATE
+from app.records.letters import LETTER
 from app.records.memberships import MEMBERSHIP
+from app.records.people import PERSON
 from app.records.recipient_groups import RECIPIENT_GROUP
 from app.services import letter_merge
-from models import AddressForm, Letter, Mention, PartialDate
+from app.unit_of_work import unit_of_work
+from models import AddressForm, ImportRun, Letter, Mention, PartialDate, Record
 from models.vocabulary import (
     AgreementState,
     GroupRule,
@@ -353,6 +358,34 @@ def test_all_of_them_are_taken_back_but_the_one_that_has_a_number(browse, make, 
     first, second = all_letters(session)
     assert first.binned_at is None
     assert second.binned_at is not None
+
+
+def refused_everywhere(browser, operation):
+    for ending in ("", ".docx", ".zip"):
+        browser.open(f"/letters/written/{operation}{ending}", 404)
+    browser.submit(f"/letters/written/{operation}/take-back", status=404)
+
+
+def test_only_letters_that_were_written_at_once_are_taken_back(browse, make, session):
+    actor, browser = make.actor("officer"), browse()
+    text = {"direction": OUT, "subject_tr": "Davet", "body": "Sayın Yetkili"}
+    with unit_of_work(session):
+        mixed = trail.operation_of(session)
+        kit.create(session, actor, LETTER, text, today=TODAY)
+        kit.create(session, actor, PERSON, {"title_tr": "Ada"}, today=TODAY)
+    with unit_of_work(session):
+        bare = trail.operation_of(session)
+        kit.create(session, actor, LETTER, {"direction": OUT, "subject_tr": "Davet"}, today=TODAY)
+    imported = str(uuid4())
+    session.get_one(ImportRun, make.import_run().id).operation_id = imported
+    with unit_of_work(session, imported):
+        kit.create(session, actor, LETTER, text, today=TODAY)
+
+    for operation in (mixed, bare, imported, "a%00b", "1" * 36, uuid4()):
+        refused_everywhere(browser, operation)
+
+    session.expire_all()
+    assert not session.scalars(select(Record.id).where(Record.binned_at.is_not(None))).all()
 
 
 def test_what_is_undone_can_be_written_again(browse, session, rector):
