@@ -87,6 +87,7 @@ def named(content: bytes, known: Mapping[str, str]) -> tuple[str, ...]:
     """
     try:
         found = DocxTemplate(BytesIO(content)).get_undeclared_template_variables(_environment())
+        fill(content, dict.fromkeys(known, ""))  # reads footnotes and properties, too
     except TemplateSyntaxError as error:
         raise Invalid(Problem("file", N_("Something in braces is no placeholder"))) from error
     except _BROKEN as error:

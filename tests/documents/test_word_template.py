@@ -5,6 +5,10 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsmap
 
 from app.documents import word_template
 from app.documents.paper import Facts, Items, Paper, Paragraph, Run, Section, Table
@@ -42,6 +46,22 @@ def template(*lines, header="", bare=False):
     if bare:
         for name in ("Heading 1", "List Number", "List Bullet", "Quote", "Caption", "Table Grid"):
             document.styles[name].delete()
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def hidden(words, *, footnote=False):
+    """A Word file that says something in a footnote, or in the title among its properties."""
+    document = docx.Document(BytesIO(template("{{ body }}")))
+    if footnote:
+        xml = f'<w:footnotes xmlns:w="{nsmap["w"]}"><w:footnote><w:p><w:r><w:t>{words}</w:t></w:r></w:p>'
+        blob = f"{xml}</w:footnote></w:footnotes>".encode()
+        package = document.part.package
+        part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    else:
+        document.core_properties.title = words
     made = BytesIO()
     document.save(made)
     return made.getvalue()
@@ -96,8 +116,21 @@ def test_the_placeholders_that_it_uses_are_listed():
         (template("{{ body }} {{ 7*7 }}"), "is no placeholder"),
         (template("{% for one in body %}x{% endfor %}"), "is no placeholder"),
         (template("{{ body"), "is no placeholder"),
+        (hidden("{% sablon %}"), "is no placeholder"),
+        (hidden("{% sablon %}", footnote=True), "is no placeholder"),
     ],
-    ids=["text", "empty", "unknown", "no body", "attribute", "sum", "loop", "open brace"],
+    ids=[
+        "text",
+        "empty",
+        "unknown",
+        "no body",
+        "attribute",
+        "sum",
+        "loop",
+        "open brace",
+        "property",
+        "footnote",
+    ],
 )
 def test_what_is_no_template_is_refused_in_words(content, words):
     with pytest.raises(Invalid) as refusal:

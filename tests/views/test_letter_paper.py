@@ -15,8 +15,9 @@ PLACE = "/word-templates/letters"
 OUT = LetterDirection.OUTGOING
 
 
-def word(*lines, header=""):
+def word(*lines, header="", title=""):
     document = docx.Document()
+    document.core_properties.title = title
     if header:
         document.sections[0].header.paragraphs[0].text = header
     for line in lines:
@@ -89,6 +90,7 @@ def test_each_letter_begins_a_page(browse, written):
         (word("{{ body }} {{ isim }}"), "Unknown placeholder: isim"),
         (word("{{ subject }}"), "The place of the text is missing"),
         (word("{{ body }} {% for a in b %}{% endfor %}"), "Something in braces is no placeholder"),
+        (word("{{ body }}", title="{% sablon %}"), "Something in braces is no placeholder"),
         (b"PK no file of Word", ""),
     ],
 )
