@@ -25,11 +25,11 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
+from app.web.numbers import number_told
 from models import Guest, GuestList, Record
 from models.vocabulary import AnswerChannel
 
 bp = Blueprint("guest_boards", __name__, url_prefix="/guestlists")
-LONGEST_ID = 12
 
 
 class HowForm(Form):
@@ -135,7 +135,7 @@ def choose(record_id: int) -> ResponseReturnValue:
 def invite(record_id: int) -> ResponseReturnValue:
     """Put those who were chosen on the list."""
     t = current_translator()
-    ids = [int(one) for one in request.form.getlist("id") if one.isdecimal() and len(one) < LONGEST_ID]
+    ids = [id_ for one in request.form.getlist("id") if (id_ := number_told(one)) is not None]
     again = url_for(".choose", record_id=record_id, group=request.form.get("group", ""))
     if not ids:
         flash(t(N_("Choose at least one guest.")), "bad")
@@ -186,7 +186,7 @@ def _done(guests: GuestList, guest_id: int, row: str, endpoint: str) -> Response
 def _told() -> tuple[int, str]:
     """Return which guest a key or a button is about, and what it says of them."""
     number, _, told = request.form.get("set", "").partition(":")
-    return (int(number) if number.isdecimal() and len(number) < LONGEST_ID else 0), told
+    return number_told(number) or 0, told
 
 
 def _finds(guest: Guest) -> str:

@@ -17,7 +17,11 @@ class RecordNumber(IntegerConverter):
 
 def number_asked(name: str) -> int | None:
     """Return a number of the query that can be one of a record or of a page, else None."""
-    text = request.args.get(name, "")
+    return number_told(request.args.get(name, ""))
+
+
+def number_told(text: str) -> int | None:
+    """Return a number that can be one of a record or of a page, else None."""
     return int(text) if text.isdecimal() and len(text) < 12 and 0 < int(text) <= LARGEST_ID else None
 
 

@@ -158,6 +158,16 @@ def test_what_is_no_answer_changes_nothing(browse, make, reception, session, tol
     assert ada.answer is None
 
 
+@pytest.mark.parametrize("number", [2**31, 99_999_999_999])
+def test_a_number_that_no_record_can_have_names_nobody(browse, reception, number):
+    browser = browse()
+
+    answered(browser, reception, f"{number}:1", status=404)
+    browser.submit(f"/guestlists/{reception.id}/invite", {"id": number})
+
+    assert "Choose at least one guest." in browser.open(f"/guestlists/{reception.id}/invite").words
+
+
 def test_a_guest_of_another_list_is_not_answered_for_here(browse, make, reception, session):
     other = make.guest(make.guest_list("Başka yemek"), "Ada")
 
