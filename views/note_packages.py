@@ -72,8 +72,7 @@ def choose(place: str) -> ResponseReturnValue:
     try:
         ids = meant(noun)
     except Invalid:
-        flash(current_translator()(TOO_MANY, most=MOST), "bad")
-        return redirect(list_url(noun, asked_of(noun).query))
+        return _too_many(noun)
     usual = {"language": Language(current_translator().language)}
     return _choosing(noun, ids, bind(PackageForm, current_translator(), office_today(), **usual))
 
@@ -84,7 +83,11 @@ def choose(place: str) -> ResponseReturnValue:
 def begin(place: str) -> ResponseReturnValue:
     """Ask for the notes, and show how far they are."""
     noun, t = NOUNS[PLACES[place]], current_translator()
-    ids, form = meant(noun), bind(PackageForm, t, office_today(), posted=request.form)
+    try:
+        ids = meant(noun)
+    except Invalid:
+        return _too_many(noun)
+    form = bind(PackageForm, t, office_today(), posted=request.form)
     if not form.validate():
         return _choosing(noun, ids, form), HTTPStatus.UNPROCESSABLE_ENTITY
     wanted = (KIND_OF[noun.kind], ids, form.language.data, form.format.data)
@@ -152,6 +155,12 @@ def file(job_id: int) -> ResponseReturnValue:
         trail.note(session, current_actor(), f"{noun.name}.taken_out", told)
     name = f"{t(N_('Information notes'))} {t(noun.many)} {office_today().isoformat()}.zip"
     return attachment(content, name, "application/zip")
+
+
+def _too_many(noun: Noun[Any]) -> ResponseReturnValue:
+    """Lead back to the list, which has to be narrowed."""
+    flash(current_translator()(TOO_MANY, most=MOST), "bad")
+    return redirect(list_url(noun, asked_of(noun).query))
 
 
 def _choosing(noun: Noun[Any], ids: list[int], form: Any) -> str:

@@ -16,7 +16,7 @@ from app.documents.note_packages import DAYS_KEPT, MOST, ask
 from app.errors import Invalid
 from app.extensions import db
 from app.jobs.working import work_one
-from app.records import kit
+from app.records import bulk, kit
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
 from app.web.uploads import package_store
@@ -81,6 +81,18 @@ def test_the_notes_on_the_rows_selected_come_in_one_file_under_names_that_people
         assert "Şule Özgür" in text_of(archive.read("Şule Özgür.pdf"))
     assert sorted(names) == sorted(["Şule Özgür.pdf", "Ali Kaya.pdf", "ALİ Kaya.pdf", "etc passwd.pdf"])
     assert "4 notes are ready" in browser.open(address).words
+
+
+@pytest.mark.parametrize("step", ["", "/choose"])
+def test_a_list_that_is_too_long_has_to_be_narrowed(browser, make, session, monkeypatch, step):
+    monkeypatch.setattr(bulk, "MOST", 1)
+    make.visit()
+    make.visit()
+
+    page = browser.submit(f"/notes/packages/visits{step}", {"all": "yes", "language": "tr", "format": "pdf"})
+
+    assert f"At most {MOST} notes are written in one go" in browser.open(page.answer.location).words
+    assert not session.scalars(select(NotePackage)).all()
 
 
 def test_two_of_one_name_get_numbers_and_no_name_leaves_its_folder():
