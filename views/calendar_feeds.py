@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.documents.programme_calendar import calendar
 from app.domain.programme import Participant, participants
-from app.errors import NotFound
+from app.errors import Invalid, NotFound
 from app.extensions import db, limiter
 from app.i18n import N_, translator
 from app.permissions.actor import Actor
@@ -108,8 +108,14 @@ def of_account() -> ResponseReturnValue:
     """List one's own calendars of all visits; open one."""
     actor = current_actor()
     if request.method == "POST":
-        with unit_of_work(db.session) as session:
-            token = service.open_own(session, actor, current_translator().language)
+        t = current_translator()
+        try:
+            with unit_of_work(db.session) as session:
+                token = service.open_own(session, actor, t.language)
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                flash(t(problem.message, **problem.values), "bad")
+            return redirect(url_for(".of_account"))
         return _told_once(token, url_for(".of_account"))
     feeds = queries.of_account(db.session, actor)
     return render_template("account/calendars.html", feeds=feeds, address=_address_to_tell())

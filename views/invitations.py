@@ -25,6 +25,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.downloads import attachment
+from app.web.limits import costly
 from app.web.locale import current_translator
 from models import GuestList
 from models.vocabulary import InvitationKind, Language
@@ -66,6 +67,7 @@ def show(record_id: int) -> ResponseReturnValue:
 
 @bp.get("/guestlists/<int:record_id>/invitations.docx")
 @requires(Permission.RECORD_VIEW)
+@costly
 def file(record_id: int) -> ResponseReturnValue:
     """Hand out the invitations as a Word file, one a page."""
     guests, kind, unknown = _asked(record_id)

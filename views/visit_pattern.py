@@ -1,5 +1,6 @@
 """A new visit on the pattern of a past one."""
 
+import secrets
 from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,9 +10,11 @@ from app.errors import Invalid
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
+from app.queries.forms import made_by
 from app.records import kit
 from app.records.fields import FlagField, PartialDateField, Required
 from app.records.form import Form, bind
+from app.records.record_form import FormKey
 from app.records.visits import VISIT
 from app.services.visit_pattern import Taken, repeat
 from app.unit_of_work import unit_of_work
@@ -30,6 +33,7 @@ class PatternForm(Form):
     preparation = FlagField(N_("The preparation, everything missing again"))
     our_side = FlagField(N_("Our side"))
     delegation = FlagField(N_("The same delegation, with the titles of the new day"))
+    form_key = FormKey()
 
 
 @bp.route("/<int:record_id>/again", methods=["GET", "POST"])
@@ -40,12 +44,17 @@ def again(record_id: int) -> ResponseReturnValue:
     visit = kit.load(db.session, actor, VISIT, record_id)
     posted = request.form if request.method == "POST" else None
     preset = {"programme": True, "preparation": True, "our_side": True}
-    form = bind(PatternForm, t, office_today(), posted=posted, **preset)
+    key = secrets.token_urlsafe(24)
+    form = bind(PatternForm, t, office_today(), posted=posted, form_key=key, **preset)
+    sent_before = made_by(db.session, actor, form.form_key.data) if posted and form.form_key.data else None
+    if sent_before is not None:
+        return redirect(url_for("visits.show", record_id=sent_before))
     if request.method == "POST" and form.validate():
         taken = Taken(form.programme.data, form.preparation.data, form.our_side.data, form.delegation.data)
         try:
             with unit_of_work(db.session) as session:
-                made = repeat(session, actor, record_id, form.held.data, taken, today=office_today()).id
+                written = repeat(session, actor, record_id, form.held.data, taken, today=office_today())
+                written.form_key, made = form.form_key.data or None, written.id
         except Invalid as refusal:
             for problem in refusal.problems:
                 field = "delegation" if problem.field == "delegates" else problem.field

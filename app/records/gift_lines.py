@@ -19,7 +19,7 @@ _HOME = "TR"
 
 
 class WhomField(Spoken, wtforms.StringField):
-    """One of those whom a visit is with: ``#12`` of who is on record, else the name of that day."""
+    """One of those whom a visit is with: ``#12`` of who is on record, else ``=`` and the name of that day."""
 
     kind = "user"
     offered: Sequence[tuple[str, str]] = ()
@@ -54,7 +54,7 @@ class WhomField(Spoken, wtforms.StringField):
     @property
     def words(self) -> str:
         """The name of that day, of who is not on record."""
-        return "" if self.data[:1] == "#" else self.data
+        return self.data[1:] if self.data[:1] == "=" else ""
 
 
 class GivenForm(Form):
@@ -84,7 +84,7 @@ class ReceivedForm(Form):
 def whom_with(visit: Visit, t: Translator) -> Sequence[tuple[str, str]]:
     """Return those whom a visit is with as values of the field: its people, then its bodies."""
     people = [one for one in visit.delegates if one.side is not Side.OURS and one.name]
-    found = [(f"#{one.person_id}" if one.person_id else one.name, one.name) for one in people]
+    found = [(f"#{one.person_id}" if one.person_id else f"={one.name}", one.name) for one in people]
     found += [(f"#{body.id}", t.title(body)) for body in bodies(visit) if not body.ours]
     return list(dict(reversed(found)).items())[::-1]
 

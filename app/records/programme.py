@@ -68,7 +68,7 @@ class ProgrammeItemForm(RecordForm):
         description=N_("As in the tz database: Europe/Madrid. Only where the city does not tell it."),
     )
     notes_tr = LongTextField(
-        N_("Notes"), description=N_("For colleagues: neither on the sheet nor in a calendar.")
+        N_("Notes"), description=N_("For colleagues: neither on the sheet nor in a calendar or a pack.")
     )
     notes_en = LongTextField(N_("Notes in English"))
 

@@ -7,15 +7,18 @@ from sqlalchemy.orm import Session
 
 from app import trail
 from app.domain.programme import Participant
-from app.errors import NotFound, PermissionDenied
+from app.errors import Invalid, NotFound, PermissionDenied, Problem
+from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
-from app.queries.calendar_feeds import hash_of
+from app.queries.calendar_feeds import hash_of, of_account
 from app.records import kit
 from app.records.visits import VISIT
 from models import CalendarFeed, utc_now
 
 _TOKEN_BYTES = 24
+MOST_OPEN = 10
+"""Open calendars of one account: a telephone, a tablet and some to spare."""
 _NOTED_EVERY = timedelta(minutes=5)
 
 
@@ -28,8 +31,12 @@ def open_own(session: Session, actor: Actor, language: str) -> str:
     """Open a calendar of all visits for a colleague, and return the token of its address.
 
     :raises PermissionDenied: who acts has no account.
+    :raises Invalid: they have as many open calendars as they may.
     """
     ensure(actor, Permission.RECORD_VIEW)
+    if sum(one.ended_at is None for one in of_account(session, actor)) >= MOST_OPEN:
+        message = N_("At most %(most)s calendars are open at a time. Close one first.")
+        raise Invalid(Problem("", message, {"most": MOST_OPEN}))
     return _open(session, actor, language, None, None)
 
 

@@ -13,6 +13,7 @@ from app.errors import Invalid, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.queries import guests as queries
+from app.queries.locks import lock
 from app.queries.note_subjects import bodies
 from app.queries.people import with_posts
 from app.queries.recipients import recipients
@@ -36,6 +37,7 @@ def invite(session: Session, actor: Actor, data: Mapping[str, Any], *, today: da
     told = dict(data)
     if list_id is not None:
         guests = kit.load(session, actor, GUEST_LIST, list_id)
+        lock(session, [guests.id])
         _refuse_twice(session, actor, guests.id, data)
         told = _of_that_day(session, actor, guests, data, today)
     return kit.create(session, actor, GUEST, told, today=today)
@@ -54,7 +56,8 @@ def revise(
     told, list_id = dict(data), data.get("guest_list_id", guest.guest_list_id)
     if list_id is not None and _is_another(guest, data):
         guests = kit.load(session, actor, GUEST_LIST, list_id)
-        _refuse_twice(session, actor, list_id, data)
+        lock(session, [guests.id])
+        _refuse_twice(session, actor, guests.id, data)
         typed = {name: value for name, value in data.items() if value != getattr(guest, name)}
         told |= _of_that_day(session, actor, guests, {**typed, **_who(data)}, today)
     return kit.edit(session, actor, GUEST, guest_id, seen_version, told, today=today)
@@ -72,6 +75,7 @@ def invite_all(session: Session, actor: Actor, list_id: int, ids: Collection[int
     guests = kit.load(session, actor, GUEST_LIST, list_id)
     if len(ids) > queries.AT_MOST:
         raise Invalid(Problem("", N_("At most %(limit)s guests at once"), {"limit": queries.AT_MOST}))
+    lock(session, [guests.id])
     there, bodies_there = queries.already_on(session, actor, list_id)
     people = with_posts(session, actor, set(ids) - there)
     invited = bodies(session, actor, set(ids) - bodies_there - set(people))

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor, ensure
 from app.queries import preparation as queries
+from app.queries.locks import lock
 from app.records import kit
 from app.records.preparation import CHECKLIST, PREPARATION_STEP
 from app.records.visits import VISIT
@@ -26,6 +27,7 @@ def prepare(
     ensure(actor, PREPARATION_STEP.create)
     kit.load(session, actor, VISIT, visit_id)
     checklist = kit.load(session, actor, CHECKLIST, checklist_id)
+    lock(session, [visit_id])
     there = {step.title_tr for step in queries.of_visits(session, actor, [visit_id])[visit_id]}
     return [
         kit.create(

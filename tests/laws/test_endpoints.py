@@ -708,7 +708,7 @@ def test_the_table_has_a_row_for_every_address_and_every_row_an_address(app):
 
 def test_every_paper_and_file_is_counted(app):
     """Each costs as much work as many pages; an address for one that is added later is counted, too."""
-    made = re.compile(r":?(ending|extension)>|\.pdf$")
+    made = re.compile(r":?(ending|extension)>|\.(pdf|docx|zip)$")
     views = {
         rule.endpoint: app.view_functions[rule.endpoint]
         for rule in app.url_map.iter_rules()

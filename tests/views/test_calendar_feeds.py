@@ -8,6 +8,7 @@ from bs4 import Tag
 from sqlalchemy import func, select
 
 from app.extensions import limiter
+from app.services.calendar_feeds import MOST_OPEN
 from models import CalendarFeed, PartialDate, TrailEntry
 from models.vocabulary import Side
 from tests.laws.reading import typed_in
@@ -247,3 +248,14 @@ def test_who_guesses_addresses_has_to_wait(browser):
     answers = {browser.client.get("/calendar/guess.ics").status_code for _ in range(121)}
 
     assert answers == {404, 429}
+
+
+def test_a_colleague_has_only_so_many_open_calendars(browse, session):
+    browser = browse("viewer")
+    for _ in range(MOST_OPEN):
+        browser.submit("/account/calendars")
+
+    page = browser.open(browser.submit("/account/calendars").answer.location)
+
+    assert "At most 10 calendars are open at a time." in page.text
+    assert len(session.scalars(select(CalendarFeed)).all()) == MOST_OPEN

@@ -206,6 +206,19 @@ def test_the_picture_of_a_gift_stands_on_its_page(browse, make):
     assert shown["alt"] == "Vazonun resmi"
 
 
+def test_a_guest_whose_name_looks_like_a_number_is_a_name(browser, make, plate, session):
+    visit = make.visit(delegates=[{"name": "#1 Misafir"}, {"name": f"#{plate.id}"}])
+    for whom in ("=#1 Misafir", f"=#{plate.id}"):
+        told = {"direction": "received", "received-what_tr": "Vazo", "received-whom": whom}
+        browser.submit(f"/visits/{visit.id}/gifts", told | {"received-quantity": "1"})
+
+    gifts = session.scalars(select(Gift).order_by(Gift.id)).all()
+    assert [(one.giver_id, one.giver_name) for one in gifts] == [
+        (None, "#1 Misafir"),
+        (None, f"#{plate.id}"),
+    ]
+
+
 def test_gifts_of_both_ways_are_entered_in_a_line_of_the_visit(browse, make, visit, plate, consul, session):
     browser = browse()
     page = browser.open(f"/visits/{visit.id}")

@@ -337,3 +337,15 @@ def test_of_a_new_visit_of_which_nobody_would_be_known_nothing_is_written(browse
 
     assert page.find(id="delegation-error")
     assert session.scalar(select(func.count()).select_from(Visit)) == 1
+
+
+def test_a_form_of_a_new_visit_that_is_sent_twice_writes_one(browser, make, session):
+    visit = make.visit(group_name="Heyet")
+    address = f"/visits/{visit.id}/again"
+    told = typed_in(browser.open(address)) | {"held": "4.12.2023", "delegation": "y"}
+
+    first = browser.submit(address, told).answer.location
+    again = browser.submit(address, told).answer.location
+
+    assert first == again
+    assert session.scalar(select(func.count()).select_from(Visit)) == 2

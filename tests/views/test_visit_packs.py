@@ -46,7 +46,12 @@ def taken(browser, visit, **wanted):
 
 
 def test_programme_people_numbers_note_and_map_are_in_one_file(browser, make, visit):
-    item = {"title_tr": "Makamda kabul", "title_en": "Reception", "visit_id": visit.id}
+    item = {
+        "title_tr": "Makamda kabul",
+        "title_en": "Reception",
+        "visit_id": visit.id,
+        "notes_tr": "Aramızda",
+    }
     make.record(NOUNS[RecordKind.PROGRAMME_ITEM], **item, day=PartialDate.of(2023, 11, 20).earliest)
 
     page = taken(browser, visit, calls="Duty officer: +90 232 000\nno number here")
@@ -54,6 +59,7 @@ def test_programme_people_numbers_note_and_map_are_in_one_file(browser, make, vi
     said = page.get_text(" ")
     for words in ("Reception", "Danela Arsovska", "+389 2 123", "danela@example.org", "Ada Yılmaz"):
         assert words in said
+    assert "Aramızda" not in said  # notes of an item are for colleagues
     assert {one["href"] for one in page.select("a.call")} == {"tel:112", "tel:+90232000"}
     assert "Duty officer" in said
     assert page.select_one("figure img")["src"].startswith("data:image/svg+xml")
