@@ -115,7 +115,7 @@ def sheet(record_id: int, ending: str) -> ResponseReturnValue:
         raise NotFound(message)
     t, actor = current_translator(), current_actor()
     file = kit.load(db.session, actor, MISSION_FILE, record_id)
-    told = _shown(kit.load_all(db.session, actor, VISIT, [file.visit_id]))[0]
+    told = _shown([kit.load(db.session, actor, VISIT, file.visit_id)])[0]
     issuer = issuer_of(db.session, actor, own_house(db.session, actor))
     paper = mission_paper.sheet(
         file, _mission(told.visit), told.checks, told.decisions, issuer, t, as_of=office_today()

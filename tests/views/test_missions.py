@@ -319,3 +319,11 @@ def test_a_restricted_document_cannot_be_named_by_who_may_not_see_it(make, open_
     document = make.document(title_tr="Gizli rapor", confidentiality=Confidentiality.CONFIDENTIAL)
 
     assert open_file(refused=True, report=f"#{document.id}") == {"report"}
+
+
+def test_the_sheet_of_a_mission_whose_visit_is_in_the_bin_is_not_there(mission, file_of, browse):
+    visit = mission()
+    file, browser = file_of(visit), browse()
+    browser.submit(f"/visits/{visit.id}/bin")
+
+    assert browser.client.get(f"/mission_files/{file.id}/sheet.pdf").status_code == 404
