@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.queries.scope import owned
-from models import Checklist, PartialDate, PreparationStep, ProgrammeItem, TrailEntry, Visit
+from models import Checklist, Delegate, PartialDate, PreparationStep, ProgrammeItem, TrailEntry, Visit
 from models.vocabulary import Side, StepState, VisitState
 from seeds import load_preparation
 from tests.laws.reading import statements, typed_in, written
@@ -336,4 +336,16 @@ def test_of_a_new_visit_of_which_nobody_would_be_known_nothing_is_written(browse
     page = browser.submit(address, typed_in(browser.open(address)) | {"held": "4.12.2023"}, status=422)
 
     assert page.find(id="delegation-error")
+    assert session.scalar(select(func.count()).select_from(Visit)) == 1
+
+
+def test_who_is_in_the_bin_is_named_where_the_delegation_comes_again(browser, past, session):
+    person = session.scalars(select(Delegate.person_id).where(Delegate.visit_id == past.id)).first()
+    address = f"/visits/{past.id}/again"
+    browser.submit(f"/people/{person}/bin")
+
+    typed = typed_in(browser.open(address)) | {"held": "4-5 aralık 2023", "delegation": "y"}
+    page = browser.submit(address, typed, status=422)
+
+    assert "Ada Yılmaz" in page.select_one(".error-summary").get_text()
     assert session.scalar(select(func.count()).select_from(Visit)) == 1
