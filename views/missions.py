@@ -17,11 +17,13 @@ from app.errors import NotFound
 from app.extensions import db
 from app.permissions.policy import Permission
 from app.queries import mission_files as queries
+from app.queries import trail
 from app.queries.city_notes import own_house
 from app.records import kit
 from app.records.mission_files import MISSION_FILE
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
+from app.records.references import RESTRICTED
 from app.records.visits import VISIT, countries
 from app.services import missions as service
 from app.web.access import current_actor, requires
@@ -113,7 +115,7 @@ def sheet(record_id: int, ending: str) -> ResponseReturnValue:
         raise NotFound(message)
     t, actor = current_translator(), current_actor()
     file = kit.load(db.session, actor, MISSION_FILE, record_id)
-    told = _shown(kit.load_all(db.session, actor, VISIT, [file.visit_id]))[0]
+    told = _shown([kit.load(db.session, actor, VISIT, file.visit_id)])[0]
     issuer = issuer_of(db.session, actor, own_house(db.session, actor))
     paper = mission_paper.sheet(
         file, _mission(told.visit), told.checks, told.decisions, issuer, t, as_of=office_today()
@@ -135,6 +137,8 @@ class MissionFilePages(RecordPages[MissionFile]):
             "mission_sums": t.join([t.money(sum_, code) for code, sum_ in cost_totals(record).items()]),
             "paid_too_early": paid_too_early(record, told.decisions) if told else (),
             "nouns": NOUNS,
+            "seen": trail.named(db.session, current_actor(), kit.named_by(MISSION_FILE, record)),
+            "restricted": RESTRICTED,
         }
 
     def preset(self) -> dict[str, Any]:

@@ -42,6 +42,7 @@ from views.many import ManyPages
 R = TypeVar("R", bound=Record)
 LONGEST_NUMBER = 12
 _CARRIED = frozenset({"seen_version", "form_key"})
+NAMES_BINNED = N_("It names what is in the bin itself. Take that out first: %(titles)s")
 GONE_MEANWHILE = N_(
     "The record was moved to the bin while you were writing. What you typed is safe: take the record out of "
     "the bin in another window, then save here"
@@ -371,7 +372,8 @@ class RecordPages(Generic[R]):
     def _submit(self, form: Any, record: R | None) -> Saved | None:
         t, actor = current_translator(), current_actor()
         valid = form.validate()
-        if not (references.resolve(db.session, actor, form, t) and valid):
+        changed = None if record is None else record.id
+        if not (references.resolve(db.session, actor, form, t, record_id=changed) and valid):
             return None
         asked = references.wanted(form)
         try:
@@ -399,8 +401,10 @@ class RecordPages(Generic[R]):
         actor = current_actor()
         record = kit.load(db.session, actor, self.noun, record_id)
         theirs = self._bind(None, record)
+        references.hide(db.session, actor, theirs, current_translator())
         compared = conflict.compare(db.session, actor, self.noun, record, form, theirs, chosen=chosen)
         conflict.take(form, record, [one.name for one in compared.theirs])
+        references.hide(db.session, actor, form, current_translator())
         form.seen_version.data = record.version
         html = render_template(
             "records/conflict.html", noun=self.noun, record=record, form=form, compared=compared, pages=self
@@ -418,11 +422,13 @@ class RecordPages(Generic[R]):
         t = current_translator()
         found = trail.named(db.session, current_actor(), missing.ids)
         return t(
-            N_("It names what is in the bin itself. Take that out first: %(titles)s"),
+            NAMES_BINNED,
             titles=", ".join(t.title(one) for one in found.values()),
         )
 
     def _form_page(self, form: Any, record: R | None) -> str:
+        if record is not None:
+            references.hide(db.session, current_actor(), form, current_translator())
         return render_template(self._template("form"), noun=self.noun, form=form, record=record, pages=self)
 
     def _template(self, name: str) -> list[str | Template]:

@@ -6,10 +6,11 @@ from http import HTTPStatus
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.errors import Invalid
+from app.errors import Invalid, Missing
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
+from app.queries import trail
 from app.queries.forms import made_by
 from app.records import kit
 from app.records.fields import FlagField, PartialDateField, Required
@@ -21,6 +22,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
+from views.records import NAMES_BINNED
 
 bp = Blueprint("visit_pattern", __name__, url_prefix="/visits")
 
@@ -59,6 +61,10 @@ def again(record_id: int) -> ResponseReturnValue:
             for problem in refusal.problems:
                 field = "delegation" if problem.field == "delegates" else problem.field
                 form.fail(field, problem.message, **problem.values)
+            visit = kit.load(db.session, actor, VISIT, record_id)
+        except Missing as missing:
+            found = trail.named(db.session, actor, missing.ids).values()
+            form.fail("", NAMES_BINNED, titles=", ".join(t.title(one) for one in found))
             visit = kit.load(db.session, actor, VISIT, record_id)
         else:
             flash(t(N_("The new visit is written.")), "done")

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, not_, select
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import match_key, search_key
 from app.permissions.actor import Actor
-from app.queries.scope import owned
+from app.queries.scope import owned, sees_restricted
 from app.queries.search import LARGEST_ID, matches, says
-from models import City, CityName, Record
+from models import City, CityName, Mention, Record
 from models.vocabulary import RecordKind
 
 
@@ -61,4 +61,22 @@ def titles(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Re
     if not possible:
         return {}
     query = select(Record).where(owned(actor), Record.binned_at.is_(None), Record.id.in_(possible))
+    return {record.id: record for record in session.scalars(query)}
+
+
+def unseen(session: Session, actor: Actor, record_id: int, ids: Collection[int]) -> dict[int, Record]:
+    """Return by id what a record names although it does not exist for the actor, being restricted.
+
+    Whoever changes the record keeps it; its title is not for them. What is in the bin is among it.
+    """
+    possible = [id_ for id_ in ids if id_ <= LARGEST_ID]
+    if not possible or sees_restricted(actor):
+        return {}
+    named = select(Mention.mentioned_id).where(Mention.record_id == record_id)
+    query = select(Record).where(
+        Record.id.in_(possible),
+        Record.id.in_(named),
+        Record.municipality_id == actor.municipality_id,
+        not_(owned(actor)),
+    )
     return {record.id: record for record in session.scalars(query)}

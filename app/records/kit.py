@@ -17,6 +17,7 @@ from app.domain.turkish import search_words, sort_key
 from app.errors import Invalid, Missing, NotFound, PermissionDenied, Problem, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.queries import names as titles
 from app.queries.scope import live, owned
 from app.records import accounts
 from app.records.form import Form, RowForm
@@ -429,7 +430,14 @@ def named(session: Session, actor: Actor, ids: Collection[int], *, must_live: bo
 def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_live: bool) -> dict[int, Named]:
     wanted = named_by(noun, record)
     found = named(session, actor, wanted, must_live=must_live)
-    missing = wanted - found.keys()
+    if (missing := wanted - found.keys()) and record.id is not None:
+        kept = titles.unseen(session, actor, record.id, missing)
+        found |= {
+            id_: Named(one.kind, one.title_tr, one.title_en)
+            for id_, one in kept.items()
+            if one.binned_at is None or not must_live
+        }
+        missing -= found.keys()
     if missing and must_live:
         raise Missing(missing)
     return found

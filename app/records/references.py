@@ -8,26 +8,37 @@ from sqlalchemy.orm import Session
 
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
-from app.queries import names
+from app.queries import names, trail
+from app.queries.scope import RESTRICTED_KINDS, sees_restricted
+from app.queries.search import LARGEST_ID
 from app.records import kit
 from app.records.form import Form
 from app.records.noun import Noun
 from app.records.reference_field import Chosen, New, ReferenceField, Typed
 from models.vocabulary import RecordKind
 
+RESTRICTED = N_("Restricted")
+"""Stands for the title of a record that does not exist for the reader."""
 
-def resolve(session: Session, actor: Actor, form: Form, t: Translator) -> bool:
+
+def resolve(
+    session: Session, actor: Actor, form: Form, t: Translator, *, record_id: int | None = None
+) -> bool:
     """Match what was typed with records; refuse beside the field what cannot be told.
 
     A chosen record must be there, of a kind that the field takes, and the actor's. Typed text stands for the
     one record of exactly that name; where several bear it or none, the field offers what is near.
 
+    :param record_id: the record that is changed: what it names already it keeps, also where that is
+        restricted and not for the actor.
     :return: whether every reference is clear.
     """
     fields = [field for field in form.walk() if isinstance(field, ReferenceField)]
-    found = names.titles(
-        session, actor, {field.data.id for field in fields if isinstance(field.data, Chosen)}
-    )
+    ids = {field.data.id for field in fields if isinstance(field.data, Chosen)}
+    found = names.titles(session, actor, ids)
+    absent = ids - found.keys()
+    unseen = names.unseen(session, actor, record_id, absent) if absent and record_id is not None else {}
+    found |= {id_: record for id_, record in unseen.items() if record.binned_at is None}
     clear = True
     for field in fields:
         kinds = [RecordKind(kind) for kind in field.of]
@@ -37,10 +48,28 @@ def resolve(session: Session, actor: Actor, form: Form, t: Translator) -> bool:
                 _refuse(field, N_("This record is not there any more; choose another one"))
                 field.data, clear = Typed(field.data.label) if field.data.label else None, False
             else:
-                field.data = Chosen(record.id, t.title(record))
+                title = t(RESTRICTED) if record.id in unseen else t.title(record)
+                field.data = Chosen(record.id, title)
         elif isinstance(field.data, Typed) and not field.errors:
             clear = _match(session, actor, field, field.data.text, kinds, t) and clear
     return clear
+
+
+def hide(session: Session, actor: Actor, form: Form, t: Translator) -> None:
+    """Take the titles of what does not exist for the actor out of a form that is bound to a record."""
+    if sees_restricted(actor):
+        return
+    fields = [
+        field
+        for field in form.walk()
+        if isinstance(field, ReferenceField)
+        and isinstance(field.data, Chosen)
+        and any(RecordKind(kind) in RESTRICTED_KINDS for kind in field.of)
+    ]
+    seen = trail.named(session, actor, {field.data.id for field in fields if field.data.id <= LARGEST_ID})
+    for field in fields:
+        if field.data.id not in seen:
+            field.data = Chosen(field.data.id, t(RESTRICTED))
 
 
 def create_new(

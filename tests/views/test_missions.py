@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from app.records.nouns import NOUNS
-from models import MissionFile, PartialDate
+from models import Mention, MissionFile, PartialDate
 from models.vocabulary import (
+    Confidentiality,
     CostKind,
     DecisionKind,
     Direction,
@@ -266,3 +267,63 @@ def test_a_file_begins_with_our_side_of_the_visit(make, mission, browse):
 
     assert form["travellers-0-title_tr"] == "Uzman"
     assert str(person.id) in form["travellers-0-person"]
+
+
+@pytest.fixture
+def marked_file(make, mission, file_of):
+    """Write a file that names a confidential document as its report and beside a cost."""
+    document = make.document(title_tr="Gizli rapor", confidentiality=Confidentiality.CONFIDENTIAL)
+    return file_of(mission(), report_id=document.id, costs=[{"document_id": document.id}])
+
+
+@pytest.mark.parametrize(("role", "seen"), [("viewer", False), ("officer", False), ("manager", True)])
+def test_a_restricted_document_is_named_to_who_may_see_it_only(marked_file, browse, role, seen):
+    page = browse(role).open(f"/mission_files/{marked_file.id}")
+
+    links = page.select(f"a[href='/documents/{marked_file.report_id}']")
+    assert [link.get_text() for link in links] == ["Gizli rapor"] * 2 * seen
+    assert ("Gizli rapor" in page.words) is seen
+    assert page.words.count("Restricted") == 2 * (not seen)
+
+
+def test_who_may_not_see_a_restricted_document_keeps_it_in_the_form_without_its_title(
+    marked_file, browse, session
+):
+    browser, address = browse(), f"/mission_files/{marked_file.id}/edit"
+    report = marked_file.report_id
+
+    page = browser.open(address)
+    browser.submit(address, typed_in(page) | {"duty_tr": "Fuar"})
+
+    assert "Gizli rapor" not in str(page)
+    session.expire_all()
+    file = session.get(MissionFile, marked_file.id)
+    session.refresh(file, ["costs"])
+    assert (file.duty_tr, file.report_id) == ("Fuar", report)
+    assert [one.document_id for one in file.costs] == [report]
+    mentioned = select(Mention.mentioned_id).where(Mention.record_id == file.id)
+    assert report in session.scalars(mentioned).all()
+
+
+def test_of_two_editors_neither_learns_the_title_of_a_restricted_document(marked_file, browse):
+    browser, address = browse(), f"/mission_files/{marked_file.id}/edit"
+    form = typed_in(browser.open(address))
+    browser.submit(address, form | {"duty_tr": "Fuar"})
+
+    page = browser.submit(address, form | {"duty_tr": "Kurul", "report": ""}, status=409)
+
+    assert "Gizli rapor" not in str(page)
+
+
+def test_a_restricted_document_cannot_be_named_by_who_may_not_see_it(make, open_file):
+    document = make.document(title_tr="Gizli rapor", confidentiality=Confidentiality.CONFIDENTIAL)
+
+    assert open_file(refused=True, report=f"#{document.id}") == {"report"}
+
+
+def test_the_sheet_of_a_mission_whose_visit_is_in_the_bin_is_not_there(mission, file_of, browse):
+    visit = mission()
+    file, browser = file_of(visit), browse()
+    browser.submit(f"/visits/{visit.id}/bin")
+
+    assert browser.client.get(f"/mission_files/{file.id}/sheet.pdf").status_code == 404

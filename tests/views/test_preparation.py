@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.queries.scope import owned
-from models import Checklist, PartialDate, PreparationStep, ProgrammeItem, TrailEntry, Visit
+from models import Checklist, Delegate, PartialDate, PreparationStep, ProgrammeItem, TrailEntry, Visit
 from models.vocabulary import Side, StepState, VisitState
 from seeds import load_preparation
 from tests.laws.reading import statements, typed_in, written
@@ -349,3 +349,15 @@ def test_a_form_of_a_new_visit_that_is_sent_twice_writes_one(browser, make, sess
 
     assert first == again
     assert session.scalar(select(func.count()).select_from(Visit)) == 2
+
+
+def test_who_is_in_the_bin_is_named_where_the_delegation_comes_again(browser, past, session):
+    person = session.scalars(select(Delegate.person_id).where(Delegate.visit_id == past.id)).first()
+    address = f"/visits/{past.id}/again"
+    browser.submit(f"/people/{person}/bin")
+
+    typed = typed_in(browser.open(address)) | {"held": "4-5 aralık 2023", "delegation": "y"}
+    page = browser.submit(address, typed, status=422)
+
+    assert "Ada Yılmaz" in page.select_one(".error-summary").get_text()
+    assert session.scalar(select(func.count()).select_from(Visit)) == 1
