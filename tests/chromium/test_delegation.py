@@ -133,7 +133,7 @@ class Desk:
 
     def give(self, visit: str) -> None:
         """Give a piece of the stock to the head of the delegation."""
-        gift = f"Tabak {self.mark}"
+        gift = f"Hokka {self.mark}"
         stock = {"changes-0-change": "taken_in", "changes-0-quantity": "5"}
         self.visitor.record("stock", title_tr=gift, **stock)
         self.visitor.open(visit)
@@ -175,7 +175,7 @@ def test_a_delegation_of_five_is_invited_received_and_thanked(enter, language, s
         ("letters", f"D-{mark}"),
         ("preparation", ""),
         ("bookings", f"Tercüman {mark}"),
-        ("gifts", f"Tabak {mark}"),
+        ("gifts", f"Hokka {mark}"),
     ):
         visitor.see(f"section[aria-labelledby={part}]", told)
     due = visitor.page.locator("section[aria-labelledby=letters]")
