@@ -21,7 +21,7 @@ from models.vocabulary import NoteKind
 
 SHAPES = ["html", "docx", "pdf"]
 FILE = click.Path(path_type=Path, dir_okay=False)
-_STYLES = ("tokens.css", "document.css", "note.css")
+_STYLES = ("tokens.css", "alone.css", "tables.css", "document.css", "note.css")
 
 
 @click.command("note")

@@ -50,6 +50,16 @@ def test_a_note_on_a_city_says_the_same_in_every_format(note, make, shape, lang,
     assert "Öğretmen heyeti" in words
 
 
+def test_a_note_in_a_file_of_its_own_looks_like_its_page(note, make):
+    make.city("Bremen")
+
+    page = note("city", "Bremen", shape="html", lang="en").decode()
+
+    for rule in ("font-family: var(--elci-font)", ".visually-hidden {", ":is(.records, .data) thead th {"):
+        assert rule in page
+    assert "url(" not in page.split("</style>")[0]
+
+
 @pytest.mark.parametrize("shape", ["pdf", "docx", "html"])
 def test_what_people_wrote_is_text_in_every_format(note, make, shape):
     person = make.person(HOSTILE)
