@@ -110,7 +110,7 @@ def where(note: WorkshopNote, t: Translator) -> Picture | None:
         title=t(N_("Partners of those at the table")),
         issuer=t.title(note.issuer),
         as_of=note.as_of,
-        landscape=False,
+        paper="a5",
         graticule=False,
     )
     caption = t(N_("Where the partners are. Lines lead to ours."))

@@ -10,7 +10,7 @@ import typst
 
 from app.typesetting.letters import FONTS, printable
 
-Paper = Literal["a4", "a3"]
+Paper = Literal["a5", "a4", "a3"]
 
 WIDEST_PX = 10_000
 """A picture of that width takes 200 MB while it is made, if it is as high as half of it."""

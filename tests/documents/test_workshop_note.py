@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, time
 
 import pytest
+from pypdfium2 import PdfDocument
 from sqlalchemy import event as events
 from sqlalchemy.orm import Session
 
@@ -288,6 +289,21 @@ def test_hostile_names_are_text_in_every_format(make, session, browser, read, wo
     page = browser.open(f"/events/{event.id}/note?lang=en")
     assert HOSTILE in page.words
     assert not any("alert(1)" in script.text for script in page.select("script"))
+
+
+def test_the_map_stands_on_the_second_page_below_the_programme(make, read, workshop, house, body, tie):
+    for number, city in enumerate(["Üsküp", "Bremen", "Atina", "Linz", "Floransa", "Roma"]):
+        tie(body(f"{city} Belediyesi {number}", city))
+    talks = [
+        {"title_tr": f"Deneyim paylaşımı {number}", "session_kind": SessionKind.TALK} for number in range(14)
+    ]
+    paper = say(read(workshop(body("Antalya Belediyesi", "Antalya"), sessions=talks)), TURKISH, UTC)
+
+    with PdfDocument(pdf.render(paper, TURKISH)) as document:
+        pages = len(document)
+
+    assert any(isinstance(block, Picture) for block in paper.sections[-1].blocks)
+    assert pages == 2
 
 
 def test_entered_steps_and_our_contribution_stand_in_the_briefing(make, read, workshop, house, body):

@@ -11,8 +11,12 @@ from app.mapping.view import Measure
 from app.typesetting.letters import FAMILIES, REGULAR, printable, width
 from app.typesetting.svg import Paper
 
-_SIDES: dict[Paper, tuple[float, float]] = {"a4": (841.89, 595.28), "a3": (1190.55, 841.89)}
-_TYPE: dict[Paper, float] = {"a4": 1.0, "a3": 1.25}
+_SIDES: dict[Paper, tuple[float, float]] = {
+    "a5": (595.28, 419.53),
+    "a4": (841.89, 595.28),
+    "a3": (1190.55, 841.89),
+}
+_TYPE: dict[Paper, float] = {"a5": 1.0, "a4": 1.0, "a3": 1.25}
 """A browser that opens the file has our typeface only where it is installed."""
 
 
