@@ -1,32 +1,30 @@
 """How the house addresses each rank in its letters."""
 
-from http import HTTPStatus
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.forms_of_address import Form as Words
 from app.domain.forms_of_address import usual
-from app.errors import Invalid
 from app.extensions import db
 from app.i18n import N_
 from app.labels import label
 from app.permissions.policy import Permission
 from app.queries import recipients
 from app.records.fields import TextField
-from app.records.form import Form, bind
+from app.records.seen import SealedForm
 from app.services import letters as service
-from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
-from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import AddressRank
+from views.shared_forms import SharedForm
 
 bp = Blueprint("forms_of_address", __name__, url_prefix="/forms-of-address")
 
 _FIELDS = {f"{rank}_{language}": TextField(label(rank)) for rank in AddressRank for language in ("tr", "en")}
-AddressForms: type[Form] = type("AddressForms", (Form,), _FIELDS)
+AddressForms: type[SealedForm] = type("AddressForms", (SealedForm,), _FIELDS)
 """A field for each rank in each language."""
 
 
@@ -35,22 +33,22 @@ AddressForms: type[Form] = type("AddressForms", (Form,), _FIELDS)
 def edit() -> ResponseReturnValue:
     """Show how each rank is addressed, or change it."""
     t, actor = current_translator(), current_actor()
-    posted = request.form if request.method == "POST" else None
-    form = bind(AddressForms, t, office_today(), posted=posted, **_as_it_is())
-    if posted is not None and form.validate():
-        told = form.values()
-        try:
-            with unit_of_work(db.session) as session:
-                forms = {one: Words(told[f"{one}_tr"], told[f"{one}_en"]) for one in AddressRank}
-                service.set_forms_of_address(session, actor, forms)
-        except Invalid as refusal:
-            for problem in refusal.problems:
-                form.fail(problem.field, problem.message, **problem.values)
-        else:
-            flash(t(N_("Saved.")), "done")
-            return redirect(url_for(".edit"))
-    page = render_template("letters/forms_of_address.html", form=form, ranks=list(AddressRank), usual=usual())
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+    return SharedForm(
+        AddressForms,
+        actor.municipality_id,
+        stored=_as_it_is,
+        save=lambda session, form: service.set_forms_of_address(session, actor, _told(form)),
+        page=lambda form: render_template(
+            "letters/forms_of_address.html", form=form, ranks=list(AddressRank), usual=usual()
+        ),
+        crumbs=[(url_for(".edit"), t(N_("Forms of address")))],
+        leads_to=url_for(".edit"),
+    ).answer()
+
+
+def _told(form: Any) -> Mapping[AddressRank, Words]:
+    said = form.told()
+    return {one: Words(said[f"{one}_tr"], said[f"{one}_en"]) for one in AddressRank}
 
 
 def _as_it_is() -> dict[str, Any]:

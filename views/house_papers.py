@@ -1,8 +1,9 @@
 """How papers look: the letterhead of the municipality."""
 
-from http import HTTPStatus
+from collections.abc import Mapping
+from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.extensions import db
@@ -10,13 +11,12 @@ from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import house_papers as queries
 from app.records.fields import EnumField, LongTextField
-from app.records.form import Form, bind
+from app.records.seen import SealedForm
 from app.services import house_papers
-from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
-from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import Confidentiality
+from views.shared_forms import SharedForm
 
 bp = Blueprint("house_papers", __name__, url_prefix="/letterhead")
 
@@ -27,7 +27,7 @@ class ShortTextField(LongTextField):
     limit = 600
 
 
-class LetterheadForm(Form):
+class LetterheadForm(SealedForm):
     """What stands on every paper of the house."""
 
     lines_tr = ShortTextField(
@@ -57,14 +57,17 @@ class LetterheadForm(Form):
 def edit() -> ResponseReturnValue:
     """Show the letterhead, or change it."""
     t, actor = current_translator(), current_actor()
-    posted = request.form if request.method == "POST" else None
-    form = bind(
-        LetterheadForm, t, office_today(), posted=posted, record=queries.letterhead(db.session, actor)
-    )
-    if request.method == "POST" and form.validate():
-        with unit_of_work(db.session) as session:
-            house_papers.set_letterhead(session, actor, **form.values())
-        flash(t(N_("Saved.")), "done")
-        return redirect(url_for(".edit"))
-    page = render_template("house_papers/letterhead.html", form=form)
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+    return SharedForm(
+        LetterheadForm,
+        actor.municipality_id,
+        stored=_stored,
+        save=lambda session, form: house_papers.set_letterhead(session, actor, **form.told()),
+        page=lambda form: render_template("house_papers/letterhead.html", form=form),
+        crumbs=[(url_for(".edit"), t(N_("Letterhead")))],
+        leads_to=url_for(".edit"),
+    ).answer()
+
+
+def _stored() -> Mapping[str, Any]:
+    found = queries.letterhead(db.session, current_actor())
+    return {name: getattr(found, name) for name in LetterheadForm.told_names()} if found else {}

@@ -1,15 +1,14 @@
 """Invitations of a guest list as Word files, and the words with which the house invites."""
 
-from http import HTTPStatus
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.documents import invitations as documents
 from app.domain.invitations import PLACEHOLDERS, Texts
-from app.errors import Invalid
 from app.extensions import db
 from app.i18n import N_
 from app.labels import label
@@ -17,18 +16,17 @@ from app.permissions.policy import Permission
 from app.queries.house_papers import letterhead
 from app.records import kit
 from app.records.fields import LongTextField
-from app.records.form import Form, bind
 from app.records.guest_lists import GUEST_LIST
+from app.records.seen import SealedForm
 from app.services import invitations as service
 from app.services.invitations import LANGUAGES
-from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
-from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
 from models import GuestList
 from models.vocabulary import InvitationKind, Language
+from views.shared_forms import SharedForm
 
 bp = Blueprint("invitations", __name__)
 SHOWN = 3
@@ -36,7 +34,7 @@ SHOWN = 3
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-class TextsForm(Form):
+class TextsForm(SealedForm):
     """The words of the house."""
 
     letter_tr = LongTextField(N_("Invitation letter"))
@@ -85,28 +83,25 @@ def file(record_id: int) -> ResponseReturnValue:
 def edit_texts() -> ResponseReturnValue:
     """Show the words with which the house invites, or change them."""
     t, actor = current_translator(), current_actor()
-    posted = request.form if request.method == "POST" else None
-    told = service.texts(db.session, actor)
-    shown = {f"{kind}_{name}": text for kind, one in told.items() for name, text in one._asdict().items()}
-    form: Any = bind(TextsForm, t, office_today(), posted=posted, **shown)
-    if posted is not None and form.validate() and _kept(form):
-        flash(t(N_("Saved.")), "done")
-        return redirect(url_for(".edit_texts"))
-    page = render_template("guestlists/texts.html", form=form, placeholders=PLACEHOLDERS)
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+    return SharedForm(
+        TextsForm,
+        actor.municipality_id,
+        stored=_texts,
+        save=lambda session, form: service.set_texts(session, actor, _told(form)),
+        page=lambda form: render_template("guestlists/texts.html", form=form, placeholders=PLACEHOLDERS),
+        crumbs=[(url_for(".edit_texts"), t(N_("Texts of invitations")))],
+        leads_to=url_for(".edit_texts"),
+    ).answer()
 
 
-def _kept(form: Any) -> bool:
-    values = form.values()
-    told = {kind: Texts(values[f"{kind}_tr"], values[f"{kind}_en"]) for kind in InvitationKind}
-    try:
-        with unit_of_work(db.session) as session:
-            service.set_texts(session, current_actor(), told)
-    except Invalid as refusal:
-        for problem in refusal.problems:
-            form.fail(problem.field, problem.message, **problem.values)
-        return False
-    return True
+def _texts() -> Mapping[str, str]:
+    said = service.texts(db.session, current_actor())
+    return {f"{kind}_{name}": text for kind, one in said.items() for name, text in one._asdict().items()}
+
+
+def _told(form: Any) -> Mapping[InvitationKind, Texts]:
+    values = form.told()
+    return {kind: Texts(values[f"{kind}_tr"], values[f"{kind}_en"]) for kind in InvitationKind}
 
 
 def _asked(record_id: int) -> tuple[GuestList, InvitationKind, Language | None]:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app.errors import Invalid
+from app.errors import Invalid, Stale
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import keepers
+from app.queries.locks import lock
 from app.records import accounts, kit
 from app.records.form import bind
 from app.records.keepers import KeeperForm
+from app.records.seen import ensure_unchanged, seal
 from app.services.keepers import entrust
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor
@@ -47,16 +49,30 @@ class KeeperPages:
         if form.validate():
             try:
                 with unit_of_work(db.session) as session:
+                    lock(session, [record_id])
+                    ensure_unchanged(form, self._form(keepers.of_record(session, actor, record_id)))
                     owner_id, deputy_id = form.owner_id.data, form.deputy_id.data
                     entrust(session, actor, self.noun, record_id, owner_id, deputy_id)
             except Invalid as refusal:
                 for problem in refusal.problems:
                     form.fail(problem.field, problem.message, **problem.values)
+            except Stale:
+                return self._changed_meanwhile(record_id, form), HTTPStatus.CONFLICT
             else:
                 flash(current_translator()(N_("Saved.")), "done")
                 return redirect(self.pages.url("show", record_id))
         record = kit.load(db.session, actor, self.noun, record_id)
         return self.pages.page_of(record, keeper_form=form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def _changed_meanwhile(self, record_id: int, form: Any) -> str:
+        """Show who keeps it by now, and keep what was chosen."""
+        record = kit.load(db.session, current_actor(), self.noun, record_id)
+        form.fail(
+            "",
+            N_("Somebody entrusted it meanwhile: see above. Save again if your choice shall replace that."),
+        )
+        form.seen.data = seal(self._form(keepers.of_record(db.session, current_actor(), record_id)))
+        return self.pages.page_of(record, keeper_form=form)
 
     def shown(self, record: Record) -> Mapping[str, Any]:
         """Return what the page of a record shows of them. Cost: one statement."""
@@ -75,4 +91,6 @@ class KeeperPages:
             deputy_id=kept.deputy.id if kept.deputy else None,
         )
         accounts.put(kept.colleagues, form.owner_id, form.deputy_id)
+        if posted is None:
+            form.seen.data = seal(form)
         return form

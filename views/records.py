@@ -239,7 +239,7 @@ class RecordPages(Generic[R]):
         if record.binned_at is not None:
             form.fail("", GONE_MEANWHILE)
             return self._form_page(form, record), HTTPStatus.CONFLICT
-        chosen = _chosen(form)
+        chosen = conflict.chosen(form, request.form)
         if form.seen_version.data == record.version:
             conflict.take(form, record, [name for name in chosen if chosen[name] == conflict.THEIRS])
         if self._adds_a_row(form):
@@ -406,8 +406,15 @@ class RecordPages(Generic[R]):
         conflict.take(form, record, [one.name for one in compared.theirs])
         references.hide(db.session, actor, form, current_translator())
         form.seen_version.data = record.version
+        t, shown = current_translator(), self.url("show", record_id)
         html = render_template(
-            "records/conflict.html", noun=self.noun, record=record, form=form, compared=compared, pages=self
+            "records/conflict.html",
+            form=form,
+            compared=compared,
+            crumbs=[(self.url("index"), t(self.noun.many)), (shown, t.title(record))],
+            action=self.url("edit", record_id),
+            back=shown,
+            note=N_("What was saved stays in the history of the record."),
         )
         return html, HTTPStatus.CONFLICT
 
@@ -433,12 +440,6 @@ class RecordPages(Generic[R]):
 
     def _template(self, name: str) -> list[str | Template]:
         return [f"{self.noun.plural}/{name}.html", f"records/{name}.html"]
-
-
-def _chosen(form: Any) -> dict[str, str]:
-    """Return which version was chosen for each field that two editors changed."""
-    asked = {name: request.form.get(f"take-{name}") for name in form.data}
-    return {name: whose for name, whose in asked.items() if whose in {conflict.MINE, conflict.THEIRS}}
 
 
 def _with_query(url: str, query: Mapping[str, str]) -> str:

@@ -8,13 +8,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from app.errors import Invalid, Problem
+from app.errors import Invalid, Problem, Stale
 from app.extensions import db
 from app.files.uploads import FULL, Upload
 from app.i18n import N_
 from app.records.fields import Required
 from app.records.file_field import FileField
 from app.records.form import Form, bind
+from app.records.seen import Seal
 from app.storage import StorageFull
 from app.unit_of_work import unit_of_work
 from app.web.clock import office_today
@@ -28,8 +29,19 @@ class TemplateField(FileField):
     accept = ".docx"
 
 
+REPLACED = N_(
+    "Somebody else put another file into use, or removed it, while you were looking. Look at what is in use "
+    "now; choose your file again if it shall replace that."
+)
+
+
 class WordFileForm(Form):
-    """The file."""
+    """The file.
+
+    ``seen`` are the checksums of what was in use when the page was read.
+    """
+
+    seen = Seal()
 
     file = TemplateField(
         N_("Word file"),
@@ -56,19 +68,44 @@ def take(
     """Take a file that is sent and show the page anew; without one, or refused, show the page.
 
     :param named: returns the placeholders of a file, and raises Invalid where it is none of Word's.
-    :param use: puts a file that is kept into use; it is told the form.
-    :param shown: what the page shows besides the form.
+    :param use: puts a file that is kept into use; it is told the form, and raises Stale where another one is
+        in use by now than was shown.
+    :param shown: what the page shows besides the form, ``seen`` among it.
     """
     t = current_translator()
     posted = cast("FormRequest", request).posted() if request.method == "POST" else None
     form = bind(form_class, t, office_today(), posted=posted)
-    if posted is not None and form.validate() and _used(form, named, use):
-        flash(t(N_("The template is in use.")), "done")
-        return redirect(url_for(request.endpoint or ""))
+    status = HTTPStatus.OK
+    if posted is not None:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        try:
+            if form.validate() and _used(form, named, use):
+                flash(t(N_("The template is in use.")), "done")
+                return redirect(url_for(request.endpoint or ""))
+        except Stale:
+            form.fail("file", REPLACED)
+            status = HTTPStatus.CONFLICT
     db.session.rollback()
     form.file.ask_again()
-    page = render_template(template, form=form, **shown())
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
+    facts = shown()
+    form.seen.data = facts["seen"]
+    return render_template(template, form=form, **facts), status
+
+
+def give_up(remove: Callable[[Session, str], None], leads_to: str) -> ResponseReturnValue:
+    """Take a file out of use, unless another one is in use by now.
+
+    :param remove: is told the checksum that was shown, and raises Stale.
+    """
+    t = current_translator()
+    try:
+        with unit_of_work(db.session) as session:
+            remove(session, request.form.get("seen", ""))
+    except Stale:
+        flash(t(N_("Somebody else put another file into use meanwhile; it stays.")), "bad")
+    else:
+        flash(t(N_("The template is removed.")), "done")
+    return redirect(leads_to)
 
 
 def _used(

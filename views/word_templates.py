@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,12 +15,10 @@ from app.queries import house_papers as queries
 from app.records.fields import EnumField, Required
 from app.records.notes import KIND_OF
 from app.services import house_papers
-from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
-from app.web.locale import current_translator
 from app.web.uploads import takes_files
 from models.vocabulary import NoteKind
-from views.word_files import Kept, WordFileForm, take
+from views.word_files import Kept, WordFileForm, give_up, take
 
 bp = Blueprint("word_templates", __name__, url_prefix="/word-templates")
 
@@ -49,16 +47,19 @@ def index() -> ResponseReturnValue:
 @requires(Permission.PAPER_MANAGE)
 def remove(template_id: int) -> ResponseReturnValue:
     """Write notes of a kind without a template again."""
-    with unit_of_work(db.session) as session:
-        house_papers.remove_template(session, current_actor(), template_id)
-    flash(current_translator()(N_("The template is removed.")), "done")
-    return redirect(url_for(".index"))
+    return give_up(
+        lambda session, seen: house_papers.remove_template(session, current_actor(), template_id, seen),
+        url_for(".index"),
+    )
 
 
 def _use(session: Session, form: Any, file: Kept) -> None:
-    house_papers.keep_template(session, current_actor(), form.note_kind.data, *file)
+    kind = form.note_kind.data
+    replaces = dict(one.split(":", 1) for one in form.seen.data.split() if ":" in one).get(kind.value, "")
+    house_papers.keep_template(session, current_actor(), kind, *file, replaces=replaces)
 
 
 def _shown() -> Mapping[str, Any]:
     templates = queries.templates(db.session, current_actor())
-    return {"templates": templates, "placeholders": word_template.PLACEHOLDERS}
+    seen = " ".join(f"{one.note_kind.value}:{one.sha256}" for one in templates)
+    return {"templates": templates, "placeholders": word_template.PLACEHOLDERS, "seen": seen}

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Record
+from models import DataVersion, Record
 
 
 def lock(session: Session, ids: Collection[int]) -> None:
@@ -16,3 +16,11 @@ def lock(session: Session, ids: Collection[int]) -> None:
     # NO KEY UPDATE: both transactions hold the key of the record they mention, which would be a deadlock.
     rows = select(Record.id).where(Record.id.in_(ids)).order_by(Record.id)
     session.execute(rows.with_for_update(key_share=True)).all()
+
+
+def lock_data(session: Session, version_id: int) -> None:
+    """Let the next one who changes what a municipality shares (0: what all share) wait in the same way.
+
+    Every unit of work raises this row as its last statement, and waits for nobody after it.
+    """
+    session.execute(select(DataVersion.id).where(DataVersion.id == version_id).with_for_update()).all()

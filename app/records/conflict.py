@@ -6,8 +6,6 @@ change undone. Fields are compared as values and shown in words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from enum import Enum
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,8 +18,10 @@ from app.records import kit
 from app.records.changes import field_names, fields, naming_accounts, own_fields
 from app.records.history import Told, pairs_of, tell
 from app.records.noun import Noun, Part
+from app.records.plain import plain, typed
 from app.records.reference_field import Chosen, New, Typed
-from models import PartialDate, Record
+from app.records.seen import SealedForm, digests, read_digests
+from models import Record
 
 MINE, THEIRS = "mine", "theirs"
 _ERASED = object()
@@ -104,14 +104,12 @@ def compare(
     for field in mine:
         if field.kind == "hidden":
             continue
-        one, other, before = _typed(field), _stored(noun, now, field.name), base[field.name]
+        one, other, before = typed(field), _stored(noun, now, field.name), base[field.name]
         if one == other:
             same += 1
             continue
-        whose = "theirs" if one == before else "mine" if other == before else "clashes"
-        if field.name in chosen:
-            whose = "clashes"
-        found[whose].append(
+        side = "clashes" if field.name in chosen else whose(one, other, before)
+        found[side].append(
             Both(
                 field.name,
                 t(field.label.text),
@@ -125,7 +123,34 @@ def compare(
     return Comparison(**found, same=same, meanwhile=told)
 
 
-def take(form: Any, record: Record, names: Sequence[str]) -> None:
+def whose(mine: object, theirs: object, before: object) -> str:
+    """Say whose change a value is: ``mine``, ``theirs``, or of both, which ``clashes``."""
+    return "theirs" if mine == before else "mine" if theirs == before else "clashes"
+
+
+def compare_sealed(mine: Any, theirs: SealedForm, *, chosen: Mapping[str, str]) -> Comparison:
+    """Compare the same of a form of which no trail tells what was read: its digests do.
+
+    :param mine: the form as it was sent.
+    :param theirs: the same form, bound to what is stored by now.
+    """
+    read, wanted, stored = read_digests(mine), digests(mine), digests(theirs)
+    found: dict[str, list[Both]] = {"clashes": [], "theirs": [], "mine": []}
+    different = [name for name in wanted if wanted[name] != stored[name]]
+    for name in different:
+        side = "clashes" if name in chosen else whose(wanted[name], stored[name], read.get(name))
+        label, words = mine.root.t(mine[name].label.text), (in_words(mine[name]), in_words(theirs[name]))
+        found[side].append(Both(name, label, *words, take=chosen.get(name, MINE)))
+    return Comparison(**found, same=len(wanted) - len(different), meanwhile=())
+
+
+def chosen(form: Any, posted: Mapping[str, str]) -> dict[str, str]:
+    """Return which version was chosen for each field that two editors changed."""
+    asked = {name: posted.get(f"take-{name}", "") for name in form.data}
+    return {name: side for name, side in asked.items() if side in {MINE, THEIRS}}
+
+
+def take(form: Any, record: object, names: Sequence[str]) -> None:
     """Put what is saved into some fields of a form."""
     for name in names:
         form[name].process(None, getattr(record, name))
@@ -162,19 +187,6 @@ def _name(reference: Chosen | New | Typed) -> str:
     return reference.text
 
 
-def _typed(field: Any) -> Any:
-    """Return what a field holds in the shape of :func:`_stored`."""
-    match field.kind:
-        case "rows":
-            return [
-                {sub.short_name: _typed(sub) for sub in entry.form if sub.kind != "hidden"}
-                for entry in field.entries
-            ]
-        case "many":
-            return sorted(member.value for member in field.data)
-    return _plain(field.data)
-
-
 def _stored(noun: Noun[Any], values: Mapping[str, Any], name: str) -> Any:
     """Return a field of a record as it stood in a snapshot: the shape of :func:`_typed`."""
     part = next((part for part in noun.parts if part.name == name), None)
@@ -206,25 +218,8 @@ def _stored_rows(noun: Noun[Any], part: Part, values: Mapping[str, Any]) -> list
 
 def _value(values: Sequence[Any]) -> Any:
     if len(values) == 1:
-        return _plain(values[0])
+        return plain(values[0])
     return None if None in values else tuple(values)
-
-
-def _plain(value: Any) -> Any:
-    """Make values of a form and of a snapshot comparable; nothing is None."""
-    match value:
-        case PartialDate():
-            known = (value.earliest, value.latest, value.certainty)
-            return tuple(_plain(one) for one in known) if value.is_known else None
-        case Chosen(id=id_):
-            return id_
-        case Enum():
-            return value.value
-        case date() | datetime() | time():
-            return value.isoformat()
-        case str():
-            return "\n".join(value.split("\r\n")).strip() or None
-    return value
 
 
 def _before(

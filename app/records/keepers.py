@@ -3,8 +3,8 @@
 from app.i18n import N_
 from app.queries import keepers
 from app.records.choices import by_colleague
-from app.records.form import Form
 from app.records.noun import Cell, Column
+from app.records.seen import SealedForm
 from app.records.user_field import UserField
 
 OWNER, DEPUTY = N_("Relationship owner"), N_("Deputy")
@@ -12,7 +12,7 @@ BY_OWNER = by_colleague("keeper", OWNER, keepers.kept_by)
 OWNER_COLUMN = Column("keeper", OWNER, lambda name, t: Cell(name), usual=False, reads=keepers.owners)
 
 
-class KeeperForm(Form):
+class KeeperForm(SealedForm):
     """Two colleagues, each of whom may be nobody yet."""
 
     owner_id = UserField(OWNER)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from app import trail
-from app.errors import NotFound
+from app.errors import NotFound, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import house_papers as queries
+from app.queries.locks import lock_data
 from models import Letterhead, LetterPaper, WordTemplate, utc_now
 from models.vocabulary import Confidentiality, NoteKind
 
@@ -57,14 +58,20 @@ def keep_template(
     file_name: str,
     sha256: str,
     placeholders: Sequence[str],
+    *,
+    replaces: str,
 ) -> WordTemplate:
     """Write the Word files of a kind of note into a template from now on; it replaces the last one.
 
     :param sha256: of the file in the store.
+    :param replaces: checksum of the file that the actor saw in use; empty for none.
     :raises PermissionDenied: the actor may not.
+    :raises Stale: another one is in use by now.
     """
     ensure(actor, Permission.PAPER_MANAGE)
+    lock_data(session, actor.municipality_id)
     found = queries.template_for(session, actor, kind)
+    _ensure_seen(found, replaces)
     if found is None:
         found = WordTemplate(municipality_id=actor.municipality_id, note_kind=kind)
         session.add(found)
@@ -76,31 +83,45 @@ def keep_template(
     return found
 
 
-def remove_template(session: Session, actor: Actor, template_id: int) -> None:
+def remove_template(session: Session, actor: Actor, template_id: int, seen: str) -> None:
     """Write the Word files of a kind of note without a template again.
 
+    :param seen: checksum of the file that the actor saw in use.
     :raises PermissionDenied: the actor may not.
     :raises NotFound: there is no such template of this municipality.
+    :raises Stale: another one is in use by now.
     """
     ensure(actor, Permission.PAPER_MANAGE)
+    lock_data(session, actor.municipality_id)
     found = session.get(WordTemplate, template_id)
     if found is None or found.municipality_id != actor.municipality_id:
         raise NotFound(f"template {template_id}")
+    _ensure_seen(found, seen)
     told = {"note_kind": found.note_kind.value, "file_name": found.file_name, "sha256": found.sha256}
     session.delete(found)
     trail.note(session, actor, "note.template_removed", told)
 
 
 def keep_letter_paper(
-    session: Session, actor: Actor, file_name: str, sha256: str, placeholders: Sequence[str]
+    session: Session,
+    actor: Actor,
+    file_name: str,
+    sha256: str,
+    placeholders: Sequence[str],
+    *,
+    replaces: str,
 ) -> LetterPaper:
     """Write letters into a Word file of the office's own from now on; it replaces the last one.
 
     :param sha256: of the file in the store.
+    :param replaces: checksum of the file that the actor saw in use; empty for none.
     :raises PermissionDenied: the actor may not.
+    :raises Stale: another one is in use by now.
     """
     ensure(actor, Permission.PAPER_MANAGE)
+    lock_data(session, actor.municipality_id)
     found = queries.letter_paper(session, actor)
+    _ensure_seen(found, replaces)
     if found is None:
         found = LetterPaper(municipality_id=actor.municipality_id)
         session.add(found)
@@ -111,16 +132,25 @@ def keep_letter_paper(
     return found
 
 
-def remove_letter_paper(session: Session, actor: Actor) -> None:
+def remove_letter_paper(session: Session, actor: Actor, seen: str) -> None:
     """Write letters without a file of the office's own again.
 
+    :param seen: checksum of the file that the actor saw in use.
     :raises PermissionDenied: the actor may not.
     :raises NotFound: there is none.
+    :raises Stale: another one is in use by now.
     """
     ensure(actor, Permission.PAPER_MANAGE)
+    lock_data(session, actor.municipality_id)
     found = queries.letter_paper(session, actor)
     if found is None:
         raise NotFound("letter paper")
+    _ensure_seen(found, seen)
     told = {"file_name": found.file_name, "sha256": found.sha256}
     session.delete(found)
     trail.note(session, actor, "letter.template_removed", told)
+
+
+def _ensure_seen(found: WordTemplate | LetterPaper | None, seen: str) -> None:
+    if (found.sha256 if found else "") != seen:
+        raise Stale("Word file")

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from app import trail
 from app.domain.gifts import wage_in_order
-from app.errors import Invalid, NotFound
+from app.errors import Invalid, NotFound, Problem
+from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries.minimum_wages import minimum_wages
@@ -30,7 +31,8 @@ def keep(
     :param amount: Turkish lira in the month, net.
     :raises PermissionDenied: the actor does not keep reference data.
     :raises NotFound: there is no such amount.
-    :raises Invalid: the period ends before it begins, or another amount is of some of its days.
+    :raises Invalid: the period ends before it begins, another amount is of some of its days, or it is no
+        amount.
     """
     ensure(actor, Permission.REFERENCE_WRITE)
     others = minimum_wages(session)
@@ -38,6 +40,8 @@ def keep(
     if wage_id is not None and found is None:
         raise NotFound(f"minimum wage {wage_id}")
     problems = list(wage_in_order(since, until, [one for one in others if one is not found]))
+    if amount <= 0:
+        problems.append(Problem("amount", N_("Enter the amount in Turkish lira")))
     if problems:
         raise Invalid(*problems)
     wage = found or MinimumWage()

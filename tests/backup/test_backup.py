@@ -404,7 +404,8 @@ def test_the_word_template_of_the_office_goes_with_it_and_writes_notes_again(
     sha256 = arriving.keep()
     with Session(own_house.engine) as session, unit_of_work(session):
         actor = Actor(None, session.scalars(select(Municipality.id)).one(), "Yönetici", Role.ADMIN)
-        house_papers.keep_template(session, actor, NoteKind.CITY, "sablon.docx", sha256, ["body"])
+        sent = (NoteKind.CITY, "sablon.docx", sha256, ["body"])
+        house_papers.keep_template(session, actor, *sent, replaces="")
     file, elsewhere = tmp_path / "backup.elci.zip", installation("elsewhere")
     assert own_house.run("check", "--deep").exit_code == 0
 

@@ -8,8 +8,9 @@ from app.records.nouns import NOUNS
 from models.vocabulary import SHARED_KINDS
 
 # What each of them gets who asks for a record, an account, a page of İzmir: a status, or `in` for being asked
-# to sign in. 302 after a POST means that it was done. Another municipality's record is 404; countries and
-# cities are shared, and administrators keep them.
+# to sign in. 302 after a POST means that it was done; 409 that it is an edit, and nothing says what its
+# editor read. Another municipality's record is 404; countries and cities are shared, and administrators
+# keep them.
 TABLE = """
                                    ------------- İzmir -------------  - Antalya -
                           stranger viewer  officer  auditor  admin    officer  admin
@@ -68,7 +69,7 @@ GET  record_notes.show          in    200      200      200    200        200   
 GET  record_notes.file          in    200      200      200    200        200    200
 
 GET  house_papers.edit          in    403      403      403    200        403    200
-POST house_papers.edit          in    403      403      403    302        403    302
+POST house_papers.edit          in    403      403      403    409        403    409
 GET  word_templates.index       in    403      403      403    200        403    200
 POST word_templates.index       in    403      403      403    422        403    422
 POST word_templates.remove      in    403      403      403    302        403    404
@@ -88,7 +89,7 @@ GET  letter_batches.files       in    file     file     file   file       404   
 GET  letter_batches.single      in    file     file     file   file       404    404
 POST letter_batches.take_back   in    403      302      403    302        404    404
 GET  forms_of_address.edit      in    403      403      403    200        403    200
-POST forms_of_address.edit      in    403      403      403    302        403    302
+POST forms_of_address.edit      in    403      403      403    409        403    409
 GET  event_lists.attendance     in    file     file     file   file       404    404
 GET  event_lists.badges         in    file     file     file   file       404    404
 GET  event_lists.place_cards    in    file     file     file   file       404    404
@@ -107,12 +108,12 @@ GET  guest_papers.labels        in    file     file     file   file       404   
 GET  invitations.show           in    200      200      200    200        404    404
 GET  invitations.file           in    file     file     file   file       404    404
 GET  invitations.edit_texts     in    403      403      403    200        403    200
-POST invitations.edit_texts     in    403      403      403    302        403    302
+POST invitations.edit_texts     in    403      403      403    409        403    409
 GET  minimum_wages.index        in    200      200      200    200        200    200
 GET  minimum_wages.new          in    403      403      403    200        403    200
 POST minimum_wages.new          in    403      403      403    302        403    302
 GET  minimum_wages.edit         in    403      403      403    200        403    200
-POST minimum_wages.edit         in    403      403      403    302        403    302
+POST minimum_wages.edit         in    403      403      403    409        403    409
 GET  diplomatic_list.show       in    200      200      200    200        200    200
 GET  precedence.show            in    200      200      200    200        404    404
 POST precedence.choose          in    403      302      403    302        404    404
@@ -287,7 +288,7 @@ POST *.bin_selected             in    403      302      403    302        404   
 POST *.restore_selected         in    403      302      403    302        404    404
 POST *.bulk                     in    403      302      403    302        404    404
 POST *.take_back                in    403      302      403    302        404    404
-POST *.entrust                  in    403      302      403    302        404    404
+POST *.entrust                  in    403      409      403    409        404    404
 """
 SHARED = """
 GET  *.index                    in    200      200      200    200        200    200

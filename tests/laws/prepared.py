@@ -399,7 +399,7 @@ def minimum_wage(asked: Asked) -> Made:
 def template_of_a_note(asked: Asked) -> Made:
     with unit_of_work(asked.make.session) as session:
         sent = (NoteKind.CITY, "sablon.docx", "0" * 64, ["body"])
-        kept = house_papers.keep_template(session, asked.make.actor("admin"), *sent)
+        kept = house_papers.keep_template(session, asked.make.actor("admin"), *sent, replaces="")
         return Made({"template_id": kept.id})
 
 
@@ -407,7 +407,7 @@ def template_of_a_note(asked: Asked) -> Made:
 def paper_of_letters(asked: Asked) -> Made:
     with unit_of_work(asked.make.session) as session:
         sent = ("yazi.docx", "0" * 64, ["body"])
-        house_papers.keep_letter_paper(session, asked.make.actor("admin"), *sent)
+        house_papers.keep_letter_paper(session, asked.make.actor("admin"), *sent, replaces="")
     return Made()
 
 

@@ -66,6 +66,10 @@ def word(*lines):
     return made.getvalue()
 
 
+def seen_in_use(page):
+    return {"seen": page.select_one('form[action$="/remove"] [name="seen"]')["value"]}
+
+
 def upload(browser, content, status=302, name="sablon.docx"):
     file = (BytesIO(content), name)
     return browser.submit(TEMPLATES, {"note_kind": "city", "file": file}, status)
@@ -85,7 +89,7 @@ def test_a_note_is_written_into_the_template_of_its_kind_until_it_is_removed(bro
 
     page = admin.open(TEMPLATES)
     assert "title, body" in page.select_one("tbody").get_text()
-    admin.submit(page.select_one('form[action$="/remove"]')["action"])
+    admin.submit(page.select_one('form[action$="/remove"]')["action"], seen_in_use(page))
     assert not said(viewer, make)[0].startswith("Our own: ")
 
 
@@ -115,3 +119,34 @@ def test_a_template_whose_file_is_gone_keeps_nobody_from_a_note(browse, make, se
     session.commit()
 
     assert not said(browser, make)[0].startswith("Our own: ")
+
+
+def test_a_template_that_somebody_replaced_meanwhile_is_neither_overwritten_nor_removed(browse, make):
+    early, late = browse("admin"), browse("admin")
+    upload(early, word("First: {{ title }}", "{{ body }}"))
+    page = late.open(TEMPLATES)
+    seen = typed_in(page)["seen"]
+    early.submit(
+        TEMPLATES,
+        {
+            "note_kind": "city",
+            "file": (BytesIO(word("Second: {{ title }}", "{{ body }}")), "a.docx"),
+            "seen": seen,
+        },
+    )
+
+    mine = {
+        "note_kind": "city",
+        "file": (BytesIO(word("Third: {{ title }}", "{{ body }}")), "b.docx"),
+        "seen": seen,
+    }
+    again = late.submit(TEMPLATES, mine, status=409)
+    assert "Somebody else put another file into use" in again.select_one("#file-error").get_text()
+    assert again.select_one("#note_kind option[selected]")["value"] == "city"
+    late.submit(page.select_one('form[action$="/remove"]')["action"], seen_in_use(page))
+    assert "it stays" in late.open(TEMPLATES).words
+    assert said(late, make)[0].startswith("Second: ")
+
+    file = (BytesIO(word("Third: {{ title }}", "{{ body }}")), "b.docx")
+    late.submit(TEMPLATES, typed_in(again) | {"file": file})
+    assert said(late, make)[0].startswith("Third: ")

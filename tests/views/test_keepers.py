@@ -49,6 +49,12 @@ def facts(page):
     }
 
 
+def entrusts(browser, body, **chosen):
+    """What the form beside an organisation sends."""
+    form = browser.open(f"/organisations/{body.id}").select_one('form[action$="/keeper"]')
+    return {"seen": form.select_one('[name="seen"]')["value"], **chosen}
+
+
 def names(page):
     return [cell.get_text(strip=True) for cell in page.select("main table tbody td.is-name > a")]
 
@@ -64,7 +70,8 @@ def test_the_page_says_who_keeps_the_relation_and_entrusts_it_without_a_script(m
         "Zeynep Ak",
     ]
 
-    done = mine.submit(form["action"], {"owner_id": str(me.id), "deputy_id": str(colleague.id)})
+    sent = entrusts(mine, body, owner_id=str(me.id), deputy_id=str(colleague.id))
+    done = mine.submit(form["action"], sent)
 
     page = mine.open(done.answer.location)
     assert (facts(page)["Relationship owner"], facts(page)["Deputy"]) == ("Zeynep Ak", "Deniz Er")
@@ -90,7 +97,7 @@ def test_the_same_colleague_twice_is_refused_beside_the_deputy_and_the_choice_is
 ):
     before = written(session)
 
-    sent = {"owner_id": str(me.id), "deputy_id": str(me.id)}
+    sent = entrusts(mine, body, owner_id=str(me.id), deputy_id=str(me.id))
     page = mine.submit(f"/organisations/{body.id}/keeper", sent, status=422)
 
     assert "somebody else" in page.select_one("details[open] #deputy_id-error").get_text()
@@ -164,10 +171,27 @@ def test_the_history_says_it_in_words(browse, make, me, colleague, body, languag
     assert owner in browser.open("/audit/trail").words
 
 
+def test_of_two_who_entrust_it_at_once_the_later_one_is_told_and_keeps_the_choice(
+    mine, me, make, colleague, body
+):
+    address = f"/organisations/{body.id}/keeper"
+    sent = entrusts(mine, body, owner_id=str(me.id))
+    given(make, body, colleague)
+
+    page = mine.submit(address, sent, status=409)
+
+    assert facts(page)["Relationship owner"] == "Deniz Er"
+    form = page.select_one('details[open] form[action$="/keeper"]')
+    assert form.select_one("#owner_id option[selected]")["value"] == str(me.id)
+    assert "Somebody entrusted it meanwhile" in form.get_text()
+    mine.submit(address, sent | {"seen": form.select_one('[name="seen"]')["value"]})
+    assert facts(mine.open(f"/organisations/{body.id}"))["Relationship owner"] == "Zeynep Ak"
+
+
 def test_a_colleague_who_edits_meanwhile_is_told_and_loses_nothing(mine, me, body):
     address = f"/organisations/{body.id}"
     form = typed_in(mine.open(f"{address}/edit")) | {"acronym": "ÜB"}
-    mine.submit(f"{address}/keeper", {"owner_id": str(me.id)})
+    mine.submit(f"{address}/keeper", entrusts(mine, body, owner_id=str(me.id)))
 
     page = mine.submit(f"{address}/edit", form, status=409)
     assert "No field was changed by both of you" in page.words

@@ -70,7 +70,8 @@ def test_letters_are_written_into_it_until_it_is_removed(browse, written, sessio
     archive = zipfile.ZipFile(BytesIO(browser.open(f"{written}.zip").answer.data))
     assert [texts(archive.read(name))[0] for name in archive.namelist()] == ["ANTET", "ANTET"]
 
-    admin.submit(f"{PLACE}/remove")
+    seen = admin.open(PLACE).select_one('form[action$="/remove"] [name="seen"]')["value"]
+    admin.submit(f"{PLACE}/remove", {"seen": seen})
     assert "ANTET" not in texts(browser.open(f"{written}.docx").answer.data)
     admin.submit(f"{PLACE}/remove", status=404)
 
