@@ -62,3 +62,20 @@ def unit_of_work(session: Session, operation_id: str | None = None) -> Iterator[
     except BaseException:
         session.rollback()
         raise
+
+
+@contextmanager
+def writing_at_last(session: Session) -> Iterator[Session]:
+    """Do one use case at the end of a request that only read, and commit it.
+
+    What was read is given up first: nobody who writes had to wait for it.
+
+    :raises Conflict, Stale: as :func:`unit_of_work`.
+    """
+    session.rollback()
+    before = read_only.set(False)
+    try:
+        with unit_of_work(session):
+            yield session
+    finally:
+        read_only.reset(before)

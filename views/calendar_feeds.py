@@ -21,11 +21,12 @@ from app.queries import programme
 from app.records import kit
 from app.records.visits import VISIT
 from app.services import calendar_feeds as service
-from app.unit_of_work import read_only, unit_of_work
+from app.unit_of_work import unit_of_work, writing_at_last
 from app.web.access import current_actor, public, requires
 from app.web.clock import office_today, settings
 from app.web.downloads import attachment
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from models import CalendarFeed, Municipality, ProgrammeItem
 from models.vocabulary import Role
 
@@ -66,6 +67,7 @@ def read(token: str) -> ResponseReturnValue:
 
 @bp.get("/visits/<int:record_id>/programme.ics")
 @requires(Permission.RECORD_VIEW)
+@taken_out("visit.programme_taken")
 def file(record_id: int) -> ResponseReturnValue:
     """Hand out the programme of a visit as a file, or what one participant takes part in."""
     actor, t = current_actor(), current_translator()
@@ -188,11 +190,6 @@ def _house(actor: Actor) -> str:
 
 
 def _note_reading(feed_id: int) -> None:
-    """Take down that a calendar was read: a request that reads begins without the right to write."""
-    db.session.rollback()
-    before = read_only.set(False)
-    try:
-        with unit_of_work(db.session) as session:
-            service.note_reading(session, feed_id)
-    finally:
-        read_only.reset(before)
+    """Take down that a calendar was read."""
+    with writing_at_last(db.session) as session:
+        service.note_reading(session, feed_id)

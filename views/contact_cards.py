@@ -15,6 +15,7 @@ from app.records.noun import Noun
 from app.web.access import current_actor, requires
 from app.web.downloads import attachment
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from models import Record
 from views.records import RecordPages
 
@@ -32,7 +33,7 @@ class CardPages(RecordPages[R]):
     def blueprint(self) -> Blueprint:
         """Add the contact card."""
         bp = super().blueprint()
-        view = requires(Permission.RECORD_VIEW)(self.card)
+        view = requires(Permission.RECORD_VIEW)(taken_out(f"{self.noun.name}.card_taken")(self.card))
         bp.add_url_rule("/<int:record_id>/card.vcf", "card", view)
         return bp
 

@@ -15,6 +15,7 @@ from app.typesetting.cards import set_cards
 from app.web.access import current_actor, requires
 from app.web.downloads import attachment
 from app.web.limits import costly
+from app.web.taken_out import taken_out
 
 bp = Blueprint("escort_cards", __name__, url_prefix="/bookings")
 
@@ -24,6 +25,7 @@ _ON_A_SHEET = 10
 @bp.get(f"/<int:record_id>/card-<any({', '.join(HOUSES)}):language>.pdf")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("booking.card_taken")
 def sheet(record_id: int, language: str) -> ResponseReturnValue:
     """Hand out a sheet of the same card."""
     t = translator(language)

@@ -20,6 +20,7 @@ from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from models import Event
 
 bp = Blueprint("event_lists", __name__, url_prefix="/events")
@@ -35,6 +36,7 @@ WRITERS = {
 @bp.get("/<int:record_id>/attendance.<ending>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("event.attendance_taken")
 def attendance(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the sheet that everybody signs."""
     if ending not in WRITERS:
@@ -50,6 +52,7 @@ def attendance(record_id: int, ending: str) -> ResponseReturnValue:
 @bp.get("/<int:record_id>/badges.pdf")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("event.badges_taken")
 def badges(record_id: int) -> ResponseReturnValue:
     """Hand out the name badges."""
     return _cards(record_id, "badge", N_("Name badges"))
@@ -58,6 +61,7 @@ def badges(record_id: int) -> ResponseReturnValue:
 @bp.get("/<int:record_id>/place-cards.pdf")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("event.place_cards_taken")
 def place_cards(record_id: int) -> ResponseReturnValue:
     """Hand out the place cards."""
     return _cards(record_id, "place", N_("Place cards"))

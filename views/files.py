@@ -25,6 +25,7 @@ from app.web import errors
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from app.web.uploads import store
 from models import Document, DocumentVersion, Record
 
@@ -35,6 +36,7 @@ REPORT = N_("Report it to IT with this checksum: %(sha256)s")
 
 @bp.get("/documents/<int:document_id>/versions/<int:number>")
 @requires(Permission.RECORD_VIEW)
+@taken_out("document.file_taken")
 def download(document_id: int, number: int) -> ResponseReturnValue:
     """Hand out a version under its own name; a browser saves it and never opens it as a page."""
     document, version = queries.version(db.session, current_actor(), document_id, number)

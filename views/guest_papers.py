@@ -21,6 +21,7 @@ from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 
 bp = Blueprint("guest_papers", __name__, url_prefix="/guestlists")
 
@@ -34,6 +35,7 @@ _WRITERS = {
 @bp.get("/<int:record_id>/gate.<ending>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("guest_list.gate_taken")
 def gate(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the list of who comes, for security."""
     if ending not in _WRITERS:
@@ -50,6 +52,7 @@ def gate(record_id: int, ending: str) -> ResponseReturnValue:
 @bp.get("/<int:record_id>/labels.pdf")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("guest_list.labels_taken")
 def labels(record_id: int) -> ResponseReturnValue:
     """Hand out the address labels of everybody who did not decline."""
     t, actor = current_translator(), current_actor()

@@ -25,6 +25,7 @@ from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.numbers import number_asked
+from app.web.taken_out import taken_out
 from models import ImportRow, ImportRun, Record
 from models.vocabulary import ImportState, Verdict
 from views import import_rows
@@ -101,6 +102,7 @@ def correct(run_id: int, number: int) -> ResponseReturnValue:
 
 @requires(Permission.RECORD_WRITE)
 @costly
+@taken_out("import.rows_taken")
 def refused(run_id: int, ending: str) -> ResponseReturnValue:
     """Send the rows that cannot be imported as a file, each with its reason, to be corrected there."""
     if ending not in WRITERS:

@@ -24,6 +24,7 @@ from app.web.access import current_actor, requires
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from models import GuestList
 from models.vocabulary import InvitationKind, Language
 from views.shared_forms import SharedForm
@@ -66,6 +67,7 @@ def show(record_id: int) -> ResponseReturnValue:
 @bp.get("/guestlists/<int:record_id>/invitations.docx")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("guest_list.invitations_taken")
 def file(record_id: int) -> ResponseReturnValue:
     """Hand out the invitations as a Word file, one a page."""
     guests, kind, unknown = _asked(record_id)

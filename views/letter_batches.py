@@ -26,6 +26,7 @@ from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from app.web.uploads import store
 from models import Letter, PartialDate
 
@@ -67,6 +68,7 @@ def show(operation: UUID) -> ResponseReturnValue:
 @bp.get("/written/<uuid:operation>.docx")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("letter.letters_taken")
 def file(operation: UUID) -> ResponseReturnValue:
     """Hand out all of them in one Word file, each on a page of its own."""
     letters = _letters(operation)
@@ -78,6 +80,7 @@ def file(operation: UUID) -> ResponseReturnValue:
 @bp.get("/written/<uuid:operation>.zip")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("letter.letters_taken")
 def files(operation: UUID) -> ResponseReturnValue:
     """Hand out each of them in a Word file of its own, in one archive."""
     letters, t = _letters(operation), current_translator()
@@ -88,6 +91,7 @@ def files(operation: UUID) -> ResponseReturnValue:
 @bp.get("/<int:record_id>/letter.docx")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("letter.letters_taken")
 def single(record_id: int) -> ResponseReturnValue:
     """Hand out one letter as a Word file."""
     letter, t = kit.load(db.session, current_actor(), LETTER, record_id), current_translator()

@@ -32,6 +32,7 @@ from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.numbers import number_asked
+from app.web.taken_out import taken_out
 from models import Country, Decision, MissionFile, Visit
 from models.vocabulary import Direction, MissionCheck, RecordKind, Side
 from views.records import RecordPages
@@ -108,6 +109,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/mission_files/<int:record_id>/sheet.<ending>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("mission_file.sheet_taken")
 def sheet(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the file of a mission as a sheet, in the reader's language."""
     if ending not in _WRITERS:

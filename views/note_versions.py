@@ -14,6 +14,7 @@ from app.records.notes import NOTE
 from app.web.access import current_actor, requires
 from app.web.limits import costly
 from app.web.numbers import number_asked
+from app.web.taken_out import taken_out
 from models import Note
 from views.note_papers import paper_of, stored, tongue
 from views.notes import file_of, record_url
@@ -24,6 +25,7 @@ bp = Blueprint("note_versions", __name__, url_prefix="/notes/<int:note_id>")
 @bp.get("/paper.<extension>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("note.note_taken")
 def current(note_id: int, extension: str) -> ResponseReturnValue:
     """Hand out a note as it stands as a file."""
     note = _note(note_id)
@@ -50,6 +52,7 @@ def show(note_id: int, number: int) -> ResponseReturnValue:
 @bp.get("/versions/<int:number>/paper.<extension>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("note.note_taken")
 def file(note_id: int, number: int, extension: str) -> ResponseReturnValue:
     """Hand out a version as a file."""
     paper = stored(queries.version(db.session, current_actor(), note_id, number))

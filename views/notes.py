@@ -21,6 +21,7 @@ from app.web.clock import office_today, settings
 from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.note_map import draw
+from app.web.taken_out import taken_out
 from app.web.uploads import store
 from models.vocabulary import NoteFormat, NoteKind, RecordKind
 
@@ -56,6 +57,7 @@ def show(place: str, record_id: int) -> ResponseReturnValue:
 @bp.get(f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/note.<extension>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("{noun}.note_taken")
 def file(place: str, record_id: int, extension: str) -> ResponseReturnValue:
     """Hand out the note on a record as a file."""
     t = language_asked()

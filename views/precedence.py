@@ -30,6 +30,7 @@ from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from models import PrecedenceOrder
 from models.vocabulary import EqualsBy, Language
 from views.records import RecordPages
@@ -179,6 +180,7 @@ def by_rule(place: str, record_id: int, guest: int) -> ResponseReturnValue:
 @bp.get(f"{_ORDER}.<ending>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("{noun}.order_taken")
 def file(place: str, record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the sheet, in the language asked for, else in the reader's."""
     if ending not in _WRITERS:

@@ -36,6 +36,7 @@ from app.web.clock import office_now, office_today, settings
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from models import Certainty, ProgrammeItem, Visit
 from models.vocabulary import RecordKind
 from views.event_lists import WRITERS
@@ -115,6 +116,7 @@ def sheet(record_id: int) -> ResponseReturnValue:
 @bp.get("/<int:record_id>/programme/sheet.<ending>")
 @requires(Permission.RECORD_VIEW)
 @costly
+@taken_out("visit.programme_taken")
 def sheet_file(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the programme as PDF or as a Word file."""
     if ending not in WRITERS:

@@ -33,6 +33,7 @@ from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.taken_out import taken_out
 from models import SeatingPlan
 from models.vocabulary import SeatWishKind
 from views.records import RecordPages
@@ -65,6 +66,11 @@ class WishForm(Form):
     on = PickField(N_("Seat at the table"), blank=N_("None"), description=N_("Of a fixed seat."))
 
 
+def _paper(verb: str, view: Callable[[int], ResponseReturnValue]) -> Callable[[int], ResponseReturnValue]:
+    noted: Callable[[int], ResponseReturnValue] = taken_out(f"{SEATING_PLAN.name}.{verb}")(view)
+    return requires(Permission.RECORD_VIEW)(costly(noted))
+
+
 class SeatingPages(RecordPages[SeatingPlan]):
     """A plan is arranged when it is begun; people are moved on its page."""
 
@@ -78,9 +84,9 @@ class SeatingPages(RecordPages[SeatingPlan]):
             ("wishes", "wish", writes(self.wish), ["POST"]),
             ("wishes/remove", "unwish", writes(self.unwish), ["POST"]),
             ("plan.svg", "picture", reads(self.picture), ["GET"]),
-            ("plan.pdf", "sheet", reads(costly(self.sheet)), ["GET"]),
-            ("badges.pdf", "badges", reads(costly(self.badges)), ["GET"]),
-            ("place-cards.pdf", "place_cards", reads(costly(self.place_cards)), ["GET"]),
+            ("plan.pdf", "sheet", _paper("seating_taken", self.sheet), ["GET"]),
+            ("badges.pdf", "badges", _paper("badges_taken", self.badges), ["GET"]),
+            ("place-cards.pdf", "place_cards", _paper("place_cards_taken", self.place_cards), ["GET"]),
         ):
             bp.add_url_rule(f"/<int:record_id>/{rule}", endpoint, view, methods=methods)
         return bp

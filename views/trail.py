@@ -40,11 +40,12 @@ def index() -> ResponseReturnValue:
     asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in _ASKED}
     before = number_asked("before")
     page = trail.of_municipality(session, actor, _wanted(asked), limit=PER_PAGE, before=before)
-    ids = {entry.record_id for entry in page.entries if entry.record_id is not None}
+    about = {entry.id: trail.about(entry) for entry in page.entries}
     return render_template(
         "trail/list.html",
         entries=page.entries,
-        records=trail.named(session, actor, ids),
+        about=about,
+        records=trail.named(session, actor, {id_ for id_ in about.values() if id_ is not None}),
         people=trail.people(session, actor),
         nouns=NOUNS,
         asked=asked,
@@ -71,8 +72,10 @@ def _address(asked: Mapping[str, str], **more: int) -> str:
 
 
 def _fields(entry: TrailEntry) -> list[str]:
-    """Return the first fields that an entry changed, by label; of long work, which it was."""
+    """Return the first fields that an entry changed, by label; the kind of long work, or of a file."""
     subject, t = entry.event.partition(".")[0], current_translator()
+    if entry.record_id is None and "format" in entry.changes:
+        return [str(entry.changes["format"][1]).upper()]
     if subject in set(RecordKind):
         return touched(NOUNS[RecordKind(subject)], entry.changes.keys(), t)[:_SHOWN]
     work = entry.changes.get("work")

@@ -82,7 +82,7 @@ def take(record_id: int) -> ResponseReturnValue:
         return _page(visit, form), HTTPStatus.UNPROCESSABLE_ENTITY
     t, wants_marked = translator(form.language.data.value), bool(form.restricted and form.restricted.data)
     pack = _gathered(visit, t, Wanted(wants_marked, form.calls.data))
-    told = {"language": t.language, "restricted": pack.restricted, "visit": visit.id}
+    told = {"language": t.language, "restricted": pack.restricted, "record": visit.id}
     content, title = _file(pack, t), t.title(visit)
     with unit_of_work(db.session) as session:
         trail.note(session, current_actor(), "visit.pack_taken", told)

@@ -96,6 +96,14 @@ def newest(session: Session, record_id: int, count: int) -> Sequence[TrailEntry]
     return session.scalars(query.options(selectinload(TrailEntry.personal))).all()
 
 
+def about(entry: TrailEntry) -> int | None:
+    """Return the id of the record that an entry is about: that changed, or of which a paper was taken out."""
+    if entry.record_id is not None:
+        return entry.record_id
+    told = entry.changes.get("record")
+    return told[1] if told and isinstance(told[1], int) else None
+
+
 def named(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int, Record]:
     """Return records by id, binned ones too; those that are not the actor's are left out."""
     if not ids:

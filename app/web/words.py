@@ -35,6 +35,21 @@ _VERBS = {
     "letterhead_changed": N_("changed the letterhead"),
     "forms_of_address_changed": N_("changed how ranks are addressed"),
     "entrusted": N_("entrusted the relation to somebody"),
+    "gate_taken": N_("took the gate list out as a file"),
+    "labels_taken": N_("took the address labels out as a file"),
+    "invitations_taken": N_("took the invitations out as a file"),
+    "attendance_taken": N_("took the attendance sheet out as a file"),
+    "badges_taken": N_("took the name badges out as a file"),
+    "place_cards_taken": N_("took the place cards out as a file"),
+    "seating_taken": N_("took the seating plan out as a file"),
+    "order_taken": N_("took the order of precedence out as a file"),
+    "programme_taken": N_("took the programme out as a file"),
+    "sheet_taken": N_("took the sheet of the mission out as a file"),
+    "letters_taken": N_("took letters out as a file"),
+    "note_taken": N_("took the information note out as a file"),
+    "card_taken": N_("took the contact card out as a file"),
+    "file_taken": N_("took the file of the document out"),
+    "rows_taken": N_("took rows that were not imported out as a file"),
     "pack_taken": N_("took the pack of a visit out as a file"),
     "exported": N_("took a list out as a file"),
     "map_taken_out": N_("took the map out as a file"),
@@ -58,7 +73,12 @@ _VERBS = {
 }
 
 
-_SUBJECTS = {"answer": N_("Answer"), "network": N_("Network view"), "work": N_("Long work")}
+_SUBJECTS = {
+    "answer": N_("Answer"),
+    "import": N_("An import"),
+    "network": N_("Network view"),
+    "work": N_("Long work"),
+}
 
 
 def event_subject(event: str) -> str:

@@ -66,7 +66,7 @@ GET  network.data               in    200      200      200    200        200   
 POST network.save_view          in    302      302      302    302        302    302
 POST network_out.export         in    file     file     file   file       file   file
 GET  record_notes.show          in    200      200      200    200        200    200
-GET  record_notes.file          in    200      200      200    200        200    200
+GET  record_notes.file          in    file     file     file   file       file   file
 
 GET  house_papers.edit          in    403      403      403    200        403    200
 POST house_papers.edit          in    403      403      403    409        403    409
@@ -167,7 +167,7 @@ POST imports.go_on              in    403      302      403    302        404   
 POST imports.pick               in    403      302      403    302        404    404
 GET  imports.correct            in    403      200      403    200        404    404
 POST imports.correct            in    403      302      403    302        404    404
-GET  imports.refused            in    403      200      403    200        404    404
+GET  imports.refused            in    403      file     403    file       404    404
 POST imports.apply              in    403      302      403    302        404    404
 GET  imports.ask_undo           in    403      200      403    200        404    404
 POST imports.undo               in    403      302      403    302        404    404
@@ -189,9 +189,9 @@ POST notes.approve              in    403      403      403    302        403   
 POST notes.send_back            in    403      302      403    302        404    404
 GET  notes.issue                in    403      200      403    200        404    404
 POST notes.issue                in    403      422      403    422        404    404
-GET  note_versions.current      in    200      200      200    200        404    404
+GET  note_versions.current      in    file     file     file   file       404    404
 GET  note_versions.show         in    200      200      200    200        404    404
-GET  note_versions.file         in    200      200      200    200        404    404
+GET  note_versions.file         in    file     file     file   file       404    404
 GET  note_versions.compare      in    200      200      200    200        404    404
 GET  visit_packs.show           in    200      200      200    200        404    404
 POST visit_packs.take           in    file     file     file   file       404    404
@@ -205,7 +205,7 @@ POST note_packages.file         in    404      404      404    404        404   
 POST advice.new                 in    403      302      403    302        422    422
 GET  documents.add_version      in    403      200      403    200        404    404
 POST documents.add_version      in    403      302      403    302        404    404
-GET  files.download             in    200      200      200    200        404    404
+GET  files.download             in    file     file     file   file       404    404
 GET  files.preview              in    200      200      200    200        404    404
 GET  files.attach               in    403      200      403    200        404    404
 POST files.attach               in    403      302      403    302        404    404
@@ -243,16 +243,16 @@ POST bookings.confirm           in    403      302      403    302        404   
 POST bookings.finish            in    403      302      403    302        404    404
 GET  booked.show                in    200      200      200    200        404    404
 POST booked.add                 in    403      302      403    302        404    404
-GET  organisations.card         in    200      200      200    200        404    404
-GET  people.card                in    200      200      200    200        404    404
+GET  organisations.card         in    file     file     file   file       404    404
+GET  people.card                in    file     file     file   file       404    404
 GET  visit_programme.show       in    200      200      200    200        404    404
 POST visit_programme.add        in    403      302      403    302        404    404
 POST visit_programme.follow     in    403      302      403    302        404    404
 GET  visit_programme.sheet      in    200      200      200    200        404    404
-GET  visit_programme.sheet_file in    200      200      200    200        404    404
+GET  visit_programme.sheet_file in    file     file     file   file       404    404
 GET  visit_programme.pocket     in    200      200      200    200        404    404
 GET  calendar_feeds.read       200    200      200    200    200        200    200
-GET  calendar_feeds.file        in    200      200      200    200        404    404
+GET  calendar_feeds.file        in    file     file     file   file       404    404
 GET  calendar_feeds.of_visit    in    403      200      403    200        404    404
 POST calendar_feeds.of_visit    in    403      302      403    302        404    404
 GET  calendar_feeds.of_account  in    200      200      200    200        200    200
@@ -308,7 +308,7 @@ POST *.restore_selected         in    403      403      403    302        403   
 ASKED_TO_SIGN_IN = "in"
 DONE = "302"
 FILE = "file"
-"""A file was sent, and the trail says so."""
+"""A file was sent, the trail has one line more that says so, and nothing else was written."""
 STATUS = {ASKED_TO_SIGN_IN: 302, FILE: 200}
 
 

@@ -128,6 +128,12 @@ def written(session: Session) -> object:
     )
 
 
+def with_a_line_more(before: Any) -> object:
+    """Return what :func:`written` told, with one entry of the trail more."""
+    records, entries, *rest = before
+    return records, entries + 1, *rest
+
+
 def copies(session: Session, noun: Noun[Any], record_id: int, count: int) -> None:
     """Write copies of a record with its parts, straight into the tables; unique values are invented."""
     first = session.scalar(select(func.max(Record.__table__.c.id))) + 1

@@ -515,3 +515,62 @@ def test_what_left_the_house_stands_in_the_trail_of_the_municipality(browse, pat
 
     assert words in newest
     assert "as a file" in newest
+
+
+def taken(session):
+    query = select(TrailEntry).where(TrailEntry.event.endswith("_taken")).order_by(TrailEntry.id)
+    return [(entry.event, entry.changes) for entry in session.scalars(query)]
+
+
+def test_a_paper_taken_out_says_in_the_trail_which_of_what_and_nothing_that_stands_in_it(
+    browse, make, session
+):
+    guests = make.guest_list("Resepsiyon")
+    make.guest(guests, name="Ada Yılmaz")
+
+    assert browse("viewer").client.get(f"/guestlists/{guests.id}/gate.pdf", buffered=True).status_code == 200
+
+    told = {"record": [None, guests.id], "format": [None, "pdf"]}
+    assert taken(session) == [("guest_list.gate_taken", told)]
+    newest = browse("auditor").open("/audit/trail").select_one("main tbody tr")
+    assert newest.select_one("a")["href"] == f"/guestlists/{guests.id}/history"
+    said = newest.get_text(" ", strip=True)
+    assert all(
+        words in said for words in ("Resepsiyon", "took the gate list out as a file", "PDF", "viewer of")
+    )
+
+
+def test_the_note_on_a_record_is_taken_out_under_the_noun_it_is_about(browse, make, session):
+    visit = make.visit()
+
+    assert (
+        browse("viewer").client.get(f"/visits/{visit.id}/note.docx?lang=en", buffered=True).status_code == 200
+    )
+
+    assert taken(session) == [("visit.note_taken", {"record": [None, visit.id], "format": [None, "docx"]})]
+
+
+def test_what_is_not_sent_leaves_no_line(browse, make, session):
+    visit, document = make.visit(), make.document()
+    client = browse("viewer").client
+    address = f"/documents/{document.id}/versions/1"
+
+    assert client.get(f"/visits/{visit.id}/note.exe", buffered=True).status_code == 404
+    assert client.head(f"/visits/{visit.id}/note.pdf", buffered=True).status_code == 200
+    assert taken(session) == []
+    first = client.get(address, buffered=True)
+    assert first.status_code == 200
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]}, buffered=True)
+    assert again.status_code == 304
+
+    told = {"record": [None, document.id], "version": [None, 1]}
+    assert taken(session) == [("document.file_taken", told)]
+
+
+def test_a_list_taken_out_is_named_in_the_trail_as_the_list(browse):
+    browser = browse("admin")
+    browser.client.post("/lists/visits/export.csv", data={"csrf_token": browser.token()}, buffered=True)
+
+    newest = browser.open("/audit/trail").select_one("main tbody tr").get_text(" ", strip=True)
+
+    assert newest.startswith("Visits")

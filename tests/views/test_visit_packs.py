@@ -174,7 +174,7 @@ def test_the_trail_says_that_a_pack_left_the_house(browser, session, visit):
     assert entry.changes == {
         "language": [None, "en"],
         "restricted": [None, False],
-        "visit": [None, visit.id],
+        "record": [None, visit.id],
     }
 
 
