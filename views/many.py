@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -40,9 +41,9 @@ class ManyPages:
         noun = self.noun
         if noun.bulk:
             yield "/bulk", "bulk", self.edit, noun.write, ["POST"]
-            yield "/take-back/<operation>", "take_back", self.take_back, noun.write, ["POST"]
+            yield "/take-back/<uuid:operation>", "take_back", self.take_back, noun.write, ["POST"]
         yield "/bin-selected", "bin_selected", self.throw_away, noun.bin, ["POST"]
-        yield "/restore-selected/<operation>", "restore_selected", self.restore, noun.bin, ["POST"]
+        yield "/restore-selected/<uuid:operation>", "restore_selected", self.restore, noun.bin, ["POST"]
 
     def edit(self) -> ResponseReturnValue:
         """Choose what to change, look at what would happen, do it: the form says how far one is."""
@@ -52,11 +53,13 @@ class ManyPages:
         except Invalid as refusal:
             return self._back(refusal)
 
-    def take_back(self, operation: str) -> ResponseReturnValue:
+    def take_back(self, operation: UUID) -> ResponseReturnValue:
         """Give the records of an operation their former values."""
         t = current_translator()
         with unit_of_work(db.session) as session:
-            done = bulk.take_back(session, current_actor(), self.noun, operation, t, today=office_today())
+            done = bulk.take_back(
+                session, current_actor(), self.noun, str(operation), t, today=office_today()
+            )
         self._say(done, undo=None)
         return redirect(self.pages.url("index"))
 
@@ -78,11 +81,11 @@ class ManyPages:
         flash({"text": text, "undo": undo}, "done")  # type: ignore[arg-type]
         return redirect(list_url(self.noun, asked_of(self.noun).query))
 
-    def restore(self, operation: str) -> ResponseReturnValue:
+    def restore(self, operation: UUID) -> ResponseReturnValue:
         """Take out of the bin what one operation put there; what cannot come back is named."""
         t, actor, back, refused = current_translator(), current_actor(), 0, 0
         with unit_of_work(db.session) as session:
-            for record_id in bulk.binned_by(session, actor, self.noun, operation):
+            for record_id in bulk.binned_by(session, actor, self.noun, str(operation)):
                 try:
                     with session.begin_nested():
                         self.pages.take_out(record_id)

@@ -1,5 +1,7 @@
 """Many records at once: what would happen is shown first, rules hold for each, and it can be taken back."""
 
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import select
 
@@ -256,3 +258,13 @@ def test_what_is_selected_becomes_a_favourite(browser, make, three, session):
     browser.submit("/lists/visits/star", {"id": [three[0].id, three[1].id, theirs.id]})
 
     assert set(session.scalars(select(Favourite.record_id))) == {three[0].id, three[1].id}
+
+
+@pytest.mark.parametrize("operation", ["a%00b", "nonsense", "1" * 300, uuid4()])
+@pytest.mark.parametrize("verb", ["take-back", "restore-selected"])
+def test_an_operation_that_somebody_made_up_is_not_found(browser, three, session, verb, operation):
+    before = written(session)
+
+    browser.submit(f"/visits/{verb}/{operation}", status=404)
+
+    assert written(session) == before
