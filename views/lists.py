@@ -31,6 +31,7 @@ from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.numbers import number_told
 from views.saved import address_of, saving_url_of
 
 bp = Blueprint("lists", __name__)
@@ -82,10 +83,13 @@ def columns(plural: str) -> ResponseReturnValue:
 def star(plural: str) -> ResponseReturnValue:
     """Give the star to all that is selected."""
     noun, t, actor = noun_of(plural), current_translator(), current_actor()
-    with unit_of_work(db.session) as session:
-        ids = meant(noun)
-        starred = names.titles(session, actor, ids).keys()
-        favourites.star_all(session, actor, starred)
+    try:
+        with unit_of_work(db.session) as session:
+            starred = names.titles(session, actor, meant(noun)).keys()
+            favourites.star_all(session, actor, starred)
+    except Invalid as refusal:
+        flash(_said(refusal), "bad")
+        return redirect(list_url(noun, asked_of(noun).query))
     done = t.plural("%(n)s record is a favourite now.", "%(n)s records are favourites now.", len(starred))
     flash(done, "done")
     return redirect(list_url(noun, asked_of(noun).query))
@@ -113,7 +117,10 @@ def save_view(plural: str) -> ResponseReturnValue:
 def open_with(plural: str) -> ResponseReturnValue:
     """Let the list open with a view from now on, or with everything."""
     noun, t = noun_of(plural), current_translator()
-    view_id = request.form.get("view", type=int)
+    wanted = request.form.get("view", "")
+    view_id = number_told(wanted)
+    if wanted and view_id is None:
+        raise NotFound(f"view {wanted[:10]!r}")
     with unit_of_work(db.session) as session:
         saved_views.open_with(session, current_actor(), noun.kind, view_id)
     flash(

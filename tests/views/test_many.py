@@ -260,6 +260,15 @@ def test_what_is_selected_becomes_a_favourite(browser, make, three, session):
     assert set(session.scalars(select(Favourite.record_id))) == {three[0].id, three[1].id}
 
 
+def test_too_many_favourites_at_once_are_refused_with_a_word_why(browser, three, session, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST", 2)
+
+    page = browser.open(browser.submit("/lists/visits/star", {"all": "yes"}).answer.location)
+
+    assert "At most 2 records can be changed at once" in page.words
+    assert session.scalars(select(Favourite.record_id)).all() == []
+
+
 @pytest.mark.parametrize("operation", ["a%00b", "nonsense", "1" * 300, uuid4()])
 @pytest.mark.parametrize("verb", ["take-back", "restore-selected"])
 def test_an_operation_that_somebody_made_up_is_not_found(browser, three, session, verb, operation):

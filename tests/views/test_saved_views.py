@@ -222,3 +222,14 @@ def test_a_list_opens_with_no_view_of_another_list_or_user(browse, two, session)
     save(owner_of_none, "Gelen")
     mine = session.scalars(select(SavedView.id).where(SavedView.name == "Gelen")).one()
     owner_of_none.submit("/lists/people/open-with", {"view": mine}, status=404)
+
+
+@pytest.mark.parametrize("view", ["x", "0", "9" * 30, "\x00"])
+def test_a_list_opens_with_no_view_that_somebody_made_up(browser, two, session, view):
+    save(browser, "Gelen")
+    mine = session.scalars(select(SavedView.id)).one()
+    browser.submit("/lists/visits/open-with", {"view": mine})
+
+    browser.submit("/lists/visits/open-with", {"view": view}, status=404)
+
+    assert session.scalars(select(ListChoice.view_id)).one() == mine
