@@ -28,7 +28,7 @@ from app.records import kit
 from app.records.form import bind
 from app.records.programme import PROGRAMME_ITEM, QuickItemForm, hours, say
 from app.records.reference_field import Chosen
-from app.records.visits import VISIT
+from app.records.visits import VISIT, public_holidays
 from app.services import programme as service
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
@@ -176,6 +176,7 @@ def _page(visit: Visit, form: Any) -> str:
         zone=office.key,
         item_count=len(items),
         behind=days_behind(items, visit) if actor.may(PROGRAMME_ITEM.write) else None,
+        public_holidays=public_holidays(visit, t, office_today()),
     )
 
 

@@ -111,6 +111,7 @@ class VisitPages(RecordPages[Visit]):
             "countries": noun.countries(record),
             "events": event_queries.of_visit(db.session, current_actor(), record.id),
             "missing": missing(record),
+            "public_holidays": noun.public_holidays(record, current_translator(), office_today()),
             "programme": brief(record),
             **preparation.shown(record),
             "can_be_held": service.can_be_held(record, office_today()),

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.cli import told_rows
 from app.cli.whose import writer_of
+from app.domain.our_country import OUR_COUNTRY
 from app.errors import DomainError, Invalid, NotFound, Stale
 from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
@@ -384,7 +385,7 @@ def _show_text(
     session: Session, actor: Actor, written: str, year: int | None, shape: str, t: Translator
 ) -> None:
     country, names = spellings.of_our_city(session, actor)
-    home = Home(country or runs.OUR_COUNTRY, names)
+    home = Home(country or OUR_COUNTRY, names)
     visits = read_visits(written, runs.gazetteer(session), home, year)
     if shape == "json":
         click.echo(json.dumps([visit.as_json() for visit in visits], ensure_ascii=False, indent=1))

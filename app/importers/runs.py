@@ -19,6 +19,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, delete, false, insert, literal, literal_column, update
 from sqlalchemy.orm import Session
 
+from app.domain.our_country import OUR_COUNTRY
 from app.domain.turkish import search_key
 from app.errors import Invalid, NotFound, Problem, Stale
 from app.i18n import N_, Translator
@@ -49,8 +50,6 @@ KINDS: tuple[ImportKind, ...] = tuple(DECLARED)
 """What a table may hold."""
 LONGEST_TEXT = 2_000_000
 """Letters of a text that is read at once, while somebody waits: the longest report seen has 1.3 million."""
-OUR_COUNTRY = "TR"
-"""Of a municipality whose city is not on record yet."""
 _SAMPLES = 200
 _STORED_AT_ONCE, _PLANNED_AT_ONCE, _TAKEN_BACK_AT_ONCE = 1_000, 500, 1_000
 _row = ImportRow.__table__

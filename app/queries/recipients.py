@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.forms_of_address import HEADS, rank_of
+from app.domain.our_country import CAPITAL, OUR_COUNTRY
 from app.domain.people import current_post
 from app.permissions.actor import Actor
 from app.queries import agreements, memberships
@@ -16,7 +17,6 @@ from app.queries.scope import live
 from models import AddressForm, City, Country, Membership, Organisation, Person, Post, RecipientGroup, Record
 from models.vocabulary import MISSIONS, AddressRank, GroupRule, MembershipRelation, OrganisationKind, Relation
 
-CAPITAL = "Ankara"
 OFFICES = {
     OrganisationKind.MUNICIPALITY: AddressRank.MAYOR,
     OrganisationKind.DISTRICT: AddressRank.MAYOR,
@@ -92,7 +92,7 @@ def members_by_rule(session: Session, actor: Actor, rule: GroupRule | None, *, t
             ours = live(actor, Organisation).where(Organisation.ours.is_(True))
             ids = _missions(session, actor, {one.seat_id for one in session.scalars(ours) if one.seat_id})
         case GroupRule.MISSIONS_CAPITAL:
-            country = select(Country.__table__.c.id).where(Country.__table__.c.code == "TR")
+            country = select(Country.__table__.c.id).where(Country.__table__.c.code == OUR_COUNTRY)
             capital = live(actor, City).where(City.title_tr == CAPITAL, City.country_id.in_(country))
             ids = _missions(session, actor, {one.id for one in session.scalars(capital)})
     return _heads(session, actor, list(dict.fromkeys(ids)), today=today)

@@ -5,6 +5,7 @@ from typing import Any
 
 import wtforms
 
+from app.domain.our_country import OUR_COUNTRY
 from app.i18n import N_, Translator
 from app.records.fields import FlagField, NumberField, Refused, Required, Spoken, TextField
 from app.records.form import Form
@@ -14,8 +15,6 @@ from app.records.reference_field import ReferenceField
 from app.records.visits import bodies, countries
 from models import Visit
 from models.vocabulary import GiftOrigin, RecordKind, Side
-
-_HOME = "TR"
 
 
 class WhomField(Spoken, wtforms.StringField):
@@ -92,4 +91,4 @@ def whom_with(visit: Visit, t: Translator) -> Sequence[tuple[str, str]]:
 def origin_at(visit: Visit) -> GiftOrigin | None:
     """Say that what is received at a visit comes from abroad, if all do whom it is with."""
     lands = countries(visit)
-    return GiftOrigin.FOREIGN if lands and all(one.code != _HOME for one in lands) else None
+    return GiftOrigin.FOREIGN if lands and all(one.code != OUR_COUNTRY for one in lands) else None

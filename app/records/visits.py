@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain import visits as rules
+from app.domain.public_holidays import Holidays, during
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import years as year_queries
@@ -150,6 +151,14 @@ def countries(visit: Visit | VisitLine) -> list[Country] | list[Name]:
     if not any(found):
         found = [visit.city.country if visit.city else visit.country]
     return list({country.id: country for country in found if country is not None}.values())
+
+
+def public_holidays(visit: Visit, t: Translator, today: date) -> Holidays:
+    """Return the public holidays to look at while a visit is still ahead or going on."""
+    is_over = visit.held.latest is not None and visit.held.latest < today
+    if is_over or visit.state in (VisitState.POSTPONED, VisitState.CANCELLED):
+        return Holidays()
+    return during(visit.held, [country.code for country in countries(visit)], t.language)
 
 
 def words(visit: Visit) -> Iterable[str]:
