@@ -112,7 +112,7 @@ def prepare(record_id: int) -> ResponseReturnValue:
         made = service.prepare(
             session, actor, record_id, int(asked), form.owner_id.data, today=office_today()
         )
-    told = t.plural("%(n)s step is added to the visit.", "%(n)s steps are added to the visit.", len(made))
+    told = t.plural("%(n)s step is added to the visit.", "%(n)s steps are added to the visit.", made)
     flash(told, "done")
     return redirect(back)
 

@@ -1,6 +1,6 @@
 """Accounts that records name: whom a form offers, and whom a record may name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -32,20 +32,38 @@ def put(found: Sequence[accounts.Colleague], *fields: UserField) -> None:
         field.accounts = [one for one in found if one.is_active or one.id == field.object_data]
 
 
-def check(session: Session, actor: Actor, record: Record, before: Mapping[str, Any]) -> None:
+def named(session: Session, actor: Actor, records: Iterable[Record]) -> Mapping[int, bool]:
+    """Return account → whether it is open, of those that records name and that are of their municipality.
+
+    Cost: one statement, none where no account is named.
+    """
+    return accounts.open_or_closed(session, actor, {id_ for record in records for id_ in _named_by(record)})
+
+
+def check(known: Mapping[int, bool], record: Record, before: Mapping[str, Any]) -> None:
     """Hold a record to the accounts of its municipality; a closed one stays where it stood already.
 
+    :param known: see :func:`named`.
     :param before: column → value before the change.
     :raises NotFound: it names an account that is not there, not the actor's, or closed.
     """
-    columns = _naming_accounts(type(record).__table__)
-    if not columns:
-        return
-    named = {id_ for name in columns if (id_ := getattr(record, name)) is not None}
-    stood = {id_ for name in columns if (id_ := before.get(name)) is not None}
-    if named and not accounts.may_be_named(session, actor, named, closed=stood):
-        message = f"accounts {sorted(named)}"
+    stood = {before.get(name) for name in _naming_accounts(type(record).__table__)}
+    hold_to(known, _named_by(record), stood)
+
+
+def hold_to(known: Mapping[int, bool], ids: Collection[int], stood: Collection[int | None]) -> None:
+    """Let accounts be named that are known and open, or stood there already.
+
+    :raises NotFound: one of them is neither.
+    """
+    if any(id_ not in known or not (known[id_] or id_ in stood) for id_ in ids):
+        message = f"accounts {sorted(ids)}"
         raise NotFound(message)
+
+
+def _named_by(record: Record) -> set[int]:
+    columns = _naming_accounts(type(record).__table__)
+    return {id_ for name in columns if (id_ := getattr(record, name)) is not None}
 
 
 @cache

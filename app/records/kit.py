@@ -263,15 +263,11 @@ def save(
     :raises Missing: the record names one that is not there, or not the actor's.
     :raises Invalid: it breaks a rule of the noun.
     """
-    if record.municipality_id not in (None, actor.municipality_id):
-        message = f"{noun.name} of another municipality"
-        raise PermissionDenied(message)
+    ensure_own(actor, noun, record)
     with session.no_autoflush:
-        names = _named(session, actor, noun, record, must_live=checked)
-    if checked:
-        if broken := problems(noun, record, today):
-            raise Invalid(*broken)
-        accounts.check(session, actor, record, before.values)
+        (names,) = named_by_each(session, actor, noun, [record], must_live=checked)
+        if checked:
+            check(noun, record, before, accounts.named(session, actor, [record]), today)
     if before is not NOTHING and snapshot(noun, record) == before:
         return record
     derive(noun, record, names, before)
@@ -283,6 +279,24 @@ def save(
         session.execute(insert(Mention), [{"record_id": record.id, "mentioned_id": id_} for id_ in names])
     trail.write(session, actor, f"{noun.name}.{verb}", record, *difference(before, snapshot(noun, record)))
     return record
+
+
+def ensure_own(actor: Actor, noun: Noun[R], record: R) -> None:
+    """Raise PermissionDenied where a record belongs to another municipality."""
+    if record.municipality_id not in (None, actor.municipality_id):
+        message = f"{noun.name} of another municipality"
+        raise PermissionDenied(message)
+
+
+def check(noun: Noun[R], record: R, before: Snapshot, known: Mapping[int, bool], today: date) -> None:
+    """Hold a filled record to the rules of its noun and to the accounts that it may name.
+
+    :param known: see :func:`app.records.accounts.named`.
+    :raises Invalid, NotFound: it breaks a rule; it names an account that it may not.
+    """
+    if broken := problems(noun, record, today):
+        raise Invalid(*broken)
+    accounts.check(known, record, before.values)
 
 
 def derive(noun: Noun[R], record: R, names: Names, before: Snapshot) -> None:
@@ -427,20 +441,34 @@ def named(session: Session, actor: Actor, ids: Collection[int], *, must_live: bo
     return {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
 
 
-def _named(session: Session, actor: Actor, noun: Noun[R], record: R, *, must_live: bool) -> dict[int, Named]:
-    wanted = named_by(noun, record)
-    found = named(session, actor, wanted, must_live=must_live)
-    if (missing := wanted - found.keys()) and record.id is not None:
-        kept = titles.unseen(session, actor, record.id, missing)
-        found |= {
+def named_by_each(
+    session: Session, actor: Actor, noun: Noun[R], records: Sequence[R], *, must_live: bool
+) -> Sequence[Names]:
+    """Read what each of some records names, also what is restricted and stood there before.
+
+    :raises Missing: one of them names what is not there, and ``must_live``.
+    Cost: one statement, two where something is not the actor's to see.
+    """
+    wanted = [named_by(noun, record) for record in records]
+    found = named(session, actor, set().union(*wanted), must_live=must_live)
+    absent = {
+        record.id: missing
+        for record, ids in zip(records, wanted, strict=True)
+        if (missing := ids - found.keys()) and record.id is not None
+    }
+    unseen = titles.unseen(session, actor, absent)
+    each = []
+    for record, ids in zip(records, wanted, strict=True):
+        names = {id_: found[id_] for id_ in ids if id_ in found}
+        names |= {
             id_: Named(one.kind, one.title_tr, one.title_en)
-            for id_, one in kept.items()
+            for id_, one in unseen.get(record.id, {}).items()
             if one.binned_at is None or not must_live
         }
-        missing -= found.keys()
-    if missing and must_live:
-        raise Missing(missing)
-    return found
+        if must_live and (missing := ids - names.keys()):
+            raise Missing(missing)
+        each.append(names)
+    return each
 
 
 def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Writing many new records at once, as :func:`app.records.kit.create` would write each of them.
+"""Writing many records at once, as :mod:`app.records.kit` would write each of them.
 
 What is checked, derived and told to the trail is the kit's; here it only goes to the database in few
 statements.
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, delete, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_dict
 
 from app import trail
-from app.errors import DomainError, Invalid, Missing, PermissionDenied
+from app.errors import DomainError, Missing
 from app.permissions.actor import Actor, ensure
 from app.records import accounts, kit
 from app.records.noun import Noun, Part
@@ -36,6 +36,64 @@ class Refused(DomainError):
     def __init__(self, place: int, reason: DomainError) -> None:
         super().__init__(f"record {place}: {reason}")
         self.place, self.reason = place, reason
+
+
+def create_all(
+    session: Session, actor: Actor, noun: Noun[R], rows: Iterable[Mapping[str, Any]], *, today: date
+) -> Sequence[R]:
+    """Write new records, each of them as :func:`app.records.kit.create` would; none where one is refused.
+
+    :param rows: what each of them says, as for :func:`app.records.kit.create`.
+    :returns: the records, as :func:`insert_all` leaves them.
+    :raises PermissionDenied, Invalid, NotFound: as :func:`app.records.kit.save` over the first refused one.
+    Cost: as :func:`insert_all`.
+    """
+    drafts = [kit.draft(noun, actor, row) for row in rows]
+    try:
+        insert_all(session, actor, noun, drafts, today=today)
+    except Refused as refused:
+        raise refused.reason from refused
+    return drafts
+
+
+def save_all(
+    session: Session,
+    actor: Actor,
+    noun: Noun[R],
+    changed: Mapping[R, kit.Snapshot],
+    verb: str,
+    *,
+    today: date,
+) -> None:
+    """Write records that were changed, each of them as :func:`app.records.kit.save` would.
+
+    :param changed: records of the session, and the snapshot of each before the change.
+    :raises PermissionDenied, Missing, Invalid: as there, over the first refused one; none is written then.
+    Cost: some statements for what they name, for mentions and trail, and the UPDATE of each record: it asks
+        for the version that was read, so that nobody overwrites what another one wrote meanwhile.
+    """
+    with session.no_autoflush:
+        records = list(changed)
+        for record in records:
+            kit.ensure_own(actor, noun, record)
+        names = kit.named_by_each(session, actor, noun, records, must_live=True)
+        known = accounts.named(session, actor, records)
+        for record, before in changed.items():
+            kit.check(noun, record, before, known, today)
+        differing = [
+            (record, before, named)
+            for (record, before), named in zip(changed.items(), names, strict=True)
+            if kit.snapshot(noun, record) != before
+        ]
+        now = utc_now()
+        for record, before, named in differing:
+            kit.derive(noun, record, named, before)
+            record.updated_at = now
+    session.flush()
+    session.execute(delete(Mention).where(Mention.record_id.in_([record.id for record, *_ in differing])))
+    _mention(session, [(record, named) for record, _, named in differing])
+    told = [_told(noun, record, before) for record, before, _ in differing]
+    trail.write_all(session, actor, f"{noun.name}.{verb}", told)
 
 
 def insert_all(
@@ -73,15 +131,13 @@ def _derive(
     """
     wanted = [kit.named_by(noun, record) for record in batch]
     found = kit.named(session, actor, set().union(*wanted), must_live=True)
+    known = accounts.named(session, actor, batch)
     for place, record, ids in zip(places, batch, wanted, strict=False):
         try:
-            if record.municipality_id not in (None, actor.municipality_id):
-                raise PermissionDenied(f"{noun.name} of another municipality")
+            kit.ensure_own(actor, noun, record)
             if missing := ids - found.keys():
                 raise Missing(missing)
-            if problems := kit.problems(noun, record, today):
-                raise Invalid(*problems)
-            accounts.check(session, actor, record, {})
+            kit.check(noun, record, kit.NOTHING, known, today)
         except DomainError as reason:
             raise Refused(place, reason) from reason
         kit.derive(noun, record, found, kit.NOTHING)
@@ -98,21 +154,25 @@ def _write(
     _insert(session, noun.model.__table__, batch)
     for part in (*noun.parts, kit.SOURCES):
         _insert_part(session, part, batch)
+    _mention(session, list(zip(batch, named, strict=True)))
+    told = [_told(noun, record, kit.NOTHING) for record in batch]
+    trail.write_all(session, actor, f"{noun.name}.{verb}", told)
+
+
+def _mention(session: Session, naming: Iterable[tuple[Record, Iterable[int]]]) -> None:
     mentions = [
         {"record_id": record.id, "mentioned_id": id_}
-        for record, ids in zip(batch, named, strict=True)
+        for record, ids in naming
         if record.municipality_id is not None
         for id_ in ids
     ]
     if mentions:
         session.execute(insert(Mention.__table__), mentions)
-    changed = [
-        trail.Changed(
-            record.id, record.municipality_id, *kit.difference(kit.NOTHING, kit.snapshot(noun, record))
-        )
-        for record in batch
-    ]
-    trail.write_all(session, actor, f"{noun.name}.{verb}", changed)
+
+
+def _told(noun: Noun[R], record: R, before: kit.Snapshot) -> trail.Changed:
+    difference = kit.difference(before, kit.snapshot(noun, record))
+    return trail.Changed(record.id, record.municipality_id, *difference)
 
 
 def _insert_part(session: Session, part: Part, batch: Iterable[Record]) -> None:

@@ -37,7 +37,7 @@ def resolve(
     ids = {field.data.id for field in fields if isinstance(field.data, Chosen)}
     found = names.titles(session, actor, ids)
     absent = ids - found.keys()
-    unseen = names.unseen(session, actor, record_id, absent) if absent and record_id is not None else {}
+    unseen = {} if record_id is None else names.unseen(session, actor, {record_id: absent}).get(record_id, {})
     found |= {id_: record for id_, record in unseen.items() if record.binned_at is None}
     clear = True
     for field in fields:

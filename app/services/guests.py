@@ -20,7 +20,7 @@ from app.queries.recipients import recipients
 from app.records import kit
 from app.records.guest_lists import GUEST_LIST
 from app.records.guests import GUEST
-from app.records.many import insert_all
+from app.records.many import create_all
 from models import Guest, GuestList, Organisation, Person, utc_now
 from models.vocabulary import AnswerChannel, Language
 
@@ -83,10 +83,7 @@ def invite_all(session: Session, actor: Actor, list_id: int, ids: Collection[int
     found += [_as_of(guests, None, one, today) for one in invited]
     spoken = _languages(session, actor, [*people, *(one.id for one in invited)])
     told = [{"guest_list_id": list_id, **one, **_spoken(one, spoken)} for one in found]
-    drafts = [kit.draft(GUEST, actor, one) for one in told]
-    if drafts:
-        insert_all(session, actor, GUEST, drafts, today=today)
-    return len(drafts)
+    return len(create_all(session, actor, GUEST, told, today=today))
 
 
 def answer(

@@ -11,6 +11,7 @@ from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import accounts
 from app.records import kit
+from app.records.accounts import hold_to
 from app.records.noun import Noun
 from models import Keeper, utc_now
 
@@ -42,9 +43,7 @@ def entrust(
     if after == before:
         return
     stood, named = {id_ for id_ in before if id_}, {id_ for id_ in after if id_}
-    if not accounts.may_be_named(session, actor, named, closed=stood):
-        message = f"accounts {sorted(named)}"
-        raise NotFound(message)
+    hold_to(accounts.open_or_closed(session, actor, named), named, stood)
     names = accounts.names(session, actor, stood | named)
     keeper.owner_id, keeper.deputy_id = after
     session.add(keeper)

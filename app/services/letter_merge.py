@@ -19,7 +19,7 @@ from app.queries.recipients import Recipient
 from app.records import kit
 from app.records.agreements import AGREEMENT
 from app.records.letters import LETTER
-from app.records.many import insert_all
+from app.records.many import create_all
 from app.records.recipient_groups import RECIPIENT_GROUP
 from app.records.visits import VISIT
 from models import Letter, PartialDate, Visit
@@ -115,15 +115,14 @@ def write_all(
         for one in prepare(session, actor, order, today=today)
         if one.recipient.id in chosen
     ]
-    drafts = [
-        kit.draft(LETTER, actor, _data(order, one, language, written))
+    told = [
+        _data(order, one, language, written)
         for one, language, written in lines
         if language is not None and written is not None
     ]
-    if not drafts:
+    if not told:
         raise Invalid(Problem("", N_("Choose at least one recipient")))
-    insert_all(session, actor, LETTER, drafts, today=today)
-    return [one.id for one in drafts]
+    return [one.id for one in create_all(session, actor, LETTER, told, today=today)]
 
 
 def _data(order: Order, line: Line, language: Language, written: Written) -> dict[str, object]:

@@ -16,6 +16,7 @@ from app.queries import letters as queries
 from app.queries import recipients
 from app.records import kit
 from app.records.letters import LETTER
+from app.records.many import save_all
 from models import AddressForm, PartialDate
 from models.vocabulary import AddressRank
 
@@ -45,11 +46,13 @@ def give_numbers(
         seen.add(number)
     if wrong:
         raise Invalid(*wrong)
+    before = {letter: kit.snapshot(LETTER, letter) for letter in found}
     for letter in found:
         data: dict[str, object] = {"registration_no": numbers[letter.id]}
         if dated.is_known and not letter.dated.is_known:
             data["dated"] = dated
-        kit.edit(session, actor, LETTER, letter.id, letter.version, data, today=today)
+        kit.fill(LETTER, letter, data)
+    save_all(session, actor, LETTER, before, "edited", today=today)
     return len(found)
 
 

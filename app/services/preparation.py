@@ -8,6 +8,7 @@ from app.permissions.actor import Actor, ensure
 from app.queries import preparation as queries
 from app.queries.locks import lock
 from app.records import kit
+from app.records.many import create_all
 from app.records.preparation import CHECKLIST, PREPARATION_STEP
 from app.records.visits import VISIT
 from models import PreparationStep, utc_now
@@ -16,8 +17,8 @@ from models.vocabulary import StepState
 
 def prepare(
     session: Session, actor: Actor, visit_id: int, checklist_id: int, owner_id: int | None, *, today: date
-) -> list[PreparationStep]:
-    """Write the steps of a list for a visit; what is there under the same words is left as it is.
+) -> int:
+    """Write the steps of a list for a visit and say how many; what is there under the same words stays.
 
     :param owner_id: account that sees to the new steps; None for nobody yet.
     :raises PermissionDenied, NotFound: the actor may not write; there is no such visit, list or account.
@@ -29,25 +30,20 @@ def prepare(
     checklist = kit.load(session, actor, CHECKLIST, checklist_id)
     lock(session, [visit_id])
     there = {step.title_tr for step in queries.of_visits(session, actor, [visit_id])[visit_id]}
-    return [
-        kit.create(
-            session,
-            actor,
-            PREPARATION_STEP,
-            {
-                "title_tr": step.what_tr,
-                "title_en": step.what_en,
-                "visit_id": visit_id,
-                "days": step.days,
-                "unit_tr": step.unit_tr,
-                "unit_en": step.unit_en,
-                "owner_id": owner_id,
-            },
-            today=today,
-        )
+    steps = [
+        {
+            "title_tr": step.what_tr,
+            "title_en": step.what_en,
+            "visit_id": visit_id,
+            "days": step.days,
+            "unit_tr": step.unit_tr,
+            "unit_en": step.unit_en,
+            "owner_id": owner_id,
+        }
         for step in checklist.steps
         if step.what_tr not in there
     ]
+    return len(create_all(session, actor, PREPARATION_STEP, steps, today=today))
 
 
 def settle(

@@ -13,6 +13,7 @@ from app.permissions.actor import Actor, ensure
 from app.queries import names
 from app.queries import programme as queries
 from app.records import kit
+from app.records.many import save_all
 from app.records.programme import PROGRAMME_ITEM
 from app.records.visits import VISIT
 from models import ProgrammeItem
@@ -60,10 +61,10 @@ def move(
     if following:
         ids += [one.id for one in queries.of_visit(session, actor, item.visit_id) if _follows(one, item)]
     moved = kit.load_all(session, actor, PROGRAMME_ITEM, ids)
+    before = {one: kit.snapshot(PROGRAMME_ITEM, one) for one in moved}
     for one in moved:
-        before = kit.snapshot(PROGRAMME_ITEM, one)
         _shift(one, timedelta(minutes=minutes))
-        kit.save(session, actor, PROGRAMME_ITEM, one, before, "moved", today=today)
+    save_all(session, actor, PROGRAMME_ITEM, before, "moved", today=today)
     return moved
 
 
@@ -79,10 +80,10 @@ def follow(session: Session, actor: Actor, visit_id: int, *, today: date) -> lis
     if days is None:
         return []
     moved = kit.load_all(session, actor, PROGRAMME_ITEM, [item.id for item in items if item.day])
+    before = {item: kit.snapshot(PROGRAMME_ITEM, item) for item in moved}
     for item in moved:
-        before = kit.snapshot(PROGRAMME_ITEM, item)
         item.day = item.day and item.day + timedelta(days=days)
-        kit.save(session, actor, PROGRAMME_ITEM, item, before, "moved", today=today)
+    save_all(session, actor, PROGRAMME_ITEM, before, "moved", today=today)
     return moved
 
 

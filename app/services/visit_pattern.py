@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from app.permissions.actor import Actor, ensure
 from app.queries import preparation, programme
 from app.records import kit
+from app.records.many import create_all
 from app.records.preparation import PREPARATION_STEP
 from app.records.programme import PROGRAMME_ITEM
 from app.records.visits import VISIT
 from app.services import visits
-from models import Delegate, PartialDate, ProgrammeAttendee, ProgrammeItem, Visit, VisitStop
+from models import Delegate, PartialDate, PreparationStep, ProgrammeAttendee, ProgrammeItem, Visit, VisitStop
 from models.vocabulary import Side
 
 _KEPT = (
@@ -89,15 +90,15 @@ def repeat(
         data["stops"] = [_stop(one, held, by) for one in old.stops]
     made = visits.log(session, actor, data, today=today)
     if taken.programme:
-        for item in programme.of_visit(session, actor, old.id):
-            facts = {**_item(item, old, taken), "day": _moved(item.day, held, by), "visit_id": made.id}
-            kit.create(session, actor, PROGRAMME_ITEM, facts, today=today)
+        items = [
+            {**_item(item, old, taken), "day": _moved(item.day, held, by), "visit_id": made.id}
+            for item in programme.of_visit(session, actor, old.id)
+        ]
+        create_all(session, actor, PROGRAMME_ITEM, items, today=today)
     if taken.preparation:
-        for step in preparation.of_visits(session, actor, [old.id])[old.id]:
-            facts = {**{name: getattr(step, name) for name in _OF_A_STEP}, "visit_id": made.id}
-            if step.owner is not None and not step.owner.is_active:
-                facts["owner_id"] = None
-            kit.create(session, actor, PREPARATION_STEP, facts, today=today)
+        found = preparation.of_visits(session, actor, [old.id])[old.id]
+        steps = [{**_step(step), "visit_id": made.id} for step in found]
+        create_all(session, actor, PREPARATION_STEP, steps, today=today)
     return made
 
 
@@ -141,6 +142,12 @@ def _item(item: ProgrammeItem, visit: Visit, taken: Taken) -> Mapping[str, Any]:
     facts = {name: getattr(item, name) for name in _OF_AN_ITEM}
     staying = [one for one in visit.delegates if not _comes(one, taken)]
     return {**facts, "attendees": [_attendee(one) for one in _without(item.attendees, staying)]}
+
+
+def _step(step: PreparationStep) -> Mapping[str, Any]:
+    """Return the facts of a step; who has left the house sees to nothing."""
+    facts = {name: getattr(step, name) for name in _OF_A_STEP}
+    return facts if step.owner is None or step.owner.is_active else {**facts, "owner_id": None}
 
 
 def _without(

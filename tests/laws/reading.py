@@ -1,6 +1,6 @@
 """How the laws look at a page, at a noun, at the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -170,3 +170,8 @@ def statements(app: Flask) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(engine, "before_cursor_execute", take)
+
+
+def besides_updates(sent: Iterable[str]) -> int:
+    """Count statements but for the UPDATE of each record, which holds the version that was read."""
+    return sum(not statement.startswith("UPDATE") for statement in sent)

@@ -11,7 +11,7 @@ from app.errors import Invalid, Missing, NotFound, PermissionDenied
 from app.queries import search
 from app.records import kit
 from app.records.cities import CITY
-from app.records.many import Refused, insert_all
+from app.records.many import Refused, insert_all, save_all
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.records.organisations import ORGANISATION
@@ -130,7 +130,7 @@ def stored(session):
             for part in parts
             for row in found[part.model.__table__.name]
         }
-        (entry,) = rows(TrailEntry.__table__, "record_id", id_)
+        *_, entry = rows(TrailEntry.__table__, "record_id", id_)
         found["trail_entry"] = [entry]
         found["trail_personal"] = rows(TrailPersonal.__table__, "entry_id", entry["id"])
         prove(entry, found["trail_personal"])
@@ -195,6 +195,68 @@ def test_bulk_leaves_exactly_what_the_kit_leaves(make, session, stored, kind):
     insert_all(session, actor, noun, [draft], today=TODAY)
 
     assert stored(noun, draft.id) == one
+
+
+@pytest.mark.parametrize("kind", list(NOUNS))
+def test_a_change_in_bulk_leaves_exactly_what_the_kit_leaves(make, session, stored, kind):
+    noun, actor = NOUNS[kind], make.actor("admin")
+    data, id_ = data_of(make, noun), make.minimal(noun).id
+
+    def changed():
+        session.expunge_all()
+        record = kit.load(session, actor, noun, id_)
+        before = {record: kit.snapshot(noun, record)}
+        kit.fill(noun, record, data)
+        return before
+
+    with session.begin_nested() as undone:
+        ((record, before),) = changed().items()
+        kit.save(session, actor, noun, record, before, "edited", today=TODAY)
+        one = stored(noun, id_)
+        undone.rollback()
+
+    save_all(session, actor, noun, changed(), "edited", today=TODAY)
+
+    assert stored(noun, id_) == one
+
+
+def test_of_changed_records_one_that_is_refused_keeps_all_as_they_were(make, session):
+    ids = [make.visit(group_name=name).id for name in ("Heyet", "Öğretmenler")]
+    visits = kit.load_all(session, make.actor(), VISIT, ids)
+    before = {visit: kit.snapshot(VISIT, visit) for visit in visits}
+    kit.fill(VISIT, visits[0], {"headcount": 3})
+    kit.fill(VISIT, visits[1], {"group_name": ""})
+
+    with pytest.raises(Invalid):
+        save_all(session, make.actor(), VISIT, before, "edited", today=TODAY)
+
+    session.rollback()
+    assert [(visit.version, visit.headcount, visit.group_name) for visit in visits] == [
+        (1, None, "Heyet"),
+        (1, None, "Öğretmenler"),
+    ]
+
+
+def test_who_changes_nothing_in_bulk_leaves_neither_a_version_nor_an_entry(make, session):
+    ids = [make.visit(group_name=name).id for name in ("Heyet", "Öğretmenler")]
+    actor = make.actor()
+    visits = kit.load_all(session, actor, VISIT, ids)
+    before = {visit: kit.snapshot(VISIT, visit) for visit in visits}
+    kit.fill(VISIT, visits[1], {"headcount": 3})
+
+    save_all(session, actor, VISIT, before, "edited", today=TODAY)
+
+    assert [visit.version for visit in visits] == [1, 2]
+    edited = select(TrailEntry.record_id).where(TrailEntry.event == "visit.edited")
+    assert session.scalars(edited).all() == [visits[1].id]
+
+
+def test_one_edit_of_a_record_that_names_an_account_is_one_version(make, session):
+    task, owner = make.task(), make.user()
+
+    kit.edit(session, make.actor(), TASK, task.id, 1, {"owner_id": owner.id, "title_tr": "A"}, today=TODAY)
+
+    assert task.version == 2
 
 
 def test_rows_of_many_records_stay_with_their_records_and_in_their_order(make, session, write):

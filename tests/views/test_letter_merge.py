@@ -20,7 +20,7 @@ from app.records.people import PERSON
 from app.records.recipient_groups import RECIPIENT_GROUP
 from app.services import letter_merge
 from app.unit_of_work import unit_of_work
-from models import AddressForm, ImportRun, Letter, Mention, PartialDate, Record
+from models import AddressForm, ImportRun, Letter, Mention, PartialDate, Record, TrailEntry
 from models.vocabulary import (
     AgreementState,
     GroupRule,
@@ -31,7 +31,7 @@ from models.vocabulary import (
     OrganisationKind,
     Relation,
 )
-from tests.laws.reading import statements, typed_in
+from tests.laws.reading import besides_updates, statements, typed_in
 from tests.make import TODAY
 
 PLACE = "/letters/merge"
@@ -284,6 +284,25 @@ def test_numbers_are_typed_one_after_another(browse, make, session, ambassador, 
     waiting = browser.open("/letters/without-number")
     assert waiting.select(f"#number-{second.id}")
     assert not waiting.select(f"#number-{first.id}")
+
+
+def test_many_letters_get_their_numbers_in_as_many_statements_as_few(app, browse, make, session):
+    browser, costs = browse(), []
+    for count in (2, 30):
+        for number in range(count):
+            dated = PartialDate.of(2023, 4) if number % 2 else PartialDate.unknown()
+            make.letter(direction=OUT, body="Sayın Yetkili", registration_no="", dated=dated)
+        page = browser.open("/letters/without-number")
+        fields = [one["name"] for one in page.select("input[name^=number-]")]
+        typed = {name: f"E-{count}-{place}" for place, name in enumerate(fields)} | {"dated": "24.10.2023"}
+        with statements(app) as sent:
+            browser.submit("/letters/without-number", typed)
+        costs.append(besides_updates(sent))
+
+    assert costs[0] == costs[1]
+    edited = session.scalars(select(TrailEntry).where(TrailEntry.event == "letter.edited")).all()
+    assert len(edited) == 32
+    assert all("registration_no" in entry.changes for entry in edited)
 
 
 def test_a_number_is_kept_without_what_no_database_keeps(browse, make, session):

@@ -306,6 +306,33 @@ def test_a_visit_on_the_pattern_of_another_takes_its_programme_with_the_days_mov
     assert [(one.title_tr, one.days, one.state) for one in steps] == [("Bayrak", 0, StepState.MISSING)]
 
 
+def test_a_list_is_taken_and_a_visit_repeated_in_as_many_statements_for_many_steps_as_for_few(
+    app, browser, make, session
+):
+    owner = make.user().id
+    taken, repeated = [], []
+    for count in (2, 30):
+        visit = make.visit(held=SOON, group_name="Linz heyeti")
+        ada, wanted = make.person(f"Ada {count}"), [(f"Adım {number}", 0) for number in range(count)]
+        for number in range(count):
+            people = [{"person_id": ada.id, "name": "Ada"}, {"name": "Can"}]
+            make.programme_item(visit, f"Madde {number}", host_id=ada.id, attendees=people)
+        list_ = make.checklist(*wanted)
+        with statements(app) as sent:
+            browser.submit(f"/visits/{visit.id}/preparation", {"checklist": list_.id, "owner_id": owner})
+        taken.append(len(sent))
+        address = f"/visits/{visit.id}/again"
+        form = typed_in(browser.open(address)) | {"held": "4.12.2023", "delegation": "y"}
+        with statements(app) as sent:
+            browser.submit(address, form)
+        repeated.append(len(sent))
+
+    assert taken[0] == taken[1]
+    assert repeated[0] == repeated[1]
+    entries = session.scalars(select(TrailEntry).where(TrailEntry.event == "preparation_step.created"))
+    assert len(entries.all()) == 2 * (2 + 30)
+
+
 def test_what_was_said_and_the_titles_of_that_day_stay_behind(again, session):
     made = again(held="4-5 aralık 2023")
 

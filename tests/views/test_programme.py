@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from models import PartialDate, ProgrammeItem, TrailEntry
 from models.vocabulary import Side
-from tests.laws.reading import statements, typed_in, written
+from tests.laws.reading import besides_updates, statements, typed_in, written
 
 HELD = PartialDate.span(date(2023, 11, 3), date(2023, 11, 4))
 
@@ -145,6 +145,29 @@ def test_an_item_is_moved_with_what_follows_it_on_its_day(browser, make, visit, 
     starts = [time(9), time(10, 15), time(11, 15), time(11)]
     assert [item.starts_at for item in items()] == starts
     assert items()[1].ends_at == time(10, 45)
+
+
+def test_a_long_programme_is_moved_in_as_few_statements_as_a_short_one(app, browser, make):
+    moved, followed = [], []
+    for count in (3, 30):
+        visit = make.visit(held=HELD)
+        mayor = make.person(f"Başkan {count}")
+        for number in range(count):
+            hours = {"starts_at": time(8, number), "ends_at": time(9, number) if number % 2 else None}
+            data = {"day": HELD.earliest, "host_id": mayor.id, "attendees": [{"name": "İki koruma"}]}
+            item = make.programme_item(visit, f"Madde {number}", **data, **hours)
+        first = item.id - count + 1
+        with statements(app) as sent:
+            browser.submit(f"/programme/{first}/move", {"minutes": "15", "following": "y"})
+        moved.append(besides_updates(sent))
+        edit = f"/visits/{visit.id}/edit"
+        browser.submit(edit, typed_in(browser.open(edit)) | {"held": "13-14 kasım 2023"})
+        with statements(app) as sent:
+            browser.submit(f"/visits/{visit.id}/programme/follow")
+        followed.append(besides_updates(sent))
+
+    assert moved[0] == moved[1]
+    assert followed[0] == followed[1]
 
 
 def test_nothing_is_moved_where_something_would_go_past_midnight(browser, make, visit, items):
