@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.answers.sleeping import MONTHS, Sleep
 from app.documents.facts import (
+    WAYS,
     ChainStep,
     Contact,
     Dossier,
@@ -36,6 +37,7 @@ from app.documents.together import letters as letters_with
 from app.documents.together import together as together_with
 from app.domain.agreements import expired
 from app.domain.chain import Step, chain
+from app.domain.forms_of_address import rank_of
 from app.domain.freshness import months_before, months_between, post_is_stale
 from app.domain.people import ended
 from app.domain.tasks import days_late
@@ -64,6 +66,7 @@ from models import (
     Visit,
 )
 from models.vocabulary import (
+    AddressRank,
     Direction,
     Evidence,
     Metric,
@@ -123,7 +126,10 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     known = queries.meetings(session, actor, subject.met)
     ahead = [one for one in known if _ahead(one, today)]
     behind = [one for one in known if not _ahead(one, today)]
-    shown = queries.visits(session, actor, [one.id for one in [*ahead[-SHOWN:], *behind[:SHOWN]]])
+    led = _led(behind, queries.heads(session, actor, [one.id for one in behind if _took_place(one)]))
+    shown = queries.visits(
+        session, actor, [one.id for one in [*ahead[-SHOWN:], *behind[:SHOWN]]] + [*led.values()]
+    )
     promised = tasks.promised_on(session, actor, subject.promised)
     people = queries.people(session, actor, subject.offices)
     begins = contacts.begins(session, actor)
@@ -135,7 +141,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     ours = [one for one in agreements if any(party.organisation.ours for party in one.parties)]
     ties = tuple(_tie(one, ids, decisions, seat, sources, today) for one in sorted(ours, key=_worth))
     contact = _contact(behind, ties, begins, today)
-    for first in (contact.meeting_id, ahead[-1].id if ahead else None):
+    for first in (contact.meeting_id, *led.values(), ahead[-1].id if ahead else None):
         if first in shown:
             sources.of(shown[first])  # the summary names them before the rest
     who = subject.who(sources, seat)
@@ -149,7 +155,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     seated = tuple(_seated(subject.bodies, memberships, {one.network.id for one in shared}, sources))
     network_gaps = tuple(_gaps(stated, recorded, () if shared else (Metric.MEMBERSHIPS,), sources))
     coming = tuple(meeting_of(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
-    meetings = tuple(meeting_of(shown[one.id], today, sources) for one in behind if one.id in shown)
+    meetings = tuple(meeting_of(shown[one.id], today, sources) for one in behind[:SHOWN] if one.id in shown)
     letters = letters_with(session, actor, subject.met, subject.offices, sources, today=today)
     together = together_with(session, actor, () if is_ours else subject.met, sources)
     promises = tuple(_promise(one, sources, today) for one in promised)
@@ -169,6 +175,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
         network_gaps=network_gaps,
         coming=coming,
         meetings=meetings,
+        led={way: meeting_of(shown[id_], today, sources) for way, id_ in led.items() if id_ in shown},
         met=len(behind),
         directions=_directions(behind),
         letters=letters,
@@ -189,6 +196,19 @@ def _ahead(one: queries.Meeting, today: date) -> bool:
     )
 
 
+def _took_place(one: queries.Meeting) -> bool:
+    return one.state is None or one.state in OVER
+
+
+def _led(behind: Sequence[queries.Meeting], heads: Mapping[int, tuple[str, str]]) -> dict[Direction, int]:
+    """Find the last visit each way that a mayor led, by the titles of the day.
+
+    :param behind: the latest first.
+    """
+    mayors = [one for one in behind[::-1] if rank_of(*heads.get(one.id, ())) is AddressRank.MAYOR]
+    return {one.direction: one.id for one in mayors if one.direction in WAYS}
+
+
 def _contact(
     behind: Sequence[queries.Meeting], ties: Sequence[Tie], begins: date | None, today: date
 ) -> Contact:
@@ -198,7 +218,7 @@ def _contact(
     """
     near = [tie for tie in ties if tie.speaks]
     took_place: list[tuple[PartialDate, int | None, int | None]] = [
-        (one.held, one.id, None) for one in behind if one.state is None or one.state in OVER
+        (one.held, one.id, None) for one in behind if _took_place(one)
     ]
     took_place += [(tie.signed, None, tie.id) for tie in near]
     begun = [one for one in took_place if one[0].earliest is not None and one[0].earliest <= today]

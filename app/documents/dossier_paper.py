@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.answers.sleeping import Sleep
-from app.documents.facts import ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
+from app.documents.facts import WAYS, ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
 from app.documents.in_lists import said as in_public_lists
 from app.documents.paper import Block, Facts, Heading, Items, Paragraph, Run, Section, Table, Words
 from app.documents.saying import (
@@ -28,7 +28,7 @@ from app.domain.visits import OVER
 from app.i18n import N_, Translator
 from app.labels import label
 from models import Certainty
-from models.vocabulary import AgreementState, Instrument, PromiseSide, RecordKind
+from models.vocabulary import AgreementState, Direction, Instrument, PromiseSide, RecordKind
 
 VISITORS = 6
 """People of a delegation whom a note names; of more it says how many there are."""
@@ -71,6 +71,16 @@ class DossierSpeaker:
         ties = [self._tie_in_short(tie) for tie in note.ties if tie.speaks]
         yield t(N_("Our tie")), joined(ties, "; ") or plain(t(N_("No tie is recorded.")))
         yield t(N_("Meetings")), self._warmth()
+        if note.led:
+            yield t(N_("Visits of mayors")), joined((self._led(way) for way in WAYS), "; ")
+
+    def _led(self, way: Direction) -> Words:
+        """Say the last visit of a mayor in one direction."""
+        met, t = self.note.led.get(way), self.t
+        if met is None:
+            return plain(f"{t(label(way))}: {t(N_('none recorded'))}")
+        day = plain(f"{t(label(way))}: {t.partial(met.held)}")
+        return (*joined((day, named(met.title, t, RecordKind.VISIT))), *cite(met.marks))
 
     def coming(self) -> Iterator[tuple[str, Words]]:
         """Say the next visit in a line."""

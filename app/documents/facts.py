@@ -177,6 +177,10 @@ class Network:
     marks: Marks
 
 
+WAYS = (Direction.INCOMING, Direction.OUTGOING)
+"""Directions of a visit in which one side is the guest of the other."""
+
+
 @dataclass(frozen=True)
 class Meeting:
     """A visit, held or to come.
@@ -374,7 +378,11 @@ class InLists:
 
 @dataclass(frozen=True)
 class Dossier:
-    """What the register says of us and somebody: a city, a country, a body, a person."""
+    """What the register says of us and somebody: a city, a country, a body, a person.
+
+    :param meetings: the last visits; there may be more, ``met`` in all.
+    :param led: the last visit each way that a mayor led.
+    """
 
     issuer: Name
     our_city: Name | None
@@ -390,6 +398,7 @@ class Dossier:
     network_gaps: tuple[Gap, ...]
     coming: tuple[Meeting, ...]
     meetings: tuple[Meeting, ...]
+    led: Mapping[Direction, Meeting]
     met: int
     directions: Mapping[Direction | None, int]
     letters: Letters

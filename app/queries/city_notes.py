@@ -27,7 +27,7 @@ from models import (
     Signatory,
     Visit,
 )
-from models.vocabulary import Direction, VisitState
+from models.vocabulary import Direction, Side, VisitState
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,18 @@ def meetings(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[M
         Meeting(id_, PartialDate(first, last, certainty), direction, state)
         for id_, first, last, certainty, direction, state in session.execute(query)
     ]
+
+
+def heads(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Visit → Turkish and English title on that day of who led it: the first of those who came."""
+    query = (
+        live(actor, Visit)
+        .join(Visit.delegates)
+        .where(Visit.id.in_(ids), Delegate.side == Side.VISITOR)
+        .with_only_columns(Visit.id, Delegate.title_tr, Delegate.title_en)
+        .order_by(Visit.id, Delegate.position.desc())
+    )
+    return {id_: (tr, en) for id_, tr, en in session.execute(query)}
 
 
 def visits(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Visit]:

@@ -14,6 +14,7 @@ from app.records.nouns import NOUNS
 from app.web.sealed import sealed
 from models import PartialDate, TrailEntry, Visit
 from models.vocabulary import BookingState, Confidentiality, Consent, Direction, RecordKind, Side
+from tests.laws.reading import typed_in
 from tests.make import TODAY
 
 SECRET = "Bakan ile görüşme sürüyor"
@@ -104,7 +105,8 @@ def test_the_emergency_number_is_that_of_the_place_or_none(browser, make):
 
 def test_the_numbers_of_the_house_are_offered_and_can_be_changed_for_one_pack(browse, visit):
     admin = browse("admin")
-    admin.submit("/letterhead", {"emergency": "Nöbetçi +90 232 111"})
+    typed = typed_in(admin.open("/letterhead")) | {"emergency": "Nöbetçi +90 232 111"}
+    admin.submit("/letterhead", typed)
 
     page = browse("officer").open(f"/visits/{visit.id}/pack")
 
