@@ -72,6 +72,7 @@ from models.vocabulary import (
     Side,
     SigningRole,
     SourceCertainty,
+    StepProof,
     StepState,
     StockChange,
     TaskState,
@@ -634,6 +635,14 @@ _LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     PromiseSide: {
         PromiseSide.OURS: N_("Our promise"),
         PromiseSide.THEIRS: N_("Promise of the other side"),
+    },
+    StepProof: {
+        StepProof.NOTE: N_("An information note of the visit is issued"),
+        StepProof.PROGRAMME: N_("The visit has a programme"),
+        StepProof.GIFT: N_("A gift to be given is entered"),
+        StepProof.INTERPRETER: N_("The interpreter is confirmed"),
+        StepProof.ESCORT: N_("The escort is confirmed"),
+        StepProof.THANKS: N_("The letter of thanks has its number"),
     },
     StepState: {
         StepState.MISSING: N_("Missing"),

@@ -2,14 +2,19 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Model, part_key
+from models.base import Model, part_key, values_of
 from models.record import Record, record_key
 from models.user import User
 from models.visit import Visit
-from models.vocabulary import Direction, StepState, VisitKind
+from models.vocabulary import Direction, StepProof, StepState, VisitKind
+
+
+def _proof() -> Enum:
+    """The database does not check the word: SQLite can add no check to a table that is there."""
+    return Enum(StepProof, native_enum=False, create_constraint=False, length=40, values_callable=values_of)
 
 
 class Checklist(Record):
@@ -40,6 +45,7 @@ class ChecklistLine(Model):
     :param days: below zero before the first day of the visit, above zero after its last, 0 on the day and at
         the hour; None where nobody has said it.
     :param unit_tr, unit_en: who usually sees to it.
+    :param proof: what on record shows that it is ready; None where only somebody can say so.
     """
 
     __tablename__ = "checklist_line"
@@ -52,6 +58,7 @@ class ChecklistLine(Model):
     days: Mapped[int | None]
     unit_tr: Mapped[str] = mapped_column(default="")
     unit_en: Mapped[str] = mapped_column(default="")
+    proof: Mapped[StepProof | None] = mapped_column(_proof())
 
 
 class PreparationStep(Record):
@@ -62,6 +69,8 @@ class PreparationStep(Record):
 
     :param days: as in the list it comes from; the day it is due follows from it and moves with the visit.
     :param due_on: a day set by hand, which stands.
+    :param proof: what on record shows that it is ready, without anybody saying so: while that is there, a
+        step that nobody settled counts as ready. That it does is never written.
     :param settled_at, settled_by: when and by whom it was ticked or found not to be needed.
     """
 
@@ -77,6 +86,7 @@ class PreparationStep(Record):
     due_on: Mapped[date | None]
     unit_tr: Mapped[str] = mapped_column(default="")
     unit_en: Mapped[str] = mapped_column(default="")
+    proof: Mapped[StepProof | None] = mapped_column(_proof())
     owner_id: Mapped[int | None] = mapped_column(
         ForeignKey("user_account.id", ondelete="SET NULL"), index=True
     )

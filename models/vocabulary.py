@@ -146,6 +146,17 @@ class StepState(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class StepProof(StrEnum):
+    """What on record shows by itself that something is ready for a visit (docs/rules.md, R-6)."""
+
+    NOTE = "note"
+    PROGRAMME = "programme"
+    GIFT = "gift"
+    INTERPRETER = "interpreter"
+    ESCORT = "escort"
+    THANKS = "thanks"
+
+
 class VisitState(StrEnum):
     """How far a visit is."""
 

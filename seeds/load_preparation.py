@@ -13,7 +13,7 @@ from app.queries.scope import owned
 from app.records import kit
 from app.records.preparation import CHECKLIST
 from models import Checklist
-from models.vocabulary import Direction, SourceCertainty
+from models.vocabulary import Direction, SourceCertainty, StepProof
 
 FILE = Path(__file__).resolve().parent / "reference" / "preparation_senior_guest.csv"
 CODE = "senior_guest"
@@ -54,4 +54,5 @@ def load(session: Session, actor: Actor, *, today: date) -> int:
 
 def _step(row: Mapping[str, str]) -> dict[str, object]:
     texts = {name: row[name] for name in ("what_tr", "what_en", "unit_tr", "unit_en")}
-    return {"days": int(row["days"]), **texts}
+    proof = StepProof(row["proof"]) if row["proof"] else None
+    return {"days": int(row["days"]), **texts, "proof": proof}

@@ -10,14 +10,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.domain.preparation import Readiness, due, fits, is_late, readiness
+from app.domain.preparation import Readiness, due, fits, is_late, readiness, state_of
 from app.domain.programme import remarks
 from app.errors import NotFound
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
 from app.queries import preparation as queries
-from app.queries import programme
+from app.queries import programme, step_proofs
 from app.records import accounts, kit
 from app.records.form import Form, bind
 from app.records.preparation import CHECKLIST, PREPARATION_STEP, when
@@ -53,12 +53,14 @@ class PrepareForm(Form):
 class Prepared:
     """A visit and what must be ready for it.
 
+    :param proofs: what the record shows of it.
     :param clashes: how many items of its programme somebody should look at.
     :param lists: what could be taken for it, what fits best first.
     """
 
     visit: Visit
     readiness: Readiness
+    proofs: step_proofs.Proofs
     clashes: int
     lists: Sequence[Checklist]
 
@@ -75,13 +77,20 @@ def show() -> ResponseReturnValue:
     visits = kit.load_all(db.session, actor, VISIT, queries.on_the_desk(db.session, actor, day))
     ids = [visit.id for visit in visits]
     steps = queries.of_visits(db.session, actor, ids)
+    proofs = step_proofs.of_visits(db.session, actor, steps)
     items = programme.of_visits(db.session, actor, ids)
     told = {one.id: one.visit_id for one in items}
     looked_at = {remark.item_id for remark in remarks(items, settings().timezone)}
     clashes = [told[item_id] for item_id in looked_at]
     lists = queries.checklists(db.session, actor)
     prepared = [
-        Prepared(visit, readiness(steps[visit.id], visit), clashes.count(visit.id), _best_first(lists, visit))
+        Prepared(
+            visit,
+            readiness(steps[visit.id], visit, proofs[visit.id]),
+            proofs[visit.id],
+            clashes.count(visit.id),
+            _best_first(lists, visit),
+        )
         for visit in visits
     ]
     return render_template(
@@ -120,7 +129,8 @@ def prepare(record_id: int) -> ResponseReturnValue:
 def shown(visit: Visit) -> Mapping[str, Any]:
     """Return what the page of a visit shows of its preparation."""
     actor = current_actor()
-    steps = queries.of_visits(db.session, actor, [visit.id])[visit.id]
+    steps = queries.of_visits(db.session, actor, [visit.id])
+    proofs = step_proofs.of_visits(db.session, actor, steps)[visit.id]
     lists: Sequence[Checklist] = ()
     form = None
     if actor.may(PREPARATION_STEP.create):
@@ -128,7 +138,8 @@ def shown(visit: Visit) -> Mapping[str, Any]:
         form = bind(PrepareForm, current_translator(), office_today(), owner_id=actor.user_id)
         accounts.offer(db.session, actor, form)
     return {
-        "preparation": readiness(steps, visit),
+        "preparation": readiness(steps[visit.id], visit, proofs),
+        "proofs": proofs,
         "lists": lists,
         "prepare_form": form,
         "day": office_today(),
@@ -168,15 +179,19 @@ class PreparationPages(RecordPages[PreparationStep]):
             step, was = service.settle(
                 session, current_actor(), record_id, StepState(asked), today=office_today()
             )
-            visit_id, words = step.visit_id, t(_SAID[step.state], step=t.title(step))
+            visit_id = step.visit_id
+            proofs = step_proofs.of_visits(session, current_actor(), {visit_id: [step]})[visit_id]
+            words = t(_SAID[state_of(step, proofs)], step=t.title(step))
         back = local_path(request.values.get("back"), url_for("visits.show", record_id=visit_id))
         told = {"text": words, "undo": self.url("settle", record_id, state=was.value, back=back)}
         flash(told, "done")  # type: ignore[arg-type]  # our toasts take what they offer to undo
         return redirect(back)
 
     def extras(self, record: PreparationStep) -> Mapping[str, Any]:
-        """When the step is due, and what may be said of it."""
-        return {"day": office_today(), **_WORDS}
+        """When the step is due, how far it is, and what shows it."""
+        of_it = {record.visit_id: [record]}
+        proofs = step_proofs.of_visits(db.session, current_actor(), of_it)[record.visit_id]
+        return {"day": office_today(), "proofs": proofs, "state": state_of(record, proofs), **_WORDS}
 
     def preset(self) -> dict[str, Any]:
         """Begin with the visit from which the form was opened, and with whoever asks."""

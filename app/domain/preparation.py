@@ -3,14 +3,14 @@
 Source: docs/rules.md, R-6.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.errors import Problem
 from app.i18n import N_
 from models import Certainty, Checklist, PreparationStep, Visit
-from models.vocabulary import StepState
+from models.vocabulary import StepProof, StepState
 
 
 def says_what_is_needed(checklist: Checklist, today: date) -> Iterator[Problem]:
@@ -48,6 +48,15 @@ def due(step: PreparationStep, visit: Visit) -> date | None:
     return (last if step.days > 0 else first) + timedelta(days=step.days)
 
 
+def state_of(step: PreparationStep, proved: Collection[StepProof]) -> StepState:
+    """Return the state of a step: what somebody said, else ready where the record shows it.
+
+    :param proved: what the record shows of the visit.
+    """
+    shown = step.state is StepState.MISSING and step.proof is not None and step.proof in proved
+    return StepState.READY if shown else step.state
+
+
 def is_late(step: PreparationStep, visit: Visit, today: date) -> bool:
     """Say whether something is missing although its day has passed."""
     day = due(step, visit)
@@ -74,8 +83,11 @@ class Readiness:
         return len(self.missing) + len(self.ready) + len(self.not_needed)
 
 
-def readiness(steps: Sequence[PreparationStep], visit: Visit) -> Readiness:
-    """Sort the steps of a visit; a step without a day comes last."""
+def readiness(steps: Sequence[PreparationStep], visit: Visit, proved: Collection[StepProof]) -> Readiness:
+    """Sort the steps of a visit; a step without a day comes last.
+
+    :param proved: what the record shows of the visit.
+    """
     ordered = sorted(steps, key=lambda step: (due(step, visit) or date.max, step.id))
-    by_state = {state: [step for step in ordered if step.state is state] for state in StepState}
+    by_state = {state: [step for step in ordered if state_of(step, proved) is state] for state in StepState}
     return Readiness(by_state[StepState.MISSING], by_state[StepState.READY], by_state[StepState.NOT_NEEDED])

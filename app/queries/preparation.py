@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.permissions.actor import Actor
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
+from app.queries.step_proofs import is_missing, is_ready
 from app.queries.visits import not_off
 from models import Certainty, Checklist, PreparationStep, Record, Visit
 from models.vocabulary import StepState
@@ -36,7 +37,7 @@ def missing_counts(session: Session, actor: Actor, visit_ids: Collection[int]) -
     query = (
         live(actor, PreparationStep)
         .with_only_columns(PreparationStep.visit_id, func.count())
-        .where(PreparationStep.visit_id.in_(visit_ids), PreparationStep.state == StepState.MISSING)
+        .where(PreparationStep.visit_id.in_(visit_ids), is_missing())
         .group_by(PreparationStep.visit_id)
     )
     counted: dict[int, int] = dict(session.execute(query).all())
@@ -69,7 +70,25 @@ def _lacks_something() -> ColumnElement[bool]:
     kept = Record.__table__.alias()  # that of the visit stands in the query already
     return exists().where(
         _step.visit_id == Visit.id,
-        _step.state == StepState.MISSING,
+        is_missing(),
         kept.c.id == _step.id,
         kept.c.binned_at.is_(None),
     )
+
+
+def states(session: Session, ids: Sequence[int]) -> Mapping[int, StepState]:
+    """Return the state of each of some steps, as far as the record shows it, too. Cost: one statement."""
+    query = select(_step.id, _step.state, is_ready()).where(_step.id.in_(ids))
+    return {id_: StepState.READY if ready else state for id_, state, ready in session.execute(query)}
+
+
+def in_state(value: str, today: date) -> ColumnElement[bool] | None:
+    """Steps in a state, where what the record shows counts as ready."""
+    match value:
+        case StepState.MISSING:
+            return is_missing()
+        case StepState.READY:
+            return is_ready()
+        case StepState.NOT_NEEDED:
+            return _step.state == StepState.NOT_NEEDED
+    return None

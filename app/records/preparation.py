@@ -2,23 +2,31 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy.orm import Session
+
 from app.domain.preparation import CHECKLIST_RULES, due
 from app.i18n import N_, Translator
 from app.labels import label
+from app.permissions.actor import Actor
 from app.queries import preparation as queries
 from app.records import cells
 from app.records.choices import by_colleague, over
 from app.records.fields import DayField, EnumField, LongTextField, NumberField, Required, TextField
 from app.records.form import RowForm, RowsField
-from app.records.noun import Badge, Cell, Column, Noun, Part
+from app.records.noun import Badge, Cell, Column, Filter, Noun, Options, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from app.records.user_field import UserField
 from models import Checklist, ChecklistLine, PreparationStep, Record
-from models.vocabulary import Direction, RecordKind, StepState, VisitKind
+from models.vocabulary import Direction, RecordKind, StepProof, StepState, VisitKind
 
 A_YEAR = 365
 _TONES = {StepState.MISSING: ("wait", "clock"), StepState.NOT_NEEDED: ("quiet", "circle-minus")}
+
+
+_PROOF = N_("Ready by itself when")
+_PROOF_HELP = N_("What the register shows stands there as ready, with what shows it; nobody has to tick it.")
+_TICKED = N_("Somebody ticks it")
 
 
 class ChecklistLineForm(RowForm):
@@ -34,6 +42,7 @@ class ChecklistLineForm(RowForm):
     unit_tr = TextField(N_("Who usually sees to it"))
     what_en = TextField(N_("What must be ready, in English"))
     unit_en = TextField(N_("Who usually sees to it, in English"))
+    proof = EnumField(_PROOF, of=StepProof, blank=_TICKED)
 
 
 class ChecklistForm(RecordForm):
@@ -71,6 +80,7 @@ class PreparationStepForm(RecordForm):
     due_on = DayField(N_("Due on"), description=N_("Only where the day shall not move with the visit."))
     unit_tr = TextField(N_("Who usually sees to it"))
     unit_en = TextField(N_("Who usually sees to it, in English"))
+    proof = EnumField(_PROOF, of=StepProof, blank=_TICKED, description=_PROOF_HELP)
     notes_tr = LongTextField(N_("Notes"))
     notes_en = LongTextField(N_("Notes in English"))
 
@@ -91,9 +101,13 @@ def checklist_words(checklist: Checklist) -> Iterable[str]:
     return (words for step in checklist.steps for words in (step.what_tr, step.what_en))
 
 
-def _state(step: PreparationStep, t: Translator) -> Cell:
-    text = t(label(step.state))
-    return Cell(text, badge=Badge(text, *_TONES[step.state]) if step.state in _TONES else None)
+def _state(state: StepState, t: Translator) -> Cell:
+    text = t(label(state))
+    return Cell(text, badge=Badge(text, *_TONES[state]) if state in _TONES else None)
+
+
+def _states(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(state.value, t(label(state))) for state in StepState]
 
 
 def _due(step: PreparationStep, t: Translator) -> Cell:
@@ -130,17 +144,17 @@ PREPARATION_STEP: Noun[PreparationStep] = Noun(
     many=N_("Preparation steps"),
     new=N_("New preparation step"),
     icon="list-check",
-    detail=lambda step, t: cells.apart((t.title(step.visit), t(label(step.state)))),
+    detail=lambda step, t: t.title(step.visit),
     form=PreparationStepForm,
     columns=(
         Column("title", N_("What must be ready"), cells.title, sort=Record.sort_key),
         Column("visit", N_("Visit"), lambda step, t: cells.title(step.visit, t)),
         Column("due", N_("Due"), _due, detail=N_("Days")),
         Column("owner", N_("Who sees to it"), lambda step, t: Cell(step.owner.name if step.owner else None)),
-        Column("state", N_("State"), _state),
+        Column("state", N_("State"), _state, reads=queries.states),
     ),
     filters=(
-        over("state", N_("State"), PreparationStep.state, StepState, none=None),
+        Filter("state", N_("State"), queries.in_state, _states),
         by_colleague("owner", N_("Who sees to it"), lambda id_: PreparationStep.owner_id == id_),
     ),
     loads=queries.LOADS,

@@ -38,6 +38,7 @@ def prepare(
             "days": step.days,
             "unit_tr": step.unit_tr,
             "unit_en": step.unit_en,
+            "proof": step.proof,
             "owner_id": owner_id,
         }
         for step in checklist.steps

@@ -48,7 +48,7 @@ _OF_AN_ITEM = (
     "dress_tr",
     "dress_en",
 )
-_OF_A_STEP = ("title_tr", "title_en", "days", "unit_tr", "unit_en", "owner_id")
+_OF_A_STEP = ("title_tr", "title_en", "days", "unit_tr", "unit_en", "proof", "owner_id")
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def test_a_letter_of_thanks_comes_after_the_visit_and_a_flag_does_not():
 def test_what_is_missing_stands_in_the_order_of_its_days():
     steps = [step(3, id_=1), step(None, id_=2), step(-7, id_=3), step(0, state=StepState.READY, id_=4)]
 
-    found = readiness(steps, Visit(held=HELD))
+    found = readiness(steps, Visit(held=HELD), ())
 
     assert [one.id for one in found.missing] == [3, 1, 2]
     assert ([one.id for one in found.ready], found.not_needed, found.count) == ([4], [], 4)
