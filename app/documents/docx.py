@@ -25,6 +25,7 @@ from app.documents.paper import (
     Table,
     Words,
 )
+from app.documents.word_properties import property_text
 from app.i18n import N_, Translator
 from app.labels import label
 from app.typesetting.letters import printable
@@ -223,8 +224,8 @@ def _say(paragraph: Any, words: Iterable[Run] | Words) -> None:
 
 
 def _set_up(document: Any, paper: Paper) -> None:
-    document.core_properties.title = printable(paper.title)
-    document.core_properties.author = printable(paper.issuer)
+    document.core_properties.title = property_text(paper.title)
+    document.core_properties.author = property_text(paper.issuer)
     document.core_properties.language = _LANGUAGES[paper.language]
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt
 
 from app.documents import letter_file
 from app.documents.letter_file import Sheet
+from app.documents.word_properties import property_text
 from app.i18n import N_, Translator, translator
 from app.services.invitations import Written
 from app.typesetting.letters import printable
@@ -28,7 +29,7 @@ def letters(found: Sequence[Written], guests: GuestList, head: Letterhead | None
 def cards(found: Sequence[Written], title: str) -> bytes:
     """Write cards, each on a page of its own, the lines in the middle; who has no language gets none."""
     document = Document()
-    document.core_properties.title = printable(title)
+    document.core_properties.title = property_text(title)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _FACE, Pt(_SIZE)
     normal.paragraph_format.space_after = Pt(2)

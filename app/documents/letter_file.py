@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from app.documents.word_properties import property_text
 from app.i18n import N_, Translator
 from app.typesetting.letters import printable
 from models import Letter, Letterhead
@@ -137,7 +138,7 @@ def _say(paragraph: Any, text: str, language: str) -> None:
 
 
 def _set_up(document: Any, title: str) -> None:
-    document.core_properties.title = printable(title)
+    document.core_properties.title = property_text(title)
     styles = document.styles
     styles["Normal"].font.name, styles["Normal"].font.size = _FACE, Pt(_SIZE)
     styles["Footer"].font.size = Pt(8)

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from app.documents.letter_file import Sheet, references
+from app.documents.word_properties import property_text
 from app.documents.word_template import fill, named
 from app.errors import Invalid, Problem
 from app.i18n import N_, Translator
@@ -52,7 +53,7 @@ def render(content: bytes, sheets: Sequence[tuple[Sheet, Translator]], title: st
     whole = made[0]
     for document in made[1:]:
         _add(whole, document)
-    whole.core_properties.title = printable(title)
+    whole.core_properties.title = property_text(title)
     file = BytesIO()
     whole.save(file)
     return file.getvalue()

@@ -7,18 +7,19 @@ into it is text, never markup.
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.documents.docx import add_sections, hang
 from app.documents.paper import Paper
+from app.documents.word_properties import property_text
 from app.errors import Invalid, Problem
 from app.i18n import N_, Translator
 from app.labels import label
@@ -43,6 +44,7 @@ _MARKER = "\ue000body\ue000"
 """Stands for the sections until they are there; no text of ours has this letter of private use."""
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name)
 _BROKEN = (BadZipFile, OpcError, SyntaxError, KeyError, ValueError)
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _PARAGRAPHS = (
     "Heading 1",
     "Heading 2",
@@ -68,14 +70,29 @@ class _Placeholders(ImmutableSandboxedEnvironment):
         return tree
 
 
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """Properties of the file are one line of plain text each, whatever is put into them."""
+
+    def render_properties(self, context: Mapping[str, str], jinja_env: Any = None) -> None:
+        """Put texts into the properties: no markup is known there, and no more than it holds."""
+        plain = _Placeholders(autoescape=False)
+        for name, text in _properties(self.docx):
+            said = plain.from_string(text).render({**context, BODY: ""})
+            setattr(self.docx.core_properties, name, property_text(said))
+
+
 def placeholders(content: bytes) -> tuple[str, ...]:
     """Return which placeholders a template uses, in our order.
 
-    :raises Invalid: as for :func:`named`, or the place of the sections is missing.
+    :raises Invalid: as for :func:`named`, or the sections have no place, or more than one.
     """
     found = named(content, PLACEHOLDERS)
-    if not _has_place(content):
+    in_text, in_all = _places(content)
+    if not in_text:
         raise Invalid(Problem("file", N_("The place of the sections is missing: write {{ body }} there")))
+    if in_all > 1:
+        told = N_("{{ body }} stands more than once: the sections have one place, in the text of the page")
+        raise Invalid(Problem("file", told))
     return found
 
 
@@ -86,12 +103,17 @@ def named(content: bytes, known: Mapping[str, str]) -> tuple[str, ...]:
         named).
     """
     try:
-        found = DocxTemplate(BytesIO(content)).get_undeclared_template_variables(_environment())
-        fill(content, dict.fromkeys(known, ""))  # reads footnotes and properties, too
+        found = _Template(BytesIO(content)).get_undeclared_template_variables(_environment())
+        apart = _in_properties(content)
+        fill(content, dict.fromkeys(known, ""))  # reads footnotes, too
     except TemplateSyntaxError as error:
         raise Invalid(Problem("file", N_("Something in braces is no placeholder"))) from error
     except _BROKEN as error:
         raise Invalid(Problem("file", N_("This is no Word file (.docx) that can be read"))) from error
+    if BODY in apart:
+        told = N_("{{ body }} is more than a line; it has no place in the properties of the file")
+        raise Invalid(Problem("file", told))
+    found |= apart
     unknown = sorted(found - known.keys())
     if unknown:
         told = N_("Unknown placeholder: %(names)s")
@@ -104,7 +126,7 @@ def fill(content: bytes, values: Mapping[str, str]) -> bytes:
 
     :param content: a file whose placeholders were read.
     """
-    template = DocxTemplate(BytesIO(content))
+    template = _Template(BytesIO(content))
     template.render(dict(values), _environment())
     filled = BytesIO()
     template.save(filled)
@@ -120,17 +142,33 @@ def render(content: bytes, paper: Paper, t: Translator) -> bytes:
     document = Document(BytesIO(fill(content, _values(paper, t))))
     _give_styles(document)
     _put_sections(document, paper, t)
-    document.core_properties.title = printable(paper.title)
+    document.core_properties.title = property_text(paper.title)
     made = BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _has_place(content: bytes) -> bool:
-    """Say whether the sections have a place, and not only one in the head or the foot of the page."""
-    template = DocxTemplate(BytesIO(content))
+def _places(content: bytes) -> tuple[int, int]:
+    """Count the places of the sections: in the text, and also in heads, feet and footnotes of the page."""
+    template = _Template(BytesIO(content))
     template.render({BODY: _MARKER}, _environment())
-    return any(_MARKER in (one.text or "") for one in template.docx.element.body.iter(qn("w:t")))
+    in_text = sum((one.text or "").count(_MARKER) for one in template.docx.element.body.iter(qn("w:t")))
+    filled = BytesIO()
+    template.save(filled)
+    with ZipFile(filled) as file:
+        return in_text, sum(file.read(name).count(_MARKER.encode()) for name in file.namelist())
+
+
+def _properties(document: Any) -> list[tuple[str, str]]:
+    """Return name and text of the properties that have something in braces."""
+    told = [(name, getattr(document.core_properties, name)) for name in _PROPERTIES]
+    return [(name, text) for name, text in told if "{" in text]
+
+
+def _in_properties(content: bytes) -> set[str]:
+    environment = _environment()
+    texts = [text for _, text in _properties(Document(BytesIO(content)))]
+    return set().union(*(meta.find_undeclared_variables(environment.parse(text)) for text in texts))
 
 
 def _environment() -> _Placeholders:

@@ -118,6 +118,11 @@ def test_the_placeholders_that_it_uses_are_listed():
         (template("{{ body"), "is no placeholder"),
         (hidden("{% sablon %}"), "is no placeholder"),
         (hidden("{% sablon %}", footnote=True), "is no placeholder"),
+        (hidden("{{ body }}"), "{{ body }} is more than a line"),
+        (hidden("{{ mayor }}"), "Unknown placeholder: mayor"),
+        (hidden("{{ body }}", footnote=True), "{{ body }} stands more than once"),
+        (template("{{ body }}", header="{{ body }}"), "{{ body }} stands more than once"),
+        (template("{{ body }}", "{{ body }}"), "{{ body }} stands more than once"),
     ],
     ids=[
         "text",
@@ -130,6 +135,11 @@ def test_the_placeholders_that_it_uses_are_listed():
         "open brace",
         "property",
         "footnote",
+        "body in a property",
+        "unknown in a property",
+        "body in a footnote",
+        "body in the head",
+        "body twice",
     ],
 )
 def test_what_is_no_template_is_refused_in_words(content, words):
@@ -138,3 +148,21 @@ def test_what_is_no_template_is_refused_in_words(content, words):
 
     (problem,) = refusal.value.problems
     assert words in translator("en")(problem.message, **problem.values)
+
+
+def test_a_property_is_one_line_of_plain_text_whatever_is_put_into_it():
+    long = word_template.fill(hidden("{{ title }}"), {"title": "a & <b>\n\a" + "ş" * 300})
+    opened = docx.Document(BytesIO(long))
+
+    assert opened.core_properties.title == ("a & <b> " + "ş" * 300)[:255]
+
+
+def test_a_template_from_before_with_the_sections_in_a_property_is_written_without_them_there():
+    document = docx.Document(BytesIO(template("{{ body }}")))
+    document.core_properties.subject = "{{ body }}"
+    made = BytesIO()
+    document.save(made)
+
+    opened = docx.Document(BytesIO(word_template.render(made.getvalue(), PAPER, translator("en"))))
+
+    assert opened.core_properties.subject == ""

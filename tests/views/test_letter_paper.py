@@ -92,6 +92,8 @@ def test_each_letter_begins_a_page(browse, written):
         (word("{{ subject }}"), "The place of the text is missing"),
         (word("{{ body }} {% for a in b %}{% endfor %}"), "Something in braces is no placeholder"),
         (word("{{ body }}", title="{% sablon %}"), "Something in braces is no placeholder"),
+        (word("{{ body }}", title="{{ body }}"), "{{ body }} is more than a line"),
+        (word("{{ body }}", title="{{ isim }}"), "Unknown placeholder: isim"),
         (b"PK no file of Word", ""),
     ],
 )
@@ -124,3 +126,14 @@ def test_it_is_nobody_elses(browse, make):
     upload(browse("admin"), word("ANTET", "{{ body }}"))
 
     assert "yazi.docx" not in browse(make.user("admin", "antalya")).open(PLACE).words
+
+
+def test_a_long_subject_keeps_nobody_from_a_letter(browse, make):
+    letter = make.letter("Konu & " + "k" * 290, direction=OUT, body="Sayın Yetkili,\n\nBir & iki")
+
+    def said():
+        return texts(browse().open(f"/letters/{letter.id}/letter.docx").answer.data)
+
+    assert "Bir & iki" in said()
+    upload(browse("admin"), word("{{ body }}", title="{{ subject }} {{ addressed_to }}"))
+    assert "Bir & iki" in said()
