@@ -1,7 +1,5 @@
 """The card of an escort or interpreter, for the guest: a sheet to be cut, in the guest's language."""
 
-from io import BytesIO
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -13,8 +11,8 @@ from app.records import kit
 from app.records.bookings import BOOKING
 from app.typesetting.cards import set_cards
 from app.web.access import current_actor, requires
-from app.web.downloads import attachment
 from app.web.limits import costly
+from app.web.papers import made_file
 from app.web.taken_out import taken_out
 
 bp = Blueprint("escort_cards", __name__, url_prefix="/bookings")
@@ -39,4 +37,4 @@ def sheet(record_id: int, language: str) -> ResponseReturnValue:
         nobody="",
         language=t.language,
     )
-    return attachment(BytesIO(made), f"{title}.pdf", "application/pdf")
+    return made_file(made, title, "pdf")

@@ -1,13 +1,10 @@
 """What lies on the tables of an event, as files: attendance sheet, name badges, place cards."""
 
-from io import BytesIO
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.documents import docx, event_lists, pdf
+from app.documents import event_lists
 from app.documents.dossier import issuer_of
-from app.errors import NotFound
 from app.extensions import db
 from app.i18n import N_
 from app.permissions.policy import Permission
@@ -17,36 +14,25 @@ from app.records.events import EVENT
 from app.typesetting.cards import Shape, set_cards
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
-from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.papers import ENDING, made_file, paper_file
 from app.web.taken_out import taken_out
 from models import Event
 
 bp = Blueprint("event_lists", __name__, url_prefix="/events")
 
-_PDF = "application/pdf"
-WRITERS = {
-    "pdf": (pdf.render, _PDF),
-    "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
-"""Ending of a file → what writes a paper into it, and its media type."""
 
-
-@bp.get("/<int:record_id>/attendance.<ending>")
+@bp.get(f"/<int:record_id>/attendance.{ENDING}")
 @requires(Permission.RECORD_VIEW)
 @costly
 @taken_out("event.attendance_taken")
 def attendance(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the sheet that everybody signs."""
-    if ending not in WRITERS:
-        message = f"attendance sheet .{ending[:10]}"
-        raise NotFound(message)
     t, event, actor = current_translator(), _event(record_id), current_actor()
     issuer = issuer_of(db.session, actor, own_house(db.session, actor))
     paper = event_lists.attendance(event, issuer, t, as_of=office_today())
-    render, kind = WRITERS[ending]
-    return attachment(BytesIO(render(paper, t)), f"{paper.kind} {paper.title}.{ending}", kind)
+    return paper_file(paper, ending, t)
 
 
 @bp.get("/<int:record_id>/badges.pdf")
@@ -78,7 +64,7 @@ def _cards(record_id: int, shape: Shape, words: str) -> ResponseReturnValue:
         nobody=t(N_("No participant recorded.")),
         language=t.language,
     )
-    return attachment(BytesIO(made), f"{title}.pdf", _PDF)
+    return made_file(made, title, "pdf")
 
 
 def _event(record_id: int) -> Event:

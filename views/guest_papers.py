@@ -1,13 +1,10 @@
 """What leaves a guest list as a file: the gate list and the address labels."""
 
-from io import BytesIO
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.documents import docx, guest_papers, pdf
+from app.documents import guest_papers
 from app.documents.dossier import issuer_of
-from app.errors import NotFound
 from app.extensions import db
 from app.i18n import N_, translator
 from app.permissions.policy import Permission
@@ -18,35 +15,26 @@ from app.records.guest_lists import GUEST_LIST
 from app.typesetting.labels import set_labels
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
-from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.papers import ENDING, made_file, paper_file
 from app.web.taken_out import taken_out
 
 bp = Blueprint("guest_papers", __name__, url_prefix="/guestlists")
 
-_PDF = "application/pdf"
-_WRITERS = {
-    "pdf": (pdf.render, _PDF),
-    "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
-
-@bp.get("/<int:record_id>/gate.<ending>")
+@bp.get(f"/<int:record_id>/gate.{ENDING}")
 @requires(Permission.RECORD_VIEW)
 @costly
 @taken_out("guest_list.gate_taken")
 def gate(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the list of who comes, for security."""
-    if ending not in _WRITERS:
-        raise NotFound(f"gate list .{ending[:10]}")
     t, actor = current_translator(), current_actor()
     guests = kit.load(db.session, actor, GUEST_LIST, record_id)
     coming = queries.on_list(db.session, actor, record_id, coming=True)
     issuer = issuer_of(db.session, actor, own_house(db.session, actor))
     paper = guest_papers.gate(guests, coming, issuer, t, as_of=office_today())
-    render, kind = _WRITERS[ending]
-    return attachment(BytesIO(render(paper, t)), f"{paper.kind} {paper.title}.{ending}", kind)
+    return paper_file(paper, ending, t)
 
 
 @bp.get("/<int:record_id>/labels.pdf")
@@ -62,4 +50,4 @@ def labels(record_id: int) -> ResponseReturnValue:
     )
     title = f"{t(N_('Address labels'))} {t.title(guests)}"
     made = set_labels(found, title=title, nobody=t(N_("Nobody is on this list yet.")), language=t.language)
-    return attachment(BytesIO(made), f"{title}.pdf", _PDF)
+    return made_file(made, title, "pdf")

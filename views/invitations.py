@@ -1,7 +1,6 @@
 """Invitations of a guest list as Word files, and the words with which the house invites."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -21,9 +20,9 @@ from app.records.seen import SealedForm
 from app.services import invitations as service
 from app.services.invitations import LANGUAGES
 from app.web.access import current_actor, requires
-from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.papers import made_file
 from app.web.taken_out import taken_out
 from models import GuestList
 from models.vocabulary import InvitationKind, Language
@@ -32,7 +31,6 @@ from views.shared_forms import SharedForm
 bp = Blueprint("invitations", __name__)
 SHOWN = 3
 """Invitations that are shown before all of them are written."""
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class TextsForm(SealedForm):
@@ -77,7 +75,7 @@ def file(record_id: int) -> ResponseReturnValue:
         made = documents.cards(found, t.title(guests))
     else:
         made = documents.letters(found, guests, letterhead(db.session, actor))
-    return attachment(BytesIO(made), f"{t(label(kind))} {t.title(guests)}.docx", _DOCX)
+    return made_file(made, f"{t(label(kind))} {t.title(guests)}", "docx")
 
 
 @bp.route("/invitation-texts", methods=["GET", "POST"])

@@ -26,6 +26,7 @@ from app.web.clock import office_today
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.papers import made_file
 from app.web.taken_out import taken_out
 from app.web.uploads import store
 from models import Letter, PartialDate
@@ -47,7 +48,6 @@ class NumbersForm(Form):
         return [*super().error_list, *self.wrong]
 
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _AT_ONCE = 500
 
 
@@ -74,7 +74,7 @@ def file(operation: UUID) -> ResponseReturnValue:
     letters = _letters(operation)
     title = current_translator().title(letters[0])
     made = letter_files.one_file(db.session, current_actor(), letters, title, store())
-    return attachment(BytesIO(made), f"{title}.docx", _DOCX)
+    return made_file(made, title, "docx")
 
 
 @bp.get("/written/<uuid:operation>.zip")
@@ -101,7 +101,7 @@ def single(record_id: int) -> ResponseReturnValue:
     name = t.title(letter.correspondent) if letter.correspondent else ""
     title = f"{name} {t.title(letter)}".strip()
     made = letter_files.one_file(db.session, current_actor(), [letter], title, store())
-    return attachment(BytesIO(made), f"{title}.docx", _DOCX)
+    return made_file(made, title, "docx")
 
 
 @bp.post("/written/<uuid:operation>/take-back")

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from app.documents import docx, mission_paper, pdf
+from app.documents import mission_paper
 from app.documents.dossier import issuer_of
 from app.domain.chain import STEP_WORDS, StepState
 from app.domain.missions import Check, Mission, checks, cost_totals, paid_too_early
-from app.errors import NotFound
 from app.extensions import db
 from app.permissions.policy import Permission
 from app.queries import mission_files as queries
@@ -28,10 +26,10 @@ from app.records.visits import VISIT, countries
 from app.services import missions as service
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
-from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.numbers import number_asked
+from app.web.papers import ENDING, paper_file
 from app.web.taken_out import taken_out
 from models import Country, Decision, MissionFile, Visit
 from models.vocabulary import Direction, MissionCheck, RecordKind, Side
@@ -41,10 +39,6 @@ bp = Blueprint("missions", __name__)
 
 PAGE_SIZE = 50
 LAST_YEAR = 9999
-_WRITERS = {
-    "pdf": (pdf.render, "application/pdf"),
-    "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 @dataclass(frozen=True)
@@ -106,15 +100,12 @@ def index() -> ResponseReturnValue:
     )
 
 
-@bp.get("/mission_files/<int:record_id>/sheet.<ending>")
+@bp.get(f"/mission_files/<int:record_id>/sheet.{ENDING}")
 @requires(Permission.RECORD_VIEW)
 @costly
 @taken_out("mission_file.sheet_taken")
 def sheet(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the file of a mission as a sheet, in the reader's language."""
-    if ending not in _WRITERS:
-        message = f"mission file .{ending[:10]}"
-        raise NotFound(message)
     t, actor = current_translator(), current_actor()
     file = kit.load(db.session, actor, MISSION_FILE, record_id)
     told = _shown([kit.load(db.session, actor, VISIT, file.visit_id)])[0]
@@ -122,8 +113,7 @@ def sheet(record_id: int, ending: str) -> ResponseReturnValue:
     paper = mission_paper.sheet(
         file, _mission(told.visit), told.checks, told.decisions, issuer, t, as_of=office_today()
     )
-    render, kind = _WRITERS[ending]
-    return attachment(BytesIO(render(paper, t)), f"{paper.kind} {paper.title}.{ending}", kind)
+    return paper_file(paper, ending, t)
 
 
 class MissionFilePages(RecordPages[MissionFile]):

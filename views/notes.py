@@ -21,16 +21,13 @@ from app.web.clock import office_today, settings
 from app.web.limits import costly
 from app.web.locale import current_translator
 from app.web.note_map import draw
+from app.web.papers import MEDIA_TYPES
 from app.web.taken_out import taken_out
 from app.web.uploads import store
 from models.vocabulary import NoteFormat, NoteKind, RecordKind
 
 bp = Blueprint("record_notes", __name__)
 
-_FILES = {
-    NoteFormat.PDF: "application/pdf",
-    NoteFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 _KINDS = {NOUNS[kind.on].plural: note_kind for note_kind, kind in kinds.KINDS.items()}
 """Where the records of a kind have their pages → the kind of note on them."""
 
@@ -75,7 +72,7 @@ def file_of(paper: Paper, t: Translator, extension: str, note_kind: NoteKind) ->
     made = content(
         db.session, current_actor(), paper, t=t, kind=note_kind, format_=kind_of_file, documents=store()
     )
-    answer = Response(made, mimetype=_FILES[kind_of_file])
+    answer = Response(made, mimetype=MEDIA_TYPES[kind_of_file])
     name = "-".join(search_key(paper.title).split()) or "note"
     answer.headers["Content-Disposition"] = f"attachment; filename={quote(name)}.{extension}"
     answer.headers["Cache-Control"] = "private, no-store"

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import docx, pdf, precedence_paper
+from app.documents import precedence_paper
 from app.documents.dossier import issuer_of
 from app.documents.precedence import Ordered, gather
 from app.errors import Invalid, NotFound, Stale
@@ -27,9 +26,9 @@ from app.services import precedence as service
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
-from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.papers import ENDING, paper_file
 from app.web.taken_out import taken_out
 from models import PrecedenceOrder
 from models.vocabulary import EqualsBy, Language
@@ -40,10 +39,6 @@ bp = Blueprint("precedence", __name__)
 _KINDS = {NOUNS[kind].plural: kind for kind in ABOUT}
 _ORDER = f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/order"
 _CHANGED = N_("Somebody changed this order while you were looking at it. Look at it again, then save.")
-_WRITERS = {
-    "pdf": (pdf.render, "application/pdf"),
-    "docx": (docx.render, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 class BasisForm(Form):
@@ -177,20 +172,17 @@ def by_rule(place: str, record_id: int, guest: int) -> ResponseReturnValue:
     return redirect(_url(place, record_id))
 
 
-@bp.get(f"{_ORDER}.<ending>")
+@bp.get(f"{_ORDER}.{ENDING}")
 @requires(Permission.RECORD_VIEW)
 @costly
 @taken_out("{noun}.order_taken")
 def file(place: str, record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the sheet, in the language asked for, else in the reader's."""
-    if ending not in _WRITERS:
-        raise NotFound(f"order .{ending[:10]}")
     asked, session, actor = request.args.get("lang", ""), db.session, current_actor()
     t = translator(asked) if asked in HOUSES else current_translator()
     issuer = issuer_of(session, actor, own_house(session, actor))
     paper = precedence_paper.write(_facts(place, record_id), issuer, t, as_of=office_today())
-    render, kind = _WRITERS[ending]
-    return attachment(BytesIO(render(paper, t)), f"{paper.kind} {paper.title}.{ending}", kind)
+    return paper_file(paper, ending, t)
 
 
 def _facts(place: str, record_id: int) -> Ordered:

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,7 +15,7 @@ from app.documents.dossier import issuer_of
 from app.documents.letterhead import with_letterhead
 from app.documents.paper import Paper
 from app.domain.programme import Day, by_day, days_behind, now_and_next
-from app.errors import Invalid, NotFound
+from app.errors import Invalid
 from app.extensions import db
 from app.i18n import Translator
 from app.permissions.policy import Permission
@@ -33,13 +32,12 @@ from app.services import programme as service
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_now, office_today, settings
-from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.papers import ENDING, paper_file
 from app.web.taken_out import taken_out
 from models import Certainty, ProgrammeItem, Visit
 from models.vocabulary import RecordKind
-from views.event_lists import WRITERS
 from views.notes import language_asked
 from views.records import RecordPages
 
@@ -113,19 +111,14 @@ def sheet(record_id: int) -> ResponseReturnValue:
     return render_template("visits/programme_sheet.html", visit=visit, paper=_sheet(visit, t), spoken=t)
 
 
-@bp.get("/<int:record_id>/programme/sheet.<ending>")
+@bp.get(f"/<int:record_id>/programme/sheet.{ENDING}")
 @requires(Permission.RECORD_VIEW)
 @costly
 @taken_out("visit.programme_taken")
 def sheet_file(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the programme as PDF or as a Word file."""
-    if ending not in WRITERS:
-        message = f"programme .{ending[:10]}"
-        raise NotFound(message)
     t = language_asked()
-    paper = _sheet(_visit(record_id), t)
-    render, kind = WRITERS[ending]
-    return attachment(BytesIO(render(paper, t)), f"{paper.kind} {paper.title}.{ending}", kind)
+    return paper_file(_sheet(_visit(record_id), t), ending, t)
 
 
 @bp.get("/<int:record_id>/programme/pocket")

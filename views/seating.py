@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request
@@ -30,16 +29,15 @@ from app.typesetting.svg import svg_to_pdf
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
-from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
+from app.web.papers import made_file
 from app.web.taken_out import taken_out
 from models import SeatingPlan
 from models.vocabulary import SeatWishKind
 from views.records import RecordPages
 
 _CHANGED = N_("Somebody changed this plan while you were looking at it. Look at it again, then save.")
-_PDF = "application/pdf"
 
 
 class MoveForm(Form):
@@ -212,7 +210,7 @@ class SeatingPages(RecordPages[SeatingPlan]):
             landscape=hall.width >= hall.height,
             description=seating.honour_rule(facts.record.shape, t),
         )
-        return attachment(BytesIO(made), f"{title}.pdf", _PDF)
+        return made_file(made, title, "pdf")
 
     def badges(self, record_id: int) -> ResponseReturnValue:
         """Hand out the name badges in the order of the seats."""
@@ -233,7 +231,7 @@ class SeatingPages(RecordPages[SeatingPlan]):
             nobody=t(N_("Nobody has a seat yet.")),
             language=t.language,
         )
-        return attachment(BytesIO(made), f"{title}.pdf", _PDF)
+        return made_file(made, title, "pdf")
 
     def _loaded(self, record_id: int) -> seating.Seated:
         return self._facts(kit.load(db.session, current_actor(), SEATING_PLAN, record_id))
