@@ -503,6 +503,7 @@ def test_the_house_writes_its_own_words_and_an_unknown_placeholder_is_named(brow
     words = in_word(browser.client.get(f"/guestlists/{reception.id}/invitations.docx?kind=card"))
     assert words == ["Buyurun Ada"]
     assert "changed the texts of invitations" in browser.open("/audit/trail").words
+    form = typed_in(browser.open("/invitation-texts"))
     browser.submit("/invitation-texts", form | {"card_tr": ""})
     assert "{{ name }}" in typed_in(browser.open("/invitation-texts"))["card_tr"]
 
