@@ -12,12 +12,14 @@ from app.extensions import db
 from app.files.uploads import FULL, Upload
 from app.i18n import N_
 from app.permissions.policy import Permission
+from app.queries import trail
 from app.queries.documents import other_texts
 from app.records import kit
 from app.records.documents import DOCUMENT, LINKED, NewDocumentForm, VersionForm, is_restricted, latest
 from app.records.form import bind
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
+from app.records.references import RESTRICTED
 from app.services import documents as service
 from app.storage import StorageFull
 from app.unit_of_work import unit_of_work
@@ -82,6 +84,8 @@ class DocumentPages(RecordPages[Document]):
         newest = [(one, latest(one)) for one in (record, *others)]
         return {
             "belongs_to": [(NOUNS[link.record.kind], link.record) for link in record.links],
+            "seen": trail.named(db.session, current_actor(), {link.record_id for link in record.links}),
+            "restricted_words": RESTRICTED,
             "other_texts": others,
             "restricted": is_restricted(record),
             "last": latest(record),

@@ -428,10 +428,10 @@ class RecordPages(Generic[R]):
         """Say which records must be taken out of the bin first."""
         t = current_translator()
         found = trail.named(db.session, current_actor(), missing.ids)
-        return t(
-            NAMES_BINNED,
-            titles=", ".join(t.title(one) for one in found.values()),
-        )
+        titles = [t.title(one) for one in found.values()]
+        if found.keys() != missing.ids:
+            titles.append(t(references.RESTRICTED))
+        return t(NAMES_BINNED, titles=", ".join(titles))
 
     def _form_page(self, form: Any, record: R | None) -> str:
         if record is not None:

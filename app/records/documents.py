@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.labels import label
+from app.queries.scope import RESTRICTED_KINDS
 from app.records import cells
 from app.records.choices import over
 from app.records.fields import EnumField, LinkField, LongTextField, PartialDateField, TextField
@@ -123,6 +124,11 @@ def mark(document: Document, t: Translator) -> Cell:
     return Cell(text, badge=Badge(text, "wait" if is_restricted(document) else "quiet", "lock"))
 
 
+def _belongs(record: Record, t: Translator) -> str:
+    """Name a record in the list; what may be restricted only by its kind: a list does not know its reader."""
+    return t(label(record.kind)) if record.kind in RESTRICTED_KINDS else t.title(record)
+
+
 def _file(document: Document, t: Translator) -> Cell:
     version = latest(document)
     if version is None:
@@ -155,7 +161,7 @@ DOCUMENT: Noun[Document] = Noun(
         Column(
             "links",
             N_("Belongs to"),
-            lambda one, t: cells.joined(t.title(link.record) for link in one.links),
+            lambda one, t: cells.joined(_belongs(link.record, t) for link in one.links),
         ),
         Column("file", N_("File"), _file),
         Column("mark", N_("Confidentiality level"), mark),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.records import kit
 from app.records.nouns import NOUNS
 from models import Mention, MissionFile, PartialDate
 from models.vocabulary import (
@@ -319,6 +320,21 @@ def test_a_restricted_document_cannot_be_named_by_who_may_not_see_it(make, open_
     document = make.document(title_tr="Gizli rapor", confidentiality=Confidentiality.CONFIDENTIAL)
 
     assert open_file(refused=True, report=f"#{document.id}") == {"report"}
+
+
+def test_a_restricted_document_in_the_bin_keeps_its_title_when_the_file_is_taken_out(
+    marked_file, browse, make, session
+):
+    browser, address = browse(), f"/mission_files/{marked_file.id}"
+    browser.submit(f"{address}/bin")
+    document = NOUNS[RecordKind.DOCUMENT]
+    kit.throw_away(session, make.actor("director"), document, marked_file.report_id, today=TODAY)
+    session.commit()
+
+    page = browser.open(browser.submit(f"{address}/restore").answer.location, status=404)
+
+    assert "Take that out first: Restricted" in page.words
+    assert "Gizli rapor" not in page.answer.text
 
 
 def test_the_sheet_of_a_mission_whose_visit_is_in_the_bin_is_not_there(mission, file_of, browse):
