@@ -10,7 +10,10 @@ from models.vocabulary import OrganisationKind
 
 
 class Organisation(Record):
-    """A body we deal with. A mission sits in its seat and stands for the country it represents."""
+    """A body we deal with. A mission sits in its seat and stands for the country it represents.
+
+    ``district`` are the provinces or cities that a consulate is for, as it says itself.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (CheckConstraint("parent_id <> id", name="not_its_own_parent"),)
@@ -23,6 +26,7 @@ class Organisation(Record):
     ours: Mapped[bool] = mapped_column(default=False)
     peer: Mapped[bool] = mapped_column(default=False, server_default=false())
     acronym: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    district: Mapped[str] = mapped_column(default="", server_default=text("''"))
     website: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")

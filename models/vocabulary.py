@@ -96,13 +96,13 @@ class OrganisationKind(StrEnum):
     OTHER = "other"
 
 
-MISSIONS = (
-    OrganisationKind.EMBASSY,
+CONSULATES = (
     OrganisationKind.CONSULATE_GENERAL,
     OrganisationKind.CONSULATE,
     OrganisationKind.HONORARY_CONSULATE,
-    OrganisationKind.EU_DELEGATION,
 )
+"""Kinds that have a consular district."""
+MISSIONS = (OrganisationKind.EMBASSY, *CONSULATES, OrganisationKind.EU_DELEGATION)
 """Kinds whose represented country counts, and never the seat."""
 
 

@@ -18,6 +18,7 @@ _ORGANISATIONS = (
         _organisation.id,
         _organisation.organisation_kind,
         _organisation.acronym,
+        _organisation.district,
         _organisation.website,
         _organisation.email,
         _organisation.phone,
@@ -41,6 +42,7 @@ class OrganisationLine(NamedTuple):
     title_en: str
     organisation_kind: OrganisationKind | None
     acronym: str
+    district: str
     website: str
     email: str
     phone: str
@@ -54,11 +56,11 @@ class OrganisationLine(NamedTuple):
 def organisation_lines(session: Session, ids: Sequence[int], known: Known) -> Mapping[int, OrganisationLine]:
     """Return organisations by id. Cost: two statements."""
     rows = session.execute(_ORGANISATIONS, {"ids": list(ids)}).all()
-    named = known.names(id_ for row in rows for id_ in (row.id, *row[8:]))
+    named = known.names(id_ for row in rows for id_ in (row.id, *row[9:]))
     return {
         row.id: OrganisationLine(
             *named[row.id],
-            *row[1:8],
+            *row[1:9],
             town(row.seat_id, row.country_id, named),
             named.get(row.represents_id),
             named.get(row.parent_id),

@@ -20,7 +20,7 @@ from app.records.noun import Cell, Column, Noun
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import City, Organisation, Record
-from models.vocabulary import MISSIONS, OrganisationKind, RecordKind
+from models.vocabulary import CONSULATES, MISSIONS, OrganisationKind, RecordKind
 
 
 class OrganisationForm(RecordForm):
@@ -35,6 +35,9 @@ class OrganisationForm(RecordForm):
         N_("Represented country"),
         of=["country"],
         description=N_("For an embassy, a consulate or a delegation."),
+    )
+    district = TextField(
+        N_("Consular district"), description=N_("Of a consulate: the provinces or cities that it is for.")
     )
     parent = ReferenceField(N_("Part of"), of=["organisation"], creates="organisation")
     ours = FlagField(N_("It belongs to our own house"))
@@ -52,6 +55,13 @@ def only_missions_represent(organisation: Organisation, today: date) -> Iterator
     kind = organisation.organisation_kind
     if organisation.represents_id is not None and kind is not None and kind not in MISSIONS:
         yield Problem("represents", N_("Only an embassy, a consulate or a delegation represents a country"))
+
+
+def only_consulates_have_a_district(organisation: Organisation, today: date) -> Iterator[Problem]:
+    """Only a consulate has a district."""
+    kind = organisation.organisation_kind
+    if organisation.district and kind is not None and kind not in CONSULATES:
+        yield Problem("district", N_("Only a consulate has a consular district"))
 
 
 def not_part_of_itself(organisation: Organisation, today: date) -> Iterator[Problem]:
@@ -93,7 +103,8 @@ def _detail(organisation: Organisation, t: Translator) -> str:
 
 def words(organisation: Organisation) -> Iterable[str]:
     """Everything else it may be looked for by."""
-    return organisation.acronym, organisation.website, organisation.email, organisation.address
+    yield from (organisation.acronym, organisation.website, organisation.email, organisation.address)
+    yield organisation.district
 
 
 ORGANISATION = Noun(
@@ -118,6 +129,7 @@ ORGANISATION = Noun(
             lambda one, t: cells.title(one.represents, t),
             usual=False,
         ),
+        Column("district", N_("Consular district"), lambda one, t: cells.written(one.district), usual=False),
         Column("acronym", N_("Short name"), lambda one, t: cells.written(one.acronym), usual=False),
         Column("website", N_("Web site"), lambda one, t: cells.written(one.website), usual=False),
         Column("email", N_("E-mail"), lambda one, t: cells.written(one.email), usual=False),
@@ -134,7 +146,7 @@ ORGANISATION = Noun(
         selectinload(Organisation.represents),
         selectinload(Organisation.parent),
     ),
-    rules=(only_missions_represent, not_part_of_itself),
+    rules=(only_missions_represent, only_consulates_have_a_district, not_part_of_itself),
     missing=missing,
     words=words,
     lines=organisation_lines,

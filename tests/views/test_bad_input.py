@@ -162,6 +162,13 @@ VALUES: Cases = [
         "Only an embassy, a consulate or a delegation represents a country",
         {},
     ),
+    (
+        BODY,
+        {"organisation_kind": "embassy", "district": "Ege"},
+        "district",
+        "Only a consulate has a consular district",
+        {},
+    ),
     (PERSON, {"email": "a b@c.d"}, "email", ADDRESS, {}),
     (CITY, {"latitude": "91", "longitude": "0"}, "latitude", BETWEEN, {"least": -90, "most": 90}),
     (

@@ -20,7 +20,9 @@ def corps(make):
         )
         for code in ("IT", "ES")
     )
-    consulate = make.organisation("Konsolosluk", organisation_kind=OrganisationKind.HONORARY_CONSULATE)
+    consulate = make.organisation(
+        "Konsolosluk", organisation_kind=OrganisationKind.HONORARY_CONSULATE, district="İzmir, Manisa"
+    )
     for name, title, body, day in (
         ("Ada", "Maslahatgüzar", italy, None),
         ("Bora", "Büyükelçi", spain, date(2022, 1, 1)),
@@ -47,6 +49,7 @@ def test_each_corps_stands_by_class_and_then_by_seniority_and_says_why(browse, m
 
     assert names(page, "diplomatic") == ["Can", "Bora", "Ada", "Derya"]
     assert names(page, "consular") == ["Emre"]
+    assert "Consular district: İzmir, Manisa" in page.words
     assert "Can: credentials or exequatur on 1 Jan 2021, Bora: on 1 Jan 2022 (art. 16/1)" in page.words
     assert "Derya has no rank, so comes after everybody who has one" in page.words
 
