@@ -170,7 +170,7 @@ class Remark:
 
 
 def remarks(items: Sequence[ProgrammeItem], office: ZoneInfo) -> list[Remark]:
-    """Return what to look at in a programme: clashes, ways that are too short, days, clocks.
+    """Return what to look at in a programme: who or what is wanted twice, ways too short, days, clocks.
 
     :param items: with all that :func:`place_of` and :func:`participants` read; of several visits, a clash
         of somebody who is at two of them is found too.
@@ -187,10 +187,27 @@ def _clashes(items: Sequence[ProgrammeItem], office: ZoneInfo) -> Iterator[Remar
     for (one, when, here), (other, then, there) in combinations(timed, 2):
         if not when.overlap(then):
             continue
+        if _share_a_room(one, other):
+            yield from (_room_taken(one, other), _room_taken(other, one))
         keys = {who.key for who in there}
         both = [who.name for who in here if who.key in keys]
         if both:
             yield from (_expected_twice(both, one, other), _expected_twice(both, other, one))
+
+
+def _share_a_room(one: ProgrammeItem, other: ProgrammeItem) -> bool:
+    """Say whether two visits want the same place; within one visit, people may well share it."""
+    if one.visit_id == other.visit_id or one.city_id != other.city_id:
+        return False
+    here, there = (
+        {search_key(name) for name in (item.place_tr, item.place_en)} - {""} for item in (one, other)
+    )
+    return bool(here & there)
+
+
+def _room_taken(item: ProgrammeItem, other: ProgrammeItem) -> Remark:
+    message = N_("Another visit (%(visit)s) is at the same place for “%(other)s” at %(hour)s")
+    return Remark(item.id, message, {"visit": other.visit, "other": other, "hour": other.starts_at}, other)
 
 
 def _expected_twice(who: Sequence[str], item: ProgrammeItem, other: ProgrammeItem) -> Remark:

@@ -46,7 +46,13 @@ _NUMBERS = iter(range(100, 10_000))
 
 def item(visit, starts=None, ends=None, day=DAY, who=(), **facts):
     facts = {"timezone": "", "whole_delegation": False, "city": None, "host": None} | facts
-    facts = {"id": next(_NUMBERS), "title_tr": "Kabul", "title_en": ""} | facts
+    facts = {
+        "id": next(_NUMBERS),
+        "title_tr": "Kabul",
+        "title_en": "",
+        "place_tr": "",
+        "place_en": "",
+    } | facts
     attendees = [ProgrammeAttendee(person_id=id_, name=name) for id_, name in who]
     clock = [time.fromisoformat(hour) if hour else None for hour in (starts, ends)]
     return ProgrammeItem(
@@ -149,6 +155,21 @@ def test_two_visits_on_one_day_do_not_have_the_mayor_at_once(visit):
 
     assert len(told) == 2
     assert all("in another visit (Üsküp heyeti)" in words for words in told)
+
+
+def test_two_visits_do_not_have_one_room_at_once(visit):
+    theirs = visited(PartialDate.on(DAY), id_=2)
+    kept = item(visit, "10:00", "11:00", place_tr="Meclis Salonu")
+
+    assert said(kept, item(theirs, "10:30", place_tr="MECLİS SALONU", title_tr="Tören")) == [
+        "Another visit (Üsküp heyeti) is at the same place for “Kabul” at 10:00",
+        "Another visit (Üsküp heyeti) is at the same place for “Tören” at 10:30",
+    ]
+    assert said(kept, item(theirs, "11:00", place_tr="Meclis Salonu")) == []
+    assert said(kept, item(theirs, "10:30", place_tr="Makam")) == []
+    assert said(kept, item(theirs, "10:30", place_tr="Meclis Salonu", city_id=90)) == []
+    assert said(kept, item(visit, "10:30", place_tr="Meclis Salonu")) == []
+    assert said(item(visit, "10:00"), item(theirs, "10:00")) == []
 
 
 def test_people_without_a_record_are_told_apart_by_name(visit):
