@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.answers.sleeping import Sleep, Tie, look
 from app.answers.stated import compare
+from app.domain.tasks import WEEK
 from app.extensions import db
 from app.permissions.policy import Permission
 from app.queries import at_hand, gifts, guests, preparation, tasks
@@ -19,8 +20,11 @@ from app.web.clock import office_today, settings
 from app.web.locale import current_translator
 from app.web.places import my_tasks
 from models.vocabulary import Relation
+from views.preparation import own
 
 bp = Blueprint("home", __name__)
+STEPS = 5
+"""How many of the steps of preparation that are due within the week it lists."""
 GAPS = 8
 """How many of the records to be completed the first page lists."""
 
@@ -44,6 +48,7 @@ def today() -> ResponseReturnValue:
         silent=_closest_first(looked.of(Sleep.SILENT)),
         register_begins=looked.begins,
         stated=[one for one in compare(db.session, actor, t=t, today=day) if one.recorded is not None],
+        **own(until=day + WEEK, limit=STEPS),
         work=tasks.for_today(db.session, actor, today=day, escalate_after=settings().escalate_after_days),
         guests_to_remind=guests.to_remind(db.session, actor, today=day),
         gifts_waiting=gifts.waiting(db.session, actor),

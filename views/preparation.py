@@ -151,6 +151,20 @@ def _best_first(lists: Sequence[Checklist], visit: Visit) -> Sequence[Checklist]
     return sorted(lists, key=lambda one: not fits(one, visit))
 
 
+def own(*, until: date | None, limit: int) -> Mapping[str, Any]:
+    """Return what a page shows of what its reader has still to see to for visits, the most urgent first.
+
+    :param until: the last day by which a step may be due; None for all.
+    """
+    actor, day = current_actor(), office_today()
+    return {
+        "own": queries.own(db.session, actor, day, until=until, limit=limit),
+        "own_url": url_for("preparation.index", owner=actor.user_id, state=StepState.MISSING.value),
+        "day": day,
+        **_WORDS,
+    }
+
+
 _WORDS = {"due": due, "is_late": is_late, "when": when}
 """What the lines of steps say of each."""
 

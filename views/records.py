@@ -99,10 +99,13 @@ class RecordPages(Generic[R]):
             return redirect(f"{self.url('index')}?{mine.opens_with.query}")
         return self.list_of(request.args, mine=mine)
 
-    def list_of(self, asked: Mapping[str, str], heading: str = "", mine: Choices | None = None) -> str:
+    def list_of(
+        self, asked: Mapping[str, str], heading: str = "", mine: Choices | None = None, **more: Any
+    ) -> str:
         """Render the list that a query asks for, under the noun's own heading or another one.
 
         :param mine: what the reader chose for the list, where it is known already.
+        :param more: what the page shows besides.
         """
         index, actor = self.url("index"), current_actor()
         mine = mine or choices_of_reader(db.session, actor, self.noun.kind)
@@ -128,6 +131,7 @@ class RecordPages(Generic[R]):
             tools=tools(self.noun, found.asked, mine),
             pages=self,
             heading=heading or self.noun.many,
+            **more,
         )
 
     def address(self, query: Mapping[str, str]) -> str:

@@ -24,9 +24,12 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from app.web.redirects import local_path
 from models import Task
-from models.vocabulary import RecordKind
+from models.vocabulary import RecordKind, TaskState
+from views import preparation
 from views.records import RecordPages
 
+STEPS = 6
+"""Steps of preparation that stand above one's own tasks."""
 STATE = N_("Somebody has closed, dropped or reopened this task in the meantime")
 _ABOUT = tuple(kind for kind in RecordKind if kind not in (RecordKind.TASK, RecordKind.STATED_FIGURE))
 
@@ -69,8 +72,14 @@ class TaskPages(RecordPages[Task]):
         return bp
 
     def index(self) -> ResponseReturnValue:
-        """Show the list, the most urgent first unless asked otherwise."""
-        return self.list_of({"sort": "day", **request.args.to_dict()})
+        """Show the list, the most urgent first unless asked otherwise.
+
+        Above one's own open tasks stands what one sees to for visits.
+        """
+        asked = request.args.to_dict()
+        mine = {"owner": str(current_actor().user_id), "state": TaskState.OPEN.value}
+        steps = preparation.own(until=None, limit=STEPS) if asked == mine else {}
+        return self.list_of({"sort": "day", **asked}, **steps)
 
     def extras(self, record: Task) -> Mapping[str, Any]:
         """The form with which an open task is closed, and where what it names has its page."""

@@ -1,9 +1,11 @@
 """Conditions on partial dates."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_
+from sqlalchemy import ColumnElement, Date, SQLColumnExpression, and_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 
 from models import UNKNOWN_DAY, Certainty, Model, Record
 
@@ -42,3 +44,22 @@ def overlaps(model: type[Model], name: str, first: date, last: date) -> ColumnEl
     """The date may lie between two days, both counted."""
     held = days(model, name)
     return and_(held.earliest <= last, held.latest >= first)
+
+
+class later(GenericFunction[date]):  # noqa: N801 - SQL spells its functions so
+    """A day and a number of days, below zero before it: the day so many days later."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(later)
+def _in_standard_sql(element: later, compiler: Any, **options: Any) -> str:
+    day, many = (compiler.process(one, **options) for one in element.clauses)
+    return f"({day} + {many})"
+
+
+@compiles(later, "sqlite")
+def _in_sqlite(element: later, compiler: Any, **options: Any) -> str:
+    day, many = (compiler.process(one, **options) for one in element.clauses)
+    return f"date({day}, {many} || ' days')"

@@ -43,52 +43,56 @@ Proofs = Mapping[StepProof, Proof]
 NOTHING: Proofs = {}
 
 
-def _showing(model: type[Any], visit_id: Any, *conditions: ColumnElement[bool]) -> Select[int, int, int]:
-    """Select visit, the latest record that shows it, and how many do; for visits it is grouped by."""
-    table, kept = model.__table__, Record.__table__.alias()
-    return (
-        select(visit_id, func.max(table.c.id), func.count())
-        .join_from(table, kept, kept.c.id == table.c.id)
-        .where(visit_id.is_not(None), kept.c.binned_at.is_(None), *conditions)
-        .group_by(visit_id)
-    )
+class _Shown(NamedTuple):
+    """The rows that show something of a visit.
+
+    :param visit_id: the column that names the visit.
+    """
+
+    id: Any
+    visit_id: Any
+    conditions: Sequence[ColumnElement[bool]]
+
+    def select(self, *columns: Any) -> Select[Any]:
+        """Select columns of the rows that are not in the bin."""
+        kept = Record.__table__.alias()
+        query = select(*columns).join_from(self.id.table, kept, kept.c.id == self.id)
+        return query.where(kept.c.binned_at.is_(None), *self.conditions)
 
 
-def _booked(service: BookingService) -> Select[int, int, int]:
+def _booked(service: BookingService) -> _Shown:
     """Somebody is confirmed, and nobody is still to be."""
-    booking, open_ = Booking.__table__.c, Booking.__table__.alias()
+    booking, other = Booking.__table__.c, Booking.__table__.alias()
     kept, services = Record.__table__.alias(), (service, BookingService.BOTH)
     waiting = (
-        select(open_.c.id)
-        .join(kept, kept.c.id == open_.c.id)
+        select(other.c.id)
+        .join(kept, kept.c.id == other.c.id)
         .where(
-            open_.c.about_id == booking.about_id,
-            open_.c.service.in_(services),
-            or_(open_.c.booking_state.is_(None), open_.c.booking_state == BookingState.ASKED),
+            other.c.about_id == booking.about_id,
+            other.c.service.in_(services),
+            or_(other.c.booking_state.is_(None), other.c.booking_state == BookingState.ASKED),
             kept.c.binned_at.is_(None),
         )
         .exists()
     )
     stands = and_(booking.service.in_(services), booking.booking_state.in_(STANDING))
-    return _showing(Booking, booking.about_id, stands, ~waiting)
+    return _Shown(booking.id, booking.about_id, (stands, ~waiting))
 
 
 _letter, _note = Letter.__table__.c, Note.__table__.c
 _gift, _item = Gift.__table__.c, ProgrammeItem.__table__.c
-_SHOWING: Mapping[StepProof, Select[int, int, int]] = {
-    StepProof.NOTE: _showing(Note, _note.about_id, _note.state == NoteState.ISSUED),
-    StepProof.PROGRAMME: _showing(ProgrammeItem, _item.visit_id),
-    StepProof.GIFT: _showing(Gift, _gift.about_id, _gift.direction == GiftDirection.GIVEN),
+_THANKS = (
+    _letter.direction == LetterDirection.OUTGOING,
+    _letter.letter_kind == LetterKind.THANKS,
+    _letter.registration_no != "",  # by its number a letter is known to have gone out
+)
+_SHOWING: Mapping[StepProof, _Shown] = {
+    StepProof.NOTE: _Shown(_note.id, _note.about_id, (_note.state == NoteState.ISSUED,)),
+    StepProof.PROGRAMME: _Shown(_item.id, _item.visit_id, ()),
+    StepProof.GIFT: _Shown(_gift.id, _gift.about_id, (_gift.direction == GiftDirection.GIVEN,)),
     StepProof.INTERPRETER: _booked(BookingService.INTERPRETING),
     StepProof.ESCORT: _booked(BookingService.ESCORT),
-    # A letter is known to have gone out by its number in the register.
-    StepProof.THANKS: _showing(
-        Letter,
-        _letter.about_id,
-        _letter.direction == LetterDirection.OUTGOING,
-        _letter.letter_kind == LetterKind.THANKS,
-        _letter.registration_no != "",
-    ),
+    StepProof.THANKS: _Shown(_letter.id, _letter.about_id, _THANKS),
 }
 _COMES = (selectinload(Booking.member).selectinload(PoolMember.person),)
 _MODELS: Mapping[StepProof, tuple[type[Any], Sequence[Any]]] = {
@@ -103,9 +107,11 @@ _MODELS: Mapping[StepProof, tuple[type[Any], Sequence[Any]]] = {
 
 def is_proved() -> ColumnElement[bool]:
     """Steps that the record shows to be ready, whatever anybody said of them."""
-    return or_(
-        *(and_(_step.proof == kind, _step.visit_id.in_(_visits(query))) for kind, query in _SHOWING.items())
+    shown = (
+        and_(_step.proof == kind, one.select(one.id).where(one.visit_id == _step.visit_id).exists())
+        for kind, one in _SHOWING.items()
     )
+    return or_(*shown)
 
 
 def is_missing() -> ColumnElement[bool]:
@@ -150,20 +156,14 @@ def of_visits(
     return found
 
 
-def _visits(query: Select[int, int, int]) -> Select[int]:
-    return select(query.subquery().c[0])
-
-
 def _rows(asked: Collection[tuple[int, StepProof]]) -> Any:
+    """Select visit, the latest record that shows something, how many do, and of what kind."""
     selects = []
     for kind in sorted({kind for _, kind in asked}):
-        query = _SHOWING[kind]
-        visit_id = query.selected_columns[0]
-        selects.append(
-            query.where(visit_id.in_({id_ for id_, one in asked if one is kind})).add_columns(
-                literal(kind.value, String)
-            )
-        )
+        one = _SHOWING[kind]
+        columns = (one.visit_id, func.max(one.id), func.count(), literal(kind.value, String))
+        visits = {visit_id for visit_id, named in asked if named is kind}
+        selects.append(one.select(*columns).where(one.visit_id.in_(visits)).group_by(one.visit_id))
     return union_all(*selects)
 
 

@@ -39,7 +39,7 @@ _mention, _organisation = Mention.__table__.c, Organisation.__table__.c
 
 
 class Called(NamedTuple):
-    """How many open tasks of somebody are due by today, and how many of these are overdue."""
+    """How much somebody has to see to by today, and how much of it is overdue: tasks, steps for visits."""
 
     due: int
     overdue: int

@@ -140,7 +140,7 @@ _TRAIL: _Listed = (N_("Trail of changes"), "history", "view", (("trail.index", N
 def places(actor: Actor, called: Called, t: Translator) -> tuple[Place, ...]:
     """Return the places, the open one with its sections. For auditors the trail is one of them.
 
-    :param called: the actor's tasks that are due; the place that leads to them says how many.
+    :param called: what the actor has to see to by today; the place that leads to them says how many.
     """
     listed = (*_PLACES, _TRAIL) if actor.role is Role.AUDITOR else _PLACES
     return tuple(_places(listed, actor, called, t))

@@ -13,7 +13,8 @@ from sqlalchemy import Date, bindparam, select
 from app.config import Mode
 from app.extensions import db, login_manager
 from app.permissions.actor import Actor
-from app.queries.tasks import NOTHING_DUE, Called, called
+from app.queries import preparation, tasks
+from app.queries.tasks import NOTHING_DUE, Called
 from app.web.clock import office_today, settings
 from models import Municipality, User
 from models.vocabulary import Colours, Density, Role
@@ -44,13 +45,20 @@ class Account(NamedTuple):
 
 _user, _municipality = User.__table__.c, Municipality.__table__.c
 _OWN = Account._fields[:-1]
+_TODAY = bindparam("today", type_=Date)
+_WAITING = (
+    due + step_due
+    for due, step_due in zip(
+        tasks.called(_user.id, _TODAY), preparation.called(_user.id, _TODAY), strict=True
+    )
+)
 _ACCOUNT = (  # built once: one statement for each request
     select(
         *(_user[name] for name in _OWN),
         _municipality.title_tr,
         _municipality.title_en,
         # What waits for the user stands in the sidebar of every page.
-        *called(_user.id, bindparam("today", type_=Date)),
+        *_WAITING,
     )
     .join(Municipality.__table__, _municipality.id == _user.municipality_id)
     .where(_user.id == bindparam("user_id"), _user.is_active)
@@ -63,7 +71,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     def __init__(self, account: User | Account, called: Called = NOTHING_DUE) -> None:
         """Keep the account; its stamp is part of the session, so a new stamp ends every session.
 
-        :param called: the tasks that wait for the user.
+        :param called: the tasks and the steps of preparation that wait for the user.
         """
         self.account, self.called = account, called
 
