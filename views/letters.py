@@ -13,6 +13,7 @@ from app.records import kit
 from app.records.letters import ABOUT, LETTER
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
+from app.services import letters as service
 from app.web.access import current_actor
 from app.web.clock import office_today
 from app.web.locale import current_translator
@@ -28,6 +29,21 @@ class LetterPages(RecordPages[Letter]):
         """The letters that reply to it, and whether one is late."""
         found = queries.replies(db.session, current_actor(), record.id)
         return {"replies": found, "late": not found and is_late(record, office_today()), "nouns": NOUNS}
+
+    def create(self, form: Any) -> Letter:
+        """Enter the letter in the register."""
+        letter = service.enter(db.session, current_actor(), self.data_of(form), today=office_today())
+        letter.form_key = form.form_key.data or None
+        return letter
+
+    def change(self, form: Any, record: Letter) -> Letter:
+        """Change what is known of the letter."""
+        seen, data = form.seen_version.data or 0, self.data_of(form)
+        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
+
+    def take_out(self, record_id: int) -> Letter:
+        """Restore the letter; inside a unit of work."""
+        return service.restore(db.session, current_actor(), record_id, today=office_today())
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""

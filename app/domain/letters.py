@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from app.domain.visits import OVER
 from app.errors import Problem
 from app.i18n import N_
-from models import Certainty, Letter, Visit
+from models import Certainty, Letter, PartialDate, Visit
 from models.vocabulary import LetterDirection, LetterKind
 
 KNOWN_BY_NOTHING = N_("Enter a subject, a document number, or the correspondent")
@@ -68,6 +68,30 @@ def days_waiting(letter: Letter, today: date) -> int | None:
     if letter.dated.certainty is not Certainty.EXACT or letter.dated.latest is None:
         return None
     return max((today - letter.dated.latest).days, 0)
+
+
+def same_entry(one: Letter, other: Letter) -> bool:
+    """Say whether two letters of one number are one entry of the register, as far as anybody knows.
+
+    They are not where they certainly are of different years, in which numbers begin anew, or where both came
+    in and from different ones, whose own numbers they may bear.
+
+    Source: docs/rules.md, R-19.
+    """
+    if one.direction is not other.direction or _of_different_years(one.dated, other.dated):
+        return False
+    senders = {one.correspondent_id, other.correspondent_id} - {None}
+    return one.direction is LetterDirection.OUTGOING or len(senders) < 2
+
+
+def _of_different_years(one: PartialDate, other: PartialDate) -> bool:
+    """A disputed date proves nothing (R-13)."""
+    if Certainty.DOUBTFUL in (one.certainty, other.certainty):
+        return False
+    first, second = sorted((one, other), key=lambda dated: dated.earliest or date.min)
+    if first.latest is None or second.earliest is None:
+        return False
+    return first.latest.year < second.earliest.year
 
 
 RULES = (came_or_went, known_by_something, not_its_own_answer, reply_due_after_the_letter)

@@ -202,12 +202,13 @@ def without_number(session: Session, actor: Actor) -> Sequence[Letter]:
     return session.scalars(query.options(selectinload(Letter.correspondent))).all()
 
 
-def numbers_given(session: Session, actor: Actor, numbers: Collection[str]) -> Mapping[str, int]:
-    """Return which of some numbers letters that went out have already, with the letter."""
-    query = live(actor, Letter).where(
-        Letter.direction == LetterDirection.OUTGOING, Letter.registration_no.in_(numbers)
-    )
-    return {one.registration_no: one.id for one in session.scalars(query)}
+def numbered(session: Session, actor: Actor, numbers: Collection[str]) -> Mapping[str, Sequence[Letter]]:
+    """Return the letters that have some numbers, by their number, the oldest record first."""
+    query = live(actor, Letter).where(Letter.registration_no.in_(numbers)).order_by(Letter.id)
+    found: dict[str, list[Letter]] = {}
+    for one in session.scalars(query):
+        found.setdefault(one.registration_no, []).append(one)
+    return found
 
 
 def first_replies(session: Session, ids: Sequence[int]) -> Mapping[int, Record]:

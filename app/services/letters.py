@@ -1,24 +1,71 @@
-"""Verbs of letters: giving them their numbers, and saying how the house addresses a rank."""
+"""Verbs of letters: the register, in which a number is given once, and how the house addresses a rank."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app import trail
 from app.domain.forms_of_address import PLACEHOLDERS, Form, usual
 from app.domain.letter_texts import problems
+from app.domain.letters import same_entry
 from app.errors import Invalid, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import letters as queries
 from app.queries import recipients
+from app.queries.locks import lock_data
 from app.records import kit
 from app.records.letters import LETTER
 from app.records.many import save_all
-from models import AddressForm, PartialDate
+from models import AddressForm, Letter, PartialDate
 from models.vocabulary import AddressRank
+
+TAKEN = N_("Another letter has the number %(number)s: %(title)s, %(day)s")
+TAKEN_UNDATED = N_("Another letter has the number %(number)s: %(title)s, of which no date is known")
+
+
+def enter(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date) -> Letter:
+    """Enter a letter in the register.
+
+    :param data: as for :func:`app.records.kit.create`.
+    :raises Invalid: also where another letter has its number (docs/rules.md, R-19).
+    :raises PermissionDenied, NotFound: as there.
+    """
+    ensure(actor, LETTER.create)
+    return _alone(session, actor, kit.create(session, actor, LETTER, data, today=today))
+
+
+def revise(
+    session: Session,
+    actor: Actor,
+    letter_id: int,
+    seen_version: int,
+    data: Mapping[str, Any],
+    *,
+    today: date,
+) -> Letter:
+    """Change a letter. What an import brought with the number of another one may keep it.
+
+    :raises Invalid: also where it takes the number of another one (docs/rules.md, R-19).
+    :raises PermissionDenied, NotFound, Stale: as :func:`app.records.kit.edit`.
+    """
+    ensure(actor, LETTER.write)
+    before = _entry(kit.load(session, actor, LETTER, letter_id))
+    letter = kit.edit(session, actor, LETTER, letter_id, seen_version, data, today=today)
+    return letter if _entry(letter) == before else _alone(session, actor, letter)
+
+
+def restore(session: Session, actor: Actor, letter_id: int, *, today: date) -> Letter:
+    """Take a letter out of the bin, unless its number was given to another one meanwhile.
+
+    :raises Invalid: so it was.
+    :raises PermissionDenied, NotFound: as :func:`app.records.kit.restore`.
+    """
+    return _alone(session, actor, kit.restore(session, actor, LETTER, letter_id, today=today))
 
 
 def give_numbers(
@@ -29,21 +76,16 @@ def give_numbers(
     :param numbers: letter → number as it was typed.
     :returns: how many got one.
     :raises PermissionDenied, NotFound: the actor may not; one of them is not there.
-    :raises Invalid: a number is typed twice, is another letter's, or the letter has one; nothing is written.
+    :raises Invalid: a number is typed twice, is another letter's (R-19), or the letter has one already.
     """
     ensure(actor, LETTER.write)
     found = kit.load_all(session, actor, LETTER, list(numbers))
-    given = queries.numbers_given(session, actor, set(numbers.values()))
-    wrong, seen = [], set()
-    for letter in found:
-        number = numbers[letter.id]
-        if number in seen or given.get(number, letter.id) != letter.id:
-            said = N_("Another letter has the number %(number)s")
-            wrong.append(Problem(str(letter.id), said, {"number": number}))
-        elif letter.registration_no not in ("", number):
-            said = N_("It has the number %(number)s already")
-            wrong.append(Problem(str(letter.id), said, {"number": letter.registration_no}))
-        seen.add(number)
+    said = N_("It has the number %(number)s already")
+    wrong = [
+        Problem(str(one.id), said, {"number": one.registration_no})
+        for one in found
+        if one.registration_no not in ("", numbers[one.id])
+    ]
     if wrong:
         raise Invalid(*wrong)
     before = {letter: kit.snapshot(LETTER, letter) for letter in found}
@@ -53,7 +95,44 @@ def give_numbers(
             data["dated"] = dated
         kit.fill(LETTER, letter, data)
     save_all(session, actor, LETTER, before, "edited", today=today)
+    if wrong := [replace(one, field=str(letter.id)) for letter, one in _taken(session, actor, found)]:
+        raise Invalid(*wrong)
     return len(found)
+
+
+def _entry(letter: Letter) -> tuple[object, ...]:
+    return letter.registration_no, letter.direction, letter.dated, letter.correspondent_id
+
+
+def _alone(session: Session, actor: Actor, letter: Letter) -> Letter:
+    for _, problem in _taken(session, actor, [letter]):
+        raise Invalid(problem)
+    return letter
+
+
+def _taken(session: Session, actor: Actor, letters: Iterable[Letter]) -> Iterator[tuple[Letter, Problem]]:
+    """Yield the letters, written by now, whose number another one has, and what to say of it.
+
+    The register is locked before looking, and after writing: of two officers who give one number at once the
+    second one waits, and then sees what the first one did; and who waits for it has nothing that others want.
+    """
+    asked = [one for one in letters if one.registration_no]
+    if not asked:
+        return
+    lock_data(session, actor.municipality_id)
+    others = queries.numbered(session, actor, {one.registration_no for one in asked})
+    for letter in asked:
+        for other in others.get(letter.registration_no, ()):
+            if other.id != letter.id and same_entry(letter, other):
+                yield letter, _problem(other)
+                break
+
+
+def _problem(other: Letter) -> Problem:
+    told = {"number": other.registration_no, "title": other.title_tr}
+    if not other.dated.is_known:
+        return Problem("registration_no", TAKEN_UNDATED, told)
+    return Problem("registration_no", TAKEN, {**told, "day": other.dated})
 
 
 def set_forms_of_address(session: Session, actor: Actor, told: Mapping[AddressRank, Form]) -> None:
