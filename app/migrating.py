@@ -10,7 +10,7 @@ from alembic.operations import Operations
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
 
-from models import UtcDateTime
+from models import Model, UtcDateTime
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 VERSION_TABLE = "alembic_version"
@@ -82,7 +82,11 @@ def missing(revision: str | None) -> list[Script]:
 
 
 def upgrade(connection: Connection, target: str) -> None:
-    """Go forward to a revision, within the transaction that the caller has begun and commits."""
+    """Go forward to a revision, within the transaction that the caller has begun and commits.
+
+    Checks are named by the convention of the models since 0036. An older database may have the checks of
+    vocabularies under their bare names: a migration that drops one asks the database, as 0028 does.
+    """
     if not connection.in_transaction():
         raise RuntimeError("begin a transaction first")
     directory = scripts()
@@ -90,6 +94,7 @@ def upgrade(connection: Connection, target: str) -> None:
         connection,
         opts={
             **OPTIONS,
+            "target_metadata": Model.metadata,  # for its convention: migrations do not spell out every name
             "script": directory,
             "fn": lambda revision, _: directory._upgrade_revs(target, revision),  # noqa: SLF001 - as Alembic's own command does
         },

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 HOME = Path(tempfile.mkdtemp(prefix="elci-tests-"))
 os.environ["ELCI_DATA_DIR"] = str(HOME)
 
-from app import create_app  # noqa: E402 - the data directory comes first
+from app import create_app, migrating  # noqa: E402 - the data directory comes first
 from app.config import Mode  # noqa: E402
-from app.extensions import alembic, db, limiter  # noqa: E402
+from app.extensions import db, limiter  # noqa: E402
 from app.i18n import Translator, translator  # noqa: E402
 from app.queries import kept  # noqa: E402
 from models import User  # noqa: E402
@@ -60,8 +60,8 @@ def app(database_url: str) -> Iterator[Flask]:
     )
     built.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
     limiter.enabled = False
-    with built.app_context():
-        alembic.upgrade()
+    with built.app_context(), db.engine.begin() as connection:
+        migrating.upgrade(connection, "head")
     with built.app_context(), db.sessionmaker() as session:
         load_reference.load(session, REFERENCE)
         session.commit()

@@ -21,9 +21,9 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
-from app import create_app
+from app import create_app, migrating
 from app.config import Mode
-from app.extensions import alembic, db
+from app.extensions import db
 from app.services import passwords
 from app.unit_of_work import read_only
 from models import User
@@ -59,8 +59,8 @@ class House:
 
     def found(self) -> "House":
         """Make the schema, a little of the reference data, the municipality and its officer."""
-        with self.app.app_context():
-            alembic.upgrade()
+        with self.engine.begin() as connection:
+            migrating.upgrade(connection, "head")
         with Session(self.engine) as session:
             load_reference.load(session, REFERENCE)
             house = new_house.found(session, "izmir", "İzmir Büyükşehir Belediyesi", today=TODAY)
