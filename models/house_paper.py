@@ -14,7 +14,6 @@ class Letterhead(Model):
     """What stands at the head and the foot of a paper.
 
     :param lines_tr, lines_en: the names of the house, one a line.
-    :param logo_sha256: of the picture, in the store of files; empty for none.
     :param mark: the confidentiality that a new note carries.
     :param emergency: whom to call when something happens on a visit, a name and a number a line.
     """
@@ -26,7 +25,6 @@ class Letterhead(Model):
     lines_en: Mapped[str] = mapped_column(default="")
     foot_tr: Mapped[str] = mapped_column(default="")
     foot_en: Mapped[str] = mapped_column(default="")
-    logo_sha256: Mapped[str] = mapped_column(default="")
     mark: Mapped[Confidentiality | None]
     emergency: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
