@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import Connection, Engine, event, func, insert, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -160,16 +160,23 @@ def statements(app: Flask) -> Iterator[list[str]]:
     """Collect the statements that the database is sent meanwhile."""
     with app.app_context():
         engine = db.engine
+    with statements_on(engine) as sent:
+        yield sent
+
+
+@contextmanager
+def statements_on(database: Engine | Connection) -> Iterator[list[str]]:
+    """Collect the statements that an engine or one of its connections sends meanwhile."""
     sent: list[str] = []
 
     def take(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
         sent.append(statement)
 
-    event.listen(engine, "before_cursor_execute", take)
+    event.listen(database, "before_cursor_execute", take)
     try:
         yield sent
     finally:
-        event.remove(engine, "before_cursor_execute", take)
+        event.remove(database, "before_cursor_execute", take)
 
 
 def besides_updates(sent: Iterable[str]) -> int:

@@ -1,11 +1,8 @@
 """The first page of the day: how the ties stand, and how much of what is stated is on record."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from app.records.nouns import NOUNS
 from models import PartialDate
@@ -18,24 +15,11 @@ from models.vocabulary import (
     RecordKind,
     Relation,
 )
+from tests.laws.reading import statements_on
 
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }} %(name)s"
 REPORT = "Faaliyet Raporu 2023"
 CITIES = ("Üsküp", "Bremen", "Linz", "Frankfurt", "Xiamen", "Chengdu", "Barselona")
-
-
-@contextmanager
-def counted(connection) -> Iterator[list[str]]:
-    sent: list[str] = []
-
-    def take(conn, cursor, statement, *rest) -> None:
-        sent.append(statement)
-
-    event.listen(connection, "before_cursor_execute", take)
-    try:
-        yield sent
-    finally:
-        event.remove(connection, "before_cursor_execute", take)
 
 
 @pytest.fixture
@@ -232,7 +216,7 @@ def test_the_page_takes_the_same_number_of_statements_however_much_is_on_record(
         stated(make, house, Metric.SISTER_CITIES, 27 + number)
 
     def cost():
-        with counted(connection) as sent:
+        with statements_on(connection) as sent:
             browser.open("/")
         return sum(one.startswith("SELECT") for one in sent)
 
