@@ -1,14 +1,14 @@
 """What an office may do with its agreements."""
 
-import threading
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
-from app import create_app
 from app.errors import Invalid, NotFound, PermissionDenied, Stale
-from app.extensions import alembic, db
+from app.extensions import db
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.agreements import AGREEMENT
@@ -16,7 +16,7 @@ from app.records.organisations import ORGANISATION
 from app.services import agreements as service
 from app.services import users
 from app.unit_of_work import unit_of_work
-from models import Organisation, PartialDate, Record
+from models import Organisation, PartialDate
 from models.vocabulary import (
     AgreementState,
     Instrument,
@@ -26,8 +26,8 @@ from models.vocabulary import (
     Role,
     VisitMode,
 )
+from tests.at_once import at_once, own_application
 from tests.make import TODAY
-from tests.postgres import database
 
 SISTER = {"relation": Relation.SISTER_CITY, "state": AgreementState.IN_FORCE}
 
@@ -252,14 +252,8 @@ def test_a_signatory_keeps_the_title_of_the_day(make, enter, counterpart, sessio
 
 @pytest.fixture
 def own_app():
-    """An application with a database of its own: what two connections write cannot be undone by the test."""
-    with database() as url:
-        built = create_app({"database_url": url, "secret_key": "for tests only" * 3})
-        with built.app_context():
-            alembic.upgrade()
-        yield built
-        with built.app_context():
-            db.engine.dispose()
+    with own_application() as app:
+        yield app
 
 
 @pytest.mark.postgresql
@@ -283,22 +277,9 @@ def test_of_two_officers_who_sign_at_once_one_is_refused(own_app):
             for _ in range(2)
         ]
         seen = [(draft.id, draft.version) for draft in drafts]
-    ready, outcomes = threading.Barrier(2), []
 
-    def sign(draft_id: int, version: int) -> None:
-        with own_app.app_context():
-            try:
-                with unit_of_work(db.session) as session:
-                    session.execute(select(Record.id).limit(1))
-                    ready.wait(timeout=10)
-                    service.sign(session, actor, draft_id, PartialDate.of(2023), version, today=TODAY)
-                outcomes.append("signed")
-            except service.AlreadySisters:
-                outcomes.append("refused")
+    def sign(draft_id: int, version: int) -> Callable[[Session], object]:
+        signed = PartialDate.of(2023)
+        return lambda session: service.sign(session, actor, draft_id, signed, version, today=TODAY)
 
-    threads = [threading.Thread(target=sign, args=one) for one in seen]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert sorted(outcomes) == ["refused", "signed"]
+    assert at_once(own_app, *(sign(*one) for one in seen)) == ["AlreadySisters", "done"]

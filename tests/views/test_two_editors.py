@@ -5,16 +5,15 @@ from typing import Any
 
 import pytest
 
-from app import create_app
-from app.extensions import alembic, db
+from app.extensions import db
 from app.services import users
 from app.unit_of_work import unit_of_work
 from models.vocabulary import Role
 from seeds import load_reference
+from tests.at_once import own_application
 from tests.browser import Browser
 from tests.house import REFERENCE
 from tests.laws.reading import typed_in
-from tests.postgres import database
 
 LETTERHEAD = ("/letterhead", "lines_tr", "İzmir", "foot_tr", "Konak")
 PAGES = [
@@ -99,16 +98,10 @@ def test_the_page_of_the_later_one_speaks_turkish(browse):
 
 @pytest.fixture
 def own_app():
-    """An application with a database of its own: what two connections write cannot be undone by the test."""
-    with database() as url:
-        built = create_app({"database_url": url, "secret_key": "for tests only" * 3})
-        with built.app_context():
-            alembic.upgrade()
-            with unit_of_work(db.session) as session:
-                load_reference.load(session, REFERENCE)
-        yield built
-        with built.app_context():
-            db.engine.dispose()
+    with own_application() as app:
+        with app.app_context(), unit_of_work(db.session) as session:
+            load_reference.load(session, REFERENCE)
+        yield app
 
 
 @pytest.mark.postgresql
