@@ -22,7 +22,7 @@ from app.records.fields import EnumField, FlagField, LongTextField
 from app.records.form import Form, bind
 from app.records.programme import hours
 from app.records.visits import VISIT
-from app.unit_of_work import unit_of_work
+from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
 from app.web.downloads import attachment
@@ -76,14 +76,15 @@ def show(record_id: int) -> ResponseReturnValue:
 @costly
 def take(record_id: int) -> ResponseReturnValue:
     """Hand the pack out, and leave in the trail that it left the house."""
-    visit = kit.load(db.session, current_actor(), VISIT, record_id)
-    form = _bound(request.form)
-    if not form.validate():
-        return _page(visit, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    t, wants_marked = translator(form.language.data.value), bool(form.restricted and form.restricted.data)
-    pack = _gathered(visit, t, Wanted(wants_marked, form.calls.data))
-    told = {"language": t.language, "restricted": pack.restricted, "record": visit.id}
-    content, title = _file(pack, t), t.title(visit)
+    with only_reading(db.session):
+        visit = kit.load(db.session, current_actor(), VISIT, record_id)
+        form = _bound(request.form)
+        if not form.validate():
+            return _page(visit, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        t, wants_marked = translator(form.language.data.value), bool(form.restricted and form.restricted.data)
+        pack = _gathered(visit, t, Wanted(wants_marked, form.calls.data))
+        told = {"language": t.language, "restricted": pack.restricted, "record": visit.id}
+        content, title = _file(pack, t), t.title(visit)
     with unit_of_work(db.session) as session:
         trail.note(session, current_actor(), "visit.pack_taken", told)
     return _attached(content, f"{title} {office_today().isoformat()}.html")

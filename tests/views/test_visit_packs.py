@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.documents.visit_pack import DAYS_AFTER, DAYS_WITHOUT_END, holds_until
 from app.records.nouns import NOUNS
+from app.unit_of_work import read_only
 from app.web.sealed import sealed
 from models import PartialDate, TrailEntry, Visit
 from models.vocabulary import BookingState, Confidentiality, Consent, Direction, RecordKind, Side
@@ -178,6 +179,23 @@ def test_the_trail_says_that_a_pack_left_the_house(browser, session, visit):
         "restricted": [None, False],
         "record": [None, visit.id],
     }
+
+
+def test_while_a_pack_is_made_nobody_who_writes_has_to_wait(browser, connection, visit):
+    address, of_the_programme = f"/visits/{visit.id}/pack", []
+    posted = {"language": "en", "csrf_token": browser.token()}
+
+    def note(_connection, _cursor, statement, *_):
+        if "programme_item" in statement and "user_account" not in statement:
+            of_the_programme.append(read_only.get())
+
+    event.listen(connection, "before_cursor_execute", note)
+    with browser.client.post(address, data=posted) as answer:
+        assert answer.status_code == 200
+    event.remove(connection, "before_cursor_execute", note)
+
+    assert of_the_programme
+    assert all(of_the_programme)
 
 
 def test_hostile_words_are_words_in_the_file(browser, make):
