@@ -305,6 +305,17 @@ def test_many_letters_get_their_numbers_in_as_many_statements_as_few(app, browse
     assert all("registration_no" in entry.changes for entry in edited)
 
 
+def test_letters_taken_out_at_once_leave_one_line_that_says_so(browse, make, ambassador, rector):
+    browser = browse()
+    page = written(browser, order(browser, f"?kind=new_year&group={group(make, ambassador, rector).id}"))
+    browser.open(f"{page.answer.location}.zip")
+
+    newest = browser.open("/audit/trail").select_one("main tbody tr").get_text(" ", strip=True)
+
+    assert newest.startswith("Letters")
+    assert "took letters out as a file" in newest
+
+
 def test_a_number_is_kept_without_what_no_database_keeps(browse, make, session):
     letter = make.letter(direction=OUT, body="Sayın Yetkili", registration_no="")
 
