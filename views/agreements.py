@@ -28,6 +28,7 @@ from app.web.locale import current_translator
 from models import Agreement
 from models.vocabulary import RecordKind
 from views.records import RecordPages
+from views.verbs import Verbs
 
 SISTERS = N_("A sister-city relation with one of the parties stands already; amend it or end it first")
 CHANGED = N_("The record changed while you were looking at it. Nothing was done; look at it again")
@@ -51,6 +52,8 @@ class EndForm(Form):
 
 class AgreementPages(RecordPages[Agreement]):
     """An agreement is signed, suspended, resumed and ended; cities stand for their municipalities."""
+
+    verbs = Verbs(create=service.enter, edit=service.revise, restore=service.restore)
 
     def blueprint(self) -> Blueprint:
         """Add the verbs of an agreement."""
@@ -119,10 +122,6 @@ class AgreementPages(RecordPages[Agreement]):
         """Put a suspended agreement into force again."""
         return self._change(service.resume, record_id, N_("The agreement is in force."))
 
-    def take_out(self, record_id: int) -> Agreement:
-        """Restore the agreement, unless another sister tie took its place."""
-        return service.restore(db.session, current_actor(), record_id, today=office_today())
-
     def extras(self, record: Agreement) -> Mapping[str, Any]:
         """The chain, later agreements, who signed, which verbs are open."""
         session, actor = db.session, current_actor()
@@ -152,19 +151,6 @@ class AgreementPages(RecordPages[Agreement]):
         if found is not None:
             parties.append({"organisation": Chosen(found.id, t.title(found))})
         return {"parties": parties}
-
-    def create(self, form: Any) -> Agreement:
-        """Enter the agreement."""
-        agreement = service.enter(db.session, current_actor(), self.data_of(form), today=office_today())
-        agreement.form_key = form.form_key.data or None
-        return agreement
-
-    def change(self, form: Any, record: Agreement) -> Agreement:
-        """Change the agreement."""
-        seen = form.seen_version.data or 0
-        return service.revise(
-            db.session, current_actor(), record.id, seen, self.data_of(form), today=office_today()
-        )
 
     def conflict_words(self, clash: Conflict) -> tuple[str, str]:
         """Say at which field a conflict belongs, and in which words."""

@@ -25,12 +25,15 @@ from app.web.redirects import local_path
 from models import Booking
 from models.vocabulary import RecordKind
 from views.records import RecordPages
+from views.verbs import Verbs
 
 STATE = N_("Somebody has confirmed, finished or cancelled this booking in the meantime")
 
 
 class BookingPages(RecordPages[Booking]):
     """A booking is confirmed, and finished with its hours."""
+
+    verbs = Verbs(create=service.book, edit=service.revise, restore=service.restore)
 
     def blueprint(self) -> Blueprint:
         """Add the verbs of a booking."""
@@ -60,21 +63,6 @@ class BookingPages(RecordPages[Booking]):
             return {}
         name = "about" if found.kind in ABOUT else "member"
         return {name: Chosen(found.id, current_translator().title(found))}
-
-    def create(self, form: Any) -> Booking:
-        """Book."""
-        booking = service.book(db.session, current_actor(), self.data_of(form), today=office_today())
-        booking.form_key = form.form_key.data or None
-        return booking
-
-    def change(self, form: Any, record: Booking) -> Booking:
-        """Change the booking."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
-
-    def take_out(self, record_id: int) -> Booking:
-        """Restore the booking; inside a unit of work."""
-        return service.restore(db.session, current_actor(), record_id, today=office_today())
 
     def confirm(self, record_id: int) -> ResponseReturnValue:
         """Take down that somebody will come."""

@@ -30,12 +30,15 @@ from app.web.uploads import FormRequest, store, takes_files
 from models import Document
 from models.vocabulary import RecordKind
 from views.records import RecordPages
+from views.verbs import Verbs
 
 NO_FILE = N_("Choose the file of the new version")
 
 
 class DocumentPages(RecordPages[Document]):
     """A document is added with its file; later files are versions of it."""
+
+    verbs = Verbs(edit=service.revise)
 
     def blueprint(self) -> Blueprint:
         """Add the verb of a document."""
@@ -117,11 +120,6 @@ class DocumentPages(RecordPages[Document]):
         document = service.enter(db.session, current_actor(), data, stored, today=office_today())
         document.form_key = form.form_key.data or None
         return document
-
-    def change(self, form: Any, record: Document) -> Document:
-        """Change what is known of the document."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
     def _bind(self, posted: Any, record: Document | None, **preset: Any) -> Any:
         form = NewDocumentForm if record is None else self.noun.form

@@ -10,12 +10,12 @@ from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
 from app.services import events as service
 from app.web.access import current_actor
-from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import Event
 from models.vocabulary import RecordKind
 from views import booked
 from views.records import RecordPages
+from views.verbs import Verbs
 
 _OPENED_FROM = {
     RecordKind.CITY: "city",
@@ -30,6 +30,8 @@ _OPENED_FROM = {
 class EventPages(RecordPages[Event]):
     """An event's tasks are the road map; a new one begins with where it was opened from."""
 
+    verbs = Verbs(create=service.announce, edit=service.revise)
+
     def extras(self, record: Event) -> Mapping[str, Any]:
         """Where the record that it belongs to has its page; who is invited, who is booked for it."""
         invited = guests.of_record(db.session, current_actor(), record.id)
@@ -41,17 +43,6 @@ class EventPages(RecordPages[Event]):
         if found is None:
             return {}
         return {_OPENED_FROM[found.kind]: Chosen(found.id, current_translator().title(found))}
-
-    def create(self, form: Any) -> Event:
-        """Write the event, with the titles of its day."""
-        event = service.announce(db.session, current_actor(), self.data_of(form), today=office_today())
-        event.form_key = form.form_key.data or None
-        return event
-
-    def change(self, form: Any, record: Event) -> Event:
-        """Change the event; titles of the day stay as they were."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
 
 EVENT_PAGES = EventPages(EVENT)

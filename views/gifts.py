@@ -29,10 +29,13 @@ from app.web.numbers import number_asked
 from models import Gift, Visit
 from models.vocabulary import DocumentKind, GiftDirection, RecordKind, Side
 from views.records import RecordPages
+from views.verbs import Verbs
 
 
 class GiftPages(RecordPages[Gift]):
     """A gift knows what has to be done with it; the form knows what the receiver has had."""
+
+    verbs = Verbs(create=service.enter, edit=service.revise)
 
     def blueprint(self) -> Blueprint:
         """Add what the form asks while it is filled in."""
@@ -92,17 +95,6 @@ class GiftPages(RecordPages[Gift]):
             return values | {other: chosen}
         values["about"] = chosen
         return values | self._of_visit(found.id, other) if found.kind is RecordKind.VISIT else values
-
-    def create(self, form: Any) -> Gift:
-        """Write the gift, unless it is the same again and nobody says so."""
-        gift = service.enter(db.session, current_actor(), self.data_of(form), today=office_today())
-        gift.form_key = form.form_key.data or None
-        return gift
-
-    def change(self, form: Any, record: Gift) -> Gift:
-        """Change the gift, unless it becomes the same again and nobody says so."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
     def saved_message(self, record: Gift) -> str:
         """Say that it was saved, and that more was given than there was."""

@@ -20,30 +20,18 @@ from app.web.locale import current_translator
 from models import Letter
 from models.vocabulary import RecordKind
 from views.records import RecordPages
+from views.verbs import Verbs
 
 
 class LetterPages(RecordPages[Letter]):
     """A letter's page shows what replies to it; a reply begins with what is known of the letter."""
 
+    verbs = Verbs(create=service.enter, edit=service.revise, restore=service.restore)
+
     def extras(self, record: Letter) -> Mapping[str, Any]:
         """The letters that reply to it, and whether one is late."""
         found = queries.replies(db.session, current_actor(), record.id)
         return {"replies": found, "late": not found and is_late(record, office_today()), "nouns": NOUNS}
-
-    def create(self, form: Any) -> Letter:
-        """Enter the letter in the register."""
-        letter = service.enter(db.session, current_actor(), self.data_of(form), today=office_today())
-        letter.form_key = form.form_key.data or None
-        return letter
-
-    def change(self, form: Any, record: Letter) -> Letter:
-        """Change what is known of the letter."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
-
-    def take_out(self, record_id: int) -> Letter:
-        """Restore the letter; inside a unit of work."""
-        return service.restore(db.session, current_actor(), record_id, today=office_today())
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""

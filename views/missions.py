@@ -34,6 +34,7 @@ from app.web.taken_out import taken_out
 from models import Country, Decision, MissionFile, Visit
 from models.vocabulary import Direction, MissionCheck, RecordKind, Side
 from views.records import RecordPages
+from views.verbs import Verbs
 
 bp = Blueprint("missions", __name__)
 
@@ -119,6 +120,8 @@ def sheet(record_id: int, ending: str) -> ResponseReturnValue:
 class MissionFilePages(RecordPages[MissionFile]):
     """The page of a mission file says how everything stands that it holds."""
 
+    verbs = Verbs(create=service.open_file, edit=service.revise, restore=service.restore)
+
     def extras(self, record: MissionFile) -> Mapping[str, Any]:
         """How the file stands, and what was paid before it should."""
         visits = kit.load_all(db.session, current_actor(), VISIT, [record.visit_id])
@@ -150,21 +153,6 @@ class MissionFilePages(RecordPages[MissionFile]):
             for one in ours
         ]
         return {"visit": Chosen(visit.id, t.title(visit)), "travellers": rows}
-
-    def create(self, form: Any) -> MissionFile:
-        """Open the file."""
-        file = service.open_file(db.session, current_actor(), self.data_of(form), today=office_today())
-        file.form_key = form.form_key.data or None
-        return file
-
-    def change(self, form: Any, record: MissionFile) -> MissionFile:
-        """Change the file; titles of the day stay as they were."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
-
-    def take_out(self, record_id: int) -> MissionFile:
-        """Restore the file; inside a unit of work."""
-        return service.restore(db.session, current_actor(), record_id, today=office_today())
 
 
 def of_visit(visit: Visit) -> dict[str, Any]:

@@ -10,17 +10,19 @@ from app.records.pool import POOL_MEMBER, pair_words
 from app.records.reference_field import Chosen
 from app.services import pool as service
 from app.web.access import current_actor
-from app.web.clock import office_today
 from app.web.locale import current_translator
 from models import PoolMember
 from models.vocabulary import RecordKind
 from views.records import RecordPages
+from views.verbs import Verbs
 
 _SHOWN = 20
 
 
 class PoolPages(RecordPages[PoolMember]):
     """The page of somebody in the pool lists what they are booked for."""
+
+    verbs = Verbs(create=service.enter, edit=service.revise, restore=service.restore)
 
     def extras(self, record: PoolMember) -> Mapping[str, Any]:
         """Their latest bookings, and how they are said."""
@@ -34,21 +36,6 @@ class PoolPages(RecordPages[PoolMember]):
         """Begin with the person whose page the form was opened from."""
         found = self.opened_from(RecordKind.PERSON)
         return {"person": Chosen(found.id, current_translator().title(found))} if found else {}
-
-    def create(self, form: Any) -> PoolMember:
-        """Put somebody into the pool."""
-        member = service.enter(db.session, current_actor(), self.data_of(form), today=office_today())
-        member.form_key = form.form_key.data or None
-        return member
-
-    def change(self, form: Any, record: PoolMember) -> PoolMember:
-        """Change what is known of them."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
-
-    def take_out(self, record_id: int) -> PoolMember:
-        """Restore the record; inside a unit of work."""
-        return service.restore(db.session, current_actor(), record_id, today=office_today())
 
 
 POOL_PAGES = PoolPages(POOL_MEMBER)

@@ -33,6 +33,7 @@ from app.web.taken_out import taken_out
 from models import PrecedenceOrder
 from models.vocabulary import EqualsBy, Language
 from views.records import RecordPages
+from views.verbs import Verbs
 
 bp = Blueprint("precedence", __name__)
 
@@ -76,14 +77,11 @@ class PlaceForm(Form):
 class OrderPages(RecordPages[PrecedenceOrder]):
     """The record of an order leads to the page on which it is worked out."""
 
+    verbs = Verbs(edit=service.revise)
+
     def extras(self, record: PrecedenceOrder) -> Mapping[str, Any]:
         """Where the order itself stands."""
         return {"nouns": NOUNS}
-
-    def change(self, form: Any, record: PrecedenceOrder) -> PrecedenceOrder:
-        """Change what the order is about, and by what it goes."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
 
 ORDER_PAGES = OrderPages(PRECEDENCE_ORDER)

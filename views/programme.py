@@ -40,6 +40,7 @@ from models import Certainty, ProgrammeItem, Visit
 from models.vocabulary import RecordKind
 from views.notes import language_asked
 from views.records import RecordPages
+from views.verbs import Verbs
 
 bp = Blueprint("visit_programme", __name__, url_prefix="/visits")
 
@@ -190,6 +191,8 @@ def _next_line(visit: Visit, items: Sequence[ProgrammeItem]) -> dict[str, Any]:
 class ProgrammePages(RecordPages[ProgrammeItem]):
     """An item is written, moved and thrown away from the programme of its visit, and leads back there."""
 
+    verbs = Verbs(create=service.plan, edit=service.revise)
+
     def blueprint(self) -> Blueprint:
         """Add moving an item."""
         rules = super().blueprint()
@@ -234,17 +237,6 @@ class ProgrammePages(RecordPages[ProgrammeItem]):
         visit = _visit(found.id)
         line = _next_line(visit, queries.of_visit(db.session, current_actor(), visit.id))
         return {**line, "visit": Chosen(visit.id, current_translator().title(visit))}
-
-    def create(self, form: Any) -> ProgrammeItem:
-        """Write the item, on a day of its visit."""
-        made = service.plan(db.session, current_actor(), self.data_of(form), today=office_today())
-        made.form_key = form.form_key.data or None
-        return made
-
-    def change(self, form: Any, record: ProgrammeItem) -> ProgrammeItem:
-        """Change the item; it stays on a day of its visit."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
     def edit(self, record_id: int) -> ResponseReturnValue:
         """Change an item, and go back to the programme."""

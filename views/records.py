@@ -38,6 +38,7 @@ from models.vocabulary import RecordKind
 from views.keepers import KeeperPages
 from views.lists import tools
 from views.many import ManyPages
+from views.verbs import Verbs
 
 R = TypeVar("R", bound=Record)
 LONGEST_NUMBER = 12
@@ -58,7 +59,9 @@ class Saved:
 
 
 class RecordPages(Generic[R]):
-    """List, page and form of one noun; a noun that differs overrides a method."""
+    """List, page and form of one noun; a noun that differs overrides a method, or names its verbs."""
+
+    verbs: Verbs[R] = Verbs()
 
     def __init__(self, noun: Noun[R]) -> None:
         """Take the declaration."""
@@ -291,7 +294,10 @@ class RecordPages(Generic[R]):
 
     def take_out(self, record_id: int) -> R:
         """Restore the record; inside a unit of work."""
-        return kit.restore(db.session, current_actor(), self.noun, record_id, today=office_today())
+        session, actor, today = db.session, current_actor(), office_today()
+        if self.verbs.restore is not None:
+            return self.verbs.restore(session, actor, record_id, today=today)
+        return kit.restore(session, actor, self.noun, record_id, today=today)
 
     def translated(self, record_id: int) -> ResponseReturnValue:
         """Take note that the English texts still fit the Turkish ones."""
@@ -320,14 +326,21 @@ class RecordPages(Generic[R]):
 
     def create(self, form: Any) -> R:
         """Create the record a valid form describes; inside a unit of work."""
-        record = kit.create(db.session, current_actor(), self.noun, self.data_of(form), today=office_today())
+        session, actor, data, today = db.session, current_actor(), self.data_of(form), office_today()
+        if self.verbs.create is not None:
+            record = self.verbs.create(session, actor, data, today=today)
+        else:
+            record = kit.create(session, actor, self.noun, data, today=today)
         record.form_key = form.form_key.data or None
         return record
 
     def change(self, form: Any, record: R) -> R:
         """Change a record as a valid form says; inside a unit of work."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return kit.edit(db.session, current_actor(), self.noun, record.id, seen, data, today=office_today())
+        session, actor, data, today = db.session, current_actor(), self.data_of(form), office_today()
+        seen = form.seen_version.data or 0
+        if self.verbs.edit is not None:
+            return self.verbs.edit(session, actor, record.id, seen, data, today=today)
+        return kit.edit(session, actor, self.noun, record.id, seen, data, today=today)
 
     def posted(self) -> Any:
         """Return what was sent with a form; a noun whose form takes files adds them."""

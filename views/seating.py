@@ -36,6 +36,7 @@ from app.web.taken_out import taken_out
 from models import SeatingPlan
 from models.vocabulary import SeatWishKind
 from views.records import RecordPages
+from views.verbs import Verbs
 
 _CHANGED = N_("Somebody changed this plan while you were looking at it. Look at it again, then save.")
 
@@ -71,6 +72,8 @@ def _paper(verb: str, view: Callable[[int], ResponseReturnValue]) -> Callable[[i
 
 class SeatingPages(RecordPages[SeatingPlan]):
     """A plan is arranged when it is begun; people are moved on its page."""
+
+    verbs = Verbs(edit=service.revise)
 
     def blueprint(self) -> Blueprint:
         """Add the verbs of a plan."""
@@ -113,11 +116,6 @@ class SeatingPages(RecordPages[SeatingPlan]):
         made = kit.create(session, actor, SEATING_PLAN, {**data, "taken": taken}, today=office_today())
         made.form_key = form.form_key.data or None
         return made
-
-    def change(self, form: Any, record: SeatingPlan) -> SeatingPlan:
-        """Change the room; who has a seat in it stays there."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
     def extras(self, record: SeatingPlan) -> Mapping[str, Any]:
         """Who sits where, what is wrong with it, and the forms."""

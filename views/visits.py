@@ -33,6 +33,7 @@ from models.vocabulary import PromiseSide, RecordKind, Side
 from views import booked, gift_lines, missions, preparation, visit_letters
 from views.programme import brief
 from views.records import RecordPages
+from views.verbs import Verbs
 
 _GUESTS = {
     RecordKind.CITY: ("city", None),
@@ -45,6 +46,8 @@ _GUESTS = {
 
 class VisitPages(RecordPages[Visit]):
     """Logging a visit fills in the titles of the day; a visit can be marked as held."""
+
+    verbs = Verbs(create=service.log, edit=service.revise)
 
     def blueprint(self) -> Blueprint:
         """Add the verbs of a visit."""
@@ -150,17 +153,6 @@ class VisitPages(RecordPages[Visit]):
             chosen = Chosen(found.id, current_translator().title(found))
             values[name] = [{row: chosen}] if row else chosen
         return values
-
-    def create(self, form: Any) -> Visit:
-        """Log the visit."""
-        visit = service.log(db.session, current_actor(), self.data_of(form), today=office_today())
-        visit.form_key = form.form_key.data or None
-        return visit
-
-    def change(self, form: Any, record: Visit) -> Visit:
-        """Change the visit; titles of the day stay as they were."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
     def saved_message(self, record: Visit) -> str:
         """Say how much is left to complete."""

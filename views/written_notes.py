@@ -32,6 +32,7 @@ from views.note_papers import STANDING, paper_of, tongue, written, written_with_
 from views.note_writing import Writing
 from views.notes import record_url
 from views.records import RecordPages
+from views.verbs import Verbs
 
 STATE = N_("The note is not in a state from which this can be done")
 CHANGED = N_("The note changed while you were looking at it. Nothing was done; look at it again")
@@ -47,6 +48,8 @@ class IssueForm(Form):
 
 class NotePages(RecordPages[Note]):
     """A note is written beside its facts, checked, approved and issued."""
+
+    verbs = Verbs(create=service.begin, edit=service.revise)
 
     def blueprint(self) -> Blueprint:
         """Add the verbs of a note."""
@@ -106,17 +109,6 @@ class NotePages(RecordPages[Note]):
             "about": Chosen(found.id, current_translator().title(found)),
             "language": Language.ENGLISH if english else Language.TURKISH,
         }
-
-    def create(self, form: Any) -> Note:
-        """Begin the note."""
-        note = service.begin(db.session, current_actor(), self.data_of(form), today=office_today())
-        note.form_key = form.form_key.data or None
-        return note
-
-    def change(self, form: Any, record: Note) -> Note:
-        """Change what a draft is on and called."""
-        seen, data = form.seen_version.data or 0, self.data_of(form)
-        return service.revise(db.session, current_actor(), record.id, seen, data, today=office_today())
 
     def put_away(self, record_id: int) -> Note:
         """Move a note to the bin; an issued one stays."""
