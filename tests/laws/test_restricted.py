@@ -1,5 +1,8 @@
 """What a reader may not see is named nowhere: not by a record that names it, whatever noun that is."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from app.queries.scope import RESTRICTED_KINDS
@@ -67,3 +70,21 @@ def test_a_record_does_not_tell_what_is_on_file_about_it_to_who_may_not_see_that
 
     assert [address for address in told if TITLE in browser.open(address).answer.text] == []
     assert TITLE in browse("director").open(page).answer.text
+
+
+@pytest.mark.parametrize(("role", "seen"), [("officer", False), ("viewer", False), ("director", True)])
+def test_a_note_that_was_checked_by_who_sees_it_tells_it_to_nobody_else(browse, make, role, seen):
+    note = make.minimal(NOUNS[RecordKind.NOTE])
+    make.advice(TITLE, about_id=note.about_id, mark="secret")
+    page, reader = f"/notes/{note.id}", browse(role)
+    browse("director").submit(f"{page}/check", {"seen_version": note.version})
+
+    told = (page, f"{page}/versions/1", f"{page}/compare?from=1")
+    texts = {address: reader.open(address).answer.text for address in told}
+    for address in (f"{page}/paper.docx", f"{page}/versions/1/paper.docx"):
+        with ZipFile(BytesIO(reader.client.get(address, buffered=True).data)) as file:
+            texts[address] = file.read("word/document.xml").decode()
+
+    shown = {address for address, text in texts.items() if TITLE in text}
+    assert (f"{page}/versions/1/paper.docx" in shown) is seen
+    assert seen or not shown
