@@ -4,7 +4,7 @@ from sqlalchemy.orm import selectinload
 
 from app.i18n import N_, Translator
 from app.labels import label
-from app.records import cells
+from app.records import cells, columns
 from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, Required, TextField
 from app.records.noun import Cell, Column, Noun
@@ -66,7 +66,7 @@ ADVICE: Noun[Advice] = Noun(
     columns=(
         Column("title", N_("In a few words"), cells.title, sort=Record.sort_key),
         Column("kind", N_("Kind"), lambda one, t: cells.word(one.advice_kind, t)),
-        Column("about", N_("About"), lambda one, t: cells.title(one.about, t)),
+        columns.ABOUT,
         Column(
             "mark",
             N_("Confidentiality"),

@@ -4,7 +4,7 @@ from sqlalchemy.orm import selectinload
 
 from app.i18n import N_, Translator
 from app.labels import label
-from app.records import cells
+from app.records import cells, columns
 from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, Required, TextField
 from app.records.form import RowForm
@@ -72,7 +72,7 @@ NOTE: Noun[Note] = Noun(
     form=NoteForm,
     columns=(
         Column("title", N_("Title"), cells.title, sort=Record.sort_key),
-        Column("about", N_("About"), lambda note, t: cells.title(note.about, t)),
+        columns.ABOUT,
         Column("kind", N_("Kind"), lambda note, t: cells.word(note.note_kind, t)),
         Column("state", N_("State"), _state),
         Column("number", N_("Number"), lambda note, t: cells.written(note.number)),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 from app.domain import precedence as rules
 from app.i18n import N_, Translator
 from app.permissions.policy import Permission
-from app.records import cells
+from app.records import cells, columns
 from app.records.choices import over
 from app.records.fields import (
     DayField,
@@ -22,7 +22,7 @@ from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Noun, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
-from models import OrderByHand, OrderPlace, PrecedenceList, PrecedenceOrder, PrecedenceRank, Record
+from models import OrderByHand, OrderPlace, PrecedenceList, PrecedenceOrder, PrecedenceRank
 from models.vocabulary import Confidence, EqualsBy, Language, RecordKind
 
 ABOUT = (RecordKind.VISIT, RecordKind.EVENT)
@@ -122,7 +122,7 @@ PRECEDENCE_LIST: Noun[PrecedenceList] = Noun(
     ),
     form=ListForm,
     columns=(
-        Column("title", N_("Name"), cells.title, sort=Record.sort_key),
+        columns.NAME,
         Column("basis", N_("Basis"), lambda one, t: cells.written(t.either(one.basis_tr, one.basis_en))),
         Column("confidence", N_("Confidence"), lambda one, t: cells.word(one.confidence, t)),
         Column(
@@ -158,8 +158,8 @@ PRECEDENCE_ORDER: Noun[PrecedenceOrder] = Noun(
     detail=lambda one, t: t.title(one.about),
     form=OrderForm,
     columns=(
-        Column("title", N_("Name"), cells.title, sort=Record.sort_key),
-        Column("about", N_("About"), lambda one, t: cells.title(one.about, t)),
+        columns.NAME,
+        columns.ABOUT,
         Column("ranking", N_("List of ranks"), lambda one, t: cells.title(one.ranking, t)),
         Column("language", N_("Alphabet of countries"), lambda one, t: cells.word(one.language, t)),
     ),

@@ -4,7 +4,7 @@ from sqlalchemy.orm import selectinload
 
 from app.domain import seating as rules
 from app.i18n import N_, Translator
-from app.records import cells
+from app.records import cells, columns
 from app.records.choices import over
 from app.records.fields import EnumField, FlagField, NumberField, Required, TextField
 from app.records.form import RowForm
@@ -12,7 +12,7 @@ from app.records.noun import Cell, Column, Noun, Part
 from app.records.precedence import ABOUT
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
-from models import Record, SeatingPlan, SeatTaken, SeatWish
+from models import SeatingPlan, SeatTaken, SeatWish
 from models.vocabulary import RecordKind, SeatShape, SeatWishKind
 
 
@@ -73,8 +73,8 @@ SEATING_PLAN: Noun[SeatingPlan] = Noun(
     detail=lambda one, t: t.title(one.about),
     form=SeatingForm,
     columns=(
-        Column("title", N_("Name"), cells.title, sort=Record.sort_key),
-        Column("about", N_("About"), lambda one, t: cells.title(one.about, t)),
+        columns.NAME,
+        columns.ABOUT,
         Column("shape", N_("Shape"), lambda one, t: cells.word(one.shape, t)),
         Column("seats", N_("Seats"), _seats, numeric=True),
     ),

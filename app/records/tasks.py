@@ -11,7 +11,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries import tasks as queries
-from app.records import cells
+from app.records import cells, columns
 from app.records.choices import by_colleague, over
 from app.records.fields import EnumField, LongTextField, NumberField, PartialDateField, Required, TextField
 from app.records.noun import Badge, Cell, Column, Filter, Noun, Options
@@ -148,7 +148,7 @@ TASK: Noun[Task] = Noun(
             sort=Record.sort_day,
         ),
         Column("owner", N_("Who sees to it"), lambda task, t: Cell(task.owner.name if task.owner else None)),
-        Column("about", N_("About"), lambda task, t: cells.title(task.about, t)),
+        columns.ABOUT,
         Column("state", N_("State"), _state),
     ),
     filters=(

@@ -1,6 +1,6 @@
 """Verbs of events: announce, revise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.permissions.actor import Actor, ensure
 from app.records import kit
 from app.records.events import EVENT
 from app.services import titles
-from models import Event, EventParticipant, PartialDate
+from models import Event
 
 
 def announce(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date) -> Event:
@@ -22,7 +22,8 @@ def announce(session: Session, actor: Actor, data: Mapping[str, Any], *, today: 
     Source: docs/rules.md, R-12.
     """
     ensure(actor, EVENT.create)
-    return kit.create(session, actor, EVENT, _with_titles(session, actor, data, (), today), today=today)
+    told = titles.taken_down(session, actor, data, "participants", (), today=today)
+    return kit.create(session, actor, EVENT, told, today=today)
 
 
 def revise(
@@ -36,15 +37,5 @@ def revise(
     """
     ensure(actor, EVENT.write)
     known = tuple(kit.load(session, actor, EVENT, event_id).participants)
-    told = _with_titles(session, actor, data, known, today)
+    told = titles.taken_down(session, actor, data, "participants", known, today=today)
     return kit.edit(session, actor, EVENT, event_id, seen_version, told, today=today)
-
-
-def _with_titles(
-    session: Session, actor: Actor, data: Mapping[str, Any], known: Sequence[EventParticipant], today: date
-) -> dict[str, Any]:
-    if "participants" not in data:
-        return dict(data)
-    day = (data.get("held") or PartialDate.unknown()).latest or today
-    rows = titles.of_the_day(session, actor, data["participants"], known, day, today=today)
-    return {**data, "participants": rows}

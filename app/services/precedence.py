@@ -16,6 +16,7 @@ from app.permissions.actor import Actor, ensure
 from app.queries import precedence as queries
 from app.records import kit
 from app.records.precedence import PRECEDENCE_ORDER
+from app.services import participants
 from models import PrecedenceOrder
 
 
@@ -60,13 +61,7 @@ def revise(
 
     :raises PermissionDenied, Invalid, NotFound, Stale: as the kit.
     """
-    ensure(actor, PRECEDENCE_ORDER.write)
-    order = kit.load(session, actor, PRECEDENCE_ORDER, order_id)
-    moved = data.get("about_id", order.about_id) != order.about_id
-    emptied: dict[str, Any] = {"places": [], "by_hand": []} if moved else {}
-    return kit.edit(
-        session, actor, PRECEDENCE_ORDER, order_id, seen_version, {**data, **emptied}, today=today
-    )
+    return participants.revise(session, actor, PRECEDENCE_ORDER, order_id, seen_version, data, today=today)
 
 
 def place(

@@ -13,6 +13,7 @@ from app.domain.seating import Wish
 from app.permissions.actor import Actor, ensure
 from app.records import kit
 from app.records.seating import SEATING_PLAN
+from app.services import participants
 from models import SeatingPlan
 
 
@@ -68,11 +69,7 @@ def revise(
 
     :raises PermissionDenied, Invalid, NotFound, Stale: as the kit.
     """
-    ensure(actor, SEATING_PLAN.write)
-    plan = kit.load(session, actor, SEATING_PLAN, plan_id)
-    moved = data.get("about_id", plan.about_id) != plan.about_id
-    emptied: dict[str, Any] = {"taken": [], "wishes": []} if moved else {}
-    return kit.edit(session, actor, SEATING_PLAN, plan_id, seen_version, {**data, **emptied}, today=today)
+    return participants.revise(session, actor, SEATING_PLAN, plan_id, seen_version, data, today=today)
 
 
 def _kept(plan: SeatingPlan) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from app.permissions.actor import Actor
 from app.queries.people import with_posts
 from app.records import kit
 from app.records.people import PERSON
-from models import Delegate, EventParticipant, Person, Post, Signatory, Traveller
+from models import Delegate, EventParticipant, PartialDate, Person, Post, Signatory, Traveller
 
 Row = Mapping[str, Any]
 OfTheDay: TypeAlias = Delegate | Signatory | EventParticipant | Traveller
@@ -48,6 +48,26 @@ def of_the_day(
             _remember_post(session, actor, person, row, day, today)
             completed.append(_as_of(day, person, row))
     return completed
+
+
+def taken_down(
+    session: Session,
+    actor: Actor,
+    data: Mapping[str, Any],
+    part: str,
+    known: Sequence[OfTheDay],
+    *,
+    today: date,
+) -> dict[str, Any]:
+    """Complete the people of a record as :func:`of_the_day` does, as of the last day on which it is held.
+
+    :param data: column → value of the record, ``held`` among them; the day is today's where that is unknown.
+    :param part: where the rows of people stand in it.
+    """
+    if part not in data:
+        return dict(data)
+    day = (data.get("held") or PartialDate.unknown()).latest or today
+    return {**data, part: of_the_day(session, actor, data[part], known, day, today=today)}
 
 
 def _as_of(day: date, person: Person, row: Row) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Verbs of visits: log, revise, hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.permissions.policy import Permission
 from app.records import kit
 from app.records.visits import VISIT
 from app.services import titles
-from models import Delegate, PartialDate, Visit
+from models import Visit
 from models.vocabulary import VisitState
 
 
@@ -25,7 +25,8 @@ def log(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date)
     Source: docs/rules.md, R-12.
     """
     ensure(actor, VISIT.create)
-    return kit.create(session, actor, VISIT, _with_titles(session, actor, data, (), today), today=today)
+    told = titles.taken_down(session, actor, data, "delegates", (), today=today)
+    return kit.create(session, actor, VISIT, told, today=today)
 
 
 def revise(
@@ -38,17 +39,9 @@ def revise(
     Source: docs/rules.md, R-12.
     """
     ensure(actor, VISIT.write)
-    visit = kit.load(session, actor, VISIT, visit_id)
-    known = tuple(visit.delegates)
-    return kit.edit(
-        session,
-        actor,
-        VISIT,
-        visit_id,
-        seen_version,
-        _with_titles(session, actor, data, known, today),
-        today=today,
-    )
+    known = tuple(kit.load(session, actor, VISIT, visit_id).delegates)
+    told = titles.taken_down(session, actor, data, "delegates", known, today=today)
+    return kit.edit(session, actor, VISIT, visit_id, seen_version, told, today=today)
 
 
 def hold(session: Session, actor: Actor, visit_id: int, *, today: date) -> Visit:
@@ -68,13 +61,3 @@ def can_be_held(visit: Visit, today: date) -> bool:
     """Say whether marking it as held is the next step: its day has come, and nobody called it off."""
     begun = visit.held.earliest is not None and visit.held.earliest <= today
     return begun and visit.state not in (*OVER, *OFF)
-
-
-def _with_titles(
-    session: Session, actor: Actor, data: Mapping[str, Any], known: Sequence[Delegate], today: date
-) -> dict[str, Any]:
-    if "delegates" not in data:
-        return dict(data)
-    day = (data.get("held") or PartialDate.unknown()).latest or today
-    rows = titles.of_the_day(session, actor, data["delegates"], known, day, today=today)
-    return {**data, "delegates": rows}

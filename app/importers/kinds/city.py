@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from app.i18n import N_
 from app.importers import coordinates, lists
 from app.importers.coordinates import Position
@@ -14,7 +12,6 @@ from app.importers.kinds.kind import Kind
 from app.importers.said import Said
 from app.importers.target import Target
 from app.importers.wording import is_nothing
-from app.permissions.actor import Actor
 from app.queries.known_names import Box
 from app.records.cities import CITY
 from models.vocabulary import ImportKind, MatchHow
@@ -118,13 +115,6 @@ def identify(said: Said) -> str:
     return f"{match_key(said.data['title_tr'])}|{said.data.get('country_id')}"
 
 
-def find(
-    session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]
-) -> Sequence[Sequence[int]]:
-    """Return what the matcher found."""
-    return [said.found for said in rows]
-
-
 KIND = Kind(
     import_kind=ImportKind.CITY,
     noun=CITY,
@@ -132,7 +122,6 @@ KIND = Kind(
     fields={"title_tr": "title_tr", "title_en": "title_en", "region": "region", "population": "population"},
     compose=compose,
     identify=identify,
-    find=find,
     known_by=frozenset({"title_tr"}),
     apart={"names": ("name",)},
     required=(("title_tr", "title_en"),),

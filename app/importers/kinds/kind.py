@@ -15,6 +15,7 @@ To add one, write a module beside this one with
 - ``identify(said)``: what tells the record from the others of the file; empty where nothing does.
 - ``find(session, actor, directory, rows)``: for each row the ids of the records on file that it may be. None:
   it is new. One: it is that one. Several: a conflict. A few statements for all rows together.
+  A kind for which that is what looking names up has found (``said.found``) leaves it out.
 - ``apart``: part → columns that tell its rows apart. A row of the file meets the stored row that is equal in
   them, and is compared with it; else it is added. Stored rows are never taken away.
 
@@ -36,6 +37,13 @@ from app.records.noun import Noun
 from models.vocabulary import ImportKind
 
 Find = Callable[[Session, Actor, Directory, Sequence[Said]], Sequence[Sequence[int]]]
+
+
+def looked_up(
+    session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]
+) -> Sequence[Sequence[int]]:
+    """Return what looking up the name of each row has found already."""
+    return [said.found for said in rows]
 
 
 def stands_alone(texts: Texts, merged: frozenset[str], above: Texts) -> bool:
@@ -61,7 +69,7 @@ class Kind:
     targets: tuple[Target, ...]
     compose: Callable[[Said, Directory], None]
     identify: Callable[[Said], str]
-    find: Find
+    find: Find = looked_up
     fields: Mapping[str, str] = field(default_factory=dict)
     read_like: Mapping[str, str] = field(default_factory=dict)
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from app.i18n import N_
 from app.importers.bodies import kind_of
 from app.importers.directory import Directory
@@ -13,7 +11,6 @@ from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said
 from app.importers.target import Target
-from app.permissions.actor import Actor
 from app.records.organisations import ORGANISATION
 from models.vocabulary import MISSIONS, ImportKind
 
@@ -93,13 +90,6 @@ def identify(said: Said) -> str:
     return f"{match_key(data['title_tr'])}|{data.get('seat_id')}|{data.get('represents_id')}"
 
 
-def find(
-    session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]
-) -> Sequence[Sequence[int]]:
-    """Return what the name found."""
-    return [said.found for said in rows]
-
-
 KIND = Kind(
     import_kind=ImportKind.ORGANISATION,
     noun=ORGANISATION,
@@ -117,7 +107,6 @@ KIND = Kind(
     },
     compose=compose,
     identify=identify,
-    find=find,
     known_by=frozenset({"title_tr"}),
     required=(("title_tr", "title_en"),),
 )

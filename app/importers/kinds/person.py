@@ -1,9 +1,6 @@
 """People and the post they hold."""
 
-from collections.abc import Sequence
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from app.i18n import N_
 from app.importers import lists
@@ -15,7 +12,6 @@ from app.importers.kinds.headings import headings
 from app.importers.kinds.kind import Kind
 from app.importers.said import Said
 from app.importers.target import Target
-from app.permissions.actor import Actor
 from app.records.people import PERSON
 from models.vocabulary import ImportKind
 
@@ -99,13 +95,6 @@ def identify(said: Said) -> str:
     return f"{match_key(said.data['title_tr'])}|{bodies}"
 
 
-def find(
-    session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]
-) -> Sequence[Sequence[int]]:
-    """Return who was found by name."""
-    return [said.found for said in rows]
-
-
 KIND = Kind(
     import_kind=ImportKind.PERSON,
     noun=PERSON,
@@ -124,7 +113,6 @@ KIND = Kind(
     read_like={target: f"posts.{column}" for target, column in _OF_THE_POST.items()},
     compose=compose,
     identify=identify,
-    find=find,
     known_by=frozenset({"title_tr"}),
     apart={"posts": ("organisation_id", "title_tr")},
     required=(("name", "first_name", "last_name"),),
