@@ -21,6 +21,7 @@ from app.records.fields import EnumField, LongTextField, ManyField, PartialDateF
 from app.records.form import RowForm, RowsField
 from app.records.keepers import BY_OWNER, OWNER_COLUMN
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
+from app.records.person_row import PersonRowForm
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Agreement, AgreementParty, AgreementTheme, City, Organisation, Record, Signatory
@@ -47,11 +48,10 @@ class PartyForm(RowForm):
     role = EnumField(N_("Role"), of=PartyRole, blank=None, default=PartyRole.PARTY)
 
 
-class SignatoryForm(RowForm):
+class SignatoryForm(PersonRowForm):
     """Somebody who signed or stood by; the organisation need not be a party."""
 
     preset = frozenset({"signing_role"})
-    person = ReferenceField(N_("Full name"), of=["person"], creates="person")
     title_tr = TextField(N_("Title on that day"))
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
     signing_role = EnumField(N_("Role"), of=SigningRole, blank=None, default=SigningRole.SIGNATORY)

@@ -24,6 +24,7 @@ from app.records.fields import (
 )
 from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Noun, Part
+from app.records.person_row import PersonRowForm
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Event, EventParticipant, EventSession, EventVisit, Record
@@ -53,10 +54,9 @@ class SessionForm(RowForm):
     ours_en = TextField(N_("Our contribution in English"))
 
 
-class ParticipantForm(RowForm):
+class ParticipantForm(PersonRowForm):
     """Somebody who takes part, with the title of that day."""
 
-    person = ReferenceField(N_("Full name"), of=["person"], creates="person")
     title_tr = TextField(N_("Title on that day"))
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
     role = EnumField(N_("Role"), of=EventRole)

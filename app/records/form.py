@@ -135,6 +135,11 @@ class RowForm(Form):
     preset: ClassVar[frozenset[str]] = frozenset()
     id = HiddenNumber()
 
+    @property
+    def unlinked(self) -> str:
+        """Who stands in the row and has no record that its first field could name; empty for nobody."""
+        return ""
+
 
 class RowsField(Spoken, wtforms.FieldList):  # type: ignore[type-arg]  # generic in the stubs only
     """Any number of rows of one form; rows left empty do not exist."""

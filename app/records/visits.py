@@ -32,6 +32,7 @@ from app.records.fields import (
 )
 from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
+from app.records.person_row import PersonRowForm
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
 from models import Counterpart, Country, Delegate, Organisation, Record, Visit, VisitStop
@@ -44,11 +45,10 @@ class CounterpartForm(RowForm):
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
 
 
-class DelegateForm(RowForm):
+class DelegateForm(PersonRowForm):
     """A participant, with the title of that day."""
 
     preset = frozenset({"side"})
-    person = ReferenceField(N_("Full name"), of=["person"], creates="person")
     title_tr = TextField(N_("Title on that day"))
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
     side = EnumField(N_("Side"), of=Side, blank=None, default=Side.VISITOR)
