@@ -75,8 +75,7 @@ def keep_template(
     if found is None:
         found = WordTemplate(municipality_id=actor.municipality_id, note_kind=kind)
         session.add(found)
-    found.file_name, found.sha256, found.placeholders = file_name, sha256, list(placeholders)
-    found.user_id, found.uploaded_at = actor.user_id, utc_now()
+    _fill(found, actor, file_name, sha256, placeholders)
     session.flush()
     told = {"note_kind": kind.value, "file_name": file_name, "sha256": sha256}
     trail.note(session, actor, "note.template_uploaded", told)
@@ -125,8 +124,7 @@ def keep_letter_paper(
     if found is None:
         found = LetterPaper(municipality_id=actor.municipality_id)
         session.add(found)
-    found.file_name, found.sha256, found.placeholders = file_name, sha256, list(placeholders)
-    found.user_id, found.uploaded_at = actor.user_id, utc_now()
+    _fill(found, actor, file_name, sha256, placeholders)
     session.flush()
     trail.note(session, actor, "letter.template_uploaded", {"file_name": file_name, "sha256": sha256})
     return found
@@ -149,6 +147,13 @@ def remove_letter_paper(session: Session, actor: Actor, seen: str) -> None:
     told = {"file_name": found.file_name, "sha256": found.sha256}
     session.delete(found)
     trail.note(session, actor, "letter.template_removed", told)
+
+
+def _fill(
+    found: WordTemplate | LetterPaper, actor: Actor, file_name: str, sha256: str, placeholders: Sequence[str]
+) -> None:
+    found.file_name, found.sha256, found.placeholders = file_name, sha256, list(placeholders)
+    found.user_id, found.uploaded_at = actor.user_id, utc_now()
 
 
 def _ensure_seen(found: WordTemplate | LetterPaper | None, seen: str) -> None:

@@ -1,5 +1,6 @@
 // Imports: a file that is dropped, rows that are picked, and long work that goes on while the page is open.
 import { announce } from "./announce.js";
+import { countTicks, takeTicks } from "./ticks.js";
 import { follow } from "./work.js";
 
 const JSON_WANTED = { Accept: "application/json" };
@@ -38,13 +39,10 @@ if (picks?.querySelector("[data-pick-all]")) {
   const boxes = [...picks.querySelectorAll("[data-pick]")];
   const every = picks.querySelector("[data-pick-all]");
   const button = picks.querySelector("[data-apply]");
-  let last = null;
   let sending = Promise.resolve();
 
   const show = () => {
-    const chosen = boxes.filter((box) => box.checked).length;
-    every.checked = chosen > 0 && chosen === boxes.length;
-    every.indeterminate = chosen > 0 && chosen < boxes.length;
+    countTicks(boxes, every);
     every.hidden = !boxes.length;
   };
   const send = async () => {
@@ -62,20 +60,7 @@ if (picks?.querySelector("[data-pick-all]")) {
     sending = sending.then(send);
   };
 
-  every.addEventListener("change", () => {
-    for (const box of boxes) box.checked = every.checked;
-    keep();
-  });
-  picks.addEventListener("click", (event) => {
-    const box = event.target.closest?.("[data-pick]");
-    if (!box) return;
-    if (event.shiftKey && last) {
-      const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
-      for (const each of boxes.slice(from, to + 1)) each.checked = box.checked;
-    }
-    last = box;
-    keep();
-  });
+  takeTicks(boxes, every, picks, keep);
   // Back from a row that was corrected, a browser may tick what was ticked before: the page knows better.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   show();

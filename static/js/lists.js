@@ -1,5 +1,6 @@
 // Rows that are ticked: how many, all of the page at once, and a range with Shift. Columns that move without a new page.
 import { announce } from "./announce.js";
+import { countTicks, takeTicks } from "./ticks.js";
 
 const bar = document.querySelector("[data-selection]");
 const boxes = [...document.querySelectorAll("[data-select]")];
@@ -7,30 +8,13 @@ const every = document.querySelector("[data-select-all]");
 
 if (bar && boxes.length) {
   const words = bar.querySelector("[data-selected]");
-  let last = null;
 
   const count = () => {
-    const chosen = boxes.filter((box) => box.checked).length;
-    words.textContent = words.dataset.selected.replace("__n__", chosen);
-    every.checked = chosen === boxes.length;
-    every.indeterminate = chosen > 0 && chosen < boxes.length;
+    words.textContent = words.dataset.selected.replace("__n__", countTicks(boxes, every));
     announce(words.textContent);
   };
 
-  every.addEventListener("change", () => {
-    for (const box of boxes) box.checked = every.checked;
-    count();
-  });
-  document.addEventListener("click", (event) => {
-    const box = event.target.closest?.("[data-select]");
-    if (!box) return;
-    if (event.shiftKey && last) {
-      const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
-      for (const each of boxes.slice(from, to + 1)) each.checked = box.checked;
-    }
-    last = box;
-    count();
-  });
+  takeTicks(boxes, every, document, count);
   bar.addEventListener("reset", () => setTimeout(count));
   addEventListener("pageshow", () => { if (boxes.some((box) => box.checked)) count(); });
 }
