@@ -19,6 +19,7 @@ from app.queries import trail
 from app.queries.city_notes import own_house
 from app.records import kit
 from app.records.mission_files import MISSION_FILE
+from app.records.naming import named_by
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
 from app.records.references import RESTRICTED
@@ -132,7 +133,7 @@ class MissionFilePages(RecordPages[MissionFile]):
             "mission_sums": t.join([t.money(sum_, code) for code, sum_ in cost_totals(record).items()]),
             "paid_too_early": paid_too_early(record, told.decisions) if told else (),
             "nouns": NOUNS,
-            "seen": trail.named(db.session, current_actor(), kit.named_by(MISSION_FILE, record)),
+            "seen": trail.named(db.session, current_actor(), named_by(MISSION_FILE, record)),
             "restricted": RESTRICTED,
         }
 

@@ -21,7 +21,9 @@ from app.queries import imports as import_rows
 from app.queries import known_names
 from app.queries.scope import live
 from app.records import kit
+from app.records.drafts import draft_of
 from app.records.fields import MEDIUM, TOO_LONG
+from app.records.parts import all_parts
 from models import Record
 from models.vocabulary import RecordKind, SourceCertainty, Verdict
 
@@ -416,7 +418,7 @@ class Planner:
         if not wanted:
             return {}
         query = live(self.actor, self.kind.noun.model).where(Record.id.in_(wanted))
-        loaded = self.session.scalars(query.options(*kit.all_parts(self.kind.noun))).all()
+        loaded = self.session.scalars(query.options(*all_parts(self.kind.noun))).all()
         for record in loaded:
             self.session.expunge(record)
         return {record.id: record for record in loaded}
@@ -457,7 +459,7 @@ class Planner:
 
     def _draft(self, row: Planned, said: Said) -> None:
         """Make the new record, and ask the rules of the noun about it."""
-        row.draft = kit.draft(self.kind.noun, self.actor, {**said.data, **self._printed(row.number)})
+        row.draft = draft_of(self.kind.noun, self.actor, {**said.data, **self._printed(row.number)})
         problems = kit.problems(self.kind.noun, row.draft, self.today)
         if problems:
             row.verdict, row.data, row.draft = Verdict.ERROR, {}, None

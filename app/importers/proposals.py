@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from app.errors import DomainError, Invalid, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor
-from app.records import kit, many
+from app.records import many
+from app.records.drafts import draft_of
+from app.records.naming import references
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from models import Model, Record
@@ -91,7 +93,7 @@ class Proposals:
             of_kind = [id_ for id_ in ready if wanted[id_].kind is kind]
             noun: Noun[Any] = NOUNS[kind]
             drafts = [
-                kit.draft(noun, self.actor, {**self.settled(one.data), "sources": [source(one.number)]})
+                draft_of(noun, self.actor, {**self.settled(one.data), "sources": [source(one.number)]})
                 for one in map(wanted.__getitem__, of_kind)
             ]
             try:
@@ -156,4 +158,4 @@ class Proposals:
 
 @cache
 def _references(model: type[Model]) -> Sequence[str]:
-    return sorted(kit.references(model.__table__))
+    return sorted(references(model.__table__))

@@ -12,6 +12,7 @@ from app.importers.plan import Planned, Planner
 from app.importers.proposals import CannotBeMade
 from app.queries.scope import live
 from app.records import kit, many
+from app.records.parts import all_parts
 from models import Record
 from models.vocabulary import Verdict
 
@@ -98,7 +99,7 @@ def _change(planner: Planner, changed: Sequence[Planned], along: Counter[str]) -
     if not changed:
         return
     query = live(planner.actor, noun.model).where(Record.id.in_([one.record_id for one in changed]))
-    records = {record.id: record for record in session.scalars(query.options(*kit.all_parts(noun)))}
+    records = {record.id: record for record in session.scalars(query.options(*all_parts(noun)))}
     for one in changed:
         record = records[one.record_id or 0]
         before = kit.snapshot(noun, record)

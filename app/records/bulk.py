@@ -20,6 +20,7 @@ from app.permissions.policy import Permission
 from app.queries import names
 from app.records import kit, taking_back
 from app.records.listing import Asked, every_id
+from app.records.naming import references
 from app.records.noun import Noun
 from models import Record, TrailEntry
 
@@ -253,7 +254,7 @@ def _speaker(
     session: Session, actor: Actor, noun: Noun[Any], rows: Iterable[Values], t: Translator
 ) -> Callable[[str, Any], str]:
     """Return what puts a value into words; the records that the values name are read at once."""
-    named = kit.references(noun.model.__table__)
+    named = references(noun.model.__table__)
     ids = {row[name] for row in rows for name in named & row.keys() if row[name] is not None}
     found: Mapping[int, Record] = names.titles(session, actor, ids)
 

@@ -15,10 +15,11 @@ from wtforms.fields.core import UnboundField
 from app.domain.differences import Pieces, marked
 from app.i18n import N_, Translator
 from app.labels import label
-from app.records import kit
 from app.records.form import Form
 from app.records.keepers import DEPUTY, OWNER
+from app.records.naming import references
 from app.records.noun import Noun, Part
+from app.records.parts import SOURCES
 from models import Model, PartialDate, Record, User
 from models.partial_date import Certainty
 
@@ -110,7 +111,7 @@ def fields(model: type[Model], form: type[Form]) -> tuple[Field, ...]:
     other = {*_NO_FACTS, *(column for columns in partial.values() for column in columns)}
     titles = [Record.__table__.c.title_tr, Record.__table__.c.title_en] if issubclass(model, Record) else []
     plain = [column for column in (*titles, *model.__table__.columns) if column.name not in other]
-    pointing = kit.references(model.__table__)
+    pointing = references(model.__table__)
     found = [
         Field(name, _label(declared, name), columns, names=False, say=_partial)
         for name, columns in partial.items()
@@ -286,7 +287,7 @@ def _by_row(part: Part, pairs: Pairs) -> dict[str, dict[str, Pair | None]]:
 
 
 def _parts(noun: Noun[Any]) -> tuple[Part, ...]:
-    return (*noun.parts, kit.SOURCES)
+    return (*noun.parts, SOURCES)
 
 
 def _label(declared: Mapping[str, Any], name: str) -> str:

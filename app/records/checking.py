@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from app import trail
 from app.records import kit
+from app.records.naming import named_by
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
+from app.records.parts import all_parts
 from models import Mention, Record
 
 BATCH = 500
@@ -46,7 +48,7 @@ def _batches(session: Session, noun: Noun[Any]) -> Iterator[Sequence[Any]]:
         records = session.scalars(
             select(noun.model)
             .where(noun.model.id > last)
-            .options(*kit.all_parts(noun))
+            .options(*all_parts(noun))
             .order_by(noun.model.id)
             .limit(BATCH)
         ).all()
@@ -71,7 +73,7 @@ def _compare(
     differing = {name: value for name, value in right._asdict().items() if getattr(record, name) != value}
     for name in differing:
         yield f"{noun.name} {record.id}: {name} is out of date"
-    named = kit.named_by(noun, record) if record.municipality_id is not None else set()
+    named = named_by(noun, record) if record.municipality_id is not None else set()
     if named != kept:
         yield f"{noun.name} {record.id}: what it mentions is out of date"
     if repair and differing:

@@ -11,6 +11,7 @@ from app.errors import DomainError
 from app.records import kit
 from app.records.changes import Pairs
 from app.records.noun import Noun, Part
+from app.records.parts import SOURCES
 from models import Model, Record
 
 
@@ -32,7 +33,7 @@ def values_before(noun: Noun[Any], record: Record, changes: Sequence[Pairs]) -> 
                 raise Forgotten(key)
             values[key] = pair[0]
     changed = {key.partition(".")[0] for pairs in changes for key in pairs}
-    parts = {part.name: part for part in (*noun.parts, kit.SOURCES) if part.name in changed}
+    parts = {part.name: part for part in (*noun.parts, SOURCES) if part.name in changed}
     own = _typed(noun.model, ((key, values[key]) for key in changed - parts.keys()), values)
     return own | {name: _rows(part, values) for name, part in parts.items()}
 

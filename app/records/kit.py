@@ -5,24 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import JSON, ColumnElement, Select, Table, delete, insert, inspect, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, Table, delete, insert, select
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_dict
-from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from app import trail
 from app.domain.turkish import search_words, sort_key
-from app.errors import Invalid, Missing, NotFound, PermissionDenied, Problem, Stale
+from app.errors import Invalid, NotFound, PermissionDenied, Problem, Stale
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
-from app.queries import names as titles
 from app.queries.scope import live, owned
 from app.records import accounts
-from app.records.form import Form, RowForm
-from app.records.noun import Named, Names, Noun, Part
-from models import UNKNOWN_DAY, Mention, Model, PartialDate, Record, Source, utc_now
+from app.records.form import Form
+from app.records.naming import named_by_each
+from app.records.noun import Names, Noun
+from app.records.parts import SOURCES, all_parts, fill_part, parent_column
+from models import UNKNOWN_DAY, Mention, Model, Record, utc_now
 from models.vocabulary import SHARED_KINDS
 
 R = TypeVar("R", bound=Record)
@@ -32,7 +32,6 @@ _TITLES = ("title_tr", "title_en")
 _BIN = "binned_at"
 _AS_THEY_ARE = frozenset({str, int, float, bool})
 _OF_A_DATE = ("_earliest", "_latest", "_certainty")
-SOURCES = Part(name="sources", model=Source, form=RowForm)
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any
     """
     ensure(actor, noun.create)
     record = noun.model()
-    record.municipality_id = _owner(noun, actor)
+    record.municipality_id = owner_of(noun, actor)
     for part in (*noun.parts, SOURCES):
         if part.name not in data:
             setattr(record, part.name, [])
@@ -109,60 +108,9 @@ def create(session: Session, actor: Actor, noun: Noun[R], data: Mapping[str, Any
     return save(session, actor, noun, record, NOTHING, "created", today=today)
 
 
-def draft(noun: Noun[R], actor: Actor, data: Mapping[str, Any]) -> R:
-    """Return a new record, filled, for :func:`app.records.many.insert_all`; the database is not asked.
-
-    It is filled past the mapper, which takes long to note each value: it can never be added to a session.
-
-    :param data: as for :func:`create`.
-    :raises KeyError: see :func:`fill`.
-    """
-    record = _blank(noun.model)
-    parts = {part.name: part for part in (*noun.parts, SOURCES)}
-    columns = {name: value for name, value in data.items() if name not in parts}
-    _put(instance_dict(record), columns, _settable_of(noun))
-    instance_dict(record)["municipality_id"] = _owner(noun, actor)
-    for name, part in parts.items():
-        instance_dict(record)[name] = [
-            _draft_row(part, position, told) for position, told in enumerate(data.get(name, ()))
-        ]
-    return record
-
-
-def _draft_row(part: Part, position: int, data: Mapping[str, Any]) -> Model:
-    row = _blank(part.model)
-    held = instance_dict(row)
-    held.update(defaults(part.model.__table__), position=position)
-    _put(held, data, _settable(part))
-    return row
-
-
-def _owner(noun: Noun[Any], actor: Actor) -> int | None:
+def owner_of(noun: Noun[Any], actor: Actor) -> int | None:
+    """Return the municipality of a new record; None where the noun is shared."""
     return None if noun.kind in SHARED_KINDS else actor.municipality_id
-
-
-def _blank(model: type[M]) -> M:
-    """Return a row of which nothing is said; each of its columns is set, to nothing."""
-    row: Any = inspect(model).class_manager.new_instance()
-    instance_dict(row).update(_nothing_of(model))
-    blank: M = row
-    return blank
-
-
-@cache
-def _nothing_of(model: type[Model]) -> Mapping[str, Any]:
-    said = instance_dict(model())  # what the mapper sets by itself: the kind of a record
-    return {column.key: said.get(column.key) for column in inspect(model).column_attrs}
-
-
-def _put(held: dict[str, Any], data: Mapping[str, Any], settable: Collection[str]) -> None:
-    for name, value in data.items():
-        if name not in settable:
-            raise KeyError(name)
-        held[name] = value
-        if isinstance(value, PartialDate):
-            held[f"{name}_earliest"], held[f"{name}_latest"] = value.earliest, value.latest
-            held[f"{name}_certainty"] = value.certainty
 
 
 def problems(noun: Noun[R], record: R, today: date) -> list[Problem]:
@@ -347,10 +295,10 @@ def fill(noun: Noun[R], record: R, data: Mapping[str, Any]) -> None:
     :raises KeyError: ``data`` names a field that the form does not have.
     """
     parts = {part.name: part for part in (*noun.parts, SOURCES)}
-    settable = _settable_of(noun)
+    settable = settable_of(noun)
     for name, value in data.items():
         if name in parts:
-            _fill_part(record, parts[name], value)
+            fill_part(record, parts[name], value)
         elif name in settable:
             setattr(record, name, value)
         else:
@@ -401,156 +349,14 @@ def _outdated(noun: Noun[R], record: R, before: Snapshot) -> list[str]:
     return sorted(older)
 
 
-def named_by(noun: Noun[R], record: R) -> set[int]:
-    """Return the ids of the records that a record names, in its columns and in its parts."""
-    found = {getattr(record, name) for name in references(noun.model.__table__)}
-    for part in noun.parts:
-        columns = references(part.model.__table__) - {parent_column(part)}
-        found |= {getattr(row, name) for row in getattr(record, part.name) for name in columns}
-    return {id_ for id_ in found if id_ is not None}
-
-
-@cache
-def references(table: Table) -> frozenset[str]:
-    """Return the columns of a table that point to a record, its own key left out."""
-    return frozenset(
-        column.name
-        for column in table.columns
-        if not column.primary_key and any(_is_record(key.column.table) for key in column.foreign_keys)
-    )
-
-
-def _is_record(table: Table) -> bool:
-    return table.name == "record" or any(
-        key.column.table.name == "record" for key in table.primary_key.columns["id"].foreign_keys
-    )
-
-
-def named(session: Session, actor: Actor, ids: Collection[int], *, must_live: bool) -> dict[int, Named]:
-    """Read the records that others name, as far as they are there and the actor's."""
-    if not ids:
-        return {}
-    conditions: list[ColumnElement[bool]] = [owned(actor)] + (
-        [Record.binned_at.is_(None)] if must_live else []
-    )
-    rows = session.execute(
-        select(Record.id, Record.kind, Record.title_tr, Record.title_en).where(
-            Record.id.in_(ids), *conditions
-        )
-    )
-    return {row.id: Named(row.kind, row.title_tr, row.title_en) for row in rows}
-
-
-def named_by_each(
-    session: Session, actor: Actor, noun: Noun[R], records: Sequence[R], *, must_live: bool
-) -> Sequence[Names]:
-    """Read what each of some records names, also what is restricted and stood there before.
-
-    :raises Missing: one of them names what is not there, and ``must_live``.
-    Cost: one statement, two where something is not the actor's to see.
-    """
-    wanted = [named_by(noun, record) for record in records]
-    found = named(session, actor, set().union(*wanted), must_live=must_live)
-    absent = {
-        record.id: missing
-        for record, ids in zip(records, wanted, strict=True)
-        if (missing := ids - found.keys()) and record.id is not None
-    }
-    unseen = titles.unseen(session, actor, absent)
-    each = []
-    for record, ids in zip(records, wanted, strict=True):
-        names = {id_: found[id_] for id_ in ids if id_ in found}
-        names |= {
-            id_: Named(one.kind, one.title_tr, one.title_en)
-            for id_, one in unseen.get(record.id, {}).items()
-            if one.binned_at is None or not must_live
-        }
-        if must_live and (missing := ids - names.keys()):
-            raise Missing(missing)
-        each.append(names)
-    return each
-
-
-def _fill_part(record: Record, part: Part, rows: Iterable[Mapping[str, Any]]) -> None:
-    kept = {row.id: row for row in getattr(record, part.name) if row.id is not None}
-    settable = _settable(part)
-    filled = []
-    for position, data in enumerate(rows):
-        row: Any = kept.pop(data.get("id"), None) or _same(kept, data) or _new_row(part)
-        row.position = position
-        for name, value in data.items():
-            if name in settable:
-                setattr(row, name, value)
-            elif name != "id":
-                raise KeyError(name)
-        filled.append(row)
-    setattr(record, part.name, filled)
-
-
-def _new_row(part: Part) -> Any:
-    """Make a row that has its defaults at once: rules and titles are asked before the database is."""
-    row = part.model()
-    instance_dict(row).update(defaults(part.model.__table__))  # nobody listens to what is no change
-    return row
-
-
-@cache
-def defaults(table: Table) -> Mapping[str, Any]:
-    """Return column → the value that a new row has where nothing is said; nobody may change it."""
-    found = {
-        column.name: column.default.arg
-        for column in table.columns
-        if isinstance(column.default, ScalarElementColumnDefault)
-    }
-    return found | {
-        column.name: column.default.arg(cast(Any, None))
-        for column in table.columns
-        if isinstance(column.type, JSON) and isinstance(column.default, CallableColumnDefault)
-    }
-
-
-def _same(kept: dict[Any, Any], data: Mapping[str, Any]) -> Any:
-    """Find the row that says the same: a form that tells no ids must not delete and insert it."""
-    if "id" in data:
-        return None
-    found = next(
-        (id_ for id_, row in kept.items() if all(getattr(row, k) == v for k, v in data.items())), None
-    )
-    return kept.pop(found, None)
-
-
-def _settable_of(noun: Noun[Any]) -> frozenset[str]:
+def settable_of(noun: Noun[Any]) -> frozenset[str]:
+    """Return the columns of a record that may be filled."""
     return _settable_in(noun.form, noun.imported)
 
 
 @cache
 def _settable_in(form: type[Form], imported: frozenset[str]) -> frozenset[str]:
     return form.columns() | imported
-
-
-@cache
-def _settable(part: Part) -> frozenset[str]:
-    mapped = inspect(part.model)
-    names = frozenset((*mapped.column_attrs.keys(), *mapped.composites.keys()))
-    return names - {"id", "position", parent_column(part)}
-
-
-def all_parts(noun: Noun[Any]) -> Iterator[Any]:
-    """Load what a record is made of."""
-    yield selectinload(noun.model.sources)
-    for part in noun.parts:
-        yield selectinload(getattr(noun.model, part.name))
-
-
-@cache
-def parent_column(part: Part) -> str:
-    """Return the column of a part that names the record it belongs to."""
-    return next(
-        column.name
-        for column in part.model.__table__.columns
-        for key in column.foreign_keys
-        if key.ondelete == "CASCADE"
-    )
 
 
 def _whole(key: str) -> Sequence[str]:

@@ -17,7 +17,10 @@ from app import trail
 from app.errors import DomainError, Missing
 from app.permissions.actor import Actor, ensure
 from app.records import accounts, kit
+from app.records.drafts import draft_of
+from app.records.naming import named, named_by, named_by_each
 from app.records.noun import Noun, Part
+from app.records.parts import SOURCES, defaults, parent_column
 from models import Mention, Model, Record, utc_now
 from models.numbering import next_ids
 
@@ -48,7 +51,7 @@ def create_all(
     :raises PermissionDenied, Invalid, NotFound: as :func:`app.records.kit.save` over the first refused one.
     Cost: as :func:`insert_all`.
     """
-    drafts = [kit.draft(noun, actor, row) for row in rows]
+    drafts = [draft_of(noun, actor, row) for row in rows]
     try:
         insert_all(session, actor, noun, drafts, today=today)
     except Refused as refused:
@@ -76,7 +79,7 @@ def save_all(
         records = list(changed)
         for record in records:
             kit.ensure_own(actor, noun, record)
-        names = kit.named_by_each(session, actor, noun, records, must_live=True)
+        names = named_by_each(session, actor, noun, records, must_live=True)
         known = accounts.named(session, actor, records)
         for record, before in changed.items():
             kit.check(noun, record, before, known, today)
@@ -105,7 +108,7 @@ def insert_all(
     today: date,
     verb: str = "created",
 ) -> None:
-    """Write new records, filled by :func:`app.records.kit.draft`.
+    """Write new records, filled by :func:`app.records.drafts.draft`.
 
     They get their ids and stay outside of the session: who wants to change one loads it.
 
@@ -129,8 +132,8 @@ def _derive(
 
     :returns: the ids that each of them names.
     """
-    wanted = [kit.named_by(noun, record) for record in batch]
-    found = kit.named(session, actor, set().union(*wanted), must_live=True)
+    wanted = [named_by(noun, record) for record in batch]
+    found = named(session, actor, set().union(*wanted), must_live=True)
     known = accounts.named(session, actor, batch)
     for place, record, ids in zip(places, batch, wanted, strict=False):
         try:
@@ -152,7 +155,7 @@ def _write(
         record.created_at = record.updated_at = now
     _insert(session, Record.__table__, batch, numbered=True)
     _insert(session, noun.model.__table__, batch)
-    for part in (*noun.parts, kit.SOURCES):
+    for part in (*noun.parts, SOURCES):
         _insert_part(session, part, batch)
     _mention(session, list(zip(batch, named, strict=True)))
     told = [_told(noun, record, kit.NOTHING) for record in batch]
@@ -177,7 +180,7 @@ def _told(noun: Noun[R], record: R, before: kit.Snapshot) -> trail.Changed:
 
 def _insert_part(session: Session, part: Part, batch: Iterable[Record]) -> None:
     rows = []
-    parent = kit.parent_column(part)
+    parent = parent_column(part)
     for record in batch:
         for row in getattr(record, part.name):
             instance_dict(row)[parent] = record.id
@@ -195,8 +198,8 @@ def _insert(session: Session, table: Table, rows: Sequence[Model], *, numbered: 
     if numbered:
         for row, id_ in zip(rows, next_ids(session, table, len(rows)), strict=True):
             instance_dict(row)["id"] = id_
-    defaults, names = kit.defaults(table), table.columns.keys()
-    session.execute(insert(table), [_values(row, names, defaults) for row in rows])
+    default_of, names = defaults(table), table.columns.keys()
+    session.execute(insert(table), [_values(row, names, default_of) for row in rows])
 
 
 def _values(row: Model, names: Iterable[str], defaults: Mapping[str, Any]) -> dict[str, Any]:

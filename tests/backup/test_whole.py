@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.backup import documents as store
 from app.permissions.actor import Actor
-from app.records import kit
+from app.records.drafts import draft_of
 from app.records.many import insert_all
 from app.records.nouns import NOUNS
 from app.services import documents
@@ -48,7 +48,7 @@ def furnish(house):
         with unit_of_work(session):
             documents.enter(session, actor, {"title_tr": "Protokol"}, file, today=TODAY)
             noun = NOUNS[RecordKind.VISIT]
-            drafts = [kit.draft(noun, actor, data) for data in visits]
+            drafts = [draft_of(noun, actor, data) for data in visits]
             insert_all(session, actor, noun, drafts, today=TODAY)
             session.add(an_import(actor))
 

@@ -41,8 +41,8 @@ from app.answers import catalogue
 from app.extensions import db
 from app.permissions.actor import Actor
 from app.queries.public_graph import public_graph
-from app.records import kit
 from app.records.agreements import AGREEMENT
+from app.records.drafts import draft_of
 from app.records.many import insert_all
 from app.records.memberships import MEMBERSHIP
 from app.records.noun import Noun
@@ -281,7 +281,7 @@ def _office(session: Session, public: PublicGraph, dice: random.Random) -> int:
     session.commit()
 
     def write(noun: Noun[Any], rows: Sequence[dict[str, Any]]) -> list[int]:
-        drafts = [kit.draft(noun, actor, row) for row in rows]
+        drafts = [draft_of(noun, actor, row) for row in rows]
         with unit_of_work(session):
             insert_all(session, actor, noun, drafts, today=TODAY)
         return [one.id for one in drafts]

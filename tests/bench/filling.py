@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.turkish import search_key, sort_key
 from app.records import kit
+from app.records.naming import named_by
 from app.records.nouns import NOUNS
 from app.services import users
 from models import (
@@ -406,7 +407,7 @@ def proof(session: Session, actor: Any, sample: int = 60) -> int:
         ids = session.scalars(select(Record.id).where(Record.kind == kind)).all()
         for id_ in dice.sample(ids, min(sample, len(ids))):
             record = kit.load(session, actor, noun, id_)
-            wanted = kit.named_by(noun, record)
+            wanted = named_by(noun, record)
             named = kit._named(session, actor, noun, record, must_live=True)
             assert (record.title_tr, record.title_en) == noun.title(record, named), record.title_tr
             key, day, words, incomplete = kit.derived(noun, record)

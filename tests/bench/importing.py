@@ -28,7 +28,7 @@ from xlsxwriter import Workbook
 from app import create_app
 from app.extensions import alembic, db
 from app.permissions.actor import Actor
-from app.records import kit
+from app.records.drafts import draft_of
 from app.records.many import insert_all
 from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
@@ -88,7 +88,7 @@ def insert(rows: int) -> None:
         bodies = dict(session.execute(select(Organisation.title_tr, Organisation.id)).all())  # type: ignore[arg-type]
         waiting: list[Any] = []
         for number, told in enumerate(listed(rows), start=1):
-            waiting.append(kit.draft(VISIT, actor, _data(told, number, people, bodies)))
+            waiting.append(draft_of(VISIT, actor, _data(told, number, people, bodies)))
             if len(waiting) == STEP or number == rows:
                 with unit_of_work(session, OPERATION):
                     insert_all(session, actor, VISIT, waiting, today=TODAY)
@@ -110,7 +110,7 @@ def prepare() -> None:
     """Make the office."""
     with _session(founded=False) as (session, actor):
         for noun, name in ((ORGANISATION, _body), (PERSON, _person)):
-            drafts = [kit.draft(noun, actor, {"title_tr": name(number)}) for number in range(KNOWN)]
+            drafts = [draft_of(noun, actor, {"title_tr": name(number)}) for number in range(KNOWN)]
             with unit_of_work(session):
                 insert_all(session, actor, noun, drafts, today=TODAY)
 

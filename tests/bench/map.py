@@ -37,9 +37,9 @@ from app import create_app
 from app.config import Mode
 from app.extensions import db
 from app.permissions.actor import Actor
-from app.records import kit
 from app.records.agreements import AGREEMENT
 from app.records.cities import CITY
+from app.records.drafts import draft_of
 from app.records.many import insert_all
 from app.records.noun import Noun
 from app.records.organisations import ORGANISATION
@@ -143,7 +143,7 @@ def fill(environment: dict[str, str], ties: int) -> None:
         actor = Actor(None, house, "Bench", Role.ADMIN)
 
         def write(noun: Noun[R], told: list[dict[str, Any]]) -> list[int]:
-            drafts = [kit.draft(noun, actor, one) for one in told]
+            drafts = [draft_of(noun, actor, one) for one in told]
             with unit_of_work(db.session):
                 insert_all(db.session, actor, noun, drafts, today=TODAY)
             return [draft.id for draft in drafts]

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 from app import trail
 from app.errors import NotFound, PermissionDenied, Stale
 from app.records import kit
+from app.records.naming import named_by
 from app.records.nouns import NOUNS
 from models import Organisation, PartialDate, TrailEntry, TrailPersonal
 from models.vocabulary import SHARED_KINDS, RecordKind, Role
@@ -275,7 +276,7 @@ def test_a_form_can_name_a_record_of_its_own(browse, make, session, named):
 
     id_ = create(browser, named.noun, make, **{named.field: f"#{record.id}"})
 
-    told = kit.named_by(named.noun, kit.load(session, make.actor(), named.noun, id_))
+    told = named_by(named.noun, kit.load(session, make.actor(), named.noun, id_))
     # A city among the parties of an agreement stands for its municipality.
     seats = session.scalars(select(Organisation.seat_id).where(Organisation.id.in_(told)))
     assert record.id in told | set(seats)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from app.records.kit import SOURCES
 from app.records.nouns import NOUNS
+from app.records.parts import SOURCES
 from models import Mention, Record
 
 HOME = Path(__file__).resolve().parents[2]

@@ -11,10 +11,12 @@ from app.errors import Invalid, Missing, NotFound, PermissionDenied
 from app.queries import search
 from app.records import kit
 from app.records.cities import CITY
+from app.records.drafts import draft_of
 from app.records.many import Refused, insert_all, save_all
 from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from app.records.organisations import ORGANISATION
+from app.records.parts import SOURCES, parent_column
 from app.records.people import PERSON
 from app.records.tasks import TASK
 from app.records.visits import VISIT
@@ -34,7 +36,7 @@ from models.vocabulary import (
 )
 from tests.make import TODAY
 
-SOURCES = [
+PRINTED = [
     {"title": "liste.xlsx", "place": "row 17", "certainty": SourceCertainty.PRINTED},
     {"title": "Faaliyet Raporu", "printed": "Karşıyaka Bld."},
 ]
@@ -102,7 +104,7 @@ def full(make, kind):
         },
         "document": {"links": [{"record_id": body.id}], "dated": PartialDate.of(2020)},
         "task": {"about_id": body.id, "promiser_id": person.id, "owner_id": make.user().id},
-    }.get(kind, {}) | {"sources": SOURCES, "notes_tr": "Çok iyi geçti"}
+    }.get(kind, {}) | {"sources": PRINTED, "notes_tr": "Çok iyi geçti"}
 
 
 def data_of(make, noun):
@@ -121,9 +123,9 @@ def stored(session):
 
     def read(noun, id_):
         session.expire_all()
-        parts = (*noun.parts, kit.SOURCES)
+        parts = (*noun.parts, SOURCES)
         of = [(Record.__table__, "id"), (noun.model.__table__, "id"), (Mention.__table__, "record_id")]
-        of += [(part.model.__table__, kit.parent_column(part)) for part in parts]
+        of += [(part.model.__table__, parent_column(part)) for part in parts]
         found = {table.name: rows(table, column, id_) for table, column in of}
         places = {
             f"{part.name}.{row['id']}": f"{part.name}.#{row['position']}"
@@ -174,7 +176,7 @@ def write(session, make):
 
     def insert(noun, *data, actor=None):
         actor = actor or make.actor("admin")
-        drafts = [kit.draft(noun, actor, one) for one in data]
+        drafts = [draft_of(noun, actor, one) for one in data]
         with unit_of_work(session):
             insert_all(session, actor, noun, drafts, today=TODAY)
         return drafts
@@ -191,7 +193,7 @@ def test_bulk_leaves_exactly_what_the_kit_leaves(make, session, stored, kind):
         undone.rollback()
     session.expunge_all()
 
-    draft = kit.draft(noun, actor, data)
+    draft = draft_of(noun, actor, data)
     insert_all(session, actor, noun, [draft], today=TODAY)
 
     assert stored(noun, draft.id) == one
@@ -324,7 +326,7 @@ def test_the_statements_do_not_grow_with_the_records(make, session, write):
 )
 def test_one_refused_record_is_named_and_none_is_written(make, session, wrong, reason):
     good = {"held": PartialDate.on(TODAY), "group_name": "Öğretmenler"}
-    drafts = [kit.draft(VISIT, make.actor(), data) for data in (good, good, good | wrong, good)]
+    drafts = [draft_of(VISIT, make.actor(), data) for data in (good, good, good | wrong, good)]
 
     with pytest.raises(Refused) as refusal:
         insert_all(session, make.actor(), VISIT, drafts, today=TODAY)
@@ -347,16 +349,16 @@ def test_a_batch_names_neither_what_is_binned_nor_anothers_records_nor_closed_ac
     ]
     for noun, data, reason in cases:
         with pytest.raises(Refused) as refusal:
-            insert_all(session, make.actor(), noun, [kit.draft(noun, make.actor(), data)], today=TODAY)
+            insert_all(session, make.actor(), noun, [draft_of(noun, make.actor(), data)], today=TODAY)
         assert isinstance(refusal.value.reason, reason)
 
 
 def test_nobody_writes_in_bulk_what_they_may_not_create(make, session):
-    draft = kit.draft(VISIT, make.actor("viewer"), {"group_name": "A"})
+    draft = draft_of(VISIT, make.actor("viewer"), {"group_name": "A"})
     with pytest.raises(PermissionDenied):
         insert_all(session, make.actor("viewer"), VISIT, [draft], today=TODAY)
 
-    theirs = kit.draft(
+    theirs = draft_of(
         VISIT, make.actor(municipality="antalya"), {"held": PartialDate.on(TODAY), "group_name": "A"}
     )
     with pytest.raises(Refused) as refusal:
@@ -373,7 +375,7 @@ def test_nothing_to_write_is_nothing_written(make, session, write):
 def test_the_batches_of_an_operation_belong_together(make, session):
     for name in "AB":
         with unit_of_work(session, "the import"):
-            drafts = [kit.draft(ORGANISATION, make.actor(), {"title_tr": name})]
+            drafts = [draft_of(ORGANISATION, make.actor(), {"title_tr": name})]
             insert_all(session, make.actor(), ORGANISATION, drafts, today=TODAY)
 
     assert session.scalars(select(TrailEntry.operation_id)).all() == ["the import", "the import"]

@@ -12,8 +12,10 @@ from app.records import kit
 from app.records.cities import CITY
 from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
+from app.records.drafts import draft_of
 from app.records.many import insert_all
 from app.records.organisations import ORGANISATION
+from app.records.parts import SOURCES
 from app.records.people import PERSON
 from app.records.taking_back import CHANGED_SINCE, FORGOTTEN, NAMED, NOT_ANY_MORE, operation_of, take_back
 from app.records.visits import VISIT
@@ -41,7 +43,7 @@ def imported(session, make):
 
     def write(noun, *data, role="officer"):
         actor = make.actor(role)
-        drafts = [kit.draft(noun, actor, one) for one in data]
+        drafts = [draft_of(noun, actor, one) for one in data]
         with unit_of_work(session, IMPORT):
             insert_all(session, actor, noun, drafts, today=TODAY)
         trail.begin_operation(session)  # what a test writes next is no part of it
@@ -96,7 +98,7 @@ def facts(session, make):
             row, _, column = rest.partition(".")
             rows.setdefault((part, row), {})[column] = value
         told = {part: value[""] for (part, row), value in rows.items() if not row}
-        for part in (*noun.parts, kit.SOURCES):
+        for part in (*noun.parts, SOURCES):
             those = [value for (name, row), value in rows.items() if name == part.name and row]
             told[part.name] = sorted(those, key=lambda row: row["position"])
         return told, loaded.title_tr, loaded.sort_day, loaded.folded, loaded.incomplete

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.permissions.actor import Actor
-from app.records import kit
+from app.records.drafts import draft_of
 from app.records.many import insert_all
 from app.records.taking_back import take_back
 from app.records.visits import VISIT
@@ -33,7 +33,7 @@ def test_lists_totals_and_search_show_what_was_imported_and_what_was_taken_back(
         assert not [page for page in pages if "Ziyaretçi" in main_text(browser.open(page))]
 
         drafts = [
-            kit.draft(VISIT, actor, {"held": PartialDate.of(2023, 5), "group_name": f"Ziyaretçi {number}"})
+            draft_of(VISIT, actor, {"held": PartialDate.of(2023, 5), "group_name": f"Ziyaretçi {number}"})
             for number in range(120)
         ]
         with unit_of_work(session, IMPORT):
