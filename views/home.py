@@ -54,7 +54,6 @@ def today() -> ResponseReturnValue:
         gifts_waiting=gifts.waiting(db.session, actor),
         gaps=to_complete(db.session, actor, size=GAPS),
         my_tasks=my_tasks(actor),
-        office_day=day,
         today=day,
         countries=countries,
     )

@@ -186,7 +186,6 @@ class RecordPages(Generic[R]):
             pages=self,
             **{
                 "tasks": self.tasks(record) if named else (),
-                "office_day": office_today(),
                 **self.keepers.shown(record),
                 **self.extras(record),
                 **more,

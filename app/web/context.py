@@ -12,7 +12,7 @@ from app.labels import label
 from app.permissions.policy import Permission
 from app.records import cells
 from app.web.access import current_actor
-from app.web.clock import settings
+from app.web.clock import office_today, settings
 from app.web.locale import current_translator, language_url
 from app.web.places import foot_places, places
 from app.web.words import event_subject, event_words
@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
             "file_size": lambda bytes_: cells.size(bytes_, t),
             "upload_mb": settings().upload_mb,
             "demo_today": settings().demo_today,
+            "office_day": office_today(),
             "actor": None,
             "places": (),
             "foot_places": (),

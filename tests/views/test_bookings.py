@@ -203,6 +203,19 @@ def test_what_the_line_cannot_say_is_refused_beside_the_field_and_kept(make, bro
     assert not session.scalars(select(Booking)).all()
 
 
+def test_the_bookings_of_a_visit_by_themselves_show_the_next_step_of_each(make, browse):
+    ada, browser = make.interpreter(), browse()
+    asked = make.booking(member_id=ada.id, booking_state=BookingState.ASKED, **MORNING)
+    place = f"/visits/{asked.about_id}/bookings"
+
+    page = browser.open(place)
+    refused = browser.submit(place, {"booking-service": ""}, status=422)
+
+    for shown in (page, refused):
+        assert shown.select(f"main form[action='/bookings/{asked.id}/confirm']")
+    assert refused.select("#booking-service-error")
+
+
 def test_who_is_asked_is_confirmed_and_hours_are_taken_down_afterwards(make, browse, session):
     ada, browser = make.interpreter(), browse()
     booking = make.booking(member_id=ada.id, booking_state=BookingState.ASKED, **MORNING)
