@@ -17,7 +17,7 @@ from app.records.amount_field import AmountField
 from app.records.fields import DayField, FlagField, Required, TextField
 from app.records.form import Form, bind
 from app.records.seen import SealedForm
-from app.services.minimum_wages import keep
+from app.services.minimum_wages import SHARED, keep
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
 from app.web.clock import office_today
@@ -25,8 +25,6 @@ from app.web.locale import current_translator
 from views.shared_forms import SharedForm
 
 bp = Blueprint("minimum_wages", __name__, url_prefix="/minimum-wages")
-SHARED = 0
-"""Whose data it is: every municipality's."""
 
 
 class MinimumWageForm(Form):

@@ -10,8 +10,12 @@ from app.errors import Invalid, NotFound, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.queries.locks import lock_data
 from app.queries.minimum_wages import minimum_wages
 from models import MinimumWage
+
+SHARED = 0
+"""Whose data it is: every municipality's."""
 
 
 def keep(
@@ -35,6 +39,7 @@ def keep(
         amount.
     """
     ensure(actor, Permission.REFERENCE_WRITE)
+    lock_data(session, SHARED)
     others = minimum_wages(session)
     found = next((one for one in others if one.id == wage_id), None)
     if wage_id is not None and found is None:

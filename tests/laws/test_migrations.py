@@ -20,8 +20,11 @@ from app.migrating import OPTIONS, SEARCH_INDEX
 from app.permissions.actor import Actor
 from app.records import kit
 from app.records.nouns import NOUNS
-from models import Model, TrailEntry
-from models.vocabulary import RecordKind, Role
+from app.services import users
+from app.unit_of_work import unit_of_work
+from models import ChecklistLine, Model, TrailEntry
+from models.vocabulary import RecordKind, Role, StepProof
+from seeds import load_preparation
 from tests.conftest import ENGINE
 from tests.postgres import database as postgresql
 
@@ -393,6 +396,27 @@ def test_what_was_incomplete_before_the_mark_is_marked_as_the_application_marks_
             marked.setdefault(kind, set()).add(record.incomplete)
     assert marked["visit"] == marked["organisation"] == marked["city"] == {True, False}
     assert marked["person"] == {True}
+
+
+def test_the_list_that_came_with_the_first_installation_says_what_shows_its_steps(office):
+    go(office, "heads")
+    with office.app_context(), unit_of_work(db.session) as session:
+        actor = Actor(None, users.found_municipality(session, "izmir", "İzmir"), "Uzman", Role.OFFICER)
+        load_preparation.load(session, actor, today=DAY)
+        own = {"title_tr": "Bizim", "steps": [{"what_tr": "Hediye", "days": 0}]}
+        kit.create(session, actor, NOUNS[RecordKind.CHECKLIST], own, today=DAY)
+    told = select(ChecklistLine.what_tr, ChecklistLine.proof).order_by(ChecklistLine.id)
+    with office.app_context():
+        before = [tuple(row) for row in db.session.execute(told)]
+    with office.app_context():
+        alembic.downgrade("0033")
+    go(office, "heads")
+
+    with office.app_context():
+        assert [tuple(row) for row in db.session.execute(told)] == before
+    assert ("Hediye", StepProof.GIFT) in before
+    assert ("Teşekkür yazısı", StepProof.THANKS) in before
+    assert before[-1] == ("Hediye", None), "what a house means by its own words it says itself"
 
 
 IN_A_HURRY: list[tuple[str, dict[str, Any]]] = [

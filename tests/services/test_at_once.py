@@ -1,6 +1,7 @@
 """What two officers must not both write: proved with two connections on PostgreSQL."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -12,9 +13,9 @@ from app.records.guest_lists import GUEST_LIST
 from app.records.people import PERSON
 from app.records.preparation import CHECKLIST
 from app.records.visits import VISIT
-from app.services import guests, missions, pool, preparation, users
+from app.services import guests, minimum_wages, missions, pool, preparation, users
 from app.unit_of_work import unit_of_work
-from models import Guest, MissionFile, PartialDate, PoolMember, PreparationStep
+from models import DataVersion, Guest, MinimumWage, MissionFile, PartialDate, PoolMember, PreparationStep
 from models.vocabulary import Direction, Role
 from tests.at_once import at_once, own_application
 from tests.make import TODAY
@@ -129,3 +130,27 @@ def test_of_two_who_enter_one_interpreter_at_once_one_is_refused(own_app, actor,
 
     assert at_once(own_app, enter, enter) == ["Invalid", "done"]
     assert written(PoolMember.person_id) == {ada: 1}
+
+
+def test_of_two_who_enter_the_minimum_wage_of_the_same_days_at_once_one_is_refused(own_app, actor, written):
+    admin = Actor(None, actor.municipality_id, "Race", Role.ADMIN)
+    with own_app.app_context(), unit_of_work(db.session) as session:
+        session.add(DataVersion(id=minimum_wages.SHARED))  # as with the reference data
+
+    def enter(since):
+        def act(session):
+            minimum_wages.keep(
+                session,
+                admin,
+                None,
+                since=since,
+                until=date(2023, 12, 31),
+                amount=11402.32,
+                source="RG",
+                to_confirm=True,
+            )
+
+        return act
+
+    assert at_once(own_app, enter(date(2023, 7, 1)), enter(date(2023, 8, 1))) == ["Invalid", "done"]
+    assert sum(written(MinimumWage.until).values()) == 1
