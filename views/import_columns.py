@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.errors import Conflict, Invalid, Problem, Stale
 from app.extensions import db
 from app.i18n import N_
-from app.importers import runs
+from app.importers import offered, runs, starting
 from app.permissions.policy import Permission
 from app.queries import imports
 from app.records.nouns import NOUNS
@@ -37,7 +37,7 @@ def read_sheet(run_id: int) -> ResponseReturnValue:
     try:
         path = import_store().intact(run.sha256)
         with unit_of_work(db.session) as session:
-            again = runs.start_table(
+            again = starting.start_table(
                 session,
                 current_actor(),
                 kind_named(request.form.get("kind")) or run.import_kind,
@@ -61,7 +61,7 @@ def read_sheet(run_id: int) -> ResponseReturnValue:
 def name_columns(run_id: int) -> ResponseReturnValue:
     """Take each column for what was chosen, and begin to read."""
     run = run_of(run_id)
-    known = {target.key for target in runs.targets_of(run.import_kind)}
+    known = {target.key for target in offered.targets_of(run.import_kind)}
     chosen = [request.form.get(f"target-{at}", "") for at in range(len(run.headings))]
     fixed = _fixed(known)
     try:
@@ -92,7 +92,7 @@ def page(
     :param fixed: what was said of all rows; if None, what is kept.
     """
     t = current_translator()
-    targets = runs.targets_of(run.import_kind)
+    targets = offered.targets_of(run.import_kind)
     first = [
         row
         for row in imports.rows(db.session, current_actor(), run, None, 1).rows
@@ -109,7 +109,7 @@ def page(
         kinds=kinds(),
         targets=targets,
         labels=import_rows.labels(targets, t),
-        required=runs.required_of(run.import_kind),
+        required=offered.required_of(run.import_kind),
         samples=samples,
         chosen=chosen if chosen is not None else [target or "" for target in run.targets],
         fixed=list((run.settings.get("fixed", {}) if fixed is None else fixed).items()),
@@ -131,7 +131,7 @@ def said(problem: Problem) -> str:
 def kinds() -> list[ImportKind]:
     """Return the kinds of record that the actor may import."""
     actor = current_actor()
-    return [kind for kind in runs.KINDS if actor.may(NOUNS[RecordKind(kind.value)].create)]
+    return [kind for kind in offered.KINDS if actor.may(NOUNS[RecordKind(kind.value)].create)]
 
 
 def kind_named(value: str | None) -> ImportKind | None:

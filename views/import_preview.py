@@ -13,7 +13,7 @@ from app.documents import list_files
 from app.errors import Conflict, NotFound, Stale
 from app.extensions import db
 from app.i18n import N_
-from app.importers import runs, stored
+from app.importers import offered, runs, stored
 from app.permissions.policy import Permission
 from app.queries import imports, names
 from app.records.noun import Cell
@@ -50,7 +50,7 @@ def rows_page(run: ImportRun) -> str:
         counts=imports.counts(db.session, run),
         which=which,
         page=page,
-        table=import_rows.table(run, page.rows, runs.targets_of(run.import_kind), records, t),
+        table=import_rows.table(run, page.rows, offered.targets_of(run.import_kind), records, t),
         look=import_rows.VERDICT_LOOK,
         apply_words=apply_words,
         address=lambda tab, number=1: _address(run.id, tab, number),
@@ -136,7 +136,7 @@ def _file_of_refused(run_id: int, ending: str) -> IO[bytes]:
 
 def _lines(run: ImportRun, rows: Iterator[ImportRow]) -> Iterator[list[Cell]]:
     t = current_translator()
-    labels = import_rows.labels(runs.targets_of(run.import_kind), t)
+    labels = import_rows.labels(offered.targets_of(run.import_kind), t)
     for row in rows:
         said = import_rows.texts(run, row)
         cells = [
@@ -155,7 +155,7 @@ def _typed(run: ImportRun, row: ImportRow) -> dict[str, str]:
     """
     before = import_rows.editable(run, row, current_translator())
     typed: dict[str, str] = {}
-    for key in (target.key for target in runs.targets_of(run.import_kind)):
+    for key in (target.key for target in offered.targets_of(run.import_kind)):
         text = request.form.get(key, "").replace("\r\n", "\n").strip()
         if key in request.form and (text != before.get(key, "") or key in row.doubts):
             typed[key] = text
@@ -174,7 +174,7 @@ def _offered(row: ImportRow) -> dict[str, list[tuple[int, str, Record | None]]]:
 
 
 def _row_page(run: ImportRun, row: ImportRow) -> str:
-    t, targets = current_translator(), runs.targets_of(run.import_kind)
+    t, targets = current_translator(), offered.targets_of(run.import_kind)
     errors: dict[str, list[str]] = {}
     for message in row.messages:
         if message.get("note") and row.verdict is Verdict.ERROR:

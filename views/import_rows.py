@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from app.i18n import N_, Translator
-from app.importers import runs
+from app.importers import offered, runs
 from app.importers.messages import say
 from app.importers.target import Target
 from app.permissions.actor import Actor
@@ -216,7 +216,7 @@ def texts(run: ImportRun, row: ImportRow) -> dict[str, str]:
 
 def editable(run: ImportRun, row: ImportRow, t: Translator) -> dict[str, str]:
     """Return what a row says as people write it: members of vocabularies and countries by their names."""
-    found = {key: runs.shown(run.import_kind, key, text, t) for key, text in texts(run, row).items()}
+    found = {key: offered.shown(run.import_kind, key, text, t) for key, text in texts(run, row).items()}
     code = found.get(COUNTRY, "")
     return found | ({COUNTRY: t.country(code)} if len(code) == 2 and code.isupper() else {})
 
@@ -325,7 +325,7 @@ def _values(
         if text and key not in row.outcome:
             yield key, Value(named.get(key, key), text, doubtful=key in row.doubts)
     for key, (before, after) in row.outcome.items():
-        old, new = (runs.shown(run.import_kind, key, text, t) for text in (before, after))
+        old, new = (offered.shown(run.import_kind, key, text, t) for text in (before, after))
         is_change = changes and before != after
         if new:
             told = Value(named.get(key, key), new, old if is_change else "", is_change, key in row.doubts)
@@ -336,7 +336,7 @@ def said(kind: ImportKind, message: Mapping[str, Any], named: Mapping[str, str],
     """Put a message into words, with what it is about before them."""
     field, values = str(message.get("field", "")), dict(message.get("values", {}))
     for key in {"before", "after"} & values.keys():
-        values[key] = runs.shown(kind, field, str(values[key]), t)
+        values[key] = offered.shown(kind, field, str(values[key]), t)
     return _labelled(named.get(field), say({**message, "values": values}, t))
 
 

@@ -10,7 +10,7 @@ from app.errors import Conflict, Invalid, Problem, Stale
 from app.extensions import db
 from app.files.uploads import FULL, Upload
 from app.i18n import N_
-from app.importers import pasted, runs
+from app.importers import pasted, runs, starting
 from app.permissions.policy import Permission
 from app.queries import imports
 from app.storage import StorageFull
@@ -200,7 +200,7 @@ def _from_table(upload: Upload) -> int:
     try:
         with unit_of_work(db.session) as session:
             kind = import_columns.kind_named(request.form.get("kind")) or ImportKind.VISIT
-            run = runs.start_table(session, current_actor(), kind, kept.path(sha256), upload.name)
+            run = starting.start_table(session, current_actor(), kind, kept.path(sha256), upload.name)
             session.flush()
             run_id = run.id
     except Invalid:
@@ -217,7 +217,7 @@ def _from_text_file(upload: Upload) -> int:
 
 def _from_text(text: str, name: str, year: int | None) -> int:
     with unit_of_work(db.session) as session:
-        run = runs.start_text(session, current_actor(), text, name, year=year, today=office_today())
+        run = starting.start_text(session, current_actor(), text, name, year=year, today=office_today())
         session.flush()
         run_id = run.id
     go_on_at_once(run_id)

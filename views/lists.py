@@ -15,7 +15,7 @@ from app.documents import exports
 from app.errors import Invalid, NotFound
 from app.extensions import db
 from app.i18n import N_
-from app.importers import runs
+from app.importers import offered
 from app.permissions.policy import Permission
 from app.queries import names
 from app.queries.saved_views import Choices, View, choices
@@ -241,7 +241,7 @@ def tools(noun: Noun[Any], asked: Asked, mine: Choices) -> Tools:
 
 def _import_url(noun: Noun[Any]) -> str | None:
     """Return where records of this noun come in from a file; None for whoever may not, or what cannot."""
-    may = noun.kind.value in set(runs.KINDS) and current_actor().may(Permission.RECORD_WRITE)
+    may = noun.kind.value in set(offered.KINDS) and current_actor().may(Permission.RECORD_WRITE)
     return url_for("imports.index", kind=noun.kind.value) if may else None
 
 

@@ -20,7 +20,7 @@ from app.domain.our_country import OUR_COUNTRY
 from app.errors import DomainError, Invalid, NotFound, Stale
 from app.extensions import db
 from app.i18n import HOUSES, N_, Translator, translator
-from app.importers import pasted, runs
+from app.importers import offered, pasted, runs, starting
 from app.importers.plan import ReadAs
 from app.importers.reference import removing
 from app.importers.tables import read_table
@@ -66,8 +66,8 @@ _LANG = click.option(
 
 
 _KINDS: Mapping[str, ImportKind] = {
-    **{kind.value: kind for kind in runs.KINDS},
-    **{runs.plural_of(kind): kind for kind in runs.KINDS},
+    **{kind.value: kind for kind in offered.KINDS},
+    **{offered.plural_of(kind): kind for kind in offered.KINDS},
     "tie": ImportKind.AGREEMENT,
     "ties": ImportKind.AGREEMENT,
 }
@@ -165,7 +165,7 @@ def table(  # noqa: PLR0913 - one for each option
         return
     session, actor = db.session, writer_of(db.session, municipality, t)
     with unit_of_work(session):
-        run = runs.start_table(session, actor, kind, file, file.name, sheet=sheet)
+        run = starting.start_table(session, actor, kind, file, file.name, sheet=sheet)
         run.settings = {**run.settings, **({"year": year} if year else {})}
         targets = _mapped(run.headings, run.targets, said, kind, t)
         runs.set_targets(session, actor, run, targets, fixed)
@@ -202,7 +202,7 @@ def text(
         return
     actor = writer_of(db.session, municipality, t)
     with unit_of_work(session):
-        run = runs.start_text(session, actor, written, file.name, year=year, today=office_today())
+        run = starting.start_text(session, actor, written, file.name, year=year, today=office_today())
     _write(session, actor, run, _How(all_or_nothing, sure_only), shape, t)
 
 
@@ -258,7 +258,7 @@ def _preview(
 ) -> None:
     session = db.session
     found = read_table(file, file.name, sheet=sheet)
-    targets = _mapped(found.headings, runs.guessed(session, actor, kind, found), said, kind, t)
+    targets = _mapped(found.headings, starting.guessed(session, actor, kind, found), said, kind, t)
     planned = runs.preview(session, actor, kind, found, targets, read_as, today=office_today())
     columns = _columns(found.headings, targets)
     pieces = (
@@ -353,7 +353,7 @@ def _mapped(
     t: Translator,
 ) -> list[str | None]:
     """Let what somebody said of headings win over what was guessed."""
-    known = {target.key for target in runs.targets_of(kind)}
+    known = {target.key for target in offered.targets_of(kind)}
     for heading, target in said.items():
         if heading not in headings:
             _refuse(t(N_("The table has no column %(heading)s."), heading=heading))
@@ -386,7 +386,7 @@ def _show_text(
 ) -> None:
     country, names = spellings.of_our_city(session, actor)
     home = Home(country or OUR_COUNTRY, names)
-    visits = read_visits(written, runs.gazetteer(session), home, year)
+    visits = read_visits(written, starting.gazetteer(session), home, year)
     if shape == "json":
         click.echo(json.dumps([visit.as_json() for visit in visits], ensure_ascii=False, indent=1))
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from app.i18n import N_, Translator
-from app.importers import messages, runs
+from app.importers import messages, offered
 from app.importers.plan import Planned
 from app.labels import label
 from models import ImportRow
@@ -39,7 +39,7 @@ def as_text(planned: Iterable[Planned], kind: ImportKind, columns: Columns, t: T
     counts: Counter[str] = Counter()
     for row in planned:
         counts[row.verdict.value] += 1
-        values = (runs.shown(kind, target, text, t) for target, text in row.values.items())
+        values = (offered.shown(kind, target, text, t) for target, text in row.values.items())
         understood = " · ".join(" / ".join(text.split("\n")) for text in values)
         yield f"{row.number}  {t(label(row.verdict))}  {understood}\n"
         for told in (*sentences(row.messages, columns, t), *_doubts(row.doubts, columns, t)):

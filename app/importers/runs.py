@@ -1,4 +1,4 @@
-"""The steps of an import: naming columns, reading, preview, writing, taking back.
+"""The steps of an import that was begun: naming columns, reading, preview, writing, taking back.
 
 Callers own the transaction: every call is one :func:`app.unit_of_work.unit_of_work`, for writing with the
 run's ``operation_id`` (:func:`apply_all` opens its own). Calls that end in ``_on`` do as much as fits into
@@ -7,37 +7,27 @@ nothing is done twice.
 A call that does not fit the state raises :class:`app.errors.Stale`.
 """
 
-import hashlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, false, insert, literal, literal_column, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
-from app.domain.our_country import OUR_COUNTRY
 from app.domain.turkish import search_key
 from app.errors import Invalid, NotFound, Problem, Stale
-from app.i18n import N_, Translator
-from app.importers import reading, stored
+from app.i18n import N_
+from app.importers import stored
 from app.importers.kinds import KINDS as DECLARED
 from app.importers.kinds.kind import Kind
-from app.importers.messages import message
 from app.importers.plan import Line, Planned, Planner, ReadAs, SeenHere
 from app.importers.said import WHICH_RECORD
-from app.importers.tables import Row, Table, guess, read_table
-from app.importers.target import Target
-from app.importers.text.gazetteer import Gazetteer, Place
-from app.importers.text.home import Home
-from app.importers.text.rows_for_import import Passage, passages
+from app.importers.tables import Table
 from app.importers.writing import write
 from app.permissions.actor import Actor, ensure
 from app.queries import imports as import_rows
-from app.queries import spellings
 from app.queries import trail as trail_queries
 from app.queries.versions import versions
 from app.records import taking_back
@@ -46,99 +36,8 @@ from app.unit_of_work import unit_of_work
 from models import ImportHeading, ImportRow, ImportRun, utc_now
 from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
 
-KINDS: tuple[ImportKind, ...] = tuple(DECLARED)
-"""What a table may hold."""
-LONGEST_TEXT = 2_000_000
-"""Letters of a text that is read at once, while somebody waits: the longest report seen has 1.3 million."""
-_SAMPLES = 200
-_STORED_AT_ONCE, _PLANNED_AT_ONCE, _TAKEN_BACK_AT_ONCE = 1_000, 500, 1_000
+_PICKED_AT_ONCE, _PLANNED_AT_ONCE, _TAKEN_BACK_AT_ONCE = 1_000, 500, 1_000
 _row = ImportRow.__table__
-# Written by the database: to send as many empty values takes long.
-_NO_MAP: ColumnElement[Any] = literal_column("'{}'")
-_NOT_YET = {"revised": _NO_MAP, "outcome": _NO_MAP, "identity": literal(""), "picked": false()}
-"""What a row has that was not read yet."""
-_OF_NO_TABLE = {"words": literal(""), "spans": _NO_MAP, "doubts": _NO_MAP}
-"""What a row of a table has of what the reader of a text says."""
-
-
-# --- What can be imported
-
-
-def targets_of(kind: ImportKind) -> Sequence[Target]:
-    """Return what a column of such an import can be taken for."""
-    return DECLARED[kind].targets
-
-
-def plural_of(kind: ImportKind) -> str:
-    """Return the name of the list of such records."""
-    return DECLARED[kind].noun.plural
-
-
-def required_of(kind: ImportKind) -> Sequence[Sequence[str]]:
-    """Return groups of targets; of each group, one must have a column."""
-    return DECLARED[kind].required
-
-
-def shown(kind: ImportKind, target: str, text: str, t: Translator) -> str:
-    """Put a text of ``ImportRow.outcome`` into the reader's words."""
-    declared = DECLARED[kind]
-    field = declared.fields.get(target) or declared.read_like.get(target)
-    vocabulary = declared.words.get(target) or (
-        reading.words_for(declared.noun.form, field) if field is not None else None
-    )
-    return reading.shown(text, t, vocabulary)
-
-
-# --- The start
-
-
-def start_table(
-    session: Session,
-    actor: Actor,
-    kind: ImportKind,
-    path: Path,
-    file_name: str,
-    *,
-    sheet: str | None = None,
-    heading_row: int | None = None,
-) -> ImportRun:
-    """Store the rows of a table and guess its columns; they are to be named next.
-
-    :raises PermissionDenied: the actor may not create such records.
-    :raises Invalid: see :func:`app.importers.tables.read_table`; or there is no row below the headings.
-    """
-    declared = DECLARED[kind]
-    ensure(actor, declared.noun.create)
-    table = read_table(path, file_name, sheet=sheet, heading_row=heading_row)
-    run = _run(actor, kind, ImportWay.TABLE, file_name, _digest(path))
-    remembered = import_rows.remembered(session, actor, kind)
-    run.headings, run.targets = list(table.headings), guessed(session, actor, kind, table)
-    run.settings = {
-        "sheet": table.sheet,
-        "sheets": list(table.sheets),
-        "heading_row": table.heading_row,
-        "remembered": [
-            place
-            for place, heading in enumerate(table.headings)
-            if run.targets[place] and remembered.get(search_key(heading)) == run.targets[place]
-        ],
-    }
-    session.add(run)
-    session.flush()
-    run.total = _store(session, (_row_values(run, row) for row in table.rows), **_OF_NO_TABLE)
-    return run
-
-
-def guessed(session: Session, actor: Actor, kind: ImportKind, table: Table) -> list[str | None]:
-    """Return what the columns of a table are taken for: as was said of their headings before, or by guess.
-
-    :raises Invalid: there is no row below the headings.
-    """
-    samples = [row.cells for row in islice(table.rows, _SAMPLES) if not row.left_out]
-    if not samples:
-        raise Invalid(Problem("file", N_("There is no row below the headings.")))
-    remembered = import_rows.remembered(session, actor, kind)
-    return list(guess(table.headings, samples, DECLARED[kind].targets, remembered))
 
 
 def preview(
@@ -170,45 +69,6 @@ def preview(
             batch = []
         batch.append(line)
     yield from planner.plan(batch, seen)
-
-
-def start_text(
-    session: Session, actor: Actor, text: str, file_name: str, *, year: int | None, today: date
-) -> ImportRun:
-    """Store the passages of a text; they are read next.
-
-    :param year: of the dates without one; if None, the year of the text's other dates.
-    :raises PermissionDenied: the actor may not create visits.
-    :raises Invalid: the text tells of no visit, or is longer than :data:`LONGEST_TEXT`.
-    """
-    declared = DECLARED[ImportKind.VISIT]
-    ensure(actor, declared.noun.create)
-    if len(text) > LONGEST_TEXT:
-        raise Invalid(Problem("text", N_("The text is longer than 2 million letters. Import it in parts.")))
-    house, names = spellings.of_our_city(session, actor)
-    found = list(passages(text, gazetteer(session), Home(house or OUR_COUNTRY, names), year))
-    if not any(not one.left_out for one in found):
-        raise Invalid(Problem("text", N_("No visit was found in the text.")))
-    run = _run(actor, ImportKind.VISIT, ImportWay.TEXT, file_name, hashlib.sha256(text.encode()).hexdigest())
-    run.headings = [
-        target.key for target in declared.targets if any(target.key in one.values for one in found)
-    ]
-    run.targets = list(run.headings)
-    run.settings = {"year": year} if year else {}
-    run.state = ImportState.READING
-    session.add(run)
-    session.flush()
-    run.total = _store(session, (_passage_values(run, one) for one in found))
-    return run
-
-
-def gazetteer(session: Session) -> Gazetteer:
-    """Return every name of every place, for the reader of texts."""
-    cities = (
-        (spelling, Place(name, code, population))
-        for spelling, name, code, population in spellings.cities(session)
-    )
-    return Gazetteer(spellings.countries(session), cities)
 
 
 def load(session: Session, actor: Actor, run_id: int) -> ImportRun:
@@ -367,7 +227,7 @@ def pick(
         session.execute(statement.where(undisputed).values(picked=picked))
         return
     wanted = iter(numbers)
-    while some := list(islice(wanted, _STORED_AT_ONCE)):
+    while some := list(islice(wanted, _PICKED_AT_ONCE)):
         session.execute(statement.where(_row.c.number.in_(some)).values(picked=picked))
 
 
@@ -505,22 +365,6 @@ def _allowed(session: Session, actor: Actor, run: ImportRun, *states: ImportStat
     return declared
 
 
-def _run(actor: Actor, kind: ImportKind, way: ImportWay, file_name: str, sha256: str) -> ImportRun:
-    return ImportRun(
-        municipality_id=actor.municipality_id,
-        operation_id=str(uuid4()),
-        user_id=actor.user_id,
-        actor_name=actor.name,
-        import_kind=kind,
-        way=way,
-        state=ImportState.COLUMNS,
-        file_name=file_name,
-        sha256=sha256,
-        total=0,
-        done=0,
-    )
-
-
 def _read_as(run: ImportRun) -> ReadAs:
     return ReadAs(
         run.file_name,
@@ -543,43 +387,3 @@ def _batches(session: Session, run: ImportRun, declared: Kind) -> Iterator[Seque
     while rows := stored.whole_groups(session, run, declared, after=after, limit=_PLANNED_AT_ONCE):
         yield rows
         after = rows[-1].number
-
-
-def _store(session: Session, values: Iterator[Mapping[str, Any]], **same: Any) -> int:
-    """Store rows, and return how many.
-
-    :param same: what stands in each of them.
-    """
-    statement, total = insert(_row).values(**_NOT_YET, **same), 0
-    while some := list(islice(values, _STORED_AT_ONCE)):
-        session.execute(statement, some)
-        total += len(some)
-    return total
-
-
-def _row_values(run: ImportRun, row: Row) -> Mapping[str, Any]:
-    return {
-        "run_id": run.id,
-        "number": row.number,
-        "cells": list(row.cells),
-        "merged": sorted(row.merged),
-        "messages": stored.messages_of(row),
-    }
-
-
-def _passage_values(run: ImportRun, one: Passage) -> Mapping[str, Any]:
-    return {
-        "run_id": run.id,
-        "number": one.number,
-        "cells": [one.values.get(target, "") for target in run.headings],
-        "merged": [],
-        "words": one.words,
-        "spans": {target: [list(place) for place in places] for target, places in one.spans.items()},
-        "doubts": dict(one.doubts),
-        "messages": [{**message("", one.left_out), "left_out": True}] if one.left_out else [],
-    }
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Conflict, Stale
-from app.importers import runs
+from app.importers import runs, starting
 from app.permissions.actor import Actor
 from app.unit_of_work import unit_of_work
 from models import ImportRun, TrailEntry, User, Visit
@@ -27,7 +27,7 @@ def begun(own_house, tmp_path):
         user = session.scalars(select(User)).one()
         actor = Actor(user.id, user.municipality_id, user.name, user.role)
         with unit_of_work(session):
-            run = runs.start_table(session, actor, ImportKind.VISIT, path, path.name)
+            run = starting.start_table(session, actor, ImportKind.VISIT, path, path.name)
             runs.set_targets(session, actor, run, ["held", "group"])
             runs.start_applying(session, actor, run)
         return own_house, actor, run.id

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.errors import Invalid
-from app.importers import runs
+from app.importers import offered, runs, starting
 from app.importers.messages import say
 from models import ImportHeading, Record, Visit
 from models.vocabulary import ImportKind, ImportState, Verdict
@@ -39,10 +39,10 @@ def test_a_record_that_is_not_there_is_never_meant_and_never_made_anew(office, s
     assert not row.picked
 
 
-@pytest.mark.parametrize("kind", list(runs.KINDS))
+@pytest.mark.parametrize("kind", list(offered.KINDS))
 @pytest.mark.parametrize("text", ["#2147483648", "#99999999999999999999", "#-1", "#", "#٣"])
 def test_a_number_that_no_record_has_is_refused_in_every_column(office, kind, text):
-    targets = [target.key for target in runs.targets_of(kind)]
+    targets = [target.key for target in offered.targets_of(kind)]
     lines = [
         ";".join([text if at == place else "" for at in range(len(targets))]) for place in range(len(targets))
     ]
@@ -52,9 +52,9 @@ def test_a_number_that_no_record_has_is_refused_in_every_column(office, kind, te
     assert run.state is ImportState.PREVIEW
 
 
-@pytest.mark.parametrize("kind", list(runs.KINDS))
+@pytest.mark.parametrize("kind", list(offered.KINDS))
 def test_a_name_without_end_is_refused_where_it_stands_and_breaks_no_index(office, session, kind):
-    targets = [target.key for target in runs.targets_of(kind)]
+    targets = [target.key for target in offered.targets_of(kind)]
     lines = [
         ";".join([RARE if at == place else "" for at in range(len(targets))]) for place in range(len(targets))
     ]
@@ -77,7 +77,7 @@ def test_a_title_made_of_many_names_breaks_no_index(office, session):
 def test_a_heading_without_end_is_not_remembered(office, session):
     path = office.folder / "uzun.csv"
     path.write_text(f"Tarih;Kişi;{RARE}\n12.01.2023;Ayşe Kaya;1\n", encoding="utf-8")
-    run = runs.start_table(session, office.actor, ImportKind.VISIT, path, "uzun.csv", heading_row=1)
+    run = starting.start_table(session, office.actor, ImportKind.VISIT, path, "uzun.csv", heading_row=1)
 
     runs.set_targets(session, office.actor, run, ["held", "persons", None])
 
@@ -104,6 +104,6 @@ def test_a_text_that_nobody_could_wait_for_is_refused_unread(office, session):
     begun = time.monotonic()
 
     with pytest.raises(Invalid, match="2 million letters"):
-        runs.start_text(session, office.actor, text, "rapor.txt", year=None, today=TODAY)
+        starting.start_text(session, office.actor, text, "rapor.txt", year=None, today=TODAY)
 
     assert time.monotonic() - begun < 1

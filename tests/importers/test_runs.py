@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Invalid, NotFound, PermissionDenied, Stale
-from app.importers import runs
+from app.importers import runs, starting
 from app.importers.messages import say
 from app.queries import imports
 from app.records import kit
@@ -45,7 +45,7 @@ class Office:
     def start(self, text, kind=ImportKind.VISIT, name="liste.csv"):
         path = self.folder / name
         path.write_text(text.strip() + "\n", encoding="utf-8")
-        return runs.start_table(self.session, self.actor, kind, path, name)
+        return starting.start_table(self.session, self.actor, kind, path, name)
 
     def read(self, text, kind=ImportKind.VISIT, columns=None):
         run = self.start(text, kind)
@@ -555,7 +555,7 @@ def test_a_viewer_imports_nothing(office, session, make):
     with pytest.raises(PermissionDenied):
         runs.start_applying(session, viewer, run)
     with pytest.raises(PermissionDenied):
-        runs.start_table(session, viewer, ImportKind.VISIT, office.folder / "liste.csv", "liste.csv")
+        starting.start_table(session, viewer, ImportKind.VISIT, office.folder / "liste.csv", "liste.csv")
 
 
 def test_the_names_of_another_municipality_are_not_seen(office, session, make):
@@ -636,7 +636,7 @@ def test_titles_of_an_organisation_are_not_put_in_place_of_each_other(office, se
 def test_pasted_text_goes_the_same_way(office, session, make):
     make.organisation("İzmir Büyükşehir Belediyesi", seat_id=make.city("İzmir").id, ours=True)
     text = "12.03.2024 - Linz Belediye Başkanı Eva Muster ile çevrim içi görüşme\n"
-    run = runs.start_text(session, office.actor, text, "rapor.txt", year=None, today=TODAY)
+    run = starting.start_text(session, office.actor, text, "rapor.txt", year=None, today=TODAY)
     while run.state is ImportState.READING:
         runs.read_on(session, office.actor, run, today=TODAY)
 

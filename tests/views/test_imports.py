@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 from xlsxwriter import Workbook
 
-from app.importers import runs
+from app.importers import offered
 from app.web import uploads
 from models import ImportRow, ImportRun, Visit
 from models.vocabulary import ImportKind, ImportState, ImportWay, Verdict
@@ -403,9 +403,9 @@ def test_a_row_that_fits_several_records_links_them_and_asks_which(browser, run_
     assert offered == [f"#{one.id}", f"#{other.id}", ""]
 
 
-@pytest.mark.parametrize("kind", list(runs.KINDS))
+@pytest.mark.parametrize("kind", list(offered.KINDS))
 def test_every_kind_is_told_by_a_few_values_that_it_can_have(browser, run_with, kind):
-    keys = [target.key for target in runs.targets_of(kind)]
+    keys = [target.key for target in offered.targets_of(kind)]
     run = run_with({"cells": keys}, import_kind=kind, headings=keys, targets=keys)
 
     row = browser.open(f"/imports/{run.id}").select_one("tbody tr")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.i18n import translator
-from app.importers import runs
+from app.importers import runs, starting
 from app.importers.messages import say
 from app.unit_of_work import unit_of_work
 from models import ImportRow, ImportRun, Record
@@ -72,7 +72,7 @@ def take(session, make):
     def take(kind, path, *, fixed=None, municipality="izmir", today=TODAY):
         actor = make.actor("officer", municipality)
         with unit_of_work(session) as work:
-            run = runs.start_table(work, actor, kind, path, path.name)
+            run = starting.start_table(work, actor, kind, path, path.name)
         with unit_of_work(session) as work:
             runs.set_targets(work, actor, run, run.targets, fixed)
         while run.state is ImportState.READING:
