@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.documents import invitations as documents
-from app.domain.invitations import PLACEHOLDERS, Texts
+from app.domain.invitations import PLACEHOLDERS, Texts, holes
 from app.extensions import db
 from app.i18n import N_
 from app.labels import label
@@ -48,8 +48,10 @@ def show(record_id: int) -> ResponseReturnValue:
     """Show how the invitations would read, and who cannot be written to yet."""
     guests, kind, unknown = _asked(record_id)
     found = service.write_all(db.session, current_actor(), guests, kind, unknown)
+    invited = {one: sum(each.language is one for each in found) for one in LANGUAGES}
     return render_template(
         "guestlists/invitations.html",
+        holes=holes(guests, service.texts(db.session, current_actor())[kind], invited),
         guests=guests,
         kind=kind,
         kinds=tuple(InvitationKind),

@@ -5,17 +5,17 @@ braces in a name stay braces. The texts that a house begins with are in ``invita
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.forms_of_address import Form, rank_of, salutation, usual
-from app.domain.letter_texts import merged, problems
+from app.domain.letter_texts import merged, named, problems
 from app.errors import Problem
 from app.i18n import N_
-from models import Guest
-from models.vocabulary import AddressRank, InvitationKind
+from models import Guest, GuestList
+from models.vocabulary import AddressRank, InvitationKind, Language
 
 _FILE = Path(__file__).with_suffix(".toml")
 
@@ -46,6 +46,18 @@ class Texts(NamedTuple):
         return (self.tr or self.en) if language == "tr" else (self.en or self.tr)
 
 
+class Hole(NamedTuple):
+    """Something that invitations would say, and that the guest list does not tell.
+
+    :param language: where it is told in the other language only; None: not at all.
+    :param guests: how many invitations have the hole.
+    """
+
+    name: str
+    language: Language | None
+    guests: int
+
+
 @cache
 def starting() -> Mapping[InvitationKind, Texts]:
     """Return the texts that a house begins with."""
@@ -57,6 +69,32 @@ def wrong(texts: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is wrong with the placeholders of texts, each under its field; unknown ones are named."""
     for field, text in texts.items():
         yield from problems(field, text, tuple(PLACEHOLDERS))
+
+
+def holes(guests: GuestList, texts: Texts, invited: Mapping[Language, int]) -> Sequence[Hole]:
+    """Return what the invitations of a list cannot say, in the order in which a text is read.
+
+    :param invited: how many are invited in each language.
+    """
+    told: Mapping[str, tuple[object, object]] = {
+        "invitation": (guests.title_tr, guests.title_en),
+        "day": (guests.held.is_known,) * 2,
+        "time": (guests.starts_at,) * 2,
+        "place": (guests.place_tr, guests.place_en),
+        "answer_by": (guests.answer_by,) * 2,
+    }
+    found = []
+    for name, (turkish, english) in told.items():
+        asked = {one: n for one, n in invited.items() if n and name in named(texts.of(one.value))}
+        if not (turkish or english):
+            found += [Hole(name, None, sum(asked.values()))] if asked else []
+            continue
+        found += [
+            Hole(name, one, n)
+            for one, n in asked.items()
+            if not (turkish if one is Language.TURKISH else english)
+        ]
+    return found
 
 
 def write(

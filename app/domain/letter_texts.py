@@ -17,6 +17,7 @@ from models.vocabulary import LetterKind
 
 _FILE = Path(__file__).with_suffix(".toml")
 _BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_LAST = re.compile(r"\{\{([^{}]*)\}\}\s*$")
 _LONGEST_SHOWN = 60
 
 PLACEHOLDERS: Mapping[str, str] = {
@@ -75,14 +76,31 @@ def problems(field: str, text: str, known: Sequence[str] = tuple(PLACEHOLDERS)) 
 def merged(text: str, values: Mapping[str, str]) -> str:
     """Put values in the place of the placeholders, once: what is in a value is not read again.
 
-    Lines that have nothing left in them but a placeholder without a value go.
+    Lines that have nothing left in them but a placeholder without a value go, and so do words that only
+    lead to one: ``RSVP: {{ answer_by }}``, or a line that ends with a colon above lines that all went.
     """
-    lines = []
-    for line in text.splitlines():
-        filled = _BRACES.sub(lambda found: values.get(found[1].strip(), found[0]), line)
-        if filled.strip() or not line.strip():
-            lines.append(filled.rstrip())
-    return "\n".join(lines).strip()
+    kept: list[str] = []
+    some_went = some_stay = False
+    for line in reversed(text.splitlines()):
+        filled = _BRACES.sub(lambda found: values.get(found[1].strip(), found[0]), line).rstrip()
+        if not line.strip():
+            if some_stay or not some_went:
+                kept.append("")
+            some_went = some_stay = False
+        elif not filled or (
+            filled.endswith(":") and (_leads_nowhere(line, values) or (some_went and not some_stay))
+        ):
+            some_went = True
+        else:
+            some_stay = True
+            kept.append(filled)
+    return "\n".join(reversed(kept)).strip()
+
+
+def _leads_nowhere(line: str, values: Mapping[str, str]) -> bool:
+    """Tell whether a line ends with a placeholder for which there is nothing to say."""
+    last = _LAST.search(line)
+    return last is not None and values.get(last[1].strip()) == ""
 
 
 def without_value(text: str, values: Mapping[str, str]) -> Sequence[str]:

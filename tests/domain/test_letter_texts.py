@@ -129,3 +129,12 @@ def test_a_placeholder_without_a_value_is_said():
     )
 
     assert told.without == ["title", "years"]
+
+
+def test_words_that_lead_to_a_value_go_with_it_and_stay_where_something_follows():
+    text = (
+        "Dear {{ name }}:\n\nCome:\n{{ day }}\n{{ place }}\n\n"
+        "Answer by:\n{{ answer_by }}\n\nRSVP: {{ answer_by }}\n\nYours"
+    )
+    told = {"name": "Ada", "day": "", "place": "Konak", "answer_by": ""}
+    assert merged(text, told) == "Dear Ada:\n\nCome:\nKonak\n\nYours"

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, time
 
 import pytest
 from docx import Document
@@ -485,6 +485,42 @@ def test_a_line_of_which_nothing_is_known_goes_and_a_guest_without_a_title_is_ad
 
     assert "Ada Yılmaz" in words
     assert not [one for one in words if "{{" in one or "None" in one]
+
+
+def test_an_invitation_leads_to_nothing_that_is_not_said_and_the_page_names_it_before(
+    browse, make, reception
+):
+    make.guest(reception, "Ada Yılmaz", language=Language.TURKISH)
+    make.guest(reception, "Eva Huber", language=Language.ENGLISH)
+    browser = browse()
+    place = f"/guestlists/{reception.id}/invitations"
+
+    letters = "\n".join(in_word(browser.client.get(f"{place}.docx")))
+    assert "rica ederiz" not in letters
+    assert "answer by" not in letters
+    cards = "\n".join(in_word(browser.client.get(f"{place}.docx?kind=card")))
+    assert "LCV" not in cards
+    assert "RSVP" not in cards
+    (notice,) = browser.open(place).select(".notice")
+    assert [" ".join(one.get_text(" ").split()) for one in notice.select("li")] == [
+        "what guests are invited to, in English 1 invitation",
+        "hour 2 invitations",
+        "place 2 invitations",
+        "day by which they are asked to answer 2 invitations",
+    ]
+    assert notice.select_one("a")["href"] == f"/guestlists/{reception.id}/edit"
+
+
+def test_an_invitation_that_can_say_everything_is_not_warned_of(browse, make):
+    told = {"title_en": "Reception", "place_tr": "Saat Kulesi", "place_en": "Clock Tower"}
+    day = {"held": PartialDate.of(2023, 10, 29), "starts_at": time(19), "answer_by": date(2023, 10, 20)}
+    guests = make.guest_list("Resepsiyon", **told, **day)
+    make.guest(guests, "Eva Huber", language=Language.ENGLISH)
+    browser = browse()
+
+    assert not browser.open(f"/guestlists/{guests.id}/invitations").select(".notice")
+    words = in_word(browser.client.get(f"/guestlists/{guests.id}/invitations.docx?kind=card"))
+    assert "RSVP: 20 Oct 2023" in words
 
 
 def test_the_house_writes_its_own_words_and_an_unknown_placeholder_is_named(browse, make, reception):
