@@ -42,6 +42,10 @@ _ORDER = f"/<any({', '.join(_KINDS)}):place>/<int:record_id>/order"
 _CHANGED = N_("Somebody changed this order while you were looking at it. Look at it again, then save.")
 
 
+_OF_DELEGATIONS = "delegation"
+"""Code of the list that is offered first: others are for ceremonies of the state and for the two corps."""
+
+
 class BasisForm(Form):
     """By which list, by whose alphabet."""
 
@@ -236,17 +240,18 @@ def _guest_page(place: str, facts: Ordered, key: int, form: Any) -> str:
 
 def _basis_form(facts: Ordered, posted: Any = None) -> Any:
     t, order = current_translator(), facts.order
+    lists = queries.lists(db.session, current_actor())
+    usual = next((one.id for one in lists if one.code == _OF_DELEGATIONS), None)
     form = bind(
         BasisForm,
         t,
         office_today(),
         posted=posted,
         seen_version=_version(facts),
-        ranking=order.ranking_id if order else None,
+        ranking=order.ranking_id if order else usual,
         equals_by=order.equals_by if order else None,
         language=order.language if order else Language.TURKISH,
     )
-    lists = queries.lists(db.session, current_actor())
     form.ranking.offers = [(one.id, t.title(one)) for one in lists]
     return form
 

@@ -83,6 +83,12 @@ class Ordered:
         return self.order.ranking if self.order else None
 
     @property
+    def is_one(self) -> bool:
+        """Whether anybody has a rank or was placed by hand: an alphabet of names is no order."""
+        by_hand = bool(self.order and self.order.by_hand)
+        return by_hand or any(one.office for one in self.result.guests)
+
+    @property
     def unplaced(self) -> tuple[Guest, ...]:
         """Guests without a name or a rank: they come last."""
         return tuple(one for one in self.result.guests if not one.name_key or one.office is None)

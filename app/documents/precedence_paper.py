@@ -155,8 +155,8 @@ def _warnings(facts: Ordered, t: Translator) -> Iterator[str]:
             )
     if facts.unplaced and facts.is_usable:
         yield t.plural(
-            "%(n)s participant has no rank or no name and stands last.",
-            "%(n)s participants have no rank or no name and stand last.",
+            "%(n)s participant has no rank in this list, or no name, and stands last.",
+            "%(n)s participants have no rank in this list, or no name, and stand last.",
             len(facts.unplaced),
         )
     if facts.result.without_effect:
@@ -170,9 +170,9 @@ def _warnings(facts: Ordered, t: Translator) -> Iterator[str]:
 def flag_rule(facts: Ordered, t: Translator) -> str:
     """Say by which rule the flags stand."""
     words = (
-        N_("The host country first, then by the alphabet of the countries' names (%(language)s, CLDR).")
+        N_("The host country first, then by the alphabet of the countries' names (%(language)s).")
         if facts.host
-        else N_("By the alphabet of the countries' names (%(language)s, CLDR); who hosts is not known.")
+        else N_("By the alphabet of the countries' names (%(language)s); who hosts is not known.")
     )
     return t(words, language=t(label(Language(facts.language))))
 

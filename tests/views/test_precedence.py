@@ -73,8 +73,32 @@ def test_the_protocol_desk_chooses_a_list_and_reads_for_each_place_which_rule_ga
         "Deneme Listesi: rank 1 (Vali) before rank 2 (Belediye Başkanı)",
         "Zeki Danışman has no rank, so comes after everybody who has one",
     ]
-    assert "1 participant has no rank or no name and stands last." in page.words
+    assert "1 participant has no rank in this list, or no name, and stands last." in page.words
     assert "read from the title" in page.words
+
+
+def test_where_nobody_has_a_rank_there_are_no_places_and_nothing_to_print(browse, make, talks, ranking):
+    page = browse("officer").open(f"/visits/{talks.id}/order")
+    assert [row.select("td")[0].get_text() for row in page.select("main tbody tr")] == ["–"] * 3
+    assert not page.select("a[href$='order.pdf']")
+
+    choose(browse("officer"), talks, ranking)
+
+    page = browse("officer").open(f"/visits/{talks.id}/order")
+    assert [row.select("td")[0].get_text() for row in page.select("main tbody tr")] == ["1", "2", "3"]
+    assert page.select("a[href$='order.pdf']")
+
+
+def test_the_list_for_delegations_is_offered_first_and_none_is_used_until_somebody_chooses(
+    browse, make, talks
+):
+    make.ranking((1, "Danışman"), code="capital")
+    usual = make.ranking((1, "Danışman"), code="delegation")
+
+    page = browse("officer").open(f"/visits/{talks.id}/order")
+
+    assert page.select_one("#ranking option[selected]")["value"] == str(usual.id)
+    assert "No list of ranks is chosen, so nobody has a rank." in page.words
 
 
 def test_equal_ranks_are_said_to_be_equal_and_the_rule_that_tells_them_apart_is_named(browse, make, ranking):
@@ -180,7 +204,7 @@ def test_a_rank_is_given_by_hand_where_the_title_does_not_tell_it(browse, make, 
 
     page = browser.open(f"/visits/{talks.id}/order")
     assert whys(page)[2] == "Deneme Listesi: rank 2 (Belediye Başkanı) before rank 3 (Daire Başkanı)"
-    assert "has no rank or no name" not in page.words
+    assert "has no rank in this list" not in page.words
 
 
 def test_ranks_are_given_one_after_the_other_until_everybody_has_one(browse, make, session, ranking):
@@ -296,7 +320,7 @@ def test_a_list_in_the_bin_is_not_used(browse, make, session, talks, ranking):
     page = browse().open(f"/visits/{talks.id}/order")
 
     assert "is in the bin and is not used." in page.words
-    assert page.select_one("td.num").get_text() == "1"
+    assert page.select_one("td.num").get_text() == "–"
 
 
 def test_a_list_to_be_confirmed_says_so_on_the_screen_and_on_paper(browse, make, talks):
