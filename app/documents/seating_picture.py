@@ -1,32 +1,38 @@
 """A seating plan as a drawing: tables, numbered seats, names. Every word in it is escaped."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
+from typing import Self
 
 from app.documents.precedence_paper import called
 from app.documents.seating import Seated
 from app.domain.seating import CELL_HIGH, CELL_WIDE, Board, Seat
 from app.i18n import N_, Translator
+from app.mapping.paper.sheet import fitting, wrapped
 from app.typesetting.letters import printable, width
 from models.vocabulary import SeatShape
 
-_MARGIN, _HEAD = 24.0, 64.0
+_MARGIN, _GAP = 24.0, 14.0
 _INK, _SOFT, _LINE, _FREE = "#1d2733", "#4a5563", "#8a94a0", "#b8c0ca"
 _OURS, _THEIRS = "#1f4e79", "#7a3e00"
 _LETTERS = 'font-family="Inter, Roboto, sans-serif"'
-_NAME_SIZE, _ROOM = 11.0, CELL_WIDE - 8
-_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_ROOM = CELL_WIDE - 8
+_NAME_SIZES = ((11.0, 2), (9.5, 2), (8.0, 3), (7.0, 3), (6.0, 3))
+"""Sizes of a name at its seat, and how many lines of each have room there: none is ever cut off."""
 
 
 def draw(facts: Seated, t: Translator) -> bytes:
     """Draw a plan as SVG that stands alone: title, tables, seats, what the marks mean."""
     wide = max(facts.room.width, 480.0) + 2 * _MARGIN
-    high = facts.room.height + _HEAD + 2 * _MARGIN + 24
+    title = _Title.of(facts, wide - 2 * _MARGIN, t)
+    high = facts.room.height + title.height + 2 * _MARGIN + 24
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high:.0f}" {_LETTERS}>',
         f'<rect width="{wide:.0f}" height="{high:.0f}" fill="#ffffff"/>',
-        *_title(facts, t),
-        f'<g transform="translate({_MARGIN:.0f} {_MARGIN + _HEAD:.0f})">',
+        *title.drawn(),
+        f'<g transform="translate({_MARGIN:.0f} {_MARGIN + title.height:.0f})">',
         *(_board(one, facts.record.shape, t) for one in facts.room.boards),
         *(line for seat in facts.room.seats for line in _seat(seat, facts, t)),
         "</g>",
@@ -36,11 +42,30 @@ def draw(facts: Seated, t: Translator) -> bytes:
     return "".join(parts).encode()
 
 
-def _title(facts: Seated, t: Translator) -> Iterator[str]:
-    about = facts.order.about
-    day = t.partial_long(about.held) if about.held.is_known else t(N_("Date unknown"))
-    yield _text(_MARGIN, _MARGIN + 20, t.title(facts.record), 20, weight=600, anchor="start")
-    yield _text(_MARGIN, _MARGIN + 42, f"{t.title(about)} · {day}", 12, fill=_SOFT, anchor="start")
+@dataclass(frozen=True)
+class _Title:
+    """What stands above a plan: its name, then whose it is and when, each in as many lines as it needs."""
+
+    name: list[str]
+    about: list[str]
+
+    @classmethod
+    def of(cls, facts: Seated, room: float, t: Translator) -> Self:
+        about = facts.order.about
+        day = t.partial_long(about.held) if about.held.is_known else t(N_("Date unknown"))
+        told = f"{t.title(about)} · {day}"
+        return cls(wrapped(t.title(facts.record), 20, 600, room), wrapped(told, 12, 400, room))
+
+    @property
+    def height(self) -> float:
+        return 24.0 * len(self.name) + 16.0 * len(self.about) + 2 * _GAP
+
+    def drawn(self) -> Iterator[str]:
+        for number, words in enumerate(self.name):
+            yield _text(_MARGIN, _MARGIN + 20 + 24 * number, words, 20, weight=600, anchor="start")
+        below = _MARGIN + 24 * len(self.name) + 14
+        for number, words in enumerate(self.about):
+            yield _text(_MARGIN, below + 16 * number, words, 12, fill=_SOFT, anchor="start")
 
 
 def _legend(y: float, t: Translator) -> Iterator[str]:
@@ -80,12 +105,13 @@ def _seat(seat: Seat, facts: Seated, t: Translator) -> Iterator[str]:
     fill = {True: _OURS, False: _THEIRS, None: _SOFT}[one.is_ours]
     yield _mark(seat.x, y, 13, fill)
     yield _text(seat.x, y + 4, str(seat.number), 11, fill="#ffffff", weight=600)
-    lines = _two_lines(called(one, t))
+    size, lines = _fitted(called(one, t))
     for number, words in enumerate(lines):
-        yield _text(seat.x, y + 27 + 13 * number, words, _NAME_SIZE, weight=500)
+        yield _text(seat.x, y + 16 + size + 1.2 * size * number, words, size, weight=500)
     for number, other in enumerate(facts.behind(key)[:1]):
-        words = _short(t(N_("behind: %(name)s"), name=called(facts.people[other], t)), 10)
-        yield _text(seat.x, y + 28 + 13 * (len(lines) + number), words, 10, fill=_SOFT)
+        words = t(N_("behind: %(name)s"), name=called(facts.people[other], t))
+        below = y + 28 + 1.2 * size * len(lines) + 13 * number
+        yield _text(seat.x, below, words, fitting(words, 10, 400, _ROOM), fill=_SOFT)
 
 
 def _mark(x: float, y: float, r: float, fill: str) -> str:
@@ -95,23 +121,26 @@ def _mark(x: float, y: float, r: float, fill: str) -> str:
     return f'<rect {place} rx="{corner:g}" fill="{fill}"/>'
 
 
-def _two_lines(name: str) -> list[str]:
-    """Break a name into at most two lines that fit; the table below the drawing has the whole name."""
-    words = printable(name).split()
-    first = ""
-    while words and width(f"{first} {words[0]}".strip(), _NAME_SIZE, 500) <= _ROOM:
-        first = f"{first} {words.pop(0)}".strip()
-    rest = " ".join(words)
-    return [line for line in (first, _short(rest, _NAME_SIZE)) if line]
+def _fitted(name: str) -> tuple[float, list[str]]:
+    """Return the largest size at which a whole name has room at its seat, and its lines."""
+    for size, most in _NAME_SIZES:
+        lines = _broken(name, size)
+        if len(lines) <= most and all(width(line, size, 500) <= _ROOM for line in lines):
+            break
+    return size, lines
 
 
-def _short(words: str, size: float) -> str:
-    words = printable(words)
-    if width(words, size, 500) <= _ROOM:
-        return words
-    while words and width(words + _ELLIPSIS, size, 500) > _ROOM:
-        words = words[:-1]
-    return words.rstrip() + _ELLIPSIS
+def _broken(name: str, size: float) -> list[str]:
+    """Break a name into lines that fit, between words and behind hyphens."""
+    lines: list[str] = []
+    for word in printable(name).split():
+        for number, part in enumerate(re.split(r"(?<=-)(?=.)", word)):
+            longer = f"{lines[-1]}{'' if number else ' '}{part}" if lines else part
+            if lines and width(longer, size, 500) <= _ROOM:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+    return lines
 
 
 def _text(

@@ -12,6 +12,7 @@ from app.records import kit
 from app.records.precedence import PRECEDENCE_LIST
 from app.records.seating import SEATING_PLAN
 from app.records.visits import VISIT
+from app.typesetting.letters import width
 from models import SeatingPlan, SeatTaken
 from models.vocabulary import Side
 from tests.make import TODAY
@@ -260,6 +261,24 @@ def test_a_plan_is_drawn_and_printed_whatever_the_names_are(browse, make, shape)
     assert "&lt;script&gt;" in drawn.text
     for file in ("plan.pdf", "plan.pdf?paper=a3", "badges.pdf", "place-cards.pdf"):
         assert browser.client.get(f"{address}/{file}").data.startswith(b"%PDF"), file
+
+
+def test_nothing_is_cut_off_in_the_drawing(browse, make):
+    long = "Jean-Baptiste de la Rochefoucauld-Montmorency von und zu Guttenberg"
+    visit = make.visit(delegates=[{"name": long}, {"name": "Ada"}])
+    browser = browse()
+    drawn = browser.client.get(f"/seating-plans/{begin(browser, visit, shape='round')}/plan.svg").text
+
+    words = re.sub(r"- ", "-", " ".join(re.findall(r">([^<>]+)</text>", drawn)))
+
+    assert words.count(long) == 2, "below the title, and at the seat"
+    assert "\N{HORIZONTAL ELLIPSIS}" not in drawn
+    (paper,) = re.findall(r'viewBox="0 0 (\d+)', drawn)
+    for x, size, anchor, line in re.findall(
+        r'<text x="([\d.]+)"[^>]*font-size="([\d.]+)"[^>]*text-anchor="(\w+)">([^<>]+)', drawn
+    ):
+        if anchor == "start":
+            assert float(x) + width(line, float(size), 500) <= float(paper)
 
 
 def test_place_cards_lie_in_the_order_of_the_seats_with_interpreters_after_whom_they_sit_behind(
