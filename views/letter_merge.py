@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import trail
-from app.domain.letter_texts import PLACEHOLDERS, Text, problems, starting
+from app.domain.letter_texts import IN_SHORT, PLACEHOLDERS, Text, problems, starting
 from app.domain.occasions import usual_year
 from app.errors import Invalid
 from app.extensions import db
@@ -37,6 +37,9 @@ bp = Blueprint("letter_merge", __name__, url_prefix="/letters/merge")
 _STEPS = ("do", "take", "known", "csrf_token", "add-row")
 """What a form says besides the order."""
 WITHOUT_YEAR = (LetterKind.THANKS, LetterKind.INVITATION, LetterKind.VISA_SUPPORT)
+
+FEW = 3
+"""Letters that are all shown open; of more only the first is."""
 
 
 @bp.get("")
@@ -215,6 +218,8 @@ def _preview(form: Any, lines: Sequence[service.Line], kind: LetterKind, *, warn
         kind=kind,
         warned=warned,
         carried=carried,
+        in_short=IN_SHORT,
+        few=FEW,
         ready=[one for one in lines if one.written and not one.before],
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.forms_of_address import Form, salutation, usual
-from app.domain.letter_texts import Text, merged, without_value
+from app.domain.letter_texts import Text, merged, named, without_value
 from app.domain.turkish import search_key
 from models.vocabulary import AddressRank, Language
 
@@ -62,6 +62,25 @@ def language_of(languages: str, home: str) -> Language | None:
     if languages.strip() or not home:
         return None
     return Language.TURKISH if home in TURKISH_SPEAKING else Language.ENGLISH
+
+
+def borrowed(text: Text, language: Language, told: Mapping[str, Sequence[tuple[str, str]]]) -> Sequence[str]:
+    """Return what a letter says in the other language because nobody wrote it in this one.
+
+    :param told: in Turkish and in English, under ``subject``, ``text``, ``title`` (which the address says)
+        and the names of placeholders.
+    """
+    place = 0 if language is Language.TURKISH else 1
+    subject, body = (
+        pair[place] or pair[1 - place]
+        for pair in ((text.subject_tr, text.subject_en), (text.text_tr, text.text_en))
+    )
+    said = {"subject", "text", "title", *named(subject), *named(body)}
+    return [
+        name
+        for name, pairs in told.items()
+        if name in said and any(pair[1 - place] and not pair[place] for pair in pairs)
+    ]
 
 
 def write(

@@ -38,6 +38,26 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 """What a text may name → what stands there then."""
 
+IN_SHORT: Mapping[str, str] = {
+    "subject": N_("subject"),
+    "text": N_("text of the letter"),
+    "salutation": N_("form of address"),
+    "name": N_("name"),
+    "title": N_("title of the recipient"),
+    "organisation": N_("organisation"),
+    "country": N_("country"),
+    "city": N_("city"),
+    "occasion": N_("name of the occasion"),
+    "year": N_("year of the occasion"),
+    "years": N_("how many years the tie is old"),
+    "visit_day": N_("day of the visit"),
+    "visit_subject": N_("subject of the visit"),
+    "guests": N_("titles of the guests"),
+    "house": N_("name of our house"),
+    "signatory": N_("lines of the signature"),
+}
+"""What a letter lacks, or says in the other language → its name in a remark."""
+
 
 class Text(NamedTuple):
     """The text of a kind of letter in both languages."""

@@ -39,7 +39,10 @@ class MergeForm(Form):
     signatory_tr = LongTextField(
         N_("Lines of the signature"), description=N_("Who signs, and as what: one below the other.")
     )
-    signatory_en = LongTextField(N_("Lines of the signature in English"))
+    signatory_en = LongTextField(
+        N_("Lines of the signature in English"),
+        description=N_("Where one of the two is empty, letters in its language bear the lines of the other."),
+    )
     unknown = EnumField(
         N_("Recipients whose language is not known"),
         of=Language,

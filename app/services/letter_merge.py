@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.domain.forms_of_address import Form, usual
-from app.domain.letter_merge import AT_MOST, Addressee, Written, language_of, write
+from app.domain.letter_merge import AT_MOST, Addressee, Written, borrowed, language_of, write
 from app.domain.letter_texts import Text
 from app.errors import Invalid, Problem
 from app.i18n import N_, Translator, translator
@@ -22,7 +22,7 @@ from app.records.letters import LETTER
 from app.records.many import create_all
 from app.records.recipient_groups import RECIPIENT_GROUP
 from app.records.visits import VISIT
-from models import Letter, PartialDate, Visit
+from models import Agreement, Delegate, Letter, PartialDate, Record, Visit
 from models.vocabulary import AddressRank, Language, LetterDirection, LetterKind, RecordKind, Side
 
 LANGUAGES = (Language.TURKISH, Language.ENGLISH)
@@ -56,6 +56,7 @@ class Line:
     :param language: None: nobody can tell, and so none is written.
     :param is_guessed: whether the language was chosen for all of whom nobody knows one.
     :param subjects: in Turkish and in English, as far as the text has them: the register is read in both.
+    :param borrowed: names of what stands in the letter in the other language, because this one has none.
     :param before: letters that this recipient got for the same occasion and year.
     """
 
@@ -64,6 +65,7 @@ class Line:
     is_guessed: bool
     written: Written | None
     subjects: tuple[str, str]
+    borrowed: Sequence[str]
     before: Sequence[Letter]
 
 
@@ -79,7 +81,9 @@ def prepare(session: Session, actor: Actor, order: Order, *, today: date) -> Seq
         raise Invalid(Problem("group", N_("Nobody is in this group; name a recipient")))
     if len(found) > AT_MOST:
         raise Invalid(Problem("group", N_("At most %(limit)s letters at once"), {"limit": AT_MOST}))
-    values = {one: _values(session, actor, order, translator(one.value)) for one in LANGUAGES}
+    house = next(iter(own_house(session, actor)), None)
+    about = _about(session, actor, order)
+    values = {one: _values(order, house, about, translator(one.value)) for one in LANGUAGES}
     forms = _forms(session, actor)
     before = letters.for_occasion(
         session, actor, order.kind, order.year, order.about_id, [one.id for one in found]
@@ -96,7 +100,8 @@ def prepare(session: Session, actor: Actor, order: Order, *, today: date) -> Seq
             both[Language.ENGLISH].subject if order.text.subject_en else "",
         )
         written = both[language] if language else None
-        lines.append(Line(one, language, known is None, written, subjects, before.get(one.id, ())))
+        strange = borrowed(order.text, language, _in_both(order, about, one)) if language else ()
+        lines.append(Line(one, language, known is None, written, subjects, strange, before.get(one.id, ())))
     return lines
 
 
@@ -173,36 +178,60 @@ def _addressee(one: Recipient, language: Language) -> Addressee:
     )
 
 
-def _values(session: Session, actor: Actor, order: Order, t: Translator) -> Mapping[str, str]:
-    """Return what is the same in every letter of a language."""
-    house = next(iter(own_house(session, actor)), None)
-    signatory = t.either(order.signatory_tr, order.signatory_en)
-    values = {
-        "occasion": t(label(order.kind)),
-        "year": str(order.year) if order.year is not None else "",
-        "house": t.title(house) if house else "",
-        "signatory": signatory,
-    }
+def _about(session: Session, actor: Actor, order: Order) -> Record | None:
+    """Return what the letters are about, a visit or an agreement with all its facts."""
     if order.about_id is None:
-        return values
+        return None
     about = names.titles(session, actor, {order.about_id}).get(order.about_id)
     if about is None:
         raise Invalid(Problem("about", N_("This record is not there any more; choose another one")))
     match about.kind:
         case RecordKind.VISIT:
-            visit = kit.load(session, actor, VISIT, about.id)
-            return values | {
-                "visit_day": day_in_words(visit.held, t),
-                "visit_subject": t.either(visit.subject_tr, visit.subject_en),
-                "guests": guests(visit, t),
-            }
+            return kit.load(session, actor, VISIT, about.id)
         case RecordKind.AGREEMENT:
-            signed = kit.load(session, actor, AGREEMENT, about.id).signed
+            return kit.load(session, actor, AGREEMENT, about.id)
+    return about
+
+
+def _values(order: Order, house: Record | None, about: Record | None, t: Translator) -> Mapping[str, str]:
+    """Return what is the same in every letter of a language."""
+    values = {
+        "occasion": t(label(order.kind)),
+        "year": str(order.year) if order.year is not None else "",
+        "house": t.title(house) if house else "",
+        "signatory": t.either(order.signatory_tr, order.signatory_en),
+    }
+    match about:
+        case Visit():
+            return values | {
+                "visit_day": day_in_words(about.held, t),
+                "visit_subject": t.either(about.subject_tr, about.subject_en),
+                "guests": guests(about, t),
+            }
+        case Agreement():
+            signed = about.signed
             if order.year is not None and signed.earliest and signed.precision == "day":
                 values["years"] = str(order.year - signed.earliest.year)
-        case RecordKind.OCCASION | RecordKind.EVENT:
+        case Record(kind=RecordKind.OCCASION | RecordKind.EVENT):
             values["occasion"] = t.title(about)
     return values
+
+
+def _in_both(order: Order, about: Record | None, to: Recipient) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return what somebody wrote in Turkish and in English of that which a letter may say."""
+    found = {
+        "subject": [(order.text.subject_tr, order.text.subject_en)],
+        "text": [(order.text.text_tr, order.text.text_en)],
+        "title": [(to.title_tr, to.title_en)],
+        "signatory": [(order.signatory_tr, order.signatory_en)],
+    }
+    match about:
+        case Visit():
+            found["visit_subject"] = [(about.subject_tr, about.subject_en)]
+            found["guests"] = [(one.title_tr, one.title_en) for one in _visitors(about)]
+        case Record(kind=RecordKind.OCCASION | RecordKind.EVENT):
+            found["occasion"] = [(about.title_tr, about.title_en)]
+    return found
 
 
 def day_in_words(held: PartialDate, t: Translator) -> str:
@@ -218,7 +247,10 @@ def guests(visit: Visit, t: Translator) -> str:
     """Return the visitors with their titles of that day, one a line; nothing of their travel papers."""
     lines = [
         ", ".join(part for part in (one.name, t.either(one.title_tr, one.title_en)) if part)
-        for one in visit.delegates
-        if one.side is Side.VISITOR and one.name
+        for one in _visitors(visit)
     ]
     return "\n".join(lines) or visit.group_name
+
+
+def _visitors(visit: Visit) -> Sequence[Delegate]:
+    return [one for one in visit.delegates if one.side is Side.VISITOR and one.name]

@@ -134,6 +134,46 @@ def test_nothing_is_written_before_the_letters_were_looked_at(browse, make, sess
     assert not all_letters(session)
 
 
+def test_what_stands_in_the_other_language_or_is_empty_is_said_of_each_letter(
+    browse, make, ambassador, rector
+):
+    browser = browse()
+    form = order(browser, f"?kind=new_year&year=2024&group={group(make, ambassador, rector).id}")
+
+    english, turkish = said(preview(browser, form | {"signatory_tr": "Ada Yılmaz\nBelediye Başkanı"}))
+    assert "in Turkish, for there is no English: lines of the signature" in english
+    assert "for there is no" not in turkish
+    english, turkish = said(preview(browser, form | {"signatory_en": "Ada Yılmaz\nMayor"}))
+    assert "for there is no" not in english
+    assert "in English, for there is no Turkish: lines of the signature" in turkish
+    for line in said(preview(browser, form)):
+        assert "empty: lines of the signature" in line
+        assert "signatory" not in line
+    texts = form | {"text_en": "", "signatory_tr": "A", "signatory_en": "A"}
+    english, _turkish = said(preview(browser, texts))
+    assert "in Turkish, for there is no English: text of the letter" in english
+
+
+def test_a_title_that_is_not_in_the_language_of_the_letter_is_said(browse, make):
+    body = make.organisation("Linz Belediyesi", title_en="City of Linz", seat_id=make.city("Linz").id)
+    mayor = make.person("Eva Huber", posts=[{"organisation_id": body.id, "title_tr": "Belediye Başkanı"}])
+    browser = browse()
+
+    (line,) = said(preview(browser, order(browser, f"?kind=new_year&to={mayor.id}", signatory_en="A")))
+
+    assert "in Turkish, for there is no English: title of the recipient" in line
+
+
+def test_few_letters_are_open_and_of_many_the_first(browse, make):
+    people = [make.person(f"Kişi {number}", languages="Türkçe") for number in range(4)]
+    browser = browse()
+
+    page = preview(browser, order(browser, f"?kind=new_year&group={group(make, *people).id}"))
+    assert [one.has_attr("open") for one in page.select(".letter-preview details")] == [True] + [False] * 3
+    page = preview(browser, order(browser, f"?kind=new_year&group={group(make, *people[:3]).id}"))
+    assert all(one.has_attr("open") for one in page.select(".letter-preview details"))
+
+
 def test_who_has_no_language_is_left_out_or_gets_the_chosen_one_and_both_is_said(browse, make, session):
     nobody = make.person("Kim Bilir")
     browser = browse()
