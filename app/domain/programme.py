@@ -187,7 +187,7 @@ def _clashes(items: Sequence[ProgrammeItem], office: ZoneInfo) -> Iterator[Remar
     for (one, when, here), (other, then, there) in combinations(timed, 2):
         if not when.overlap(then):
             continue
-        if _share_a_room(one, other):
+        if _share_a_room(one, other, office):
             yield from (_room_taken(one, other), _room_taken(other, one))
         keys = {who.key for who in there}
         both = [who.name for who in here if who.key in keys]
@@ -195,14 +195,18 @@ def _clashes(items: Sequence[ProgrammeItem], office: ZoneInfo) -> Iterator[Remar
             yield from (_expected_twice(both, one, other), _expected_twice(both, other, one))
 
 
-def _share_a_room(one: ProgrammeItem, other: ProgrammeItem) -> bool:
-    """Say whether two visits want the same place; within one visit, people may well share it."""
-    if one.visit_id == other.visit_id or one.city_id != other.city_id:
-        return False
-    here, there = (
-        {search_key(name) for name in (item.place_tr, item.place_en)} - {""} for item in (one, other)
-    )
-    return bool(here & there)
+def _share_a_room(one: ProgrammeItem, other: ProgrammeItem, office: ZoneInfo) -> bool:
+    """Say whether two visits want the same place; within one visit, people may well share it.
+
+    Where a city is open, it is the same one as far as the clocks tell.
+    """
+    here, there = place_of(one, office), place_of(other, office)
+    if here.city and there.city:
+        near = here.city.id == there.city.id
+    else:
+        near = here.zone is not None and there.zone is not None and here.zone.key == there.zone.key
+    rooms, others = ({search_key(name) for name in (item.place_tr, item.place_en)} for item in (one, other))
+    return near and one.visit_id != other.visit_id and bool((rooms & others) - {""})
 
 
 def _room_taken(item: ProgrammeItem, other: ProgrammeItem) -> Remark:

@@ -1,7 +1,8 @@
 """Public holidays on the days of a visit: who comes on a feast finds closed doors. Pure.
 
-The days are those that the library ``holidays`` knows for a whole country. Those of a province or a faith
-only are not looked at; a feast that depends on the moon says in its name where it is only computed.
+The days, closed afternoons among them, are those that the library ``holidays`` knows for a whole country.
+Those of a province or a faith only are not looked at; a feast that depends on the moon says in its name where
+it is only computed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -71,9 +72,11 @@ def _supported() -> frozenset[str]:
 
 @lru_cache(maxsize=500)
 def _of(code: str, year: int, language: str) -> Sequence[PublicHoliday]:
-    offered = holidays.country_holidays(code).supported_languages
+    about = holidays.country_holidays(code)
+    offered = about.supported_languages
     wanted = (one for one in offered if one.partition("_")[0] == language)
     spoken = next(wanted, _ENGLISH if _ENGLISH in offered else None)
-    days = holidays.country_holidays(code, years=year, language=spoken)
+    rests = [one for one in (holidays.PUBLIC, holidays.HALF_DAY) if one in about.supported_categories]
+    days = holidays.country_holidays(code, years=year, language=spoken, categories=rests)
     told = spoken or days.default_language or ""
     return [PublicHoliday(day, code, name, told.partition("_")[0]) for day, name in days.items()]

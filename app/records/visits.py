@@ -1,6 +1,6 @@
 """Visits: form, list and rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, overload
 
@@ -158,7 +158,17 @@ def public_holidays(visit: Visit, t: Translator, today: date) -> Holidays:
     is_over = visit.held.latest is not None and visit.held.latest < today
     if is_over or visit.state in (VisitState.POSTPONED, VisitState.CANCELLED):
         return Holidays()
-    return during(visit.held, [country.code for country in countries(visit)], t.language)
+    return during(visit.held, [country.code for country in _involved(visit) if country], t.language)
+
+
+def _involved(visit: Visit) -> Iterator[Country | None]:
+    """Yield the countries of those we meet and of where we meet; our own travellers bring none."""
+    for body in bodies(visit):
+        if not body.ours:
+            yield body.represents or (body.seat.country if body.seat else None)
+    yield visit.country
+    for city in (visit.city, *(stop.city for stop in visit.stops)):
+        yield city.country if city else None
 
 
 def words(visit: Visit) -> Iterable[str]:

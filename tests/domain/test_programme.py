@@ -167,9 +167,20 @@ def test_two_visits_do_not_have_one_room_at_once(visit):
     ]
     assert said(kept, item(theirs, "11:00", place_tr="Meclis Salonu")) == []
     assert said(kept, item(theirs, "10:30", place_tr="Makam")) == []
-    assert said(kept, item(theirs, "10:30", place_tr="Meclis Salonu", city_id=90)) == []
+    assert said(kept, item(theirs, "10:30", place_tr="Meclis Salonu", city=skopje())) == []
+    here = City(id=35, title_tr="İzmir", country=Country(id=90, code="TR"), timezone="Europe/Istanbul")
+    assert len(said(kept, item(theirs, "10:30", place_tr="Meclis Salonu", city=here))) == 2
     assert said(kept, item(visit, "10:30", place_tr="Meclis Salonu")) == []
     assert said(item(visit, "10:00"), item(theirs, "10:00")) == []
+
+
+def test_hotels_of_two_missions_in_different_cities_are_not_one_place():
+    there = visited(PartialDate.on(DAY), Direction.OUTGOING)
+    there.city = skopje()
+    elsewhere = visited(PartialDate.on(DAY), Direction.OUTGOING, id_=2)
+    elsewhere.city = City(id=92, title_tr="Ohri", country=there.city.country, timezone="")
+
+    assert said(item(there, "10:00", place_tr="Otel"), item(elsewhere, "10:00", place_tr="Otel")) == []
 
 
 def test_people_without_a_record_are_told_apart_by_name(visit):

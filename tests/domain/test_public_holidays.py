@@ -25,9 +25,17 @@ def test_the_holidays_of_both_sides_stand_by_day_and_ours_come_first():
 
     assert [one[:2] for one in found] == [
         (date(2023, 4, 17), "MK"),
+        (date(2023, 4, 20), "TR"),
         (date(2023, 4, 21), "TR"),
         (date(2023, 4, 21), "MK"),
     ]
+
+
+def test_a_closed_afternoon_counts_and_says_so():
+    ((day, code, name),) = told(PartialDate.on(date(2023, 10, 28)))
+
+    assert (day, code) == (date(2023, 10, 28), "TR")
+    assert name == "Republic Day (from 1pm)"
 
 
 def test_a_visit_over_the_new_year_meets_the_holidays_of_two_years():
@@ -62,6 +70,7 @@ def test_a_country_nobody_knows_the_holidays_of_is_said_to_be_unknown():
 def test_a_month_is_looked_at_and_a_year_tells_nothing():
     assert told(PartialDate.of(2023, 10), "DE") == [
         (date(2023, 10, 3), "DE", "German Unity Day"),
+        (date(2023, 10, 28), "TR", "Republic Day (from 1pm)"),
         (date(2023, 10, 29), "TR", "Republic Day"),
     ]
     assert during(PartialDate.of(2023), ["XN"], "tr") == Holidays()

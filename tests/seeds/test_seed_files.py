@@ -503,5 +503,19 @@ def test_every_rank_belongs_to_a_list_and_says_by_what_it_is_there():
         assert row["basis_en"]
 
 
+@pytest.mark.parametrize(
+    "title", ["Bakan", "Minister", "Vice President", "General", "Member of Parliament", "Grup Başkanvekili"]
+)
+def test_no_office_of_our_state_is_read_from_a_title_that_others_bear_too(title):
+    meant = [
+        name
+        for row in table("precedence_ranks.csv")
+        if row["list"] == "capital"
+        for name in (row["office_tr"], row["office_en"], *row["also"].split("; "))
+    ]
+
+    assert title not in meant
+
+
 def test_no_list_of_ranks_claims_that_its_text_was_read():
     assert {row["confidence"] for row in table("precedence_lists.csv")} == {"to_confirm"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models import PartialDate
-from models.vocabulary import VisitState
+from models.vocabulary import Direction, Side, VisitState
 
 REPUBLIC_DAY = PartialDate.span(date(2023, 10, 29), date(2023, 10, 30))
 
@@ -18,6 +18,22 @@ def test_the_visit_and_its_programme_name_the_holidays_of_its_days(make, browser
 
     assert "Sunday 29 October 2023: Türkiye, Republic Day" in shown
     assert "Public holidays not known here: Turkish Republic of Northern Cyprus" in shown
+
+
+def test_on_a_mission_the_holidays_are_those_of_where_we_go_and_of_its_stops(make, browser):
+    ours = make.organisation("Belediyemiz", ours=True, seat_id=make.city("İzmir").id)
+    visit = make.visit(
+        held=PartialDate.span(date(2023, 12, 8), date(2023, 12, 25)),
+        direction=Direction.OUTGOING,
+        city_id=make.city("Üsküp").id,
+        delegates=[{"name": "Ada Yılmaz", "side": Side.VISITOR, "organisation_id": ours.id}],
+        stops=[{"city_id": make.city("Bremen").id}],
+    )
+
+    shown = browser.open(f"/visits/{visit.id}").words
+
+    assert "8 December 2023: North Macedonia, Saint Clement of Ohrid Day" in shown
+    assert "25 December 2023: Germany, Christmas Day" in shown
 
 
 @pytest.mark.parametrize(
