@@ -1,12 +1,13 @@
 """Boards of a guest list: entering answers as they come, ticking guests off at the gate, inviting groups."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.guests import MOST_PEOPLE
+from app.domain.guests import MOST_PEOPLE, people_of
 from app.domain.people import current_post
 from app.errors import Invalid, NotFound
 from app.extensions import db
@@ -60,8 +61,9 @@ def enter_answer(record_id: int) -> ResponseReturnValue:
     if form.validate():
         try:
             guest = _on_this_list(guests, guest_id)
+            undo = _answer_before(guest)
             with unit_of_work(db.session) as session:
-                service.answer(
+                guest = service.answer(
                     session,
                     current_actor(),
                     guest.id,
@@ -74,7 +76,8 @@ def enter_answer(record_id: int) -> ResponseReturnValue:
             for problem in refusal.problems:
                 form.fail("on", problem.message, **problem.values)
         else:
-            return _done(guests, guest_id, "guestlists/answer_row.html", "guest_boards.answers")
+            said = answer_words(guest, t)
+            return _done(guests, guest, said, undo, "guestlists/answer_row.html", "guest_boards.answers")
     return _answers(guests, form), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -97,14 +100,16 @@ def gate(record_id: int) -> ResponseReturnValue:
 @requires(Permission.RECORD_WRITE)
 def tick(record_id: int) -> ResponseReturnValue:
     """Tick a guest off, or take that back."""
-    guests = _list(record_id)
+    guests, t = _list(record_id), current_translator()
     guest_id, told = _told()
     if told not in {"0", "1"}:
         raise NotFound(f"arrival {told[:10]}")
     guest = _on_this_list(guests, guest_id)
+    undo = {} if guest.arrived_at else {"set": f"{guest.id}:0"}  # the minute they came is not told twice
     with unit_of_work(db.session) as session:
-        service.arrive(session, current_actor(), guest.id, arrived=told == "1", today=office_today())
-    return _done(guests, guest_id, "guestlists/gate_row.html", "guest_boards.gate")
+        guest = service.arrive(session, current_actor(), guest.id, arrived=told == "1", today=office_today())
+    said = t(N_("Arrived")) if guest.arrived_at else t(N_("not yet"))
+    return _done(guests, guest, said, undo, "guestlists/gate_row.html", "guest_boards.gate")
 
 
 @bp.get("/<int:record_id>/invite")
@@ -167,14 +172,39 @@ def _answers(guests: GuestList, form: Any) -> str:
     )
 
 
-def _done(guests: GuestList, guest_id: int, row: str, endpoint: str) -> ResponseReturnValue:
-    """Answer a script with the row and the figures alone, everybody else with the page."""
+def _answer_before(guest: Guest) -> dict[str, str]:
+    """Return what is to be posted so that an answer is again what it is now; nothing where no key says it."""
+    people = people_of(guest.answer, guest.companions)
+    if guest.answer is None:
+        return {"set": f"{guest.id}:none"}
+    if people is None:
+        return {}
+    on, through = guest.answered_on, guest.answered_through
+    return {
+        "set": f"{guest.id}:{people}",
+        "on": on.isoformat() if on else "",
+        "through": through.value if through else "",
+    }
+
+
+def _done(
+    guests: GuestList, guest: Guest, said: str, undo: Mapping[str, str], row: str, endpoint: str
+) -> ResponseReturnValue:
+    """Answer a script with the row, the figures and what was done alone, everybody else with the page.
+
+    :param said: what is on record of the guest now, in words.
+    :param undo: what is to be posted to take it back; empty where that cannot be.
+    """
+    told = f"{current_translator().title(guest)}: {said}"
     if "part" not in request.form:
-        return redirect(url_for(endpoint, record_id=guests.id, _anchor=f"guest-{guest_id}"))
+        flash(told, "done")
+        return redirect(url_for(endpoint, record_id=guests.id, _anchor=f"guest-{guest.id}"))
     return render_template(
         "guestlists/part.html",
         guests=guests,
-        one=_on_this_list(guests, guest_id),
+        one=_on_this_list(guests, guest.id),
+        told=told,
+        undo=undo,
         row=row,
         figures=queries.numbers(db.session, [guests.id])[guests.id],
         answer_words=answer_words,

@@ -55,6 +55,14 @@ def answer_of(people: int) -> tuple[GuestAnswer, int]:
     return (GuestAnswer.YES, 0) if people == 1 else (GuestAnswer.WITH_COMPANION, people - 1)
 
 
+def people_of(answer: GuestAnswer | None, companions: int | None) -> int | None:
+    """Return the number of people by which :func:`answer_of` gives this answer; None where no key says it."""
+    if answer is None:
+        return None
+    told = {GuestAnswer.NO: 0, GuestAnswer.YES: 1}.get(answer, 1 + (companions or 0))
+    return told if told <= MOST_PEOPLE and answer_of(told)[0] is answer else None
+
+
 def answers_before_the_day(guests: GuestList, today: date) -> Iterator[Problem]:
     """Nobody is asked to answer after the feast."""
     if guests.answer_by is not None and guests.held.certainly_before(PartialDate.on(guests.answer_by)):

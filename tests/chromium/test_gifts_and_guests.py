@@ -124,10 +124,10 @@ def test_a_reception_from_the_invitation_to_the_gate(enter, language, size):
     page.locator("#find").focus()
     for typed, key in (("isikci", "3"), ("jill mor", "0")):
         visitor.type(typed)
-        page.locator("tr.is-first").wait_for()
+        page.locator("tr.is-marked").wait_for()
         visitor.press(key)
-        page.locator("tr.is-changed").wait_for()
-        page.wait_for_function("() => document.querySelector('#find').value === ''")
+        page.locator("tr.is-marked.is-changed").wait_for()
+    page.locator("#find").fill("")
     row = page.locator("tr[data-guest]", has_text="Ada Işıkçı")
     row.locator("[data-said]", has_text="2").wait_for()
     page.locator("tr[data-guest]", has_text="Jill Morris").locator(
@@ -143,6 +143,43 @@ def test_a_reception_from_the_invitation_to_the_gate(enter, language, size):
     visitor.press("Enter")
     page.locator("tr[data-guest] [data-said]", has_text=t("Arrived")).wait_for()
     assert page.locator("tr[data-guest]").count() == 1
+
+
+@SIZES
+def test_a_key_answers_for_the_marked_guest_who_is_named_and_it_can_be_undone(enter, size):
+    visitor = enter("officer", "tr", size)
+    page = visitor.page
+    guests = visitor.record("guestlists", title_tr=f"Aynı adlar {size[0]}")
+    number = guests.rpartition("/")[2]
+    for name in ("Mohammad Ali", "Mohammad Veli", *(f"Konuk {letter}" for letter in "abcçdefgğhıi")):
+        visitor.record("guests", guest_list=f"#{number}", name=name)
+    visitor.open(f"{guests}/answers")
+    visitor.see("#find")
+    page.locator("#find").focus()
+    ali, veli = (page.locator("tr[data-guest]", has_text=f"Mohammad {last}") for last in ("Ali", "Veli"))
+    unanswered = ali.locator("[data-said]").inner_text()
+
+    visitor.type("mohammad")
+    visitor.see("[data-board-marked]", "Mohammad Ali (1/2)")
+    visitor.press("ArrowDown")
+    visitor.see("tr.is-marked", "Mohammad Veli")
+    visitor.see("[data-board-marked]", "Mohammad Veli (2/2)")
+    visitor.press("1")
+
+    visitor.see("[data-toast-text]", f"Mohammad Veli: {visitor.t('Comes')}")
+    assert ali.locator("[data-said]").inner_text() == unanswered
+    assert page.locator("tr[data-guest]:visible").count() == 2
+    assert veli.evaluate(
+        "row => { const at = row.getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight; }"
+    )
+    visitor.unroll()
+    visitor.axe()
+    visitor.look(size)
+    page.locator("[data-undo] button").click()
+    visitor.see("[data-toast-text]", f"Mohammad Veli: {unanswered}")
+    assert veli.locator("[data-said]").inner_text() == unanswered
+    visitor.type("konuk h")
+    assert page.locator("tr[data-guest]:visible").count() == 1
 
 
 def test_answers_are_entered_without_a_script(enter):

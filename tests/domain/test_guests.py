@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.guests import Numbers, answer_of, is_time_to_remind
+from app.domain.guests import Numbers, answer_of, is_time_to_remind, people_of
 from models import GuestList, PartialDate
 from models.vocabulary import GuestAnswer
 
@@ -22,6 +22,13 @@ TODAY = date(2023, 10, 25)
 )
 def test_a_number_of_people_is_an_answer(people, answer):
     assert answer_of(people) == answer
+    assert people_of(*answer) == people
+
+
+def test_no_number_of_people_says_an_answer_that_no_key_gives():
+    assert people_of(None, 3) is None
+    assert people_of(GuestAnswer.WITH_COMPANION, 12) is None
+    assert people_of(GuestAnswer.WITH_COMPANION, None) is None
 
 
 @pytest.mark.parametrize("people", [-1, 10])

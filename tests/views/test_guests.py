@@ -5,6 +5,7 @@ import io
 from datetime import date, time
 
 import pytest
+from bs4 import BeautifulSoup
 from docx import Document
 from sqlalchemy import select
 
@@ -134,6 +135,49 @@ def test_a_number_answers_for_a_guest_and_the_figures_follow(browse, make, recep
     session.expire_all()
     assert (eva.answer, eva.answered_on) == (None, None)
     assert "entered the answer of the guest" in browser.open(f"/guests/{eva.id}/history").words
+
+
+def test_who_answered_what_is_said_and_can_be_taken_back_as_it_was(browse, make, reception, session):
+    ada = make.guest(
+        reception,
+        "Ada Yılmaz",
+        answer=GuestAnswer.YES,
+        answered_on=date(2023, 10, 20),
+        answered_through=AnswerChannel.LETTER,
+    )
+    browser = browse()
+    sent = {"csrf_token": browser.token(), "set": f"{ada.id}:0", "on": "24.10.2023", "part": "1"}
+
+    part = BeautifulSoup(
+        browser.client.post(f"/guestlists/{reception.id}/answers", data=sent).text, "html5lib"
+    )
+
+    assert [one.text for one in part.select("[data-toast-text]")] == ["Ada Yılmaz: Does not come"]
+    [undo] = part.select("[data-undo]")
+    browser.submit(undo["action"], {one["name"]: one["value"] for one in undo.select("input")})
+    session.expire_all()
+    assert (ada.answer, ada.answered_on, ada.answered_through) == (
+        GuestAnswer.YES,
+        date(2023, 10, 20),
+        AnswerChannel.LETTER,
+    )
+    assert browser.open(f"/guestlists/{reception.id}/answers").select_one("[data-toast-text]").text == (
+        "Ada Yılmaz: Comes"
+    )
+
+
+def test_the_minute_of_an_arrival_that_is_taken_back_is_not_made_up_again(browse, make, reception):
+    ada = make.guest(reception, "Ada Yılmaz", answer=GuestAnswer.YES)
+    browser = browse()
+    sent = {"csrf_token": browser.token(), "part": "1"}
+
+    came, left = (
+        browser.client.post(f"/guestlists/{reception.id}/gate", data=sent | {"set": f"{ada.id}:{told}"}).text
+        for told in "10"
+    )
+
+    assert "data-undo" in came
+    assert "data-undo" not in left
 
 
 def test_a_script_gets_the_row_and_the_figures_alone(browse, make, reception):
