@@ -75,7 +75,11 @@ class BookingForm(RecordForm):
         N_("Service"), [Required(N_("Choose the service"))], of=BookingService, blank=N_("Choose")
     )
     member = ReferenceField(
-        N_("Interpreter or escort"), of=["pool_member"], description=N_("Left open while nobody is found.")
+        N_("Interpreter or escort"),
+        of=["pool_member"],
+        description=N_(
+            "Left open while nobody is found. Who is new is first added to the interpreters and escorts."
+        ),
     )
     first_language = EnumField(N_("Language"), of=Language)
     second_language = EnumField(N_("Second language"), of=Language)

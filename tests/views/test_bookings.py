@@ -200,6 +200,7 @@ def test_what_the_line_cannot_say_is_refused_beside_the_field_and_kept(make, bro
     assert page.select_one("#booking-member")["value"] == "Nobody so named"
     assert page.select_one("#booking-starts_at")["value"] == "09:00"
     assert page.select("#booking-member-error")
+    assert page.select(".booking-line a[href='/interpreters/new']")
     assert not session.scalars(select(Booking)).all()
 
 
@@ -231,6 +232,15 @@ def test_who_is_asked_is_confirmed_and_hours_are_taken_down_afterwards(make, bro
     browser.submit(f"/bookings/{booking.id}/finish", {"hours": "9"})
     session.expire_all()
     assert session.get_one(Booking, booking.id).hours == 2.5
+
+
+def test_a_booking_without_a_state_waits_for_its_confirmation_until_its_day_is_over(make, browse):
+    browser = browse()
+    ahead, over = make.booking(day=TODAY), make.booking(day=date(2023, 10, 24))
+
+    for booking, told in ((ahead, "Not confirmed yet"), (over, "State unknown")):
+        for place in (f"/bookings/{booking.id}", f"/visits/{booking.about_id}"):
+            assert told in browser.open(place).words
 
 
 def test_hours_in_no_figures_change_nothing(make, browse, session):
