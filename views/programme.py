@@ -109,7 +109,15 @@ def follow(record_id: int) -> ResponseReturnValue:
 def sheet(record_id: int) -> ResponseReturnValue:
     """Show the programme as it prints, in the language asked for."""
     visit, t = _visit(record_id), language_asked()
-    return render_template("visits/programme_sheet.html", visit=visit, paper=_sheet(visit, t), spoken=t)
+    items = queries.of_visit(db.session, current_actor(), visit.id)
+    return render_template(
+        "visits/programme_sheet.html",
+        visit=visit,
+        paper=_sheet(visit, items, t),
+        spoken=t,
+        untranslated=programme_sheet.untranslated(items, t.language),
+        visit_untranslated=programme_sheet.says_untranslated(visit, t.language),
+    )
 
 
 @bp.get(f"/<int:record_id>/programme/sheet.{ENDING}")
@@ -118,8 +126,9 @@ def sheet(record_id: int) -> ResponseReturnValue:
 @taken_out("visit.programme_taken")
 def sheet_file(record_id: int, ending: str) -> ResponseReturnValue:
     """Hand out the programme as PDF or as a Word file."""
-    t = language_asked()
-    return paper_file(_sheet(_visit(record_id), t), ending, t)
+    visit, t = _visit(record_id), language_asked()
+    items = queries.of_visit(db.session, current_actor(), visit.id)
+    return paper_file(_sheet(visit, items, t), ending, t)
 
 
 @bp.get("/<int:record_id>/programme/pocket")
@@ -140,9 +149,9 @@ def pocket(record_id: int) -> ResponseReturnValue:
     )
 
 
-def _sheet(visit: Visit, t: Translator) -> Paper:
+def _sheet(visit: Visit, items: Sequence[ProgrammeItem], t: Translator) -> Paper:
     actor, session, zone = current_actor(), db.session, settings().timezone
-    days = by_day(queries.of_visit(session, actor, visit.id), zone)
+    days = by_day(items, zone)
     issuer = issuer_of(session, actor, own_house(session, actor))
     paper = programme_sheet.sheet(visit, days, issuer, t, as_of=office_today(), zone=zone.key)
     return with_letterhead(paper, letterhead(session, actor), t)

@@ -70,6 +70,8 @@ class Table:
 
     :param numeric: columns, from 0, whose values are figures.
     :param is_form: somebody writes into it by hand, so the rows are high.
+    :param letters: of the longest cell of each column among all tables whose columns stand under each other;
+        empty: the columns are as wide as this table alone asks for.
     """
 
     caption: str
@@ -77,6 +79,7 @@ class Table:
     rows: tuple[tuple[Words, ...], ...]
     numeric: frozenset[int] = frozenset()
     is_form: bool = False
+    letters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

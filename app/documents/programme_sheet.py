@@ -3,15 +3,16 @@
 It goes to guests too, so what colleagues noted beside an item, and what is to be looked at, is not on it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from app.documents.columns import aligned
 from app.documents.facts import Name
 from app.documents.paper import Block, Facts, Paper, Paragraph, Section, Table, Words
-from app.documents.saying import joined, plain, soft
+from app.documents.saying import bilingual, joined, plain, soft, with_fallbacks
 from app.domain.programme import Day, Line
 from app.i18n import N_, Translator
-from models import Visit
+from models import ProgrammeItem, Visit
 
 
 def sheet(visit: Visit, days: Sequence[Day], issuer: Name, t: Translator, *, as_of: date, zone: str) -> Paper:
@@ -22,12 +23,12 @@ def sheet(visit: Visit, days: Sequence[Day], issuer: Name, t: Translator, *, as_
     :param zone: name of the office's time zone.
     """
     sections = [
-        Section(f"day-{number}", _heading(day, t), (_table(day, t, zone),), is_numbered=False)
-        for number, day in enumerate(days, start=1)
+        Section(f"day-{number}", table.caption, (table,), is_numbered=False)
+        for number, table in enumerate(aligned([_table(day, t, zone) for day in days]), start=1)
     ]
     nothing: tuple[Block, ...] = () if sections else (Paragraph(plain(t(N_("Nothing is planned yet.")))),)
     facts = Facts(tuple(_facts(visit, t)))
-    return Paper(
+    paper = Paper(
         kind=t(N_("Visit programme")),
         title=t.title(visit),
         subtitle=t.partial_long(visit.held),
@@ -39,21 +40,41 @@ def sheet(visit: Visit, days: Sequence[Day], issuer: Name, t: Translator, *, as_
             *sections,
         ),
     )
+    return with_fallbacks(paper, t)
+
+
+def untranslated(items: Iterable[ProgrammeItem], language: str) -> Sequence[ProgrammeItem]:
+    """Return the items of which something prints in the other language, because this one has none."""
+    return [one for one in items if _falls_back(language, *_texts(one))]
+
+
+def says_untranslated(visit: Visit, language: str) -> bool:
+    """Tell whether the subject or a visitor's title prints in the other language."""
+    titles = [(one.title_tr, one.title_en) for one in visit.delegates if one.side == "visitor" and one.name]
+    return _falls_back(language, (visit.subject_tr, visit.subject_en), *titles)
+
+
+def _texts(item: ProgrammeItem) -> Iterator[tuple[str, str]]:
+    yield item.title_tr, item.title_en
+    yield item.place_tr, item.place_en
+    yield item.language_tr, item.language_en
+    yield item.dress_tr, item.dress_en
+
+
+def _falls_back(language: str, *texts: tuple[str, str]) -> bool:
+    place = 0 if language == "tr" else 1
+    return any(pair[1 - place] and not pair[place] for pair in texts)
 
 
 def _facts(visit: Visit, t: Translator) -> Iterator[tuple[str, Words]]:
     visitors = [one for one in visit.delegates if one.side == "visitor"]
     people = joined(
-        (
-            joined((plain(one.name), plain(t.either(one.title_tr, one.title_en))))
-            for one in visitors
-            if one.name
-        ),
+        (joined((plain(one.name), bilingual(one.title_tr, one.title_en, t))) for one in visitors if one.name),
         "; ",
     )
     told = (
         (N_("Delegation"), people or plain(visit.group_name)),
-        (N_("Subject"), plain(t.either(visit.subject_tr, visit.subject_en))),
+        (N_("Subject"), bilingual(visit.subject_tr, visit.subject_en, t)),
         (N_("Host"), plain(t.title(visit.host)) if visit.host else ()),
     )
     yield from ((t(name), words) for name, words in told if words)
@@ -87,12 +108,11 @@ def _hours(line: Line, t: Translator, zone: str) -> Words:
 
 def _what(line: Line, t: Translator) -> Words:
     item = line.item
-    parts = [plain(t.title(item))]
-    if item.language_tr or item.language_en:
-        language = t.either(item.language_tr, item.language_en)
-        parts.append(soft(t(N_("Language: %(language)s"), language=language)))
-    if item.dress_tr or item.dress_en:
-        parts.append(soft(t(N_("Dress: %(dress)s"), dress=t.either(item.dress_tr, item.dress_en))))
+    parts = [bilingual(item.title_tr, item.title_en, t)]
+    if language := bilingual(item.language_tr, item.language_en, t):
+        parts.append((*soft(t(N_("Language: %(language)s"), language=language[0].text)), *language[1:]))
+    if dress := bilingual(item.dress_tr, item.dress_en, t):
+        parts.append((*soft(t(N_("Dress: %(dress)s"), dress=dress[0].text)), *dress[1:]))
     if item.travel_minutes:
         way = t.plural(
             "On the way to it: %(n)s minute", "On the way to it: %(n)s minutes", item.travel_minutes
@@ -103,7 +123,7 @@ def _what(line: Line, t: Translator) -> Words:
 
 def _where(line: Line, t: Translator) -> Words:
     city = plain(t.title(line.place.city)) if line.place.city else ()
-    return joined((plain(t.either(line.item.place_tr, line.item.place_en)), city))
+    return joined((bilingual(line.item.place_tr, line.item.place_en, t), city))
 
 
 def _who(line: Line, t: Translator) -> Words:

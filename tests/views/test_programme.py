@@ -302,6 +302,45 @@ def test_the_sheet_says_the_same_on_the_screen_as_pdf_and_as_a_word_file(browser
     browser.open(f"{address}.odt", status=404)
 
 
+def test_the_sheet_marks_what_has_no_text_in_its_language_and_the_page_names_it_before(browser, make):
+    title = {"side": "visitor", "name": "Ada Yılmaz", "title_tr": "Belediye Başkanı"}
+    visit = make.visit(held=HELD, delegates=[title])
+    day = {"day": HELD.earliest, "starts_at": time(9)}
+    told = make.programme_item(visit, "Kabul", title_en="Reception", **day)
+    bare = make.programme_item(visit, "Müze gezisi", place_tr="Konak", dress_tr="Koyu takım", **day)
+    address = f"/visits/{visit.id}/programme/sheet"
+
+    page = browser.open(f"{address}?lang=en")
+    paper = " ".join(page.find(id="paper").get_text(" ").split())
+    for marked in ("Müze gezisi (TR)", "Konak (TR)", "Dress: Koyu takım (TR)", "Belediye Başkanı (TR)"):
+        assert marked in paper
+    assert "Reception (TR)" not in paper
+    assert "(TR): in Turkish, not translated." in paper
+    links = {one["href"] for one in page.select(".programme-untranslated a")}
+    assert links == {f"/visits/{visit.id}/edit", f"/programme/{bare.id}/edit"}
+    assert f"/programme/{told.id}/edit" not in links
+    turkish = browser.open(f"{address}?lang=tr")
+    assert not turkish.select(".programme-untranslated")
+    assert "(TR)" not in turkish.find(id="paper").get_text()
+
+
+def test_the_columns_of_two_days_stand_under_each_other(browser, make):
+    visit = make.visit(held=HELD)
+    make.programme_item(visit, "Kabul", day=date(2023, 11, 3), starts_at=time(9))
+    make.programme_item(
+        visit, "Uzun bir gezi " * 6, day=date(2023, 11, 4), place_tr="Konak Meydanı ve çevresi"
+    )
+
+    docx = browser.client.get(f"/visits/{visit.id}/programme/sheet.docx")
+
+    first, second = (
+        [one.width for one in table.columns] for table in Document(BytesIO(docx.data)).tables[-2:]
+    )
+    assert first == second
+    pages = browser.open(f"/visits/{visit.id}/programme/sheet").select("table.is-aligned")
+    assert len(pages) == 2
+
+
 def test_the_pocket_card_says_what_is_on_now_and_what_comes_next(browser, make):
     visit = make.visit()
     for hour, title in ((9, "Kahvaltı"), (13, "Görüşme"), (15, "Müze")):
