@@ -118,8 +118,8 @@ def choose(record_id: int) -> ResponseReturnValue:
     """Offer a group, its people and bodies, and say who of them is on the list already."""
     actor, t = current_actor(), current_translator()
     guests = _list(record_id)
-    offered = guest_sources.sources(db.session, actor, t)
-    asked = request.args.get("group", guest_sources.BEFORE)
+    offered = guest_sources.sources(db.session, actor, guests, t)
+    asked = request.args.get("group", offered[0].key)
     ids = guest_sources.ids_of(db.session, actor, guests, asked, today=office_today())
     known: dict[int, Record] = {one.id: one for one in bodies(db.session, actor, ids)}
     known |= with_posts(db.session, actor, ids)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, literal, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.guests import Numbers, is_time_to_remind
@@ -14,6 +14,7 @@ from app.queries.scope import live, live_ids
 from models import (
     Agreement,
     AgreementParty,
+    Delegate,
     Event,
     EventParticipant,
     Guest,
@@ -23,7 +24,7 @@ from models import (
     Post,
     Record,
 )
-from models.vocabulary import MISSIONS, AgreementState, EventRole, GuestAnswer, RecordKind
+from models.vocabulary import MISSIONS, AgreementState, EventRole, GuestAnswer, RecordKind, Side
 
 AT_MOST = 500
 """People that are offered, or invited, at once."""
@@ -34,6 +35,7 @@ _guest, _list, _record, _event = (
     Event.__table__.c,
 )
 _post, _body, _participant = Post.__table__.c, Organisation.__table__.c, EventParticipant.__table__.c
+_delegate = Delegate.__table__.c
 _NOBODY = Numbers()
 CAME = (GuestAnswer.YES, GuestAnswer.WITH_COMPANION)
 
@@ -112,6 +114,19 @@ def to_remind(session: Session, actor: Actor, *, today: date) -> Sequence[Due]:
     figures = numbers(session, [one.id for one in lists]) if lists else {}
     due = [Due(one, figures[one.id].unanswered) for one in lists]
     return [one for one in due if is_time_to_remind(one.guests, one.unanswered, today)]
+
+
+def taking_part(session: Session, actor: Actor, guests: GuestList) -> Sequence[int]:
+    """Return the ids of people on record who take part in what a list belongs to, the visitors first."""
+    came = select(_delegate.person_id, (_delegate.side != Side.VISITOR).label("last"), _delegate.position)
+    came = came.where(_delegate.visit_id == guests.about_id)
+    there = select(_participant.person_id, literal(value=False), _participant.position).where(
+        _participant.event_id == guests.about_id, _participant.role.is_distinct_from(EventRole.REPRESENTED)
+    )
+    found = came.union_all(there).subquery().c
+    query = live(actor, Person).join(found.person_id.table, found.person_id == Person.id)
+    ids = query.with_only_columns(Person.id).order_by(found.last, found.position).limit(AT_MOST)
+    return list(dict.fromkeys(session.scalars(ids)))
 
 
 def came_before(session: Session, actor: Actor, guests: GuestList) -> Sequence[int]:

@@ -1,6 +1,6 @@
-"""From where guests are taken: who came before, missions, partners, groups of recipients, saved views."""
+"""From where guests are taken: what the record tells, groups of recipients of letters, saved views."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
@@ -18,8 +18,15 @@ from app.records.organisations import ORGANISATION
 from app.records.people import PERSON
 from models import GuestList
 
-BEFORE, MISSIONS, PARTNERS, GROUP, VIEW = "before", "missions", "partners", "group-", "view-"
+TAKING_PART, BEFORE, MISSIONS, PARTNERS = "taking-part", "before", "missions", "partners"
+GROUP, VIEW = "group-", "view-"
 _NOUNS = (PERSON, ORGANISATION)
+_TOLD: Mapping[str, Callable[[Session, Actor, GuestList], Sequence[int]]] = {
+    TAKING_PART: queries.taking_part,
+    BEFORE: queries.came_before,
+    MISSIONS: lambda session, actor, _: queries.at_missions(session, actor),
+    PARTNERS: lambda session, actor, _: queries.at_partners(session, actor),
+}
 
 
 class Source(NamedTuple):
@@ -29,9 +36,11 @@ class Source(NamedTuple):
     words: str
 
 
-def sources(session: Session, actor: Actor, t: Translator) -> Sequence[Source]:
+def sources(session: Session, actor: Actor, guests: GuestList, t: Translator) -> Sequence[Source]:
     """Return the groups on offer: those that the record tells, those of letters, then saved views."""
+    about = [Source(TAKING_PART, t.title(guests.about))] if guests.about else []
     told = [
+        *about,
         Source(BEFORE, t(N_("Came to the same kind of event before"))),
         Source(MISSIONS, t(N_("Holds a post at a mission"))),
         Source(PARTNERS, t(N_("Holds a post at a partner in force"))),
@@ -43,13 +52,8 @@ def sources(session: Session, actor: Actor, t: Translator) -> Sequence[Source]:
 
 def ids_of(session: Session, actor: Actor, guests: GuestList, key: str, *, today: date) -> Sequence[int]:
     """Return the ids of the people or bodies of a group; of an unknown group nobody."""
-    match key:
-        case "before":
-            return queries.came_before(session, actor, guests)
-        case "missions":
-            return queries.at_missions(session, actor)
-        case "partners":
-            return queries.at_partners(session, actor)
+    if key in _TOLD:
+        return _TOLD[key](session, actor, guests)
     for group in recipients.groups(session, actor):
         if f"{GROUP}{group.id}" == key:
             chosen = [one.recipient_id for one in group.members]

@@ -28,6 +28,7 @@ from models.vocabulary import (
     GuestAnswer,
     Language,
     OrganisationKind,
+    Side,
 )
 from tests.laws.reading import statements, typed_in
 from tests.make import TODAY
@@ -360,6 +361,26 @@ def test_who_came_to_the_same_kind_of_event_is_not_forgotten(browse, make, consu
     again = browser.open(f"/guestlists/{now.id}/invite?group=before")
     assert again.select('input[name="id"]') == []
     assert "on the list" in again.words
+
+
+def test_who_takes_part_in_the_visit_is_the_group_offered_first_the_visitors_before_ours(browse, make):
+    head, second, ours = (make.person(name) for name in ("Zoran Ilić", "Ana Petrova", "Ada Yılmaz"))
+    visit = make.visit(
+        delegates=[
+            {"name": "Ada Yılmaz", "person_id": ours.id, "side": Side.OURS},
+            {"name": "Zoran Ilić", "person_id": head.id, "side": Side.VISITOR},
+            {"name": "Ana Petrova", "person_id": second.id, "side": Side.VISITOR},
+            {"name": "Adı yalnız yazılan", "side": Side.VISITOR},
+        ]
+    )
+    dinner = make.guest_list("Yemek", about_id=visit.id)
+
+    page = browse().open(f"/guestlists/{dinner.id}/invite")
+
+    assert [box["value"] for box in page.select('input[name="id"][checked]')] == [
+        str(one.id) for one in (head, second, ours)
+    ]
+    assert page.select_one('nav strong[aria-current="page"]').get_text() == visit.title_tr
 
 
 def test_missions_and_saved_views_are_groups_of_guests(browse, make, reception, consul):
