@@ -52,6 +52,17 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Name:
+    """A name in both languages as the value of a placeholder; the translator prints the reader's.
+
+    :param english: empty where there is none.
+    """
+
+    turkish: str
+    english: str
+
+
+@dataclass(frozen=True)
 class House:
     """How the office prints in one language where CLDR prints otherwise.
 
@@ -125,8 +136,8 @@ class Translator:
     def __call__(self, msgid: str, /, **values: object) -> str:
         """Translate a sentence and fill its ``%(name)s``.
 
-        Without values a ``%`` is a per cent sign; with values it is doubled. Days, months and partial dates
-        among the values are printed in the language.
+        Without values a ``%`` is a per cent sign; with values it is doubled. Days, months, partial dates
+        and names among the values are printed in the language.
 
         :raises KeyError: a placeholder has no value.
         """
@@ -288,6 +299,8 @@ class Translator:
                 return self.partial(value)
             case Month(year, month):
                 return self.month(year, month)
+            case Name(turkish, english):
+                return self.either(turkish, english)
             case dt.date():
                 return self.date(value)
             case _:

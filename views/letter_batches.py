@@ -49,13 +49,16 @@ class NumbersForm(Form):
 
 
 _AT_ONCE = 500
+_FIELD = "number-"
+_LONGEST_ID = 10
 
 
 @bp.route("/without-number", methods=["GET", "POST"])
 @requires(Permission.RECORD_WRITE)
 def without_number() -> ResponseReturnValue:
     """List the letters that wait for their number, and take the numbers."""
-    return _numbers(None, lambda: queries.without_number(db.session, current_actor()))
+    named = _named()
+    return _numbers(None, lambda: queries.without_number(db.session, current_actor(), named))
 
 
 @bp.route("/written/<uuid:operation>", methods=["GET", "POST"])
@@ -148,7 +151,7 @@ def _numbers(operation: UUID | None, read: Callable[[], Sequence[Letter]]) -> Re
             db.session.rollback()
             letters = read()
             form.wrong = [
-                (f"number-{one.field}", t(N_("Number")), t(one.message, **one.values))
+                (f"{_FIELD}{one.field}", t(N_("Number")), t(one.message, **one.values))
                 for one in refusal.problems
             ]
         else:
@@ -166,11 +169,20 @@ def _numbers(operation: UUID | None, read: Callable[[], Sequence[Letter]]) -> Re
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK
 
 
+def _named() -> set[int]:
+    """Return the letters for which something was typed, also where they are none or have their number."""
+    told = (name.removeprefix(_FIELD) for name, text in request.form.items() if cleaned(text))
+    return {int(id_) for id_ in told if id_.isdecimal() and len(id_) < _LONGEST_ID}
+
+
 def _typed(letters: Sequence[Letter]) -> dict[int, str]:
-    """Return what was typed for letters that have no number; more than any number has is cut off."""
-    said = {one.id: cleaned(request.form.get(f"number-{one.id}", "")) for one in letters}
+    """Return what was typed for letters; more than any number has is cut off.
+
+    Also for one that got its number meanwhile: who typed another one is told so.
+    """
+    said = {one.id: cleaned(request.form.get(f"{_FIELD}{one.id}", "")) for one in letters}
     told = {id_: " ".join(text.split())[:MEDIUM] for id_, text in said.items()}
-    return {one.id: told[one.id] for one in letters if told[one.id] and not one.registration_no}
+    return {one.id: told[one.id] for one in letters if told[one.id]}
 
 
 def _give(form: Any, typed: Mapping[int, str]) -> int:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Protocol
 
+from app.domain.turkish import match_key
 from app.domain.visits import OVER
 from app.errors import Problem
 from app.i18n import N_
@@ -70,18 +72,42 @@ def days_waiting(letter: Letter, today: date) -> int | None:
     return max((today - letter.dated.latest).days, 0)
 
 
-def same_entry(one: Letter, other: Letter) -> bool:
-    """Say whether two letters of one number are one entry of the register, as far as anybody knows.
+class Entry(Protocol):
+    """What the register says of a letter, as far as it tells it from others; a row of a file may say less."""
 
-    They are not where they certainly are of different years, in which numbers begin anew, or where both came
-    in and from different ones, whose own numbers they may bear.
+    @property
+    def direction(self) -> LetterDirection | None:
+        """Whether it came or went; None: not said."""
+
+    @property
+    def registration_no(self) -> str:
+        """Its number, in any spelling."""
+
+    @property
+    def dated(self) -> PartialDate:
+        """Its date."""
+
+    @property
+    def correspondent_id(self) -> int | None:
+        """Who wrote or got it; None: not known."""
+
+
+def same_entry(one: Entry, other: Entry) -> bool:
+    """Say whether two letters that have numbers are one entry of the register, as far as anybody knows.
+
+    They are not where the numbers differ in more than spelling, where they certainly are of different years,
+    in which numbers begin anew, or where both came in and from different ones, whose own numbers they may
+    bear.
 
     Source: docs/rules.md, R-19.
     """
-    if one.direction is not other.direction or _of_different_years(one.dated, other.dated):
+    ways = {one.direction, other.direction} - {None}
+    if len(ways) > 1 or _of_different_years(one.dated, other.dated):
+        return False
+    if match_key(one.registration_no) != match_key(other.registration_no):
         return False
     senders = {one.correspondent_id, other.correspondent_id} - {None}
-    return one.direction is LetterDirection.OUTGOING or len(senders) < 2
+    return LetterDirection.OUTGOING in ways or len(senders) < 2
 
 
 def _of_different_years(one: PartialDate, other: PartialDate) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.domain.letter_merge import AT_MOST
@@ -22,9 +22,11 @@ _letter, _record = Letter.__table__, Record.__table__
 
 
 class LetterOnFile(NamedTuple):
-    """A letter, as far as it tells whether it is the same as another one."""
+    """A letter, as far as it tells whether it is the same as another one, and which one it is."""
 
     id: int
+    title_tr: str
+    title_en: str
     direction: LetterDirection
     registration_no: str
     subject_tr: str
@@ -47,24 +49,42 @@ class Exchanged(NamedTuple):
 
 def on_file(session: Session, actor: Actor) -> Sequence[LetterOnFile]:
     """Return every letter, the oldest record first."""
+    return _on_file(session, live(actor, Letter))
+
+
+def numbered(
+    session: Session, actor: Actor, numbers: Collection[str]
+) -> Mapping[str, Sequence[LetterOnFile]]:
+    """Return the letters that have some numbers, by their number, the oldest record first.
+
+    They are as the database has them now: the session may hold letters that it read before somebody else
+    wrote.
+    """
+    found: dict[str, list[LetterOnFile]] = {}
+    for one in _on_file(session, live(actor, Letter).where(Letter.registration_no.in_(numbers))):
+        found.setdefault(one.registration_no, []).append(one)
+    return found
+
+
+def _on_file(session: Session, query: Select[Letter]) -> Sequence[LetterOnFile]:
     dated = days(Letter, "dated")
-    facts = (
-        live(actor, Letter)
-        .order_by(Letter.id)
-        .with_only_columns(
-            Letter.id,
-            Letter.direction,
-            Letter.registration_no,
-            Letter.subject_tr,
-            Letter.correspondent_id,
-            dated.earliest,
-            dated.latest,
-            dated.certainty,
-        )
+    facts = query.order_by(Letter.id).with_only_columns(
+        Letter.id,
+        Letter.title_tr,
+        Letter.title_en,
+        Letter.direction,
+        Letter.registration_no,
+        Letter.subject_tr,
+        Letter.correspondent_id,
+        dated.earliest,
+        dated.latest,
+        dated.certainty,
     )
     return [
-        LetterOnFile(id_, direction, number, subject, other_id, PartialDate(first, last, certainty))
-        for id_, direction, number, subject, other_id, first, last, certainty in session.execute(facts)
+        LetterOnFile(id_, tr, en, direction, number, subject, other_id, PartialDate(first, last, certainty))
+        for id_, tr, en, direction, number, subject, other_id, first, last, certainty in session.execute(
+            facts
+        )
     ]
 
 
@@ -193,22 +213,18 @@ def of_operation(session: Session, actor: Actor, operation_id: str) -> Sequence[
     return session.scalars(query.options(selectinload(Letter.correspondent))).all()
 
 
-def without_number(session: Session, actor: Actor) -> Sequence[Letter]:
-    """Return the letters that were written here and have no number yet, the earliest first."""
+def without_number(session: Session, actor: Actor, also: Collection[int] = ()) -> Sequence[Letter]:
+    """Return the letters that were written here and have no number yet, the earliest first.
+
+    :param also: letters that are listed although they have one by now.
+    """
     query = live(actor, Letter).where(
-        Letter.direction == LetterDirection.OUTGOING, Letter.registration_no == "", Letter.body != ""
+        Letter.direction == LetterDirection.OUTGOING,
+        Letter.body != "",
+        or_(Letter.registration_no == "", Letter.id.in_(also)),
     )
     query = query.order_by(Letter.id).limit(LIMIT)
     return session.scalars(query.options(selectinload(Letter.correspondent))).all()
-
-
-def numbered(session: Session, actor: Actor, numbers: Collection[str]) -> Mapping[str, Sequence[Letter]]:
-    """Return the letters that have some numbers, by their number, the oldest record first."""
-    query = live(actor, Letter).where(Letter.registration_no.in_(numbers)).order_by(Letter.id)
-    found: dict[str, list[Letter]] = {}
-    for one in session.scalars(query):
-        found.setdefault(one.registration_no, []).append(one)
-    return found
 
 
 def first_replies(session: Session, ids: Sequence[int]) -> Mapping[int, Record]:

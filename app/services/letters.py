@@ -12,11 +12,12 @@ from app.domain.forms_of_address import PLACEHOLDERS, Form, usual
 from app.domain.letter_texts import problems
 from app.domain.letters import same_entry
 from app.errors import Invalid, Problem
-from app.i18n import N_
+from app.i18n import N_, Name
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import letters as queries
 from app.queries import recipients
+from app.queries.letters import LetterOnFile
 from app.queries.locks import lock_data
 from app.records import kit
 from app.records.letters import LETTER
@@ -128,8 +129,8 @@ def _taken(session: Session, actor: Actor, letters: Iterable[Letter]) -> Iterato
                 break
 
 
-def _problem(other: Letter) -> Problem:
-    told = {"number": other.registration_no, "title": other.title_tr}
+def _problem(other: LetterOnFile) -> Problem:
+    told = {"number": other.registration_no, "title": Name(other.title_tr, other.title_en)}
     if not other.dated.is_known:
         return Problem("registration_no", TAKEN_UNDATED, told)
     return Problem("registration_no", TAKEN, {**told, "day": other.dated})

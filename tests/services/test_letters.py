@@ -1,24 +1,25 @@
 """A number is one letter's: what is an entry of its own, and two officers who give one number at once."""
 
-import threading
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app import create_app
 from app.domain.letters import same_entry
 from app.errors import Invalid
-from app.extensions import alembic, db
+from app.extensions import db
 from app.permissions.actor import Actor
+from app.queries import letters as queries
 from app.services import letters as service
 from app.services import users
 from app.unit_of_work import unit_of_work
-from models import Certainty, Letter, PartialDate, Record
+from models import Certainty, Letter, PartialDate, TrailEntry
 from models.vocabulary import LetterDirection, Role
+from tests.at_once import at_once, own_application
 from tests.laws.reading import typed_in, written
 from tests.make import TODAY
-from tests.postgres import database
 
 IN, OUT = LetterDirection.INCOMING, LetterDirection.OUTGOING
 UNKNOWN, IN_2022, IN_2023 = PartialDate.unknown(), PartialDate.of(2022), PartialDate.of(2023)
@@ -26,8 +27,8 @@ WINTER = PartialDate.span(date(2022, 12, 1), date(2023, 1, 31))
 DISPUTED = PartialDate(date(2022, 10, 3), date(2022, 10, 3), Certainty.DOUBTFUL)
 
 
-def letter(direction, dated, correspondent_id):
-    return Letter(direction=direction, dated=dated, correspondent_id=correspondent_id)
+def letter(direction, dated, correspondent_id, number="E-7"):
+    return Letter(direction=direction, dated=dated, correspondent_id=correspondent_id, registration_no=number)
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,13 @@ def letter(direction, dated, correspondent_id):
         ((IN, IN_2023, 1), (IN, IN_2023, 1), True),
         ((IN, IN_2023, 1), (IN, IN_2023, None), True),
         ((IN, IN_2023, 1), (IN, IN_2023, 2), False),
+        ((None, IN_2023, 1), (OUT, IN_2023, 2), True),
+        ((None, IN_2023, 1), (IN, IN_2023, 2), False),
+        ((OUT, IN_2023, 1), (OUT, IN_2023, 1, "e - 7"), True),
+        ((OUT, IN_2023, 1), (OUT, IN_2023, 1, "E-8"), False),
     ],
 )
-def test_two_letters_are_one_entry_unless_year_direction_or_sender_tell_them_apart(one, other, same):
+def test_two_letters_are_one_entry_unless_number_year_direction_or_sender_tell_them_apart(one, other, same):
     assert same_entry(letter(*one), letter(*other)) is same
     assert same_entry(letter(*other), letter(*one)) is same
 
@@ -97,44 +102,83 @@ def test_a_letter_stays_in_the_bin_while_its_number_is_anothers(browse, make, se
     assert first.binned_at is not None
 
 
+def test_the_letter_that_has_the_number_is_named_in_the_readers_language(browse, make):
+    facts = {"direction": OUT, "registration_no": "E-7", "dated": PartialDate.on(TODAY)}
+    make.letter("Kutlama", subject_en="Greeting", **facts)
+    browser = browse()
+    form = typed_in(browser.open("/letters/new")) | {"direction": "out", "subject_tr": "Davet"}
+
+    page = browser.submit("/letters/new", form | {"registration_no": "E-7", "dated": "2023"}, 422)
+
+    assert "E-7: Greeting" in page.find(id="registration_no-error").get_text()
+
+
+@pytest.mark.parametrize("page", ["of all that wait", "of those written together"])
+def test_who_types_another_number_than_a_colleague_gave_meanwhile_is_told_so(browse, make, session, page):
+    letter = make.letter("Kutlama", direction=OUT, body="Kutlarız.")
+    operation = session.scalar(select(TrailEntry.operation_id).where(TrailEntry.record_id == letter.id))
+    address = "/letters/without-number" if page == "of all that wait" else f"/letters/written/{operation}"
+    browser, name = browse(), f"number-{letter.id}"
+    browser.submit(address, {name: "E-1"})
+
+    answer = browser.submit(address, {name: "E-2"}, 422)
+
+    assert "It has the number E-1 already" in answer.find(id=f"{name}-error").get_text()
+    assert answer.find(id=name)["value"] == "E-2"
+    browser.submit(address, {name: "E-1"})
+    session.refresh(letter)
+    assert letter.registration_no == "E-1"
+
+
 @pytest.fixture
 def own_app():
     """An application with a database of its own: what two connections write cannot be undone by the test."""
-    with database() as url:
-        built = create_app({"database_url": url, "secret_key": "for tests only" * 3})
-        with built.app_context():
-            alembic.upgrade()
-        yield built
-        with built.app_context():
-            db.engine.dispose()
+    with own_application() as app:
+        yield app
+
+
+@pytest.fixture
+def two_waiting(own_app):
+    """Somebody of the municipality, and two letters of one year that have no number yet."""
+    with own_app.app_context(), unit_of_work(db.session) as session:
+        actor = Actor(None, users.found_municipality(session, "race", "Yarış"), "Race", Role.OFFICER)
+        facts = {
+            "direction": OUT,
+            "subject_tr": "Kutlama",
+            "body": "Kutlarız.",
+            "dated": PartialDate.on(TODAY),
+        }
+        return actor, [service.enter(session, actor, facts, today=TODAY).id for _ in range(2)]
+
+
+def give(session, actor, letter_id):
+    return service.give_numbers(session, actor, {letter_id: "E-7"}, PartialDate.unknown(), today=TODAY)
 
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("way", ["typed in the form", "given afterwards"])
-def test_of_two_officers_who_give_one_number_at_once_one_is_refused(own_app, way):
-    with own_app.app_context(), unit_of_work(db.session) as session:
-        actor = Actor(None, users.found_municipality(session, "race", "Yarış"), "Race", Role.OFFICER)
-        facts = {"direction": OUT, "subject_tr": "Kutlama", "dated": PartialDate.on(TODAY)}
-        waiting = [service.enter(session, actor, facts, today=TODAY).id for _ in range(2)]
-    ready, outcomes = threading.Barrier(2), []
+def test_of_two_officers_who_give_one_number_at_once_one_is_refused(own_app, two_waiting, way):
+    actor, letters = two_waiting
+    facts = {"direction": OUT, "registration_no": "E-7", "dated": PartialDate.on(TODAY)}
 
-    def give(id_: int) -> None:
-        with own_app.app_context():
-            try:
-                with unit_of_work(db.session) as session:
-                    session.execute(select(Record.id).limit(1))
-                    ready.wait(timeout=10)
-                    if way == "typed in the form":
-                        service.enter(session, actor, {**facts, "registration_no": "E-7"}, today=TODAY)
-                    else:
-                        service.give_numbers(session, actor, {id_: "E-7"}, PartialDate.unknown(), today=TODAY)
-                outcomes.append("given")
-            except Invalid:
-                outcomes.append("refused")
+    def act(session, letter_id):
+        if way == "typed in the form":
+            service.enter(session, actor, facts, today=TODAY)
+        else:
+            give(session, actor, letter_id)
 
-    threads = [threading.Thread(target=give, args=(id_,)) for id_ in waiting]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert sorted(outcomes) == ["given", "refused"]
+    outcomes = at_once(own_app, *(partial(act, letter_id=one) for one in letters))
+    assert outcomes == ["Invalid", "done"]
+
+
+@pytest.mark.postgresql
+def test_who_read_the_list_before_another_officer_gave_the_number_is_refused_too(own_app, two_waiting):
+    actor, (first, second) = two_waiting
+    with own_app.app_context():
+        listed = queries.without_number(db.session, actor)
+        with Session(db.engine) as other, unit_of_work(other):
+            give(other, actor, first)
+
+        with pytest.raises(Invalid), unit_of_work(db.session):
+            give(db.session, actor, second)
+        assert [one.id for one in listed] == [first, second]
