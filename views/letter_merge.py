@@ -1,7 +1,7 @@
 """Letters to many: the text, a look at each letter, and all of them into the register at once."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -40,6 +40,23 @@ WITHOUT_YEAR = (LetterKind.THANKS, LetterKind.INVITATION, LetterKind.VISA_SUPPOR
 
 FEW = 3
 """Letters that are all shown open; of more only the first is."""
+RECIPIENTS = (RecordKind.PERSON, RecordKind.ORGANISATION)
+MOST_NAMED = 50
+"""Recipients that an address can name; a group takes more."""
+HEADINGS: Mapping[LetterKind, str] = {
+    LetterKind.NEW_YEAR: N_("Write New Year's greetings"),
+    LetterKind.NATIONAL_DAY: N_("Write congratulations on a national day"),
+    LetterKind.RAMADAN_FEAST: N_("Write greetings on the Ramadan feast"),
+    LetterKind.SACRIFICE_FEAST: N_("Write greetings on the Feast of Sacrifice"),
+    LetterKind.TIE_ANNIVERSARY: N_("Write on the anniversary of a tie"),
+    LetterKind.CONGRATULATION: N_("Write a congratulation"),
+    LetterKind.CONDOLENCE: N_("Write a condolence"),
+    LetterKind.GREETING: N_("Write another greeting"),
+    LetterKind.THANKS: N_("Write a thank-you letter"),
+    LetterKind.INVITATION: N_("Write an invitation letter"),
+    LetterKind.VISA_SUPPORT: N_("Write a visa support letter"),
+}
+"""What the page is called for each kind of letter."""
 
 
 @bp.get("")
@@ -114,9 +131,11 @@ def _preset(kind: LetterKind | None) -> dict[str, Any]:
     if kind is None:
         return {}
     actor = current_actor()
-    asked = {name: _asked(name) for name in ("about", "group", "to")}
-    found = names.titles(db.session, actor, {id_ for id_ in asked.values() if id_})
-    about, group, to = (found.get(asked[name] or 0) for name in ("about", "group", "to"))
+    asked = {name: _asked(name) for name in ("about", "group")}
+    to = [int(one) for one in dict.fromkeys(request.args.getlist("to")) if _is_id(one)][:MOST_NAMED]
+    found = names.titles(db.session, actor, {id_ for id_ in (*asked.values(), *to) if id_})
+    about, group = (found.get(asked[name] or 0) for name in ("about", "group"))
+    recipients = [found[one] for one in to if one in found and found[one].kind in RECIPIENTS]
     year = request.args.get("year", type=int)
     values: dict[str, Any] = {
         "form_key": secrets.token_urlsafe(24),
@@ -130,8 +149,8 @@ def _preset(kind: LetterKind | None) -> dict[str, Any]:
         values["recipients"] = _of_the_record(about)
     if group is not None and group.kind is RecordKind.RECIPIENT_GROUP:
         values["group"] = _chosen(group)
-    if to is not None and to.kind in (RecordKind.PERSON, RecordKind.ORGANISATION):
-        values["recipients"] = [{"recipient": _chosen(to)}]
+    if recipients:
+        values["recipients"] = [{"recipient": _chosen(one)} for one in recipients]
     return values
 
 
@@ -201,7 +220,8 @@ def _text_page(form: Any, kind: LetterKind | None) -> str:
         kinds=list(LetterKind),
         texts=texts,
         placeholders=PLACEHOLDERS,
-        asked={name: request.args.get(name) for name in ("about", "group", "to", "year")},
+        heading=HEADINGS[kind] if kind else N_("Letter to several recipients"),
+        asked={name: request.args.getlist(name) for name in ("about", "group", "to", "year")},
     )
 
 

@@ -53,6 +53,11 @@ class Coming:
     sent: int = 0
     sent_before: int = 0
 
+    @property
+    def recipient_ids(self) -> list[int]:
+        """The people and bodies among those whom it concerns: they can be written to."""
+        return [one.id for one in self.concerned if one.kind in (RecordKind.PERSON, RecordKind.ORGANISATION)]
+
 
 def coming(
     session: Session, actor: Actor, first: date, last: date, *, every_country: bool = False

@@ -568,10 +568,10 @@ def test_an_invitation_leads_to_nothing_that_is_not_said_and_the_page_names_it_b
     assert "RSVP" not in cards
     (notice,) = browser.open(place).select(".notice")
     assert [" ".join(one.get_text(" ").split()) for one in notice.select("li")] == [
-        "what guests are invited to, in English 1 invitation",
-        "hour 2 invitations",
-        "place 2 invitations",
-        "day by which they are asked to answer 2 invitations",
+        "what guests are invited to, in English · 1 invitation",
+        "hour · 2 invitations",
+        "place · 2 invitations",
+        "day by which they are asked to answer · 2 invitations",
     ]
     assert notice.select_one("a")["href"] == f"/guestlists/{reception.id}/edit"
 

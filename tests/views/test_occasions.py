@@ -57,6 +57,29 @@ def test_the_national_day_of_a_country_concerns_its_missions_and_our_partners_th
     assert any("Romania" in one for one in lines("days=120&countries=all"))
 
 
+def test_a_letter_drafted_from_a_row_begins_with_those_whom_the_row_names(browse, make):
+    latvia = make.country("LV")
+    embassies = [
+        make.organisation(name, organisation_kind=OrganisationKind.EMBASSY, represents_id=latvia.id)
+        for name in ("Letonya Büyükelçiliği", "Letonya Konsolosluğu")
+    ]
+    browser = browse()
+    page = browser.open(f"{PLACE}?days=120")
+    (row,) = [row for row in page.select("main tbody tr") if "Letonya" in row.get_text()]
+
+    draft = browser.open(row.select_one("a.btn")["href"])
+
+    typed = typed_in(draft)
+    named = [typed[f"recipients-{place}-recipient"] for place in range(2)]
+    assert all(one.title_tr in said for one, said in zip(embassies, named, strict=True))
+    assert draft.h1.get_text() == "Write congratulations on a national day"
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_kind_of_letter_has_a_page_with_its_own_heading(browse, kind):
+    assert browse().open(f"/letters/merge?kind={kind}").h1.get_text().startswith("Write ")
+
+
 def test_a_day_that_nobody_is_sure_of_says_so(lines, make):
     make.organisation("Polonya Başkonsolosluğu", represents_id=make.country("PL").id)
 
