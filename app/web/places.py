@@ -114,6 +114,8 @@ _PLACES: tuple[_Listed, ...] = (
     ),
 )
 _WITHIN = {
+    "to_complete": "home",
+    "booked": "visits",
     "calendar_feeds": "visits",
     "programme": "visits",
     "visit_gifts": "visits",
@@ -122,15 +124,28 @@ _WITHIN = {
     "visit_programme": "visits",
     "checklists": "desk",
     "preparation": "desk",
+    "mission_files": "missions",
     "event_lists": "events",
     "guest_boards": "guestlists",
     "guests": "guestlists",
+    "invitations": "guestlists",
     "minimum_wages": "gifts",
     "precedence-orders": "precedence-lists",
     "seating-plans": "precedence-lists",
+    "letter_batches": "letters",
+    "letter_merge": "letters",
+    "letter-texts": "letters",
+    "recipient-groups": "letters",
     "occasions": "occasion_calendar",
+    "advice": "notes",
     "note_packages": "notes",
     "note_versions": "notes",
+    "files": "documents",
+    "map_files": "map",
+    "forms_of_address": "house_papers",
+    "letter_paper": "house_papers",
+    "word_templates": "house_papers",
+    "listed_network": "reference",
 }
 """Pages without a line in the sidebar, and under which one they are; a page of a record that stands in one of
 several places says in its address which (``place``)."""
@@ -153,7 +168,7 @@ def my_tasks(actor: Actor) -> str:
 
 def foot_places(actor: Actor, t: Translator) -> tuple[Place, ...]:
     """Return what stands at the foot of the sidebar: administration, trail, bin, for those who may."""
-    here = request.blueprint or ""
+    here = _here()
     foot = (
         (actor.may(Permission.USER_MANAGE), N_("Administration"), "users.index", "settings"),
         (
@@ -187,9 +202,14 @@ def _url(endpoint: str, root: str) -> str:
     return url_for(endpoint)
 
 
+def _here() -> str:
+    """Return the blueprint of the place where the page is, the page's own where it is a place itself."""
+    own = request.blueprint or ""
+    return (request.view_args or {}).get("place") or _WITHIN.get(own, own)
+
+
 def _places(listed: Iterable[_Listed], actor: Actor, called: Called, t: Translator) -> Iterator[Place]:
-    here, root = request.blueprint or "", request.script_root
-    here = (request.view_args or {}).get("place") or _WITHIN.get(here, here)
+    here, root = _here(), request.script_root
     for number, (label, icon, group, sections) in enumerate(listed, start=1):
         shown = tuple(
             _my_tasks(actor, called, t, words)
