@@ -498,6 +498,19 @@ def test_a_visit_moved_to_the_bin_by_mistake_is_taken_out_again(make, browser, s
     assert session.get_one(Record, visit.id).binned_at is None
 
 
+def test_a_number_of_visitors_is_called_unknown_only_where_no_names_stand_for_it(make, browser):
+    nobody = make.visit()
+    named = make.visit(delegates=[{"name": "Ada", "side": Side.VISITOR}])
+    grouped = make.visit(delegates=[{"name": "Ada", "side": Side.VISITOR}], group_name="Heyet")
+
+    told = [
+        "Number of visitors unknown" in browser.open(f"/visits/{one.id}").words
+        for one in (nobody, named, grouped)
+    ]
+
+    assert told == [True, False, True]
+
+
 def test_the_page_of_a_visit_shows_its_history_and_its_source(make, browser, session):
     visit = make.visit(doubt_en="Printed among the visits of another year")
     session.add(
