@@ -1,6 +1,6 @@
 """Letters: what replies to one, and entering the reply."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
@@ -22,16 +22,33 @@ from models.vocabulary import RecordKind
 from views.records import RecordPages
 from views.verbs import Verbs
 
+NAMED = 5
+"""Letters that a message names; more are counted."""
+
 
 class LetterPages(RecordPages[Letter]):
     """A letter's page shows what replies to it; a reply begins with what is known of the letter."""
 
-    verbs = Verbs(create=service.enter, edit=service.revise, restore=service.restore)
+    verbs = Verbs(create=service.enter, edit=service.revise)
 
     def extras(self, record: Letter) -> Mapping[str, Any]:
         """The letters that reply to it, and whether one is late."""
         found = queries.replies(db.session, current_actor(), record.id)
         return {"replies": found, "late": not found and is_late(record, office_today()), "nouns": NOUNS}
+
+    def warnings(self, ids: Sequence[int]) -> Sequence[str]:
+        """Name the letters that have the number of one which came out of the bin."""
+        t, found = current_translator(), service.shared_numbers(db.session, current_actor(), ids)
+        said = [t(one.message, **one.values) for one in found[:NAMED]]
+        if more := len(found) - len(said):
+            said.append(
+                t.plural(
+                    "%(n)s more letter has the number of another one.",
+                    "%(n)s more letters have the number of another one.",
+                    more,
+                )
+            )
+        return said
 
     def preset(self) -> dict[str, Any]:
         """Begin with the record the form was opened from: a letter to reply to, somebody to write to."""

@@ -83,7 +83,8 @@ class ManyPages:
 
     def restore(self, operation: UUID) -> ResponseReturnValue:
         """Take out of the bin what one operation put there; what cannot come back is named."""
-        t, actor, back, refused = current_translator(), current_actor(), 0, 0
+        t, actor, refused = current_translator(), current_actor(), 0
+        back: list[int] = []
         with unit_of_work(db.session) as session:
             for record_id in bulk.binned_by(session, actor, self.noun, str(operation)):
                 try:
@@ -92,11 +93,12 @@ class ManyPages:
                 except DomainError:
                     refused += 1
                 else:
-                    back += 1
+                    back.append(record_id)
         flash(
-            t.plural("Taken out of the bin: %(n)s record", "Taken out of the bin: %(n)s records", back),
+            t.plural("Taken out of the bin: %(n)s record", "Taken out of the bin: %(n)s records", len(back)),
             "done",
         )
+        self.pages.warn(back)
         if refused:
             stay = t.plural("%(n)s record stays in the bin.", "%(n)s records stay in the bin.", refused)
             flash(stay, "wait")

@@ -282,7 +282,17 @@ class RecordPages(Generic[R]):
             flash(t(self.conflict_words(clash)[1]), "bad")
         else:
             flash(t(N_("Taken out of the bin.")), "done")
+            self.warn([record_id])
         return redirect(self.url("show", record_id))
+
+    def warn(self, ids: Sequence[int]) -> None:
+        """Say what is to be looked at in records that came out of the bin."""
+        for words in self.warnings(ids):
+            flash(words, "wait")
+
+    def warnings(self, ids: Sequence[int]) -> Sequence[str]:
+        """Return what is to be looked at in records that came out of the bin: a few sentences."""
+        return ()
 
     def put_away(self, record_id: int) -> R:
         """Move the record to the bin; inside a unit of work.

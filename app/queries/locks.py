@@ -21,6 +21,8 @@ def lock(session: Session, ids: Collection[int]) -> None:
 def lock_data(session: Session, version_id: int) -> None:
     """Let the next one who changes what a municipality shares (0: what all share) wait in the same way.
 
-    Every unit of work raises this row as its last statement, and waits for nobody after it.
+    Every unit of work that changes something raises this row as it ends: until this one has ended, nobody
+    else who writes for the municipality can end. Who holds it asks for nothing that they may hold by then:
+    records are locked and written before.
     """
     session.execute(select(DataVersion.id).where(DataVersion.id == version_id).with_for_update()).all()

@@ -1,6 +1,6 @@
 """Verbs of letters: the register, in which a number is given once, and how the house addresses a rank."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -60,13 +60,16 @@ def revise(
     return letter if _entry(letter) == before else _alone(session, actor, letter)
 
 
-def restore(session: Session, actor: Actor, letter_id: int, *, today: date) -> Letter:
-    """Take a letter out of the bin, unless its number was given to another one meanwhile.
+def shared_numbers(session: Session, actor: Actor, ids: Sequence[int]) -> Sequence[Problem]:
+    """Return, of each of some letters whose number another one has, which one that is (docs/rules.md, R-19).
 
-    :raises Invalid: so it was.
-    :raises PermissionDenied, NotFound: as :func:`app.records.kit.restore`.
+    So it may be with what came out of the bin: its number was given again meanwhile, or an import brought
+    both.
+
+    :raises PermissionDenied: the actor may not read.
     """
-    return _alone(session, actor, kit.restore(session, actor, LETTER, letter_id, today=today))
+    found = kit.load_all(session, actor, LETTER, ids)
+    return [problem for _, problem in _met(session, actor, found)]
 
 
 def give_numbers(
@@ -111,16 +114,19 @@ def _alone(session: Session, actor: Actor, letter: Letter) -> Letter:
     return letter
 
 
-def _taken(session: Session, actor: Actor, letters: Iterable[Letter]) -> Iterator[tuple[Letter, Problem]]:
+def _taken(session: Session, actor: Actor, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Problem]]:
     """Yield the letters, written by now, whose number another one has, and what to say of it.
 
     The register is locked before looking, and after writing: of two officers who give one number at once the
     second one waits, and then sees what the first one did; and who waits for it has nothing that others want.
     """
+    if any(one.registration_no for one in letters):
+        lock_data(session, actor.municipality_id)
+        yield from _met(session, actor, letters)
+
+
+def _met(session: Session, actor: Actor, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Problem]]:
     asked = [one for one in letters if one.registration_no]
-    if not asked:
-        return
-    lock_data(session, actor.municipality_id)
     others = queries.numbered(session, actor, {one.registration_no for one in asked})
     for letter in asked:
         for other in others.get(letter.registration_no, ()):

@@ -89,17 +89,35 @@ def test_a_letter_that_is_changed_takes_no_number_of_another_and_keeps_one_that_
     assert (imported[1].notes_tr, other.registration_no) == ("Çay", "")
 
 
-def test_a_letter_stays_in_the_bin_while_its_number_is_anothers(browse, make, session):
+def test_a_letter_comes_out_of_the_bin_and_the_other_one_that_has_its_number_is_named(browse, make, session):
     facts = {"direction": OUT, "registration_no": "E-7", "dated": PartialDate.on(TODAY)}
     first, browser = make.letter("Kutlama", **facts), browse()
     browser.submit(f"/letters/{first.id}/bin")
     make.letter("Davet", **facts)
 
-    page = browser.open(browser.submit(f"/letters/{first.id}/restore").answer.location, status=404)
+    page = browser.open(browser.submit(f"/letters/{first.id}/restore").answer.location)
 
     assert "Another letter has the number E-7: Davet" in page.words
     session.expire_all()
-    assert first.binned_at is not None
+    assert first.binned_at is None
+
+
+def test_letters_that_were_binned_together_come_back_and_a_few_of_those_with_a_number_twice_are_named(
+    browse, make, session
+):
+    facts = {"direction": OUT, "dated": PartialDate.on(TODAY)}
+    twins = [make.letter(f"Davet {n}", registration_no=f"E-{n // 2}", **facts) for n in range(14)]
+    browser = browse()
+    answer = browser.submit("/letters/bin-selected", {"id": [str(one.id) for one in twins]}).answer
+    undo = browser.open(answer.location).select_one("form[action*=restore-selected]")["action"]
+
+    page = browser.open(browser.submit(undo).answer.location)
+
+    assert "Taken out of the bin: 14 records" in page.words
+    assert page.words.count("Another letter has the number") == 5
+    assert "9 more letters have the number of another one." in page.words
+    session.expire_all()
+    assert not any(one.binned_at for one in twins)
 
 
 def test_the_letter_that_has_the_number_is_named_in_the_readers_language(browse, make):
