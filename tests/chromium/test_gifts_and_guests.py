@@ -182,6 +182,23 @@ def test_a_key_answers_for_the_marked_guest_who_is_named_and_it_can_be_undone(en
     assert page.locator("tr[data-guest]:visible").count() == 1
 
 
+def test_a_phone_at_the_gate_says_what_each_figure_is_and_prints_no_dash_for_nothing(enter):
+    visitor = enter("officer", "tr", PHONE)
+    guests = visitor.record("guestlists", title_tr="Kapıda telefon")
+    told = {"guest_list": f"#{guests.rpartition('/')[2]}", "answer": "with_companion", "companions": "1"}
+    visitor.record("guests", name="Ada Yılmaz", **told)
+    visitor.open(f"{guests}/gate")
+    visitor.see("tr[data-guest]")
+
+    said = visitor.page.evaluate(
+        """() => [...document.querySelectorAll("tr[data-guest] td:not(.is-name, .no-paper)")]
+            .filter((cell) => cell.offsetParent)
+            .map((cell) => getComputedStyle(cell, "::before").content.replaceAll('"', "") + cell.innerText)"""
+    )
+
+    assert said == ["Refakatçi: 1", f"Geldi: {visitor.t('not yet')}"]
+
+
 def test_answers_are_entered_without_a_script(enter):
     visitor = enter("officer", "tr", scripted=False)
     guests = visitor.record("guestlists", title_tr="Betiksiz yemek")
