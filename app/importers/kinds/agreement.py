@@ -378,10 +378,6 @@ def _identify(said: Said) -> str:
     return "|".join((relation or "", *parties, *paper))
 
 
-def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[Sequence[int]]:
-    return [said.found for said in rows]
-
-
 def _meet(said: Said, directory: Directory) -> None:
     """See which tie on file it is. What a row does not say of that one stays as it is."""
     ties = _which(said, directory)
@@ -451,7 +447,6 @@ KIND = Kind(
     fields=_FIELDS,
     compose=_compose,
     identify=_identify,
-    find=_find,
     words={"relation": Relation, "instrument": Instrument, "themes": Theme},
     required=(("party_1", "party_2"),),
     apart={"parties": ("organisation_id",), "themes": ("theme",)},

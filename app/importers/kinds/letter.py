@@ -1,10 +1,11 @@
 """Letters, as a list from the electronic document system has them."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app.domain.letters import KNOWN_BY_NOTHING
+from app.domain.letters import KNOWN_BY_NOTHING, same_entry
 from app.i18n import N_
 from app.importers.directory import Directory
 from app.importers.keys import match_key
@@ -18,7 +19,7 @@ from app.queries import names
 from app.queries.letters import LetterOnFile, on_file
 from app.records.letters import ABOUT, LETTER
 from models import PartialDate
-from models.vocabulary import ImportKind, RecordKind
+from models.vocabulary import ImportKind, LetterDirection, RecordKind
 
 SEVERAL_ARE_CALLED_SO = N_("Several records bear the name %(name)s; say which one is meant")
 NOT_ON_RECORD = N_("It is not on record; the text stays in the notes")
@@ -145,6 +146,15 @@ _FIELDS = {
 }
 
 
+class _Row(NamedTuple):
+    """What a row says of an entry of the register."""
+
+    direction: LetterDirection | None
+    registration_no: str
+    dated: PartialDate
+    correspondent_id: int | None
+
+
 def _compose(said: Said, directory: Directory) -> None:
     _correspondent(said, directory)
     if not any(said_of(said, target) for target in ("registration_no", "subject", "correspondent")):
@@ -202,23 +212,27 @@ def _identify(said: Said) -> str:
     dated: PartialDate = said.data.get("dated") or PartialDate.unknown()
     if number := match_key(said.data.get("registration_no", "")):
         year = f"{dated.earliest:%Y}" if dated.earliest else ""
-        return "|".join((said.data.get("direction") or "", number, year))
+        return "|".join((said.data.get("direction") or "", number, year, _sender(said)))
     subject, other = match_key(said.data.get("subject_tr", "")), match_key(said_of(said, "correspondent"))
     return "|".join((said.data.get("direction") or "", written(dated), subject, other))
 
 
-def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[Sequence[int]]:
-    return [said.found for said in rows]
+def _sender(said: Said) -> str:
+    """Return whose number it may be: what came in may bear that of its correspondent, what went out ours."""
+    if said.data.get("direction") is LetterDirection.OUTGOING:
+        return ""
+    id_ = said.data.get("correspondent_id") or 0
+    return str(id_) if id_ > 0 else match_key(said_of(said, "correspondent"))
 
 
 def _meet(said: Said, directory: Directory) -> None:
     """See which letter on file it is. What a row does not say of that one stays as it is."""
-    if number := match_key(said.data.get("registration_no", "")):
-        known = [one for one in directory.known.once(_by_number).get(number, ()) if _of_one_year(one, said)]
+    row = _entry(said)
+    if number := match_key(row.registration_no):
+        known = [one for one in directory.known.once(_by_number).get(number, ()) if same_entry(one, row)]
     else:
         subject = match_key(said.data.get("subject_tr", ""))
         known = [one for one in directory.known.once(_by_subject).get(subject, ()) if _of_one_day(one, said)]
-    known = [one for one in known if said.data.get("direction") in (None, one.direction)]
     said.found = [one.id for one in known]
     if len(known) == 1 and "direction" not in said.data:
         said.put("direction", "direction", known[0].direction)
@@ -244,17 +258,18 @@ def _by_subject(session: Session, actor: Actor) -> Mapping[str, Sequence[LetterO
     return found
 
 
-def _of_one_year(one: LetterOnFile, said: Said) -> bool:
-    """Numbers begin anew each year in some houses."""
-    dated: PartialDate | None = said.data.get("dated")
-    if dated is None or dated.earliest is None or one.dated.earliest is None:
-        return True
-    return dated.earliest.year == one.dated.earliest.year
-
-
 def _of_one_day(one: LetterOnFile, said: Said) -> bool:
-    same_day = said.data.get("dated") == one.dated
+    same_day = said.data.get("dated") == one.dated and said.data.get("direction") in (None, one.direction)
     return same_day and said.data.get("correspondent_id") in (None, one.correspondent_id)
+
+
+def _entry(said: Said) -> _Row:
+    return _Row(
+        said.data.get("direction"),
+        said.data.get("registration_no", ""),
+        said.data.get("dated") or PartialDate.unknown(),
+        said.data.get("correspondent_id"),
+    )
 
 
 KIND = Kind(
@@ -264,6 +279,5 @@ KIND = Kind(
     fields=_FIELDS,
     compose=_compose,
     identify=_identify,
-    find=_find,
     required=(("registration_no", "subject", "correspondent"),),
 )

@@ -174,10 +174,6 @@ def _identify(said: Said) -> str:
     return "|".join((*both, said.data.get("relation") or ""))
 
 
-def _find(session: Session, actor: Actor, directory: Directory, rows: Sequence[Said]) -> list[Sequence[int]]:
-    return [said.found for said in rows]
-
-
 def _meet(said: Said, directory: Directory) -> None:
     """See which membership on file it is. What a row does not say of that one stays as it is."""
     pair = (said.data["network_id"], said.data["member_id"])
@@ -210,6 +206,5 @@ KIND = Kind(
     fields=_FIELDS,
     compose=_compose,
     identify=_identify,
-    find=_find,
     required=(("network", "acronym"),),
 )

@@ -1,10 +1,12 @@
 """Lists of letters, as the electronic document system gives them out."""
 
+from datetime import date
+
 import pytest
 
 from app.records import kit
 from app.records.letters import LETTER
-from models import Letter, PartialDate
+from models import Certainty, Letter, PartialDate
 from models.vocabulary import ImportKind, Language, LetterDirection, OrganisationKind
 
 HEAD = "Gelen/Giden | Evrak No | Tarih | Muhatap | Konu"
@@ -58,6 +60,37 @@ def test_a_number_counts_within_its_year_and_direction(letters, session):
 
     assert letters(HEAD, *rows).write().verdicts == ["new"] * 3
     assert letters(HEAD, *rows).verdicts == ["same"] * 3
+
+
+def test_of_what_came_in_a_number_counts_within_its_correspondent_too(letters):
+    linz, bremen, wien = (
+        f"Gelen | 17 | 2023 | {city} Belediyesi | Davet" for city in ("Linz", "Bremen", "Wien")
+    )
+    letters(HEAD, linz).write()
+
+    assert letters(HEAD, bremen, linz, wien).verdicts == ["new", "same", "new"]
+    assert letters(HEAD, bremen, bremen.replace("Davet", "Ret")).verdicts == ["new", "conflict"]
+
+
+def test_a_number_of_ours_is_one_letters_whoever_gets_it(letters):
+    linz, bremen = (f"Giden | 17 | 2023 | {city} Belediyesi | Davet" for city in ("Linz", "Bremen"))
+    assert letters(HEAD, linz, bremen).verdicts == ["new", "conflict"]
+    letters(HEAD, linz).write()
+
+    assert letters(HEAD, bremen).verdicts == ["changed"]
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        PartialDate.span(date(2022, 12, 20), date(2023, 1, 10)),
+        PartialDate(date(2022, 10, 3), date(2022, 10, 3), Certainty.DOUBTFUL),
+    ],
+)
+def test_a_number_whose_year_is_not_certain_may_be_of_the_year_of_a_row(letters, make, dated):
+    make.letter("Davet", registration_no="17", dated=dated)
+
+    assert letters("Evrak No | Tarih", "17 | 12.01.2023").verdicts == ["conflict"]
 
 
 def test_what_is_empty_is_filled_and_another_subject_is_a_conflict(letters, make, session):
