@@ -23,7 +23,7 @@ from app.records.naming import named_by
 from app.records.nouns import NOUNS
 from app.records.reference_field import Chosen
 from app.records.references import RESTRICTED
-from app.records.visits import VISIT, countries
+from app.records.visits import VISIT, where_we_went
 from app.services import missions as service
 from app.web.access import current_actor, requires
 from app.web.clock import office_today, settings
@@ -180,7 +180,7 @@ def _one(visit: Visit, file: MissionFile | None, decisions: Sequence[Decision], 
     late = any(one.what is MissionCheck.REPORT and one.state is StepState.MISSING for one in found)
     totals = cost_totals(file) if file else {}
     due = mission.report_due
-    return Shown(visit, countries(visit), file, found, decisions, due, late, totals)
+    return Shown(visit, where_we_went(visit), file, found, decisions, due, late, totals)
 
 
 def _mission(visit: Visit) -> Mission:

@@ -74,12 +74,10 @@ class MissionFileForm(RecordForm):
     """Which mission; all else is completed as it comes."""
 
     visit = ReferenceField(
-        N_("Mission"),
+        N_("Outgoing visit"),
         [Required(N_("Choose the outgoing visit"))],
         of=["visit"],
-        description=N_(
-            "The outgoing visit. Decisions of the council or the mayor name it on their own page."
-        ),
+        description=N_("Decisions of the council or the mayor name the visit on their own page."),
     )
     duty_tr = TextField(N_("Duty"), description=N_("What they are sent for."))
     duty_en = TextField(N_("Duty in English"))
@@ -144,7 +142,7 @@ MISSION_FILE: Noun[MissionFile] = Noun(
     detail=lambda file, t: t.either(file.duty_tr, file.duty_en),
     form=MissionFileForm,
     columns=(
-        Column("title", N_("Mission"), _title, sort=Record.sort_key, detail=N_("Duty")),
+        Column("title", N_("Journey on duty"), _title, sort=Record.sort_key, detail=N_("Duty")),
         Column("day", N_("Date"), lambda file, t: cells.day(file.visit.held, t)),
         Column(
             "travellers",

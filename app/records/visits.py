@@ -35,7 +35,7 @@ from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
 from app.records.person_row import PersonRowForm
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
-from models import Counterpart, Country, Delegate, Organisation, Record, Visit, VisitStop
+from models import City, Counterpart, Country, Delegate, Organisation, Record, Visit, VisitStop
 from models.vocabulary import Direction, RecordKind, Side, VisitKind, VisitMode, VisitState
 
 
@@ -153,6 +153,15 @@ def countries(visit: Visit | VisitLine) -> list[Country] | list[Name]:
     return list({country.id: country for country in found if country is not None}.values())
 
 
+def where_we_went(visit: Visit) -> list[Country]:
+    """The countries in which a visit of ours was, as recorded of the visit itself.
+
+    Nothing is taken from the bodies it is with: a consul general of ours abroad is none of his own country.
+    """
+    found = [visit.country, *(city.country for city in _cities(visit))]
+    return list({country.id: country for country in found if country is not None}.values())
+
+
 def public_holidays(visit: Visit, t: Translator, today: date) -> Holidays:
     """Return the public holidays to look at while a visit is still ahead or going on."""
     is_over = visit.held.latest is not None and visit.held.latest < today
@@ -167,8 +176,12 @@ def _involved(visit: Visit) -> Iterator[Country | None]:
         if not body.ours:
             yield body.represents or (body.seat.country if body.seat else None)
     yield visit.country
-    for city in (visit.city, *(stop.city for stop in visit.stops)):
-        yield city.country if city else None
+    for city in _cities(visit):
+        yield city.country
+
+
+def _cities(visit: Visit) -> list[City]:
+    return [city for city in (visit.city, *(stop.city for stop in visit.stops)) if city is not None]
 
 
 def words(visit: Visit) -> Iterable[str]:

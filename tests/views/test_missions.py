@@ -343,3 +343,19 @@ def test_the_sheet_of_a_mission_whose_visit_is_in_the_bin_is_not_there(mission, 
     browser.submit(f"/visits/{visit.id}/bin")
 
     assert browser.client.get(f"/mission_files/{file.id}/sheet.pdf").status_code == 404
+
+
+def test_the_list_says_where_we_went_and_not_whose_office_we_visited(browse, make, mission):
+    turkey, greece = make.country("TR"), make.country("GR")
+    consulate = make.organisation("Selanik Başkonsolosluğu", represents_id=turkey.id)
+    mission(group_name="Bilinmeyen", counterparts=[{"organisation_id": consulate.id}])
+    mission(group_name="Bilinen", country_id=greece.id, counterparts=[{"organisation_id": consulate.id}])
+
+    page = browse().open("/missions")
+
+    rows = {
+        row.td.get_text(strip=True): row.select("td")[2].get_text(strip=True)
+        for row in page.select("tbody tr")
+    }
+    assert rows == {"Bilinmeyen": "unknown", "Bilinen": "Greece"}
+    assert "Journey on duty" in page.thead.get_text()
