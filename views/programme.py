@@ -144,6 +144,7 @@ def pocket(record_id: int) -> ResponseReturnValue:
         days=by_day(items, office),
         now=now,
         following=following,
+        today=office_today(),
         hours=hours,
         zone=office.key,
     )

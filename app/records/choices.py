@@ -13,6 +13,7 @@ from app.labels import label as label_of
 from app.permissions.actor import Actor
 from app.queries import accounts, countries, years
 from app.queries.dates import begins_in_year
+from app.records.languages import as_offered
 from app.records.noun import Filter, Options
 
 UNKNOWN, SAID_UNKNOWN = "unknown", N_("Unknown")
@@ -82,7 +83,7 @@ def by_colleague(key: str, label: str, condition: Callable[[int | None], ColumnE
 
 def _members(of: type[StrEnum], none: str | None) -> Callable[[Session, Actor, Translator], Options]:
     def options(session: Session, actor: Actor, t: Translator) -> Options:
-        known = [(member.value, t(label_of(member))) for member in of]
+        known = [(member.value, t(label_of(member))) for member in as_offered(of, t)]
         return [*known, (UNKNOWN, t(none))] if none else known
 
     return options

@@ -14,6 +14,7 @@ from app.domain.dates import DateProblem, parse_partial_date, parse_time
 from app.errors import Problem
 from app.i18n import N_, Translator
 from app.labels import label
+from app.records.languages import as_offered
 from models import PartialDate
 
 MEDIUM, LONG = 300, 20_000
@@ -247,7 +248,8 @@ class EnumField(Spoken, wtforms.StringField):
         """Value, translated label and whether it is chosen, unknown first."""
         t: Translator = self.root.t
         blank = [("", t(self.blank), self.data is None)] if self.blank else []
-        return blank + [(member.value, t(label(member)), member == self.data) for member in self.members]
+        members = as_offered(self.members, t)
+        return blank + [(member.value, t(label(member)), member == self.data) for member in members]
 
 
 class ManyField(Spoken, wtforms.Field):

@@ -38,7 +38,7 @@ class GuestListForm(RecordForm):
     starts_at = TimeField(N_("Time"))
     place_tr = TextField(N_("Place"))
     place_en = TextField(N_("Place in English"))
-    seats = NumberField(N_("Seats"), least=1, most=MOST_SEATS)
+    seats = NumberField(N_("Number of seats"), least=1, most=MOST_SEATS)
     answer_by = DayField(N_("Answers wanted by"))
     notes_tr = LongTextField(N_("Notes"))
     notes_en = LongTextField(N_("Notes in English"))
@@ -86,7 +86,7 @@ GUEST_LIST: Noun[GuestList] = Noun(
             numeric=True,
             reads=queries.numbers,
         ),
-        Column("seats", N_("Seats"), lambda one, t: cells.number(one.seats, t), numeric=True),
+        Column("seats", N_("Number of seats"), lambda one, t: cells.number(one.seats, t), numeric=True),
         Column(
             "answer_by",
             N_("Answers wanted by"),

@@ -16,6 +16,7 @@ from app.records.amount_field import AmountField, CurrencyField
 from app.records.choices import over
 from app.records.fields import EnumField, LongTextField, ManyField, Required, TextField
 from app.records.form import RowForm, RowsField
+from app.records.languages import as_offered
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options, Part
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
@@ -88,7 +89,7 @@ def _language(value: str, today: date) -> ColumnElement[bool] | None:
 
 def languages(session: Session, actor: Actor, t: Translator) -> Options:
     """Offer every language."""
-    return [(language.value, t(label(language))) for language in Language]
+    return [(language.value, t(label(language))) for language in as_offered(Language, t)]
 
 
 POOL_MEMBER: Noun[PoolMember] = Noun(

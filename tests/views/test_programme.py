@@ -356,6 +356,16 @@ def test_the_pocket_card_says_what_is_on_now_and_what_comes_next(browser, make):
     assert not page.select("form")
 
 
+def test_the_pocket_card_says_the_day_of_what_comes_next_where_it_is_not_today(browser, make):
+    visit = make.visit(held=HELD)
+    make.programme_item(visit, "Kabul", day=HELD.earliest, starts_at=time(10))
+
+    with time_machine.travel(datetime(2023, 10, 25, 10, 30, tzinfo=UTC), tick=False):
+        page = browser.open(f"/visits/{visit.id}/programme/pocket")
+
+    assert page.select_one(".pocket-card dd").get_text(" ", strip=True) == "3 Nov Fri 10:00 Kabul"
+
+
 def test_a_programme_follows_a_visit_that_was_moved(browser, make, items):
     visit = make.visit(held=HELD)
     for number, day in enumerate((3, 4), start=9):
