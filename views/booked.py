@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain import bookings as rules
 from app.errors import Invalid
 from app.extensions import db
 from app.i18n import N_
@@ -79,6 +80,7 @@ def shown(record: Visit | Event) -> dict[str, Any]:
         form = bind(LineForm, t, today, prefix=_PREFIX, day=day, form_key=key)
     return {
         "bookings": bookings,
+        "awaited": rules.awaited(bookings),
         "booking_doubts": service.doubts(db.session, actor, bookings),
         "booking_form": form,
         "when": when,

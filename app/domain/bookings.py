@@ -1,6 +1,6 @@
 """Rules about interpreters, escorts and their bookings: pure, values in, problems out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
@@ -9,10 +9,13 @@ from app.domain.money import in_a_currency
 from app.errors import Problem
 from app.i18n import N_
 from models import Booking, PoolMember
-from models.vocabulary import BookingService, BookingState
+from models.vocabulary import BookingService, BookingState, StepProof
 
 STANDING = (BookingState.CONFIRMED, BookingState.DONE)
 """States in which somebody is not free for anything else at that time."""
+
+_PROVES = {StepProof.INTERPRETER: BookingService.INTERPRETING, StepProof.ESCORT: BookingService.ESCORT}
+"""What a confirmed booking shows to be ready, and of which service it is."""
 
 
 class Clash(StrEnum):
@@ -176,3 +179,9 @@ def missing(booking: Booking) -> tuple[str, ...]:
         (booking.booking_state is BookingState.DONE and booking.hours is None, N_("Hours not known")),
     )
     return tuple(words for blank, words in blanks if blank)
+
+
+def awaited(bookings: Iterable[Booking]) -> frozenset[StepProof]:
+    """Return what is not shown to be ready because somebody who is booked is not confirmed yet."""
+    services = {one.service for one in bookings if one.booking_state in (None, BookingState.ASKED)}
+    return frozenset(proof for proof, service in _PROVES.items() if services & {service, BookingService.BOTH})

@@ -85,6 +85,27 @@ def test_a_step_is_ready_by_what_is_on_record_and_leads_there(browser, make, ses
 
 
 @pytest.mark.parametrize(
+    ("service", "state", "said"),
+    [
+        (BookingService.INTERPRETING, None, True),
+        (BookingService.BOTH, BookingState.ASKED, True),
+        (BookingService.ESCORT, BookingState.ASKED, False),
+        (BookingService.INTERPRETING, BookingState.CANCELLED, False),
+    ],
+)
+def test_an_interpreter_who_is_not_confirmed_is_named_where_the_step_is_missing(
+    browser, make, visit, service, state, said
+):
+    step = make.step(visit, "Tercüman", proof=StepProof.INTERPRETER)
+    reason = {"cancelled_because": "Ill"} if state is BookingState.CANCELLED else {}
+    booked(make, visit, service, state, **reason)
+
+    line = browser.open(f"/visits/{visit.id}").select_one(f"{SECTION} #step-{step.id}.is-missing")
+
+    assert ("booked, not confirmed yet" in line.get_text()) is said
+
+
+@pytest.mark.parametrize(
     ("kind", "enter"),
     [
         (StepProof.THANKS, lambda make, visit: thanks(make, visit, number="")),
