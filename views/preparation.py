@@ -165,7 +165,7 @@ def own(*, until: date | None, limit: int) -> Mapping[str, Any]:
     }
 
 
-_WORDS = {"due": due, "is_late": is_late, "when": when}
+_WORDS = {"due": due, "is_late": is_late, "step_when": when}
 """What the lines of steps say of each."""
 
 

@@ -388,3 +388,12 @@ def test_who_is_in_the_bin_is_named_where_the_delegation_comes_again(browser, pa
 
     assert "Ada Yılmaz" in page.select_one(".error-summary").get_text()
     assert session.scalar(select(func.count()).select_from(Visit)) == 1
+
+
+def test_a_step_counts_from_the_day_of_the_visit_also_while_only_its_month_is_known(browser, make):
+    visit = make.visit(held=PartialDate.of(2023, 12))
+    step = make.step(visit, "Otel", days=-3)
+
+    line = browser.open(f"/visits/{visit.id}").select_one(f"#step-{step.id}")
+
+    assert "3 days before" in line.get_text()
