@@ -144,6 +144,7 @@ def _numbers(operation: UUID | None, read: Callable[[], Sequence[Letter]]) -> Re
     posted = request.form if request.method == "POST" else None
     form = bind(NumbersForm, t, office_today(), posted=posted)
     typed = _typed(letters) if posted is not None else {}
+    gone = len(_named() - {one.id for one in letters})
     if posted is not None and form.validate():
         try:
             given = _give(form, typed)
@@ -156,6 +157,13 @@ def _numbers(operation: UUID | None, read: Callable[[], Sequence[Letter]]) -> Re
             ]
         else:
             flash(t.plural("%(n)s number is saved.", "%(n)s numbers are saved.", given), "done")
+            if gone:
+                not_saved = t.plural(
+                    "%(n)s letter is not listed any more; the number typed for it is not saved.",
+                    "%(n)s letters are not listed any more; the numbers typed for them are not saved.",
+                    gone,
+                )
+                flash(not_saved, "wait")
             return redirect(request.path)
     page = render_template(
         "letters/numbers.html",

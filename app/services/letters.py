@@ -77,9 +77,9 @@ def give_numbers(
 ) -> int:
     """Give letters the numbers of the electronic document system, and those without a date their date.
 
-    :param numbers: letter → number as it was typed.
+    :param numbers: letter → number as it was typed; a letter that is not there is left out.
     :returns: how many got one.
-    :raises PermissionDenied, NotFound: the actor may not; one of them is not there.
+    :raises PermissionDenied: the actor may not.
     :raises Invalid: a number is typed twice, is another letter's (R-19), or the letter has one already.
     """
     ensure(actor, LETTER.write)

@@ -148,6 +148,20 @@ def test_who_types_another_number_than_a_colleague_gave_meanwhile_is_told_so(bro
     assert letter.registration_no == "E-1"
 
 
+def test_a_number_typed_for_a_letter_that_was_binned_meanwhile_is_said_to_be_lost(browse, make, session):
+    gone, there = (make.letter(title, direction=OUT, body="Kutlarız.") for title in ("Kutlama", "Davet"))
+    browser = browse()
+    browser.submit(f"/letters/{gone.id}/bin")
+    typed = {f"number-{gone.id}": "E-1", f"number-{there.id}": "E-2"}
+
+    page = browser.open(browser.submit("/letters/without-number", typed).answer.location)
+
+    assert "1 number is saved." in page.words
+    assert "1 letter is not listed any more; the number typed for it is not saved." in page.words
+    session.expire_all()
+    assert (gone.registration_no, there.registration_no) == ("", "E-2")
+
+
 @pytest.fixture
 def own_app():
     """An application with a database of its own: what two connections write cannot be undone by the test."""
