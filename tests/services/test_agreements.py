@@ -26,7 +26,7 @@ from models.vocabulary import (
     Role,
     VisitMode,
 )
-from tests.at_once import at_once, own_application
+from tests.at_once import at_once
 from tests.make import TODAY
 
 SISTER = {"relation": Relation.SISTER_CITY, "state": AgreementState.IN_FORCE}
@@ -248,12 +248,6 @@ def test_a_signatory_keeps_the_title_of_the_day(make, enter, counterpart, sessio
     )
     after = session.execute(text("SELECT name, title_tr FROM signatory")).all()
     assert [tuple(row) for row in after] == [("Danela Arsovska", "Belediye Başkanı")]
-
-
-@pytest.fixture
-def own_app():
-    with own_application() as app:
-        yield app
 
 
 @pytest.mark.postgresql

@@ -17,16 +17,10 @@ from app.services import guests, minimum_wages, missions, pool, preparation, use
 from app.unit_of_work import unit_of_work
 from models import DataVersion, Guest, MinimumWage, MissionFile, PartialDate, PoolMember, PreparationStep
 from models.vocabulary import Direction, Role
-from tests.at_once import at_once, own_application
+from tests.at_once import at_once
 from tests.make import TODAY
 
 pytestmark = pytest.mark.postgresql
-
-
-@pytest.fixture
-def own_app():
-    with own_application() as app:
-        yield app
 
 
 @pytest.fixture

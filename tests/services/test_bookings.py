@@ -16,14 +16,8 @@ from app.services import pool, users
 from app.unit_of_work import unit_of_work
 from models import PartialDate
 from models.vocabulary import BookingService, BookingState, Role
-from tests.at_once import at_once, own_application
+from tests.at_once import at_once
 from tests.make import TODAY
-
-
-@pytest.fixture
-def own_app():
-    with own_application() as app:
-        yield app
 
 
 @pytest.mark.postgresql

@@ -17,7 +17,7 @@ from app.services import users
 from app.unit_of_work import unit_of_work
 from models import Certainty, Letter, PartialDate, TrailEntry
 from models.vocabulary import LetterDirection, Role
-from tests.at_once import at_once, own_application
+from tests.at_once import at_once
 from tests.laws.reading import typed_in, written
 from tests.make import TODAY
 
@@ -160,13 +160,6 @@ def test_a_number_typed_for_a_letter_that_was_binned_meanwhile_is_said_to_be_los
     assert "1 letter is not listed any more; the number typed for it is not saved." in page.words
     session.expire_all()
     assert (gone.registration_no, there.registration_no) == ("", "E-2")
-
-
-@pytest.fixture
-def own_app():
-    """An application with a database of its own: what two connections write cannot be undone by the test."""
-    with own_application() as app:
-        yield app
 
 
 @pytest.fixture
