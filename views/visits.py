@@ -108,7 +108,7 @@ class VisitPages(RecordPages[Visit]):
     def extras(self, record: Visit) -> Mapping[str, Any]:
         """Who stands on which side, the countries, what is missing, the next step."""
         sides = {side: [one for one in record.delegates if one.side is side] for side in Side}
-        return {
+        shown = {
             "sides": sides,
             "bodies": noun.bodies(record),
             "countries": noun.countries(record),
@@ -116,16 +116,20 @@ class VisitPages(RecordPages[Visit]):
             "missing": missing(record),
             "public_holidays": noun.public_holidays(record, current_translator(), office_today()),
             "programme": brief(record),
-            **preparation.shown(record),
             "can_be_held": service.can_be_held(record, office_today()),
             "other_side": noun.other_side(record, current_translator()),
             "promise_forms": self._promise_forms() if current_actor().may(TASK.create) else {},
-            **gift_lines.shown(record),
             "guest_lists": guest_queries.of_record(db.session, current_actor(), record.id),
+        }
+        # A call refuses two parts that tell something by one name; a literal would hide one of them.
+        return dict(
+            **shown,
+            **preparation.shown(record),
+            **gift_lines.shown(record),
             **booked.shown(record),
             **visit_letters.shown(record),
             **missions.of_visit(record),
-        }
+        )
 
     def _promise_forms(self) -> dict[str, Any]:
         """Return an empty line for the next promise of each side; who writes it is offered to see to it."""
