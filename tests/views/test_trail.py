@@ -424,6 +424,16 @@ def test_the_trail_is_narrowed_by_who_what_and_when(browse, make, session):
         assert len(rows(wrong)) == 4
 
 
+def test_what_was_done_to_no_record_is_told_by_its_kind_and_not_as_something_gone(browse):
+    admin = browse("admin")
+    admin.submit("/letterhead", typed_in(admin.open("/letterhead")) | {"lines_tr": "İzmir"})
+
+    line = browse("auditor").open("/audit/trail").select_one("tbody tr")
+
+    assert "Information notes" in line.select_one(".is-name").get_text()
+    assert "changed the letterhead" in line.get_text()
+
+
 @pytest.mark.parametrize("number", ["x", "0", "-1", "9" * 30, "²"])
 def test_an_address_that_somebody_made_up_breaks_nothing(browser, make, number):
     visit = make.visit()
