@@ -134,7 +134,9 @@ class Visitor:
         for _ in range(2):  # a part that is measured by the window grows with it, up to a limit
             width, height = self.page.evaluate("() => [innerWidth, document.documentElement.scrollHeight]")
             self.page.set_viewport_size({"width": width, "height": height})
-        self.page.wait_for_function("() => scrollY === 0 && innerHeight >= document.documentElement.scrollHeight")
+        self.page.wait_for_function(
+            "() => scrollY === 0 && innerHeight >= document.documentElement.scrollHeight"
+        )
 
     def axe(self, rules: Iterable[str] = ()) -> None:
         """Run axe on the page as it stands; only these rules, or all that we hold ourselves to."""

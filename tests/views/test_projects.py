@@ -137,3 +137,13 @@ def test_what_a_source_does_not_say_of_a_project_is_not_missing(make, browse):
     assert "Serin Öğle" not in browse().open("/to-complete").words
     make.project("Serin Öğle")
     assert "Serin Öğle" in browse().open("/to-complete").words
+
+
+def test_what_is_unknown_and_a_number_bear_the_name_of_their_column_where_a_list_has_no_heads(enter, browse):
+    enter(budget="100", currency="EUR")
+
+    cells = browse().open("/projects").select("tbody td[data-label]")
+
+    named = {cell["data-label"]: cell.get_text(strip=True) for cell in cells}
+    wanted = {"Our role": "unknown", "State": "unknown", "Starts on": "unknown", "Budget": "€100.00"}
+    assert named == wanted
