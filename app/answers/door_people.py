@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.analysis.introductions import Chain, Post, Register
 from app.answers.answer import Cell, Heading, Name, Row, Table, cell
-from app.domain.freshness import post_is_stale
+from app.domain.last_seen import last_seen
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import people
@@ -80,7 +80,7 @@ def _row(
     stop: Name | str, person: Person, met: date | None, chain: Chain, *, t: Translator, today: date
 ) -> Row:
     there = [post for post in person.posts if isinstance(stop, Name) and post.organisation_id == stop.id]
-    office = max(there or person.posts, key=_latest, default=None)
+    office = max(there or person.posts, key=lambda one: _latest(one, today), default=None)
     title = t.either(office.title_tr, office.title_en) if office else ""
     name = Name(person.id, person.kind, t.title(person))
     return Row(
@@ -94,8 +94,9 @@ def _row(
     )
 
 
-def _latest(office: Office) -> tuple[bool, date, date]:
-    return office.until.latest is None, office.known_on or date.min, office.since.earliest or date.min
+def _latest(office: Office, today: date) -> tuple[bool, date, date]:
+    seen = last_seen(office, today).on
+    return office.until.latest is None, seen or date.min, office.since.earliest or date.min
 
 
 def _office(office: Office | None, title: str, t: Translator) -> Iterator[str]:
@@ -112,9 +113,13 @@ def _state(office: Office | None, t: Translator, today: date) -> Cell:
     if until.latest is not None and until.latest < today:
         told = t(N_("Left office: %(day)s"), day=until)
         return Cell((told,), tone="quiet", glyph="circle-minus")
-    if office.known_on is None:
+    last = last_seen(office, today)
+    if last.announced.is_known:
+        told = t(N_("Announced for %(day)s"), day=last.announced)
+        return Cell((told,), tone="wait", glyph="clock")
+    if last.on is None:
         return Cell((t(N_("Not confirmed")),), tone="wait", glyph="help-circle")
-    if post_is_stale(office.known_on, today):
-        told = t(N_("Not confirmed since %(day)s"), day=office.known_on)
+    if last.stale:
+        told = t(N_("Not confirmed since %(day)s"), day=last.on)
         return Cell((told,), tone="wait", glyph="help-circle")
-    return cell(t(N_("In office on %(day)s"), day=office.known_on))
+    return cell(t(N_("In office on %(day)s"), day=last.on))

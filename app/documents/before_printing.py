@@ -74,7 +74,7 @@ def _of_dossier(note: Dossier, language: str) -> tuple[Remark, ...]:
     missing = [step for tie in note.ties for step in tie.steps if step.state is StepState.MISSING]
     outdated = sum(one.outdated for one in every) + sum(tie.outdated for tie in note.ties)
     return (
-        Remark(Check.STALE_POSTS, sum(one.stale for one in note.people), "people"),
+        Remark(Check.STALE_POSTS, sum(one.last.stale for one in note.people), "people"),
         Remark(Check.DOUBTFUL, len(doubtful) + len(doubtful_ties), "ties" if doubtful_ties else "meetings"),
         Remark(Check.UNCONFIRMED, sum(one.unconfirmed for one in note.meetings), "meetings"),
         Remark(Check.MISSING_STEPS, len(missing), "ties"),

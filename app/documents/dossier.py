@@ -38,7 +38,8 @@ from app.documents.together import together as together_with
 from app.domain.agreements import expired
 from app.domain.chain import Step, chain
 from app.domain.forms_of_address import rank_of
-from app.domain.freshness import months_before, months_between, post_is_stale
+from app.domain.freshness import months_before, months_between
+from app.domain.last_seen import last_seen
 from app.domain.people import ended
 from app.domain.tasks import days_late
 from app.domain.visits import OFF, OVER
@@ -58,7 +59,6 @@ from models import (
     Organisation,
     PartialDate,
     Person,
-    Post,
     Record,
     Signatory,
     StatedFigure,
@@ -443,7 +443,6 @@ def _holders(
     for person in people:
         for post in person.posts:
             if post.organisation and post.organisation_id in bodies and not ended(post, today):
-                heard = heard_of(post)
                 yield Holder(
                     person=name_of(person),
                     honorific=person.honorific,
@@ -451,15 +450,9 @@ def _holders(
                     title_en=post.title_en,
                     organisation=name_of(post.organisation),
                     since=post.since,
-                    heard=heard,
-                    stale=post_is_stale(heard, today),
+                    last=last_seen(post, today),
                     marks=sources.of(person),
                 )
-
-
-def heard_of(post: Post) -> date | None:
-    """Return the last day on which somebody was seen in a post."""
-    return max(filter(None, (post.known_on, post.since.latest)), default=None)
 
 
 def issuer_of(session: Session, actor: Actor, house: Sequence[Organisation]) -> Name:

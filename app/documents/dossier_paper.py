@@ -14,6 +14,7 @@ from app.documents.saying import (
     bilingual,
     check,
     cite,
+    in_office,
     joined,
     named,
     names,
@@ -404,8 +405,4 @@ class DossierSpeaker:
         )
         body = named(one.organisation, t, RecordKind.ORGANISATION)
         told = joined((who, bilingual(one.title_tr, one.title_en, t), body))
-        seen = t(N_("day in office not recorded"))
-        if one.heard:
-            seen = t(N_("in office on %(day)s"), day=t.date(one.heard))
-        quiet = check(t(N_("%(seen)s: check"), seen=seen)) if one.stale else soft(seen)
-        return (*told, *cite(one.marks), *plain(" "), *quiet)
+        return (*told, *cite(one.marks), *plain(" "), *in_office(one.last, t))

@@ -7,6 +7,7 @@ from datetime import date, time
 from app.answers.sleeping import Sleep
 from app.documents.sources import Cited, Marks, Unsure
 from app.domain.chain import StepState
+from app.domain.last_seen import LastSeen
 from app.queries.agreements import STANDING
 from models import (
     PartialDate,
@@ -233,10 +234,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody with an office in the city.
-
-    :param heard: the last day on which somebody saw them in it.
-    """
+    """Somebody with an office in the city."""
 
     person: Name
     honorific: str
@@ -244,8 +242,7 @@ class Holder:
     title_en: str
     organisation: Name
     since: PartialDate
-    heard: date | None
-    stale: bool
+    last: LastSeen
     marks: Marks
 
 
@@ -424,7 +421,6 @@ class CityNote(Dossier):
 class Office:
     """A post somebody holds or held.
 
-    :param heard: the last day on which somebody saw them in it.
     :param over: whether it has ended; who left is never named as who holds it.
     """
 
@@ -433,8 +429,7 @@ class Office:
     organisation: Name | None
     since: PartialDate
     until: PartialDate
-    heard: date | None
-    stale: bool
+    last: LastSeen
     over: bool
 
 

@@ -7,6 +7,7 @@ from datetime import tzinfo
 from app.documents.facts import Dossier, Name, Participant
 from app.documents.paper import Block, Facts, Items, Paper, Paragraph, Run, Table, Words
 from app.documents.sources import Cited, CitedKind, Marks, Unsure
+from app.domain.last_seen import LastSeen
 from app.i18n import N_, Translator
 from models.vocabulary import RecordKind, SourceCertainty
 
@@ -93,6 +94,14 @@ def unsure(one: Unsure | None, t: Translator) -> Words:
     if one is None:
         return ()
     return joined((check(t(_UNSURE[one.certainty])), bilingual(one.note_tr, one.note_en, t)), ": ")
+
+
+def in_office(last: LastSeen, t: Translator) -> Words:
+    """Say when somebody was last seen in an office, or for when they are announced in it."""
+    if last.announced.is_known:
+        return soft(t(N_("announced for %(day)s"), day=last.announced))
+    seen = t(N_("in office on %(day)s"), day=last.on) if last.on else t(N_("day in office not recorded"))
+    return check(t(N_("%(seen)s: check"), seen=seen)) if last.stale else soft(seen)
 
 
 def position(place: tuple[float, float], t: Translator) -> str:

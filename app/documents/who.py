@@ -2,31 +2,28 @@
 
 from datetime import date
 
-from app.documents.dossier import heard_of, name_of
+from app.documents.dossier import name_of
 from app.documents.facts import BodyFacts, Office, PersonFacts
 from app.documents.sources import Sources
-from app.domain.freshness import post_is_stale
+from app.domain.last_seen import last_seen
 from app.domain.people import ended
 from models import Organisation, Person
 
 
 def person_facts(person: Person, sources: Sources, today: date) -> PersonFacts:
     """Tell a person's forms of address and offices, those they hold first."""
-    offices = []
-    for post in person.posts:
-        heard, over = heard_of(post), ended(post, today)
-        offices.append(
-            Office(
-                title_tr=post.title_tr,
-                title_en=post.title_en,
-                organisation=name_of(post.organisation) if post.organisation else None,
-                since=post.since,
-                until=post.until,
-                heard=heard,
-                stale=not over and post_is_stale(heard, today),
-                over=over,
-            )
+    offices = [
+        Office(
+            title_tr=post.title_tr,
+            title_en=post.title_en,
+            organisation=name_of(post.organisation) if post.organisation else None,
+            since=post.since,
+            until=post.until,
+            last=last_seen(post, today),
+            over=ended(post, today),
         )
+        for post in person.posts
+    ]
     return PersonFacts(
         name=name_of(person),
         honorific=person.honorific,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from app.documents.facts import BodyFacts, Office, PersonFacts
 from app.documents.paper import Block, Facts, Items, Paragraph, Run, Words
-from app.documents.saying import bilingual, check, cite, joined, named, plain, soft
+from app.documents.saying import bilingual, check, cite, in_office, joined, named, plain, soft
 from app.i18n import N_, Translator
 from app.labels import label
 from models.vocabulary import RecordKind
@@ -37,10 +37,7 @@ def _office(one: Office, t: Translator) -> Words:
     told = joined((bilingual(one.title_tr, one.title_en, t), body))
     if one.over:
         return (*told, *soft(f" ({t(N_('until %(date)s'), date=one.until)})"))
-    seen = t(N_("day in office not recorded"))
-    if one.heard:
-        seen = t(N_("in office on %(day)s"), day=t.date(one.heard))
-    return (*told, *plain(" "), *(check(t(N_("%(seen)s: check"), seen=seen)) if one.stale else soft(seen)))
+    return (*told, *plain(" "), *in_office(one.last, t))
 
 
 def people(found: Iterable[PersonFacts], t: Translator) -> tuple[Words, ...]:

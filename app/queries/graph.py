@@ -287,7 +287,7 @@ def network(
         ties += links
     if Layer.MEETINGS in layers:
         missions = _missions(session, actor, all_bodies)
-        posts = list(_posts(session, actor, node, dates))
+        posts = list(_posts(session, actor, node, dates, day))
         if Layer.NETWORKS in layers:
             posts += _seats_of_people(session, actor, node, day)
         if house is not None:
@@ -472,9 +472,9 @@ def _memberships(
 
 
 def _posts(
-    session: Session, actor: Actor, node: Mapping[int, int], dates: dict[int, PartialDate]
+    session: Session, actor: Actor, node: Mapping[int, int], dates: dict[int, PartialDate], day: date
 ) -> Iterator[Post]:
-    """Yield who holds which office; the date of a person is the last day on which they were seen in one."""
+    """Yield who holds which office; the date of a person is that on which they were last seen in one."""
     since, until = days(PostRow, "since").earliest, days(PostRow, "until").latest
     query = (
         live(actor, Person)
@@ -484,7 +484,7 @@ def _posts(
     )
     for person_id, body_id, first, last, known_on in session.execute(query):
         if body_id is not None and body_id in node:
-            if known_on is not None:
+            if known_on is not None and known_on <= day:
                 dates[person_id] = PartialDate.on(known_on)
             yield Post(person_id, node[body_id], person_id, since=first, until=last)
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from flask_login import current_user
 
+from app.domain.last_seen import last_seen
 from app.domain.tasks import days_late
 from app.i18n import N_
 from app.labels import label
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
             "event_subject": event_subject,
             "event_words": event_words,
             "days_late": days_late,
+            "last_seen": last_seen,
             "local": lambda moment: moment.astimezone(settings().timezone),
             "language_url": language_url,
             "file_size": lambda bytes_: cells.size(bytes_, t),

@@ -375,3 +375,22 @@ def test_constant_statements(tie, body, met, member, ask, make, sent):
     for number, city in enumerate(("Bonn", "Roma", "Bremen", "Üsküp"), start=2):
         more(number, city)
     assert count() == first <= 36
+
+
+def test_whoever_is_only_awaited_in_an_office_is_announced_and_the_way_through_it_has_no_day(
+    body, member, met, ask, make
+):
+    network = body("Eurocities", kind=NETWORK)
+    member(network)
+    mayor = person(
+        make, "Beklenen", network, body("Floransa Belediyesi", "Floransa"), known_on=date(2023, 11, 14)
+    )
+    met(**present(mayor), on=date(2023, 2, 27))
+
+    told = ask()
+
+    (table,) = told.tables
+    assert [row.cells[3].text for row in table.rows] == ["Announced for 14 Nov 2023"]
+    offices = [step for way in told.ways for step in way.steps if "Holds an office" in step.words]
+    assert [step.since for step in offices] == [""] * len(offices)
+    assert offices

@@ -328,7 +328,7 @@ def test_people_hold_office_there_until_it_ends(note, make, skopje, them):
 
     found = note(skopje)
 
-    assert {one.person.title_tr: one.stale for one in found.people} == {
+    assert {one.person.title_tr: one.last.stale for one in found.people} == {
         "Görevde": False,
         "Eski haber": True,
         "Tarihsiz": True,
