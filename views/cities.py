@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.extensions import db
-from app.queries import agreements, events, linked, memberships, projects, reference, tasks
+from app.queries import agreements, events, linked, memberships, projects, reference, sightings, tasks
 from app.records.cities import CITY
 from app.web.access import current_actor
 from app.web.clock import office_today
@@ -20,13 +20,17 @@ class CityPages(RecordPages[City]):
         actor = current_actor()
         seated = linked.seated_in(db.session, actor, record.id)
         ids = [body.id for body in seated if body.represents_id is None and not body.ours]
+        people = linked.people_of_city(db.session, actor, record.id)
         return {
             "organisations": seated,
             "ties": agreements.of_organisations(db.session, actor, ids),
             "memberships": memberships.of_organisations(db.session, actor, ids),
             "events": events.of_organisations(db.session, actor, ids),
             "projects": projects.of_organisations(db.session, actor, ids),
-            "people": linked.people_of_city(db.session, actor, record.id),
+            "people": people,
+            "sightings": sightings.of_people(
+                db.session, actor, [one.id for one in people], today=office_today()
+            ),
             "public": reference.of_city(db.session, actor, record.id, today=office_today()),
         }
 

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from app.analysis.introductions import Chain, Post, Register
 from app.answers.answer import Cell, Heading, Name, Row, Table, cell
-from app.domain.last_seen import last_seen
+from app.domain.last_seen import LastSeen, Sighting, last_seen
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
-from app.queries import people
+from app.queries import people, sightings
 from app.queries.graph import Network
 from models import PartialDate, Person
 from models import Post as Office
@@ -30,16 +30,18 @@ def table(
 
     Whoever holds an office there comes before who has left it, and whoever met us last before the others.
 
-    Cost: four statements.
+    Cost: five statements.
     """
     met = _last_met(net.register)
     whom = [(chain, _spokesman(chain.steps[0].b, net.register, met, today)) for chain in chains]
     persons = people.with_posts(session, actor, {id_ for _, id_ in whom if id_ is not None})
+    seen = sightings.of_people(session, actor, persons, today=today)
     rows = []
     for chain, id_ in whom:
         if id_ is not None and id_ in persons:
             stop = named[chain.steps[0].b]
-            rows.append(_row(stop, persons[id_], met.get(id_), chain, t=t, today=today))
+            person, days = persons[id_], seen.get(id_, ())
+            rows.append(_row(stop, person, met.get(id_), days, chain, t=t, today=today))
     if not rows:
         return None
     return Table(
@@ -77,10 +79,19 @@ def _spokesman(stop: int, register: Register, met: Mapping[int, date], today: da
 
 
 def _row(
-    stop: Name | str, person: Person, met: date | None, chain: Chain, *, t: Translator, today: date
+    stop: Name | str,
+    person: Person,
+    met: date | None,
+    seen: Sequence[Sighting],
+    chain: Chain,
+    *,
+    t: Translator,
+    today: date,
 ) -> Row:
     there = [post for post in person.posts if isinstance(stop, Name) and post.organisation_id == stop.id]
-    office = max(there or person.posts, key=lambda one: _latest(one, today), default=None)
+    office = max(
+        there or person.posts, key=lambda one: _latest(one, last_seen(one, today, seen)), default=None
+    )
     title = t.either(office.title_tr, office.title_en) if office else ""
     name = Name(person.id, person.kind, t.title(person))
     return Row(
@@ -88,15 +99,14 @@ def _row(
             cell(stop),
             cell(name, detail=", ".join(_office(office, title, t))),
             cell(t.date(met)) if met else cell(t(N_("none recorded")), faint=True),
-            _state(office, t, today),
+            _state(office, seen, t, today),
             cell(t.number(round(chain.score, 2))),
         )
     )
 
 
-def _latest(office: Office, today: date) -> tuple[bool, date, date]:
-    seen = last_seen(office, today).on
-    return office.until.latest is None, seen or date.min, office.since.earliest or date.min
+def _latest(office: Office, last: LastSeen) -> tuple[bool, date, date]:
+    return office.until.latest is None, last.on or date.min, office.since.earliest or date.min
 
 
 def _office(office: Office | None, title: str, t: Translator) -> Iterator[str]:
@@ -106,14 +116,14 @@ def _office(office: Office | None, title: str, t: Translator) -> Iterator[str]:
         yield t.title(office.organisation)
 
 
-def _state(office: Office | None, t: Translator, today: date) -> Cell:
+def _state(office: Office | None, seen: Sequence[Sighting], t: Translator, today: date) -> Cell:
     if office is None:
         return cell(t(N_("unknown")), faint=True)
     until: PartialDate = office.until
     if until.latest is not None and until.latest < today:
         told = t(N_("Left office: %(day)s"), day=until)
         return Cell((told,), tone="quiet", glyph="circle-minus")
-    last = last_seen(office, today)
+    last = last_seen(office, today, seen)
     if last.announced.is_known:
         told = t(N_("Announced for %(day)s"), day=last.announced)
         return Cell((told,), tone="wait", glyph="clock")

@@ -39,13 +39,13 @@ from app.domain.agreements import expired
 from app.domain.chain import Step, chain
 from app.domain.forms_of_address import rank_of
 from app.domain.freshness import months_before, months_between
-from app.domain.last_seen import last_seen
+from app.domain.last_seen import Sighting, last_seen
 from app.domain.people import ended
 from app.domain.tasks import days_late
 from app.domain.visits import OFF, OVER
 from app.permissions.actor import Actor
 from app.queries import city_notes as queries
-from app.queries import contacts, figures, tasks
+from app.queries import contacts, figures, sightings, tasks
 from app.queries.agreements import STANDING
 from app.queries.contacts import PASSING
 from models import (
@@ -132,6 +132,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     )
     promised = tasks.promised_on(session, actor, subject.promised)
     people = queries.people(session, actor, subject.offices)
+    seen = sightings.of_people(session, actor, [one.id for one in people], today=today)
     begins = contacts.begins(session, actor)
     stated = figures.about_ours_and_peers(session, actor)
     recorded = figures.recorded(session, actor, today=today)
@@ -159,7 +160,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     letters = letters_with(session, actor, subject.met, subject.offices, sources, today=today)
     together = together_with(session, actor, () if is_ours else subject.met, sources)
     promises = tuple(_promise(one, sources, today) for one in promised)
-    holders = tuple(_holders(people, subject.offices, sources, today))
+    holders = tuple(_holders(people, seen, subject.offices, sources, today))
     dossier = Dossier(
         issuer=issuer_of(session, actor, house),
         our_city=name_of(seat) if seat else None,
@@ -438,7 +439,11 @@ def _directions(behind: Sequence[queries.Meeting]) -> Mapping[Direction | None, 
 
 
 def _holders(
-    people: Sequence[Person], bodies: Collection[int], sources: Sources, today: date
+    people: Sequence[Person],
+    seen: Mapping[int, Sequence[Sighting]],
+    bodies: Collection[int],
+    sources: Sources,
+    today: date,
 ) -> Iterator[Holder]:
     for person in people:
         for post in person.posts:
@@ -450,7 +455,7 @@ def _holders(
                     title_en=post.title_en,
                     organisation=name_of(post.organisation),
                     since=post.since,
-                    last=last_seen(post, today),
+                    last=last_seen(post, today, seen.get(person.id, ())),
                     marks=sources.of(person),
                 )
 

@@ -16,6 +16,7 @@ from app.errors import NotFound
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import note_subjects as queries
+from app.queries import sightings
 
 
 def gather(session: Session, actor: Actor, person_id: int, *, today: date) -> PersonNote:
@@ -30,13 +31,14 @@ def gather(session: Session, actor: Actor, person_id: int, *, today: date) -> Pe
     person = queries.person(session, actor, person_id)
     if person is None:
         raise NotFound(f"person {person_id}")
+    seen = sightings.of_people(session, actor, [person_id], today=today).get(person_id, ())
     held = [post.organisation_id for post in person.posts if post.organisation_id and not ended(post, today)]
     subject = Subject(
         bodies=[one for one in queries.bodies(session, actor, held) if not one.ours],
         met=[person_id],
         promised=[person_id],
         offices=(),
-        who=lambda sources, seat: person_facts(person, sources, today),
+        who=lambda sources, seat: person_facts(person, seen, sources, today),
     )
     found, facts = dossier.gather(session, actor, subject, today=today)
     return PersonNote(**dossier.whole(found), person=facts)

@@ -15,7 +15,7 @@ from app.documents.who import body_facts, person_facts
 from app.errors import NotFound
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
-from app.queries import city_notes, tasks
+from app.queries import city_notes, sightings, tasks
 from app.queries import note_subjects as queries
 from models.vocabulary import Side
 
@@ -39,13 +39,14 @@ def gather(session: Session, actor: Actor, visit_id: int, *, today: date) -> Vis
     named |= {one.organisation_id for one in visitors if one.organisation_id}
     bodies = [one for one in queries.bodies(session, actor, named) if not one.ours]
     guests = queries.people(session, actor, {one.person_id for one in visitors if one.person_id})
+    seen = sightings.of_people(session, actor, [one.id for one in guests], today=today)
     seated = city_notes.bodies(session, actor, visit.city_id) if visit.city_id else ()
     theirs = list({one.id: one for one in (*bodies, *seated)}.values())
 
     def who(sources: Sources, seat: object) -> _Who:
         return (
             meeting_of(visit, today, sources),
-            tuple(person_facts(one, sources, today) for one in guests),
+            tuple(person_facts(one, seen.get(one.id, ()), sources, today) for one in guests),
             tuple(body_facts(one, sources) for one in bodies),
         )
 

@@ -1,17 +1,21 @@
 """People and bodies as facts of a note."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.documents.dossier import name_of
 from app.documents.facts import BodyFacts, Office, PersonFacts
 from app.documents.sources import Sources
-from app.domain.last_seen import last_seen
+from app.domain.last_seen import Sighting, last_seen
 from app.domain.people import ended
 from models import Organisation, Person
 
 
-def person_facts(person: Person, sources: Sources, today: date) -> PersonFacts:
-    """Tell a person's forms of address and offices, those they hold first."""
+def person_facts(person: Person, seen: Sequence[Sighting], sources: Sources, today: date) -> PersonFacts:
+    """Tell a person's forms of address and offices, those they hold first.
+
+    :param seen: where they were met.
+    """
     offices = [
         Office(
             title_tr=post.title_tr,
@@ -19,7 +23,7 @@ def person_facts(person: Person, sources: Sources, today: date) -> PersonFacts:
             organisation=name_of(post.organisation) if post.organisation else None,
             since=post.since,
             until=post.until,
-            last=last_seen(post, today),
+            last=last_seen(post, today, seen),
             over=ended(post, today),
         )
         for post in person.posts

@@ -66,3 +66,47 @@ def test_who_takes_office_later_is_announced_and_who_took_it_in_a_year_not_over_
 )
 def test_today_is_the_last_day_on_which_somebody_was_seen(browse, holder, day, words):
     assert words in browse().open(f"/people/{holder(known_on=day).id}").words
+
+
+def test_whoever_came_in_the_title_of_a_post_was_seen_in_it_on_that_day(browse, make, embassy, holder):
+    person = holder(known_on=date(2023, 4, 13))
+    row = {"organisation_id": embassy.id, "title_tr": "büyükelçi; Duayen"}
+    visit = visit_of(make, person, held=PartialDate.on(date(2023, 10, 6)), state=VisitState.HELD, row=row)
+
+    for address, words in told(browse(), embassy, person, visit).items():
+        assert "in office on 6 Oct 2023" in words, address
+        assert "check" not in words.partition("in office on")[2][:30], address
+
+
+@pytest.mark.parametrize(
+    ("row", "facts"),
+    [
+        ({"title_tr": "Maslahatgüzar"}, {}),
+        ({"title_tr": ""}, {}),
+        ({"organisation_id": None}, {}),
+        ({}, {"state": VisitState.PLANNED}),
+        ({}, {"state": VisitState.CANCELLED, "state_reason_tr": "Hava"}),
+        ({}, {"held": PartialDate.of(2023, 9)}),
+        ({}, {"held": PartialDate.on(TO_COME), "state": None}),
+    ],
+)
+def test_another_title_body_or_visit_that_did_not_take_place_shows_nobody_in_office(
+    browse, make, embassy, holder, row, facts
+):
+    person = holder(known_on=date(2023, 4, 13))
+    facts = {"held": PartialDate.on(date(2023, 10, 6)), "state": VisitState.HELD, **facts}
+    visit_of(make, person, row={"organisation_id": embassy.id, **row}, **facts)
+
+    words = browse().open(f"/people/{person.id}/note?lang=en").words
+
+    assert "in office on 13 Apr 2023: check" in words
+
+
+def test_a_visit_in_the_bin_shows_nobody_in_office(browse, make, session, embassy, holder):
+    person = holder(known_on=date(2023, 4, 13))
+    row = {"organisation_id": embassy.id}
+    binned = visit_of(make, person, held=PartialDate.on(date(2023, 10, 6)), state=VisitState.HELD, row=row)
+    binned.binned_at = binned.updated_at
+    session.commit()
+
+    assert "in office on 13 Apr 2023" in browse().open(f"/people/{person.id}").words
