@@ -10,6 +10,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from app.documents.paper import Block, Heading, Items, Paragraph, Run, Words
 
+_LISTS = frozenset({"bullet_list", "ordered_list"})
+_BELOW, _APART = Run("– "), Run(" – ")
 _READ = MarkdownIt("zero").enable(["heading", "list", "emphasis", "newline", "escape"])
 
 
@@ -23,10 +25,35 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         match one.type:
             case "heading":
                 yield Heading("".join(run.text for run in _words(one)))
-            case "bullet_list" | "ordered_list":
-                yield Items(tuple(_words(item) for item in one.children), one.type == "ordered_list")
+            case kind if kind in _LISTS:
+                yield Items(tuple(_items(one)), one.type == "ordered_list")
             case _:
                 yield Paragraph(_words(one))
+
+
+def _items(listed: SyntaxTreeNode) -> Iterator[Words]:
+    """Yield the items of a list; what a list within it says follows its item, after a dash.
+
+    It has a line of its own, but in a numbered list, whose numbers it would move.
+    """
+    for item in listed.children:
+        own, under = _parted(item)
+        if listed.type == "ordered_list":
+            yield (*own, *(run for words in under for run in (_APART, *words)))
+        else:
+            yield own
+            yield from ((_BELOW, *words) for words in under)
+
+
+def _parted(item: SyntaxTreeNode) -> tuple[Words, list[Words]]:
+    own: list[Run] = []
+    under: list[Words] = []
+    for one in item.children:
+        if one.type in _LISTS:
+            under += _items(one)
+        else:
+            own += [Run(" "), *_words(one)] if own else _words(one)
+    return tuple(own), under
 
 
 def _words(node: SyntaxTreeNode) -> Words:

@@ -30,7 +30,7 @@ def test_it_stands_at_head_and_foot_of_the_screen_and_of_the_word_file(browse, m
 
     page = browse("viewer").open(f"{address}?lang=tr")
 
-    lines = [one.get_text() for one in page.select(".paper-letterhead")]
+    lines = [one.get_text() for one in page.select(".paper-letterhead p")]
     assert lines == ["T.C.", "İZMİR BÜYÜKŞEHİR BELEDİYESİ", "<b>Dış İlişkiler</b>"]
     assert "Cumhuriyet Bulvarı No: 1 Konak" in page.select_one(".paper-foot").get_text()
     assert page.select_one(".paper-head strong")
