@@ -60,7 +60,9 @@ class ManyPages:
             done = bulk.take_back(
                 session, current_actor(), self.noun, str(operation), t, today=office_today()
             )
-        self._say(done, undo=None)
+        self._say(
+            done, t.plural("%(n)s record is as it was.", "%(n)s records are as they were.", done.changed)
+        )
         return redirect(self.pages.url("index"))
 
     def throw_away(self) -> ResponseReturnValue:
@@ -134,7 +136,8 @@ class ManyPages:
         with unit_of_work(db.session) as session:
             done = bulk.apply(session, current_actor(), self.noun, _seen(), values, t, today=office_today())
             undo = self.pages.url("take_back", operation=trail.operation_of(session))
-        self._say(done, undo if done.changed else None)
+        text = t.plural("%(n)s record is changed.", "%(n)s records are changed.", done.changed)
+        self._say(done, text, undo if done.changed else None)
         return redirect(list_url(self.noun, asked_of(self.noun).query))
 
     def _form(self) -> Any:
@@ -166,9 +169,8 @@ class ManyPages:
     def _address(self, endpoint: str) -> str:
         return f"{self.pages.url(endpoint)}?{urlencode(asked_of(self.noun).query)}"
 
-    def _say(self, done: bulk.Done, undo: str | None) -> None:
+    def _say(self, done: bulk.Done, text: str, undo: str | None = None) -> None:
         t = current_translator()
-        text = t.plural("%(n)s record is changed.", "%(n)s records are changed.", done.changed)
         flash({"text": text, "undo": undo} if undo else text, "done")  # type: ignore[arg-type]
         for words in done.refused[:5]:
             flash(words, "wait")

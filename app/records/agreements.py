@@ -68,7 +68,7 @@ class AgreementForm(RecordForm):
         blank=N_("Choose"),
     )
     instrument = EnumField(N_("Instrument"), of=Instrument)
-    parties = RowsField(PartyForm, N_("Parties"))
+    parties = RowsField(PartyForm, N_("Parties"), validators=[Required(N_("Name at least two parties"))])
     state = EnumField(N_("State"), of=AgreementState, blank=None, default=AgreementState.DRAFT)
     signed = PartialDateField(N_("Signed on"))
     mode = EnumField(N_("How it was signed"), of=VisitMode)

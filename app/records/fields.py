@@ -45,7 +45,7 @@ class Required:
         """
         if field.errors:
             raise StopValidation
-        if field.data in (None, "", PartialDate.unknown()):
+        if field.data in (None, "", [], PartialDate.unknown()):
             raise StopValidation(_carried(Problem("", self.message)))
 
 

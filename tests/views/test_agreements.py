@@ -146,3 +146,12 @@ def test_a_membership_is_opened_from_a_network_and_never_from_a_person(browse, m
         browser.open(f"/memberships/new?about={other.id}").select_one(network)["data-value"] == f"#{other.id}"
     )
     assert not browser.open(f"/memberships/new?about={person.id}").select_one(network).get("data-value")
+
+
+def test_the_parties_are_not_called_optional(browse):
+    form = browse().open("/agreements/new")
+
+    legends = {one.get_text(" ", strip=True) for one in form.select("legend")}
+
+    assert "Parties" in legends
+    assert "Signatories and attendees (optional)" in legends

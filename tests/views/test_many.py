@@ -131,7 +131,7 @@ def test_a_change_is_taken_back_where_nobody_changed_the_record_since(browser, t
 
     page = browser.open(browser.submit(undo).answer.location)
 
-    assert "2 records are changed." in page.words
+    assert "2 records are as they were." in page.words
     assert "Beyaz: Somebody changed it meanwhile" in page.words
     first, second, third = fresh(session, three)
     assert (first.visit_kind, first.host_id, first.direction) == (

@@ -143,11 +143,22 @@ def test_markup_in_a_text_is_text_on_every_paper(browse, note):
 
 def test_a_list_within_a_list_runs_together_with_nothing(browse, note):
     browser = browse()
-    write(browser, note, **{"text-where": "- Ulaşım\n  - Tramvay\n  - Vapur\n- Kültür\n\n1. Önce\n   - Kahve\n2. Sonra"})
+    write(
+        browser,
+        note,
+        **{"text-where": "- Ulaşım\n  - Tramvay\n  - Vapur\n- Kültür\n\n1. Önce\n   - Kahve\n2. Sonra"},
+    )
 
     items = browser.open(f"/notes/{note.id}").select(".paper-written li")
 
-    assert [one.get_text() for one in items] == ["Ulaşım", "– Tramvay", "– Vapur", "Kültür", "Önce – Kahve", "Sonra"]
+    assert [one.get_text() for one in items] == [
+        "Ulaşım",
+        "– Tramvay",
+        "– Vapur",
+        "Kültür",
+        "Önce – Kahve",
+        "Sonra",
+    ]
 
 
 def test_a_text_that_is_too_long_is_refused_beside_its_section(browse, session, note):
