@@ -23,7 +23,7 @@ from app.answers.answer import (
     sentences,
 )
 from app.answers.picture import Bar, Bars
-from app.domain.freshness import months_before
+from app.domain.freshness import months_before, surely_by
 from app.i18n import N_, Translator
 from app.labels import label
 from app.permissions.actor import Actor
@@ -56,9 +56,9 @@ class Sleep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """The last two-way contact: a visit, an answered letter, the signing of a tie, or a project under way.
+    """The last two-way contact: a visit, an answered letter, an event, a signing, or a project under way.
 
-    :param record: the visit, the reply or the agreement.
+    :param record: the visit, the reply, the event or the agreement.
     """
 
     on: PartialDate
@@ -104,11 +104,11 @@ class Looked:
 def look(session: Session, actor: Actor, *, t: Translator, today: date, months: int = MONTHS) -> Looked:
     """Find the last contact of every tie of our own house that stands.
 
-    Contact is what goes both ways: a visit that took place, in person or online; a letter with its reply;
-    the signing of a tie; a project in force. Before its first visit the record knows nothing, so a tie sleeps
-    only where the record is at least as old as the limit.
+    Contact is what goes both ways: a visit that took place, in person or online; a letter with its reply; an
+    event together; the signing of a tie; a project in force. Before its first visit the record knows nothing,
+    so a tie sleeps only where the record is at least as old as the limit.
 
-    Cost: nine statements, and one while the data stays as it is.
+    Cost: ten statements, and one while the data stays as it is.
 
     Source: docs/rules.md, R-14.
     """
@@ -145,7 +145,7 @@ def _look(session: Session, actor: Actor, t: Translator, today: date, months: in
             key=_order,
             default=None,
         )
-        recent = last is not None and not last.on.certainly_before(limit)
+        recent = any(not touch.on.certainly_before(limit) for touch in known)
         state = Sleep.AWAKE if recent else Sleep.ASLEEP if begins and begins <= limit else Sleep.SILENT
         names = tuple(Name(body.id, RecordKind.ORGANISATION, t.title(body)) for body in partners[paper.id])
         ties.append(Tie(_name(paper, t), paper.relation, names, state, last))
@@ -187,14 +187,15 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, months: i
 _METHOD = (
     N_(
         "A tie that stands sleeps after %(months)s months without two-way contact. Contact is a visit that "
-        "took place, in person or online; a letter with its reply; the signing of a tie with the same "
-        "partner; a project in force. Planned, postponed and cancelled visits are none, nor is a letter "
-        "without a reply."
+        "took place, in person or online; a letter with its reply; an event that we hosted or "
+        "attended, and they too; the signing of a tie with the same partner; a project in force. Planned, "
+        "postponed and cancelled visits and events are none, nor is a letter without a reply."
     ),
     N_(
         "A visit or a reply counts for a partner if it names the partner, one of its units, somebody with a "
         "post there on that day, or, for a municipality, its city or a body of the city. Missions, networks "
-        "and banks do not stand for the city they sit in."
+        "and banks do not stand for the city they sit in. An event counts for its host and those who took "
+        "part, not for the city where it was held."
     ),
     N_(
         "Where the register of visits is younger than %(months)s months, a tie without contact is not called "
@@ -311,9 +312,9 @@ def _of_paper(paper: StandingTie, name: Name, today: date) -> Iterator[Touch]:
 
 
 def _order(touch: Touch) -> tuple[date, bool, bool, int]:
-    """The latest; of several on one day the nearest, and a visit before the paper."""
+    """The latest that is certain; of several on one day the nearest, and a visit before the paper."""
     return (
-        touch.on.latest or date.min,
+        surely_by(touch.on),
         not touch.through_city,
         touch.record.kind is RecordKind.VISIT,
         touch.record.id,

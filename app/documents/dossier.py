@@ -30,6 +30,7 @@ from app.documents.facts import (
     Participant,
     Promise,
     Tie,
+    Touched,
 )
 from app.documents.in_lists import in_lists
 from app.documents.sources import Sources, unsure
@@ -38,7 +39,7 @@ from app.documents.together import together as together_with
 from app.domain.agreements import expired
 from app.domain.chain import Step, chain
 from app.domain.forms_of_address import rank_of
-from app.domain.freshness import months_before, months_between
+from app.domain.freshness import months_before, months_between, surely_by
 from app.domain.last_seen import Sighting, last_seen
 from app.domain.people import ended
 from app.domain.tasks import days_late
@@ -70,6 +71,7 @@ from models.vocabulary import (
     Direction,
     Evidence,
     Metric,
+    RecordKind,
     Relation,
     Side,
     SigningRole,
@@ -134,6 +136,10 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     people = queries.people(session, actor, subject.offices)
     seen = sightings.of_people(session, actor, [one.id for one in people], today=today)
     begins = contacts.begins(session, actor)
+    near = contacts.Whom([body for body in subject.bodies if body.id in subject.met], subject.met)
+    to_come = {one.id for one in ahead}
+    (met,) = contacts.last_with(session, actor, {0: near}, today=today, ahead=to_come).values()
+    last_met = last_record(session, actor, met)
     stated = figures.about_ours_and_peers(session, actor)
     recorded = figures.recorded(session, actor, today=today)
 
@@ -141,8 +147,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     seat = house[0].seat if house else None
     ours = [one for one in agreements if any(party.organisation.ours for party in one.parties)]
     ties = tuple(_tie(one, ids, decisions, seat, sources, today) for one in sorted(ours, key=_worth))
-    contact = _contact(behind, ties, begins, today)
-    for first in (contact.meeting_id, *led.values(), ahead[-1].id if ahead else None):
+    contact = contact_of(met, last_met, ties, sources, begins, today)
+    for first in (*led.values(), ahead[-1].id if ahead else None):
         if first in shown:
             sources.of(shown[first])  # the summary names them before the rest
     who = subject.who(sources, seat)
@@ -210,30 +216,54 @@ def _led(behind: Sequence[queries.Meeting], heads: Mapping[int, tuple[str, str]]
     return {one.direction: one.id for one in mayors if one.direction in WAYS}
 
 
-def _contact(
-    behind: Sequence[queries.Meeting], ties: Sequence[Tie], begins: date | None, today: date
+def last_record(session: Session, actor: Actor, met: Sequence[contacts.Contact]) -> Record | None:
+    """Read the visit, letter or event that was the last contact, with its sources.
+
+    Cost: two statements.
+    """
+    last = max(met, key=_order, default=None)
+    return contacts.record(session, actor, last.record_id) if last else None
+
+
+def contact_of(
+    met: Sequence[contacts.Contact],
+    record: Record | None,
+    ties: Sequence[Tie],
+    sources: Sources,
+    begins: date | None,
+    today: date,
 ) -> Contact:
-    """Find the last meeting or signing that took place; :mod:`app.answers.sleeping` means the same by it.
+    """Find the last contact or signing; :mod:`app.answers.sleeping` means the same by it.
+
+    :param met: as :func:`app.queries.contacts.last_with` gives them.
+    :param record: as :func:`last_record` reads it.
 
     Source: docs/rules.md, R-14.
     """
     near = [tie for tie in ties if tie.speaks]
-    took_place: list[tuple[PartialDate, int | None, int | None]] = [
-        (one.held, one.id, None) for one in behind if _took_place(one)
-    ]
-    took_place += [(tie.signed, None, tie.id) for tie in near]
-    begun = [one for one in took_place if one[0].earliest is not None and one[0].earliest <= today]
+    signed = [tie for tie in near if tie.signed.earliest is not None and tie.signed.earliest <= today]
+    last_signed = max(signed, key=lambda tie: surely_by(tie.signed), default=None)
+    last_met = max(met, key=_order, default=None)
+    last, tie_id, what = PartialDate.unknown(), None, None
     # Of a meeting and a signing on one day the meeting says more.
-    last, meeting_id, tie_id = max(
-        begun, key=lambda one: (one[0].latest, one[2] is None), default=(PartialDate.unknown(), None, None)
-    )
+    if last_met and not (last_signed and surely_by(last_signed.signed) > surely_by(last_met.on)):
+        last = last_met.on
+        what = Touched(record.kind, name_of(record), sources.of(record)) if record else None
+    elif last_signed:
+        last, tie_id = last_signed.signed, last_signed.id
     running = any(tie.relation is Relation.PROJECT and tie.stands for tie in near)
     limit = months_before(today, MONTHS)
-    awake = running or (last.is_known and not last.certainly_before(limit))
+    every = [*(one.on for one in met), *(tie.signed for tie in signed)]
+    awake = running or any(not one.certainly_before(limit) for one in every)
     state = Sleep.AWAKE if awake else Sleep.ASLEEP if begins and begins <= limit else Sleep.SILENT
     past = last.latest is not None and last.latest <= today
     months = months_between(last.latest, today) if past and last.latest else None
-    return Contact(state, last, meeting_id, tie_id, running, months, begins)
+    return Contact(state, last, tie_id, what, running, months, begins)
+
+
+def _order(met: contacts.Contact) -> tuple[date, bool, bool, int]:
+    """The last that is certain; of several on one day the nearest, and a visit before the rest."""
+    return surely_by(met.on), not met.through_city, met.kind is RecordKind.VISIT, met.record_id
 
 
 def _tie(

@@ -142,11 +142,8 @@ class DossierSpeaker:
         parts = [plain(day)]
         signing = t(N_("the signing"))
         parts += [plain(signing, tie.marks) for tie in note.ties if tie.id == contact.tie_id]
-        parts += [
-            (*named(met.title, t, RecordKind.VISIT), *cite(met.marks))
-            for met in note.meetings
-            if met.id == contact.meeting_id
-        ]
+        if what := contact.what:
+            parts.append((*named(what.record, t, what.kind), *cite(what.marks)))
         return joined(parts)
 
     # --- Ties ---------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from models.vocabulary import (
     ProjectRole,
     ProjectState,
     PromiseSide,
+    RecordKind,
     Relation,
     Theme,
     VisitKind,
@@ -213,11 +214,21 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Touched:
+    """A visit, a letter or an event in which we had contact."""
+
+    kind: RecordKind
+    record: Name
+    marks: Marks
+
+
+@dataclass(frozen=True)
 class Contact:
     """When we last met, and how long that is ago.
 
     :param last: the day of the last contact; unknown where none is recorded.
-    :param meeting_id, tie_id: what the contact was; one of them, or neither.
+    :param tie_id: the tie whose signing it was; None where it was none.
+    :param what: the visit, letter or event that it was; None where it was none.
     :param running: whether a project with them is under way, which is contact too.
     :param months: whole months since the last contact.
     :param begins: the first day that the register knows of; None while it is empty.
@@ -225,8 +236,8 @@ class Contact:
 
     state: Sleep
     last: PartialDate
-    meeting_id: int | None
     tie_id: int | None
+    what: Touched | None
     running: bool
     months: int | None
     begins: date | None

@@ -6,6 +6,8 @@ Source: docs/rules.md, R-14, R-15.
 from calendar import monthrange
 from datetime import date
 
+from models import Certainty, PartialDate
+
 POST_MONTHS = 6
 """Who holds an office is to be checked when nobody has been seen in it for so many months."""
 
@@ -32,3 +34,16 @@ def months_before(day: date, months: int) -> date:
 def post_is_stale(heard: date | None, today: date) -> bool:
     """Say whether an office must be checked before it is printed; so must one without any day."""
     return heard is None or months_between(heard, today) >= POST_MONTHS
+
+
+def surely_by(on: PartialDate) -> date:
+    """Return the day that tells which of several contacts was the last for certain.
+
+    What lasted from one day to another counts on its last day; what happened on some day within a month or a
+    year may have happened on the first, and so never comes before a day that is known within it.
+
+    >>> surely_by(PartialDate.of(2023)) < surely_by(PartialDate.of(2023, 4, 26))
+    True
+    """
+    day = on.latest if on.certainty is Certainty.EXACT else on.earliest
+    return day or date.min

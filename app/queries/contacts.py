@@ -1,19 +1,31 @@
-"""When we last met whom, or had a reply."""
+"""When we last met whom, were at an event together, or had a reply."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import merge
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, case, select, union
+from sqlalchemy.orm import Session, aliased, selectinload
 
+from app.domain.freshness import surely_by
 from app.permissions.actor import Actor
-from app.queries.dates import days
+from app.queries.dates import Days, days
 from app.queries.scope import live
-from models import Certainty, Letter, Mention, Organisation, PartialDate, Post, Record, Visit
-from models.vocabulary import OrganisationKind, RecordKind, VisitState
+from models import (
+    Certainty,
+    Event,
+    EventParticipant,
+    Letter,
+    Mention,
+    Organisation,
+    PartialDate,
+    Post,
+    Record,
+    Visit,
+)
+from models.vocabulary import EventPart, EventState, OrganisationKind, RecordKind, VisitState
 
 TOOK_PLACE = (VisitState.HELD, VisitState.REPORTED, VisitState.CLOSED)
 LOCAL = (OrganisationKind.MUNICIPALITY, OrganisationKind.REGION)
@@ -32,7 +44,8 @@ PASSING = (
 FEW = 500
 """Names that are looked up one by one; of more, every mention is looked at."""
 
-_organisation = Organisation.__table__.c
+_organisation, _event = Organisation.__table__.c, Event.__table__.c
+_participant = EventParticipant.__table__.c
 
 
 class Counterparty(Protocol):
@@ -53,7 +66,7 @@ class Counterparty(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A visit with an organisation, or a letter that replies to one of the other side.
+    """A visit with somebody, a letter that replies to one of the other side, or an event with them.
 
     :param through_city: it names the city or another body of it, and not the organisation.
     """
@@ -67,10 +80,22 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
-    """A record that stands for an organisation where a visit or a letter names it, on some days."""
+class Whom:
+    """Somebody with whom we have contact, or not.
 
-    organisation_id: int
+    :param bodies: organisations; their units and people stand for them, and the city for a municipality.
+    :param others: further records that stand for them: a city, a country, a person.
+    """
+
+    bodies: Sequence[Counterparty]
+    others: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A record that stands for another one where a visit, a letter or an event names it, on some days."""
+
+    for_id: int
     through_city: bool = False
     since: date | None = None
     until: date | None = None
@@ -83,21 +108,73 @@ def begins(session: Session, actor: Actor) -> date | None:
     return session.scalar(query.order_by(held.earliest).limit(1))
 
 
+def record(session: Session, actor: Actor, record_id: int) -> Record | None:
+    """Read what a contact was, with its sources."""
+    query = live(actor, Record).where(Record.id == record_id).options(selectinload(Record.sources))
+    return session.scalars(query).one_or_none()
+
+
 def last_with_organisations(
     session: Session, actor: Actor, bodies: Iterable[Counterparty], *, today: date
 ) -> Mapping[int, list[Contact]]:
-    """Contacts of the last day on which there was one with an organisation, its units, people, or city.
+    """Give the last contacts with each of some organisations, as :func:`last_with`."""
+    return last_with(session, actor, {body.id: Whom((body,)) for body in bodies}, today=today)
+
+
+def last_with(
+    session: Session,
+    actor: Actor,
+    whom: Mapping[int, Whom],
+    *,
+    today: date,
+    ahead: Collection[int] = (),
+) -> Mapping[int, list[Contact]]:
+    """Give the last contacts with somebody, their units, people, or city: of the last day that is certain.
+
+    What happened at some time within a month or a year, and may have been later than that day, is among them.
 
     A visit that is planned, asked for or called off is no contact, one online is. A letter is one when it
-    replies to a letter of the other side. A person stands for an
+    replies to a letter of the other side. An event is one when we hosted or attended it and they hosted it
+    or took part; a city in which it was held is none of them. A person stands for an
     organisation while they hold a post there. A municipality stands for its city, an agency does not; a
     mission, a network or a bank that sits there does not stand for the city.
+
+    :param whom: keys of the caller → with whom.
+    :param ahead: visits of which the caller says that they are still to come, as one of today may be.
 
     Cost: five statements.
 
     Source: docs/rules.md, R-14.
     """
-    wanted = {body.id: body for body in bodies}
+    keys = _keys(whom)
+    names = _names(session, actor, {body.id: body for one in whom.values() for body in one.bodies})
+    for id_ in {id_ for one in whom.values() for id_ in one.others}:
+        names.setdefault(id_, []).append(_Naming(id_))
+    found: dict[int, dict[int, Contact]] = {key: {} for key in whom}
+    lasts: dict[int, PartialDate] = {}
+    every = (read(session, actor, names, today) for read in (_visits, _replies, _events))
+    for mentioned_id, contact in merge(*every, key=_surely_by, reverse=True):
+        if contact.record_id in ahead:
+            continue
+        for naming in names[mentioned_id]:
+            if _then(naming, contact.on):
+                for key in keys[naming.for_id]:
+                    if _may_be_last(contact.on, lasts.setdefault(key, contact.on)):
+                        _keep(found[key], replace(contact, through_city=naming.through_city))
+    return {key: list(contacts.values()) for key, contacts in found.items()}
+
+
+def _keys(whom: Mapping[int, Whom]) -> Mapping[int, list[int]]:
+    """Body or other record → the keys of those for whom it stands."""
+    keys: dict[int, list[int]] = {}
+    for key, one in whom.items():
+        for id_ in {*(body.id for body in one.bodies), *one.others}:
+            keys.setdefault(id_, []).append(key)
+    return keys
+
+
+def _names(session: Session, actor: Actor, wanted: Mapping[int, Counterparty]) -> dict[int, list[_Naming]]:
+    """Find the records that stand for organisations. Cost: two statements."""
     names: dict[int, list[_Naming]] = {id_: [_Naming(id_)] for id_ in wanted}
     cities: dict[int, list[int]] = {}
     for body in wanted.values():
@@ -122,16 +199,7 @@ def last_with_organisations(
             for whom in cities.get(seat_id or 0, ()):
                 names.setdefault(id_, []).append(_Naming(whom, through_city=True))
     _add_people(session, actor, names)
-    found: dict[int, dict[int, Contact]] = {id_: {} for id_ in wanted}
-    last_days: dict[int, date | None] = {}
-    both = _visits(session, actor, names, today), _replies(session, actor, names, today)
-    for mentioned_id, contact in merge(*both, key=_last_day, reverse=True):
-        for naming in names[mentioned_id]:
-            id_, last = naming.organisation_id, contact.on.latest
-            if last_days.get(id_, last) == last and _then(naming, contact.on):
-                last_days[id_] = last
-                _keep(found[id_], replace(contact, through_city=naming.through_city))
-    return {id_: list(contacts.values()) for id_, contacts in found.items()}
+    return names
 
 
 def _visits(
@@ -144,7 +212,7 @@ def _visits(
         .join(Mention, Mention.record_id == Visit.id)
         .where(_naming(names), held.earliest <= today)
         .where(Visit.state.is_(None) | Visit.state.in_(TOOK_PLACE))
-        .order_by(held.latest.desc(), Visit.id.desc())
+        .order_by(_last_first(held), Visit.id.desc())
         .with_only_columns(
             Mention.mentioned_id,
             Visit.id,
@@ -171,7 +239,7 @@ def _replies(
         .join(Mention, Mention.record_id == Letter.id)
         .where(asked.binned_at.is_(None), asked.direction != Letter.direction)
         .where(_naming(names), dated.earliest <= today)
-        .order_by(dated.latest.desc(), Letter.id.desc())
+        .order_by(_last_first(dated), Letter.id.desc())
         .with_only_columns(
             Mention.mentioned_id,
             Letter.id,
@@ -187,6 +255,42 @@ def _replies(
         yield mentioned_id, Contact(letter_id, RecordKind.LETTER, title_tr, title_en, on, through_city=False)
 
 
+def _events(
+    session: Session, actor: Actor, names: Collection[int], today: date
+) -> Iterator[tuple[int, Contact]]:
+    """Read events that we hosted or attended with some record as host or participant, as :func:`_visits`."""
+    held = days(Event, "held")
+    taking_part = union(
+        *(
+            select(event_id.label("event_id"), named.label("named_id")).where(named.in_(names))
+            for event_id, named in (
+                (_event.id, _event.host_id),
+                (_participant.event_id, _participant.organisation_id),
+                (_participant.event_id, _participant.person_id),
+            )
+        )
+    ).subquery()
+    events = (
+        live(actor, Event)
+        .join(taking_part, taking_part.c.event_id == Event.id)
+        .where(Event.our_part.in_((EventPart.HOSTED, EventPart.ATTENDED)), held.earliest <= today)
+        .where(Event.event_state.is_(None) | (Event.event_state == EventState.HELD))
+        .order_by(_last_first(held), Event.id.desc())
+        .with_only_columns(
+            taking_part.c.named_id,
+            Event.id,
+            Record.title_tr,
+            Record.title_en,
+            held.earliest,
+            held.latest,
+            held.certainty,
+        )
+    )
+    for named_id, event_id, title_tr, title_en, first, last, certainty in session.execute(events):
+        on = PartialDate(first, last, certainty)
+        yield named_id, Contact(event_id, RecordKind.EVENT, title_tr, title_en, on, through_city=False)
+
+
 def _naming(names: Collection[int]) -> ColumnElement[bool]:
     """Mentions of one of some records.
 
@@ -197,8 +301,18 @@ def _naming(names: Collection[int]) -> ColumnElement[bool]:
     return mentioned.in_(names)
 
 
-def _last_day(found: tuple[int, Contact]) -> date:
-    return found[1].on.latest or date.min
+def _last_first(on: Days) -> ColumnElement[date]:
+    """Order as :func:`app.domain.freshness.surely_by` does, the last first."""
+    return case((on.certainty == Certainty.EXACT, on.latest), else_=on.earliest).desc()
+
+
+def _surely_by(found: tuple[int, Contact]) -> date:
+    return surely_by(found[1].on)
+
+
+def _may_be_last(on: PartialDate, last: PartialDate) -> bool:
+    """Whether a contact is of the last day that is certain, or may have been later."""
+    return surely_by(on) == surely_by(last) or (on.latest or date.min) > (last.latest or date.max)
 
 
 def _add_people(session: Session, actor: Actor, names: dict[int, list[_Naming]]) -> None:
@@ -213,7 +327,7 @@ def _add_people(session: Session, actor: Actor, names: dict[int, list[_Naming]])
     for person_id, organisation_id, since, until in session.execute(posts).all():
         for one in tuple(names[organisation_id or 0]):
             if not one.through_city:
-                held = _Naming(one.organisation_id, since=since, until=until)
+                held = _Naming(one.for_id, since=since, until=until)
                 names.setdefault(person_id, []).append(held)
 
 
