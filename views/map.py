@@ -17,6 +17,7 @@ from app.mapping.drawn import counted, kinds
 from app.mapping.page import shell
 from app.mapping.panel import panel
 from app.mapping.reading import Reading, read
+from app.mapping.reasons import REASONS
 from app.mapping.table import tables
 from app.mapping.telling import told
 from app.mapping.view import Layer, Shape
@@ -105,7 +106,7 @@ def city(city_id: int) -> ResponseReturnValue:
         "visit": url_for("visits.new", about=city_id) if actor.may(Permission.RECORD_WRITE) else None,
         "public": address(public) if found.has_public else None,
     }
-    return render_template("map/panel.html", panel=found, links=links)
+    return render_template("map/panel.html", panel=found, links=links, reasons=REASONS)
 
 
 @bp.get("/places.json")
@@ -116,16 +117,8 @@ def find() -> ResponseReturnValue:
     typed = request.args.get("q", "").strip()[:200]
     records = suggest(db.session, actor, [RecordKind.CITY], typed)
     words = details(db.session, records, t)
-    positions = map_places.cities(db.session, [record.id for record in records])
     hits = [
-        {
-            "id": record.id,
-            "name": t.title(record),
-            "detail": words.get(record.id, ""),
-            "lat": positions[record.id].latitude,
-            "lon": positions[record.id].longitude,
-        }
-        for record in records
+        {"id": record.id, "name": t.title(record), "detail": words.get(record.id, "")} for record in records
     ]
     return jsonify(hits=hits)
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.i18n import Translator
 from app.mapping.asked import Asked
-from app.mapping.view import Layer
+from app.mapping.globe import doubt
+from app.mapping.view import Doubt, Layer
 from app.permissions.actor import Actor
 from app.queries import city_notes, map_places, memberships, reference
 from app.queries.city_notes import Meeting
@@ -27,6 +28,7 @@ _PUBLIC = (Layer.PUBLIC, Layer.WORLD, Layer.PEERS)
 class Panel:
     """A city beside the map.
 
+    :param doubt: why it is not drawn where its coordinates put it.
     :param names: what else it is called: in the other language, and by its other spellings.
     :param ties: the latest ones with its bodies; ``more_ties`` are besides.
     :param common: networks that one of its bodies and our own house are in now, by name.
@@ -37,6 +39,7 @@ class Panel:
     """
 
     city: City
+    doubt: Doubt | None
     names: Sequence[str]
     bodies: Sequence[Organisation]
     ties: Sequence[Agreement]
@@ -71,6 +74,7 @@ def panel(
         public = reference.of_city(session, actor, city_id, today=today)
     return Panel(
         city=city,
+        doubt=doubt(city.latitude, city.longitude, city.country.code if city.country else ""),
         names=_names(city, t),
         bodies=bodies,
         ties=ties[:TIES_SHOWN],

@@ -23,6 +23,7 @@ const MOST_NEIGHBOURS = 150; // that stand by themselves; more would be a crowd 
 const NAMES_OUTSIDE = 5;
 const NEXT_ZOOM = 120; // ms after a zoom in which the wheel turns on; the names are placed when it rests
 const PAPER_WIDTH = 670; // A4 between its margins, in CSS pixels
+const GONE = 404;
 const WORLD = [[-56, -170], [74, 178]];
 
 const page = document.querySelector("[data-map]");
@@ -89,7 +90,9 @@ function legs() {
 // --- Drawing ------------------------------------------------------------------------------------------------------------
 
 function cityIcon(city) {
-  const { mark } = lookOf(shown.tieOf(city)?.kind ?? { key: "" });
+  const kind = shown.tieOf(city)?.kind;
+  if (!kind && city === shown.selected) return markIcon(city.name, find("pin").content.cloneNode(true), "is-selected is-found");
+  const { mark } = lookOf(kind ?? { key: "" });
   const isNear = shown.isNarrowed && city !== shown.selected && city.ties.some((tie) => tie.a === shown.selected || tie.b === shown.selected);
   const classes = [shown.hasArc(city) && "has-arc", city === shown.selected && "is-selected", isNear && "is-neighbour"];
   const icon = markIcon(city.name, mark.cloneNode(true), classes.filter(Boolean).join(" "));
@@ -98,7 +101,7 @@ function cityIcon(city) {
 }
 
 const arcs = arcsOn(map);
-const marks = marksOn(map, { icon: cityIcon, alpha: (city) => shown.alphaOf(city) }, { city: toggle, fanned: () => drawArcs(), changed: settle });
+const marks = marksOn(map, { icon: cityIcon, alpha: (city) => shown.alphaOf(city) || 1 }, { city: toggle, fanned: () => drawArcs(), changed: settle });
 
 function drawHome() {
   if (!atlas.home) return;
@@ -127,9 +130,13 @@ function drawArcs(animate = false) {
 }
 
 function drawMarks() {
-  if (asCountries) return;
+  const chosen = shown.isNarrowed && shown.selected.at ? [shown.selected] : [];
+  if (asCountries) {
+    marks.show([], chosen);
+    return;
+  }
   const near = shown.isNarrowed ? shown.neighboursOf(shown.selected).filter((city) => !shown.isHome(city)) : [];
-  marks.show(shown.cities(), shown.isNarrowed ? [shown.selected, ...(near.length > MOST_NEIGHBOURS ? [] : near)] : []);
+  marks.show(shown.cities(), [...chosen, ...(near.length > MOST_NEIGHBOURS ? [] : near)]);
 }
 
 const list = (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`));
@@ -246,10 +253,13 @@ function toggle(city) {
 /** @returns a promise that is kept when the panel tells of it. */
 function select(city) {
   shown.selected = city;
-  const told = showPanel(city).catch((error) => { if (error.name !== "AbortError") failed(); });
+  const told = showPanel(city).catch((error) => {
+    if (error.status === GONE) select(null);
+    else if (error.name !== "AbortError") failed();
+  });
   draw();
   tellRows();
-  if (city) reach(city);
+  if (city?.at) reach(city);
   settle();
   return told;
 }
@@ -267,8 +277,10 @@ function reach(city) {
 
 function close() {
   const row = page.querySelector(`[data-city="${shown.selected.id}"] th button`);
+  const wasInside = find("selection").contains(document.activeElement);
   select(null);
-  row?.focus();
+  if (row) row.focus();
+  else if (wasInside) map.getContainer().focus({ preventScroll: true });
 }
 
 /** Where the legend lies on the map, the room beside it or above it, whichever shows more. */
@@ -377,16 +389,19 @@ function changeYear(wanted, isPlaying) {
   if (!isPlaying) refreshSoon();
 }
 
-/** A city that was found: selected where it is drawn; else the panel tells of it, and the map shows where it lies. */
-function chosen(hit) {
-  const city = atlas.byId.get(hit.id);
-  if (city) {
-    select(city);
-    return;
-  }
-  select(null);
-  showPanel(hit).catch(failed);
-  if (hit.lat !== null && hit.lon !== null) map.setView([hit.lat, hit.lon], Math.max(map.getZoom(), 5), { animate: !still.matches });
+/** Select a city that was found or is in the address. What is no part of the map has a pin while it is selected; where
+    to, the panel tells. */
+async function choose(id) {
+  const drawn = atlas.byId.get(id);
+  const city = drawn ?? { index: `found-${id}`, id, name: "", at: null, ties: [], stack: [] };
+  await select(city);
+  const place = find("selection").querySelector("[data-at]");
+  if (drawn || shown.selected !== city || !place) return;
+  city.name = place.textContent;
+  city.at = place.dataset.at.split(",").map(Number);
+  drawMarks();
+  reach(city);
+  settle();
 }
 
 // --- Beginning ----------------------------------------------------------------------------------------------------------
@@ -416,12 +431,11 @@ async function begin() {
   drawHome();
   showPanel = selectionPanel(find("selection"), page.dataset.panel);
   refreshTable = tableOf(page, prepareTable);
-  if (find("find")) findIn(find("find"), page.dataset.places, (hit) => atlas.byId.has(hit.id), chosen);
+  if (find("find")) findIn(find("find"), page.dataset.places, (hit) => atlas.byId.has(hit.id), (hit) => choose(hit.id));
   yearControl(find("year"), atlas, shown.year, changeYear);
   if (wanted.year && !isWithin) refreshSoon(); // the table is of a year that is none of the slider's
   listen();
-  const recalled = wanted.city && atlas.byId.get(wanted.city);
-  if (recalled) select(recalled);
+  if (wanted.city) choose(wanted.city);
   else {
     draw();
     settle();

@@ -225,6 +225,53 @@ def test_a_mark_on_the_map_selects_its_row(enter):
     visitor.see("[data-selection] h2", "İzmir")
 
 
+@EACH_LOOK
+@EACH_LANGUAGE
+def test_a_city_without_a_tie_has_a_pin_while_it_is_chosen(enter, language, size):
+    visitor = enter("officer", language, size)
+    open_map(visitor)
+    visitor.page.locator("#map-find").focus()
+    visitor.type("rio de janeiro")
+    visitor.see("[role=option][aria-selected=true]", "Rio de Janeiro")
+    visitor.press("Enter")
+
+    visitor.see("[data-selection] h2", "Rio de Janeiro")
+    pin = visitor.page.locator(".map-marker.is-found", has_text="Rio de Janeiro")
+    expect(pin).to_be_visible()
+    assert not pin.locator(".kind").count()
+    waits_for(visitor, "() => /[?&]city=\\d+/.test(location.search)")
+    is_fine(visitor, size)
+
+    visitor.page.reload()
+    is_drawn(visitor)
+    expect(pin).to_be_visible()
+    visitor.see("[data-selection] h2", "Rio de Janeiro")
+    visitor.page.locator("[data-selection] [data-close]").click()
+    expect(visitor.page.locator("[data-selection]")).to_be_hidden()
+    expect(pin).to_have_count(0)
+    assert "city=" not in visitor.page.url
+
+
+def test_one_press_of_escape_closes_the_panel_of_a_city_that_was_found(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor, "?as=countries")
+    visitor.page.locator("#map-find").focus()
+    visitor.type("rio de janeiro")
+    visitor.see("[role=option][aria-selected=true]", "Rio de Janeiro")
+    visitor.press("Enter")
+    visitor.see(".map-marker.is-found", "Rio de Janeiro")
+    visitor.press("Escape")
+    expect(visitor.page.locator("[data-selection]")).to_be_hidden()
+    expect(visitor.page.locator(".map-marker.is-found")).to_have_count(0)
+
+
+def test_a_city_that_had_no_tie_in_the_year_that_is_shown_is_seen_when_it_is_found(enter):
+    visitor = enter("officer", "en")
+    show(visitor, LIVES, "?year=1992&city=900002")
+    visitor.see(".map-marker.is-found", "New")
+    assert alpha(visitor, "New") == 1
+
+
 def test_a_late_answer_about_another_city_changes_nothing(enter):
     visitor = enter("officer", "en")
     open_map(visitor)

@@ -8,7 +8,7 @@ const LETTERS = 2;
 const PATIENCE = 150; // ms without a key
 
 /** @param isDrawn(hit) whether it is on the map: such come first.
-    @param chosen(hit) is called with { id, name, detail, lat, lon }. */
+    @param chosen(hit) is called with { id, name, detail }. */
 export function findIn(form, address, isDrawn, chosen) {
   const input = form.querySelector("input");
   const list = form.querySelector("[role=listbox]");
@@ -87,7 +87,7 @@ export function findIn(form, address, isDrawn, chosen) {
   input.addEventListener("keydown", (event) => {
     const { key } = event;
     if (key === "Escape" && (input.value || !list.hidden)) {
-      event.preventDefault();
+      if (!list.hidden) event.preventDefault(); // with no list to close, the key closes the panel, too
       clearTimeout(timer);
       asked = "";
       input.value = "";

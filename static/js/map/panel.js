@@ -1,10 +1,10 @@
 // What stands beside the map: the selection, as the server tells it, and the table of what is shown.
 
 /** Fetch a page or a part of one.
-    @throws {Error} it is not there, or somebody else's page came instead. */
+    @throws {Error} with its status: it is not there, or somebody else's page came instead. */
 async function page(address, signal) {
   const answer = await fetch(address, { signal, headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) throw new Error(`${answer.status} ${address}`);
+  if (!answer.ok || answer.redirected) throw Object.assign(new Error(`${answer.status} ${address}`), { status: answer.status });
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
