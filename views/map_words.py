@@ -75,6 +75,8 @@ def heading(t: Translator, reading: Reading) -> str:
 def what_is_counted(t: Translator, asked: Asked) -> str:
     """Say what the numbers of the legend count."""
     if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
+        if asked.measure is Measure.VISITS and asked.year is not None:
+            return t(N_("Coloured by: visits of %(year)s that concern the country"), year=asked.year)
         return t(_MEASURED[asked.measure])
     if asked.layer is not Layer.TIES:
         return t(_COUNTED[asked.layer])

@@ -37,6 +37,9 @@ _LONGEST_VIEW = 60
 """Letters of a position on the map, with as many digits as a browser writes."""
 
 
+_OF_A_YEAR = (Measure.TIES, Measure.VISITS)
+"""What can be counted by year: warmth is of today, and public lists have no dates."""
+
 LEGEND = {Layer.TIES: "relation", Layer.VISITS: "direction"}
 """The filter that the legend of a layer is; of all others it is ``kind``."""
 
@@ -62,7 +65,8 @@ class Asked:
     :param of: the city whose public ties are shown; None for our own.
     :param visit: whose stops are shown.
     :param peers: peer municipalities.
-    :param year: the table and the files show what was there in it; None for today.
+    :param year: the table and the files show what was there in it; None for today, and wherever the view
+        cannot be of a year.
     :param city: the one that is selected.
     :param sort: column of the table; with a minus before it, the other way round.
     :param page: of the table, from 1.
@@ -102,7 +106,7 @@ class Asked:
         def one(name: str, understand: Callable[[str], T | None]) -> T | None:
             return next(iter(several(name, understand) or ()), None)
 
-        return cls(
+        found = cls(
             layer=one("show", _member(Layer)) or Layer.TIES,
             relations=several("relation", _member(Relation)),
             states=several("state", _member(AgreementState)),
@@ -125,6 +129,7 @@ class Asked:
             sort=one("sort", _word) or "",
             page=one("page", _number) or 1,
         )
+        return found if found.has_years else replace(found, year=None)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -153,8 +158,17 @@ class Asked:
 
     @property
     def drawn(self) -> Self:
-        """This view without what changes nothing of its data: year, selection, position, table."""
-        return replace(self, year=None, city=None, view="", sort="", page=1)
+        """This view without what changes nothing of its data: selection, position, table.
+
+        Neither does the year where cities are drawn: their lines are those of all years.
+        """
+        year = self.year if self.shape is Shape.COUNTRIES else None
+        return replace(self, year=year, city=None, view="", sort="", page=1)
+
+    @property
+    def has_years(self) -> bool:
+        """Whether the view can be of a year: lines always, countries by what is counted of them."""
+        return self.shape is Shape.POINTS or self.measure in _OF_A_YEAR
 
     @property
     def cleared(self) -> Self:

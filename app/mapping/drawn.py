@@ -11,7 +11,7 @@ from app.i18n import Translator
 from app.mapping import figures
 from app.mapping.marks import marks
 from app.mapping.reading import Reading, numbered
-from app.mapping.spots import Line, Spot
+from app.mapping.spots import Spot
 from app.mapping.view import (
     Layer,
     MapCity,
@@ -20,6 +20,7 @@ from app.mapping.view import (
     MapTie,
     MapView,
     Measure,
+    Shape,
     Term,
     Unplaced,
     Warmth,
@@ -33,11 +34,13 @@ from app.queries.public_graph import public_graph
 def drawn(
     session: Session, actor: Actor, reading: Reading, *, t: Translator, today: date, notes: dict[str, str]
 ) -> MapView:
-    """Return what is drawn of a reading, of all years.
+    """Return what is drawn of a reading: lines of all years, and what is counted of countries in its own.
+
+    The legend of coloured countries counts every kind; what is not ticked is not counted of them.
 
     :param notes: words that the page shows beside it.
     """
-    if reading.asked.ticked is not None:
+    if reading.asked.ticked is not None and reading.asked.shape is Shape.POINTS:
         reading = replace(
             reading, lines=[line for line in reading.lines if line.kind in reading.asked.ticked]
         )
@@ -70,7 +73,7 @@ def drawn(
             Unplaced(spot.id, spot.name, spot.doubt, spot.is_city) for spot in named if spot.doubt
         ),
         terms=tuple(_terms(session, actor, reading)),
-        years=None if reading.asked.layer is Layer.ROUTE else _years(reading.lines, today),
+        years=_years(session, actor, reading, today),
         notes=notes,
     )
 
@@ -141,10 +144,15 @@ def _stacks(
     )
 
 
-def _years(lines: Iterable[Line], today: date) -> tuple[int, int] | None:
-    """Return the first year of which something is known, and this one."""
-    first = min((line.since.earliest.year for line in lines if line.since.earliest), default=None)
-    return None if first is None else (first, max(first, today.year))
+def _years(session: Session, actor: Actor, reading: Reading, today: date) -> tuple[int, int] | None:
+    """Return the first year of which something is known, and this one; None where there is no choice."""
+    asked = reading.asked
+    if asked.layer is Layer.ROUTE or not asked.has_years:
+        return None
+    known = {line.since.earliest.year for line in reading.lines if line.since.earliest}
+    if asked.measure is Measure.VISITS and asked.shape is Shape.COUNTRIES:
+        known.update(*figures.visits(session, actor, today=today).values())
+    return (min(known), max(*known, today.year)) if known else None
 
 
 def _terms(session: Session, actor: Actor, reading: Reading) -> Iterable[Term]:
@@ -205,11 +213,11 @@ class Counts:
 
 
 def counted(session: Session, actor: Actor, reading: Reading, *, t: Translator, today: date) -> Counts:
-    """Count by country: always the lines that are shown, and besides what the address measures."""
+    """Count by country: always the lines that are ticked, and besides what the address measures."""
     measure = reading.asked.measure
     return Counts(
         _lines_by_country(reading),
-        figures.visits(session, actor, today=today) if measure is Measure.VISITS else None,
+        _visits(session, actor, reading.asked.year, today) if measure is Measure.VISITS else None,
         _warmest(reading, warmths(session, actor, t=t, today=today)) if measure is Measure.WARMTH else None,
         figures.public(public_graph(session)) if measure is Measure.PUBLIC else None,
     )
@@ -219,7 +227,7 @@ def _lines_by_country(reading: Reading) -> Mapping[int, int]:
     """Count lines by country; in the world, a line counts in both of its countries, within one once."""
     found: dict[int, int] = {}
     world = reading.asked.layer is Layer.WORLD
-    for line in reading.shown:
+    for line in reading.ticked:
         far = reading.spots[line.far].country
         near = reading.spots[line.near].country if world and line.near is not None else None
         for id_ in (far, near) if near != far else (far,):
@@ -228,9 +236,18 @@ def _lines_by_country(reading: Reading) -> Mapping[int, int]:
     return found
 
 
+def _visits(session: Session, actor: Actor, year: int | None, today: date) -> Mapping[int, int]:
+    """Count visits by country, of one year or of all; a country without one is not there."""
+    found = {
+        id_: sum(by_year.values()) if year is None else by_year.get(year, 0)
+        for id_, by_year in figures.visits(session, actor, today=today).items()
+    }
+    return {id_: count for id_, count in found.items() if count}
+
+
 def _warmest(reading: Reading, warm: Mapping[int, Warmth]) -> Mapping[int, Warmth]:
     found: dict[int, Warmth] = {}
-    for line in reading.lines:
+    for line in reading.ticked:
         country, this = reading.spots[line.far].country, warm.get(line.record or 0)
         if country is not None and this is not None:
             found[country] = min(found.get(country, this), this, key=WARMEST.index)

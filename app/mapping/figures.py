@@ -1,6 +1,6 @@
 """What the map counts of countries besides its own lines."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,17 +13,23 @@ from app.queries import graph
 from app.queries.kept import kept
 
 
-def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int, int]:
-    """Country → visits that took place and concern it; with two countries, a visit counts in both.
+def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int, Mapping[int, int]]:
+    """Country → year → visits that took place and concern it; with two countries, a visit counts in both.
+
+    Each counts in the year of its first day (docs/rules.md, R-10).
 
     Cost: six statements, and one while the data stays as it is.
     """
 
-    def count() -> Mapping[int, int]:
+    def count() -> Mapping[int, Mapping[int, int]]:
         bodies = graph.bodies(session, actor)
         cities = graph.countries_of_cities(session, actor)
-        met = graph.encounters(session, actor, today=today)
-        return Counter(id_ for one in met for id_ in countries_of(one, bodies, cities))
+        found: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        for one in graph.encounters(session, actor, today=today):
+            if one.held.earliest is not None:
+                for id_ in countries_of(one, bodies, cities):
+                    found[id_][one.held.earliest.year] += 1
+        return found
 
     return kept(session, actor, ("visits by country", today), count)
 

@@ -2,7 +2,7 @@
    to life. Each part has its file in map/; this one tells the parts what is shown. Words of the record are only ever set
    as text. */
 
-import { asked, keepInLinks, tell } from "./map/address.js";
+import { asked, keepInLinks, sameShown, tell } from "./map/address.js";
 import { arcsOn } from "./map/arcs.js";
 import { addPatterns, classified, landOn, NEAR, swatch } from "./map/countries.js";
 import { fetched, understood } from "./map/data.js";
@@ -36,6 +36,7 @@ const legend = find("legend");
 const asCountries = page.dataset.as === "countries";
 
 let atlas = null;
+let counts = null; // the atlas of the year and the kinds that are shown, as the server counts them for each country
 let shown = null;
 let land = null; // once the base map is there
 const shapes = new Map(); // of arcs, by their two cities
@@ -144,8 +145,7 @@ const list = (country) => location.assign(page.dataset.country.replace(/(country
 function drawCountries() {
   if (!asCountries || !land) return;
   const { measure } = page.dataset;
-  const recount = (country) => ({ ...country, figures: { ...country.figures, ties: shown.tiesWith(country) } });
-  const countries = measure === "ties" && shown.year !== null ? atlas.countries.map(recount) : atlas.countries;
+  const { countries } = counts;
   const { of, classes } = classified(countries, measure, atlas.notes);
   const told = (country) => (measure === "warmth" ? country.name : `${country.name} ${number.format(country.figures[measure])}`);
   const figure = ({ figures }) => (measure === "warmth" ? atlas.notes[`warmth-${figures.warmth}`] : number.format(figures[measure]));
@@ -241,6 +241,24 @@ const failed = () => { find("failed").hidden = false; };
 function refreshSoon() {
   clearTimeout(waiting);
   waiting = setTimeout(() => refreshTable().catch((error) => { if (error.name !== "AbortError") failed(); }), 250);
+}
+
+let recounting = null;
+
+/** Countries are counted by the server, as the table and the paper are: also what cannot be drawn. */
+async function recount() {
+  if (!asCountries) return;
+  recounting?.abort();
+  const mine = recounting = new AbortController();
+  try {
+    const data = await fetched(sameShown(page.dataset.url), mine.signal);
+    if (recounting !== mine) return;
+    counts = understood(data);
+    if (find("counted")) find("counted").textContent = counts.notes.counted;
+    drawCountries();
+  } catch (error) {
+    if (error.name !== "AbortError") failed();
+  }
 }
 
 /** Somebody presses a city. What is told of it may lie elsewhere on the page of a phone: it is brought into view. */
@@ -355,6 +373,7 @@ function listen() {
     else shown.hidden.add(target.dataset.kind);
     draw();
     settle();
+    recount();
     refreshSoon();
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
@@ -386,6 +405,7 @@ function changeYear(wanted, isPlaying) {
   draw(true);
   tellLegend();
   settle();
+  recount();
   if (!isPlaying) refreshSoon();
 }
 
@@ -415,11 +435,11 @@ async function begin() {
   addPatterns(page);
   groundOn(map, page.dataset);
   const ground = [page.dataset.world, ...(page.dataset.tiles ? [] : [page.dataset.lakes])];
-  const base = Promise.all(ground.map(fetched)).then(([world, lakes]) => {
+  const base = Promise.all(ground.map((address) => fetched(address))).then(([world, lakes]) => {
     land = landOn(map, world, lakes, page.dataset.uncoloured.split(" "), find("land"), list);
   }).catch(failed);
 
-  atlas = understood(await fetched(page.dataset.url));
+  atlas = counts = understood(await fetched(page.dataset.url));
   shown = new Shown(atlas);
   const wanted = asked();
   const isWithin = atlas.years !== null && wanted.year >= atlas.years[0] && wanted.year < atlas.years[1];
@@ -433,12 +453,15 @@ async function begin() {
   refreshTable = tableOf(page, prepareTable);
   if (find("find")) findIn(find("find"), page.dataset.places, (hit) => atlas.byId.has(hit.id), (hit) => choose(hit.id));
   yearControl(find("year"), atlas, shown.year, changeYear);
-  if (wanted.year && !isWithin) refreshSoon(); // the table is of a year that is none of the slider's
   listen();
   if (wanted.city) choose(wanted.city);
   else {
     draw();
     settle();
+  }
+  if (wanted.year && !isWithin) { // table and counts are of a year that is none of the slider's
+    recount();
+    refreshSoon();
   }
   tellLegend();
   await base;

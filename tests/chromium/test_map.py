@@ -527,6 +527,26 @@ def test_a_country_says_its_name_and_number_to_the_mouse_and_to_the_keyboard(ent
     expect(told).to_have_count(0)
 
 
+def test_countries_are_counted_anew_for_the_year_of_the_slider(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor, "?as=countries&measure=visits&year=2005")
+    classes = visitor.page.locator(".map-classes li")
+    expect(visitor.page.locator("#map-year")).to_have_value("2005")
+    expect(classes).to_have_text(["no data"])
+    visitor.page.locator("#map-year").press("End")
+    expect(classes.nth(1)).to_be_visible()
+    expect(visitor.page.locator("[data-counted]")).not_to_contain_text("2005")
+    visitor.page.locator("#map-year").press("ArrowLeft")
+    expect(visitor.page.locator("[data-counted]")).to_contain_text("2022")
+
+
+def test_what_is_of_today_has_no_slider(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor, "?as=countries&measure=warmth&year=2005")
+    assert visitor.page.locator("[data-year]").is_hidden()
+    waits_for(visitor, "() => !location.search.includes('year=')")
+
+
 def test_the_exact_shapes_are_fetched_when_somebody_comes_near(enter):
     visitor = enter("officer", "en")
     asked = []

@@ -562,3 +562,65 @@ def test_an_address_that_cannot_be_shows_a_page_and_no_error(browser, tie, query
 def test_a_filter_that_the_layer_has_not_offers_nothing(browser, house):
     browser.open("/map/choices/warmth?show=world", 404)
     browser.open("/map/choices/nonsense", 404)
+
+
+# --- Countries of a year ------------------------------------------------------------------------------------
+
+
+def rows(page):
+    """What the table of countries says."""
+    return [row.get_text(" ", strip=True) for row in page.select("tr[data-country]")]
+
+
+def coloured(browser, query, measure):
+    """Code of a country → what it is coloured by; countries of which nothing is known are left out."""
+    figures = {one[1]: one[3][measure] for one in told(browser, query)["countries"]}
+    return {code: figure for code, figure in figures.items() if figure}
+
+
+def test_visits_of_a_year_are_counted_by_table_map_and_paper_alike(browser, tie, make):
+    tie("Linz Belediyesi", "Linz", signed=PartialDate.of(2001))
+    for day in ((2005, 5, 1), (2005, 12, 30), (2022, 3, 1)):
+        make.visit(city_id=make.city("Bremen").id, held=PartialDate.of(*day))
+    query = "?as=countries&measure=visits"
+
+    assert rows(browser.open(f"/map{query}")) == ["Germany 3 0", "Austria 0 1"]
+    assert rows(browser.open(f"/map{query}&year=2005")) == ["Germany 2 0", "Austria 0 1"]
+    assert rows(browser.open(f"/map{query}&year=2006")) == ["Austria 0 1"]
+    assert coloured(browser, f"{query}&year=2005", "visits") == {"DE": 2}
+    assert coloured(browser, f"{query}&year=2006", "visits") == {}
+    paper = browser.client.post(f"/map/export.svg{query}&year=2005", data={"csrf_token": browser.token()})
+    assert ">Germany 2<" in paper.text
+    assert "Coloured by: visits of 2005" in browser.open(f"/map{query}&year=2005").words
+
+
+def test_the_years_of_visits_begin_with_the_first_visit_or_tie(browser, tie, make):
+    tie("Linz Belediyesi", "Linz", signed=PartialDate.of(2010))
+    make.visit(city_id=make.city("Bremen").id, held=PartialDate.of(2005, 5, 1))
+
+    assert told(browser, "?as=countries&measure=visits")["years"] == [2005, TODAY.year]
+    assert told(browser, "?as=countries")["years"] == [2010, TODAY.year]
+
+
+@pytest.mark.parametrize("measure", ["warmth", "public"])
+def test_what_is_of_today_has_no_year(browser, tie, measure):
+    tie("Bremen Belediyesi", "Bremen", signed=PartialDate.on(TODAY))
+    query = f"?as=countries&measure={measure}"
+
+    data, now = (told(browser, f"{query}{year}") for year in ("&year=2005", ""))
+    assert data == now
+    assert data["years"] is None
+    page = browser.open(f"/map{query}&year=2005")
+    assert rows(page) == rows(browser.open(f"/map{query}"))
+    assert not page.select("#map-year-plain")
+    paper = browser.client.post(f"/map/export.svg{query}&year=2005", data={"csrf_token": browser.token()})
+    assert "2005" not in paper.text
+
+
+def test_ties_of_a_year_and_of_a_kind_are_counted_in_the_map_as_in_the_table(browser, tie, make):
+    tie("Büyükelçilik", "Ankara", represents_id=make.country("DE").id, signed=PartialDate.of(2001))
+    tie("Bremen Belediyesi", "Bremen", relation=Relation.PROJECT, signed=PartialDate.of(2012))
+
+    for query, count in (("", 2), ("&year=2005", 1), ("&relation=project", 1), ("&relation=goodwill", 0)):
+        assert coloured(browser, f"?as=countries{query}", "ties") == ({"DE": count} if count else {})
+        assert rows(browser.open(f"/map?as=countries{query}")) == ([f"Germany {count}"] if count else [])

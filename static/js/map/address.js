@@ -41,6 +41,16 @@ export function tell(map, { legend, year, city }) {
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
+/** An address of the server's with the kinds and the year that are shown. */
+export function sameShown(address) {
+  const to = new URL(address, location.href);
+  for (const name of ["relation", "direction", "kind", "year"]) {
+    to.searchParams.delete(name);
+    for (const value of new URL(location.href).searchParams.getAll(name)) to.searchParams.append(name, value);
+  }
+  return to;
+}
+
 /** Links that lead to another view of this map keep what is shown: each is made true at the moment it is used. */
 export function keepInLinks() {
   const here = () => new URL(location.href);

@@ -2,8 +2,8 @@
 
 /** Fetch JSON of our own.
     @throws {Error} the answer is not what was asked for, or there is none. */
-export async function fetched(address) {
-  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+export async function fetched(address, signal) {
+  const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });
   if (!answer.ok || answer.redirected) throw new Error(`${answer.status} ${address}`);
   return answer.json();
 }

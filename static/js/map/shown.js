@@ -68,13 +68,6 @@ export class Shown {
     return found;
   }
 
-  /** Ties with a country. */
-  tiesWith(country) {
-    const seen = new Set();
-    for (const city of country.cities) for (const tie of city.ties) if (this.standing(tie)) seen.add(tie);
-    return seen.size;
-  }
-
   /** Cities of a kind in the year that is shown, hidden or not, as the legend counts them. */
   placesOf(kind) {
     const seen = new Set();
