@@ -16,6 +16,7 @@ from app.documents.note_paper import seen
 from app.documents.paper import Paper, Picture
 from app.documents.where_map import Draw, picture_of
 from app.domain.programme import Day, by_day
+from app.domain.telephones import Piece, pieces
 from app.errors import NotFound
 from app.i18n import N_, Translator
 from app.labels import label
@@ -38,27 +39,30 @@ DAYS_WITHOUT_END = 7
 class Contact:
     """Somebody of one side, with title and organisation of that day, and how to reach them.
 
-    :param body_phone: of the organisation.
+    :param phones: of the person, then of the organisation, each once.
     """
 
     name: str
     title: str
     body: str
-    phone: str
+    phones: tuple[tuple[Piece, ...], ...]
     email: str
-    body_phone: str
 
 
 @dataclass(frozen=True)
 class Call:
-    """A number to call when something happens.
+    """Whom to call when something happens, as a line that says which of its parts can be dialled.
 
     :param about: where it is from; empty where colleagues entered it.
     """
 
-    name: str
-    number: str
+    line: tuple[Piece, ...]
     about: str = ""
+
+    @property
+    def words(self) -> str:
+        """The line as it was written."""
+        return "".join(one.words for one in self.line)
 
 
 @dataclass(frozen=True)
@@ -180,7 +184,7 @@ def _escorts(booked: Iterable[Booking], t: Translator) -> Iterator[Contact]:
             continue
         phone, email = _reach(one.member.person)
         what = f"{t(label(one.service))}, {when(one, t)}".strip(", ")
-        yield Contact(t.title(one.member.person), what, one.member.bureau, phone, email, "")
+        yield Contact(t.title(one.member.person), what, one.member.bureau, _phones(phone), email)
 
 
 def _reach(person: Person | None) -> tuple[str, str]:
@@ -196,10 +200,13 @@ def _contact(one: Delegate, t: Translator) -> Contact:
         name=one.name,
         title=t.either(one.title_tr, one.title_en),
         body=one.organisation_name or (t.title(body) if body else ""),
-        phone=phone,
+        phones=_phones(phone, body.phone if body is not None else ""),
         email=email,
-        body_phone=body.phone if body is not None else "",
     )
+
+
+def _phones(*written: str) -> tuple[tuple[Piece, ...], ...]:
+    return tuple(pieces(one) for one in dict.fromkeys(written) if one)
 
 
 def _numbers(session: Session, actor: Actor) -> str:
@@ -213,12 +220,9 @@ def _public_calls(visit: Visit, t: Translator) -> Iterator[Call]:
         about = t(
             N_("Ambulance, fire, police, gendarmerie and coast guard in Türkiye (source: www.112.gov.tr)")
         )
-        yield Call(t(N_("Emergency")), "112", about)
+        yield Call(pieces(f"{t(N_('Emergency'))} 112"), about)
 
 
 def _entered(lines: str) -> Iterator[Call]:
-    """Yield a number a line: what comes before the first digit or plus sign names it."""
-    for line in lines.splitlines():
-        place = next((at for at, letter in enumerate(line) if letter.isdigit() or letter == "+"), None)
-        if place is not None:
-            yield Call(line[:place].strip(" :–-(") or line[place:].strip(), line[place:].strip())
+    """Yield what was entered, line by line; one without a number is kept as it is."""
+    return (Call(pieces(line)) for line in lines.splitlines() if line.strip())

@@ -64,8 +64,27 @@ def test_programme_people_numbers_note_and_map_are_in_one_file(browser, make, vi
     assert "Aramızda" not in said  # notes of an item are for colleagues
     assert {one["href"] for one in page.select("a.call")} == {"tel:112", "tel:+90232000"}
     assert "Duty officer" in said
+    assert "no number here" in said
     assert page.select_one("figure img")["src"].startswith("data:image/svg+xml")
     assert page.html["lang"] == "en"
+
+
+def test_two_numbers_of_a_line_are_two_links_and_an_extension_is_told_and_not_dialled(browser, make, visit):
+    page = taken(browser, visit, calls="Nöbetçi (24 saat) 0532-111-22-33 / 0533 444 55 66 dahili 12")
+
+    assert [one["href"] for one in page.select("a.call")][1:] == ["tel:05321112233", "tel:05334445566"]
+    line = page.select(".lines li:has(a.call)")[-1].get_text()
+    assert line == "Nöbetçi (24 saat) 0532-111-22-33 / 0533 444 55 66 dahili 12"
+
+
+def test_the_telephone_of_a_participant_is_dialled_by_its_digits(browser, make):
+    person = make.person("Ada Yılmaz", phone="+90 (232) 293 12 00 dahili 45")
+    visit = make.visit(delegates=[{"name": "Ada Yılmaz", "person_id": person.id}])
+
+    page = taken(browser, visit)
+
+    assert [one["href"] for one in page.select(".reach a")] == ["tel:+902322931200"]
+    assert "dahili 45" in page.select_one(".reach").get_text()
 
 
 def test_who_refused_to_be_reached_is_named_and_no_more(browser, visit):
