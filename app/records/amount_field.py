@@ -9,7 +9,7 @@ import wtforms
 from app.i18n import N_
 from app.records.fields import Refused, Spoken, TextField
 
-_IN_GROUPS = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?"
+_IN_GROUPS = r"[1-9]\d{0,2}([.,' ])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?"
 _PLAIN = r"\d{1,14}(?:[.,]\d{1,2})?"
 _AMOUNT = re.compile(f"{_IN_GROUPS}|{_PLAIN}")
 _WRITTEN = {"₺": "TRY", "TL": "TRY", "€": "EUR", "EURO": "EUR", "AVRO": "EUR", "$": "USD", "£": "GBP"}
@@ -30,6 +30,8 @@ class AmountField(Spoken, wtforms.StringField):
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read the amount; one mark before exactly three figures parts thousands, in either language.
 
+        Nothing is thousands that begins with 0, and two marks are not both of thousands: such is refused.
+
         :raises Refused: it is no amount.
         """
         self.text, self.data = (str(valuelist[0]).strip() if valuelist else ""), None
@@ -37,7 +39,8 @@ class AmountField(Spoken, wtforms.StringField):
             return
         written = re.sub(r"[  ]", " ", self.text)
         if not _AMOUNT.fullmatch(written):
-            raise Refused(N_("Enter an amount in figures, such as 1.446.875,00"))
+            example = self.root.t.number(1_446_875.25)
+            raise Refused(N_("Enter an amount in figures, such as %(amount)s"), amount=example)
         decimals = re.search(r"[.,](\d{1,2})$", written)
         whole = written[: decimals.start()] if decimals else written
         self.data = float(re.sub(r"\D", "", whole) + "." + (decimals[1] if decimals else "0"))

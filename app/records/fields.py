@@ -29,6 +29,11 @@ class Refused(ValidationError):
         super().__init__(_carried(Problem("", message, values)))
 
 
+FIVE_FIGURES = 10_000
+NOTHING: tuple[object, ...] = (None, "", [], PartialDate.unknown())
+"""The data of a field that was left empty."""
+
+
 class Required:
     """Refuse an empty field with a sentence that says what to enter."""
 
@@ -45,7 +50,7 @@ class Required:
         """
         if field.errors:
             raise StopValidation
-        if field.data in (None, "", [], PartialDate.unknown()):
+        if field.data in NOTHING:
             raise StopValidation(_carried(Problem("", self.message)))
 
 
@@ -61,6 +66,7 @@ class Spoken:
     outdated = False  # whether this is a translation, and its original was changed later
     meta: Any
     data: Any  # the stubs know the values of WTForms, not those of our parsers
+    process_errors: Sequence[Any]
 
     @property
     def root(self) -> Any:
@@ -68,8 +74,8 @@ class Spoken:
         return root_of(self.meta)
 
     def is_blank(self) -> bool:
-        """Say whether the user left the field empty."""
-        return self.data in (None, "", PartialDate.unknown())
+        """Say whether the user left the field empty; what cannot be read is not nothing."""
+        return not self.process_errors and self.data in NOTHING
 
 
 class TextField(Spoken, wtforms.StringField):
@@ -198,15 +204,18 @@ class NumberField(Spoken, wtforms.StringField):
         self.text, self.data = (str(valuelist[0]).strip() if valuelist else ""), None
         if not self.text:
             return
-        pattern = r"-?\d{1,12}([.,]\d{1,12})?" if self.decimals else r"-?\d{1,12}"
+        pattern = r"-?\d{1,12}([.,]\d{1,12})?" if self.decimals else r"-?(\d{1,12}|[1-9]\d{0,2}([.,]\d{3})+)"
         if not re.fullmatch(pattern, self.text):
             raise Refused(N_("Enter a number in figures"))
-        number = float(self.text.replace(",", ".")) if self.decimals else int(self.text)
+        number = float(self.text.replace(",", ".")) if self.decimals else int(re.sub("[.,]", "", self.text))
         if not self.least <= number <= self.most:
-            shown = self.root.t.number
-            bounds = {"least": shown(self.least), "most": shown(self.most)}
+            bounds = {"least": self._bound(self.least), "most": self._bound(self.most)}
             raise Refused(N_("Enter a number from %(least)s to %(most)s"), **bounds)
         self.data = number
+
+    def _bound(self, number: float) -> str:
+        """Say a bound; years, and all that is as short, in four figures without a mark between them."""
+        return str(number) if 0 < self.most < FIVE_FIGURES else self.root.t.number(number)
 
 
 class EnumField(Spoken, wtforms.StringField):

@@ -1,15 +1,19 @@
 """What holds for every noun; a new one is covered by a line in NOUNS and a least form in tests/make.py."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, text
+from wtforms.fields.core import UnboundField
 
 from app import trail
 from app.errors import NotFound, PermissionDenied, Stale
 from app.records import kit
+from app.records.form import RowsField
 from app.records.naming import named_by
+from app.records.noun import Noun
 from app.records.nouns import NOUNS
 from models import Organisation, PartialDate, TrailEntry, TrailPersonal
 from models.vocabulary import SHARED_KINDS, RecordKind, Role
@@ -34,6 +38,32 @@ PARTED = [noun for noun in NOUNS.values() if noun.parts]
 
 def by_name(noun):
     return noun.plural
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A field in the rows of a form, which takes more than words."""
+
+    noun: Noun
+    rows: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.noun.plural}-{self.rows}-{self.field}"
+
+
+def cells_of_rows():
+    for noun in NOUNS.values():
+        for rows, listed in fields_of(noun.form):
+            if issubclass(listed.field_class, RowsField):
+                for name, field in fields_of(listed.args[0]):
+                    if field.field_class.kind in {"number", "date", "time"}:
+                        yield Cell(noun, rows, name)
+
+
+def fields_of(form):
+    found = ((name, getattr(form, name)) for name in dir(form))
+    return [(name, field) for name, field in found if isinstance(field, UnboundField)]
 
 
 @pytest.fixture(params=NOUNS.values(), ids=by_name)
@@ -108,6 +138,21 @@ def test_an_empty_form_is_refused_beside_the_field_and_in_the_summary(browse, no
         assert page.find(id=target), target
         assert page.find(id=f"{target}-error").get_text(strip=True), target
     assert page.title.get_text().startswith("Error: ")
+    assert written(session) == before
+
+
+@pytest.mark.parametrize("cell", list(cells_of_rows()), ids=str)
+def test_a_row_that_cannot_be_read_is_refused_and_never_dropped(browse, make, session, cell):
+    browser = browse(least(cell.noun.create))
+    new, name = f"/{cell.noun.plural}/new", f"{cell.rows}-7-{cell.field}"
+    form = typed_in(browser.open(new)) | make.posted(cell.noun) | {name: "31.02.2023 x"}
+    before = written(session)
+
+    page = browser.submit(new, form, status=422)
+
+    links = [link["href"].removeprefix("#") for link in page.select(".error-summary a")]
+    (wrong,) = [target for target in links if target.endswith(f"-{cell.field}")]
+    assert page.find(id=f"{wrong}-error").get_text(strip=True)
     assert written(session) == before
 
 

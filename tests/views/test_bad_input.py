@@ -144,6 +144,7 @@ VALUES: Cases = [
     (VISIT, {"headcount": "0"}, "headcount", BETWEEN, {"least": 1, "most": 100_000}),
     (VISIT, {"headcount": "-1"}, "headcount", BETWEEN, {"least": 1, "most": 100_000}),
     (VISIT, {"headcount": "1e9"}, "headcount", FIGURES, {}),
+    (VISIT, {"headcount": "1.20"}, "headcount", FIGURES, {}),
     (VISIT, {"headcount": "9" * 50}, "headcount", FIGURES, {}),
     (VISIT, {"direction": "sideways"}, "direction", LIST, {}),
     (VISIT, {"visit_kind": "<b>"}, "visit_kind", LIST, {}),

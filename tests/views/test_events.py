@@ -36,6 +36,11 @@ def test_what_is_not_known_stays_open(enter):
     assert not event.held.is_known
 
 
+@pytest.mark.parametrize("typed", ["1200", "1.200", "1,200"])
+def test_a_whole_number_is_read_with_its_thousands_apart(enter, typed):
+    assert enter(headcount=typed).headcount == 1200
+
+
 def test_what_is_still_to_come_has_not_taken_place(enter):
     assert enter(refused=True, held="2024", event_state="held") == {"#event_state"}
 

@@ -34,13 +34,16 @@ def enter(browse, session):
         ("99.996", 99996.0),
         ("405 125", 405125.0),
         ("0,5", 0.5),
+        ("1 446 875,5", 1446875.5),
     ],
 )
 def test_amounts_are_read_as_either_language_writes_them(enter, typed, amount):
     assert enter(budget=typed, currency="eur").budget == amount
 
 
-@pytest.mark.parametrize("typed", ["1.44.68", "-5", "bin", "1e9", "1,2,3", "9" * 15])
+@pytest.mark.parametrize(
+    "typed", ["1.44.68", "-5", "bin", "1e9", "1,2,3", "9" * 15, "0,500", "1,234.567", "1.234.56"]
+)
 def test_what_is_no_amount_is_refused(enter, typed):
     assert enter(refused=True, budget=typed, currency="EUR") == {"#budget"}
 
@@ -50,7 +53,7 @@ def test_a_currency_is_known_by_its_code_or_its_sign(enter, typed, code):
     assert enter(budget="100", currency=typed).currency == code
 
 
-@pytest.mark.parametrize("currency", ["", "ZZZ"])
+@pytest.mark.parametrize("currency", ["", "ZZZ", "XXX"])
 def test_an_amount_is_in_a_currency(enter, currency):
     assert enter(refused=True, budget="100", currency=currency) == {"#currency"}
 
