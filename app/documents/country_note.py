@@ -30,7 +30,7 @@ def gather(session: Session, actor: Actor, country_id: int, *, today: date) -> C
     country = queries.country(session, actor, country_id)
     if country is None:
         raise NotFound(f"country {country_id}")
-    bodies = queries.bodies_of_country(session, actor, country_id)
+    bodies = queries.bodies_of_countries(session, actor, [country_id])
     missions = [one for one in bodies if one.represents_id is not None]
     ids = [one.id for one in bodies]
     cities = queries.cities_of(

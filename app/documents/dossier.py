@@ -43,7 +43,7 @@ from app.domain.freshness import months_before, months_between, surely_by
 from app.domain.last_seen import Sighting, last_seen
 from app.domain.people import ended
 from app.domain.tasks import days_late
-from app.domain.visits import OFF, OVER
+from app.domain.visits import OVER
 from app.permissions.actor import Actor
 from app.queries import city_notes as queries
 from app.queries import contacts, figures, sightings, tasks
@@ -51,7 +51,6 @@ from app.queries.agreements import STANDING
 from app.queries.contacts import PASSING
 from models import (
     Agreement,
-    Certainty,
     City,
     Decision,
     Delegate,
@@ -126,8 +125,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     decisions = queries.decisions(session, actor, [one.id for one in agreements])
     memberships = queries.memberships(session, actor, [*ids, *(body.id for body in house)])
     known = queries.meetings(session, actor, subject.met)
-    ahead = [one for one in known if _ahead(one, today)]
-    behind = [one for one in known if not _ahead(one, today)]
+    ahead = [one for one in known if queries.is_ahead(one, today)]
+    behind = [one for one in known if not queries.is_ahead(one, today)]
     led = _led(behind, queries.heads(session, actor, [one.id for one in behind if _took_place(one)]))
     shown = queries.visits(
         session, actor, [one.id for one in [*ahead[-SHOWN:], *behind[:SHOWN]]] + [*led.values()]
@@ -139,14 +138,14 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     near = contacts.Whom([body for body in subject.bodies if body.id in subject.met], subject.met)
     to_come = {one.id for one in ahead}
     (met,) = contacts.last_with(session, actor, {0: near}, today=today, ahead=to_come).values()
-    last_met = last_record(session, actor, met)
+    last_met = last_records(session, actor, [met])
     stated = figures.about_ours_and_peers(session, actor)
     recorded = figures.recorded(session, actor, today=today)
 
     sources = Sources()
     seat = house[0].seat if house else None
     ours = [one for one in agreements if any(party.organisation.ours for party in one.parties)]
-    ties = tuple(_tie(one, ids, decisions, seat, sources, today) for one in sorted(ours, key=_worth))
+    ties = tuple(tie_of(one, ids, decisions, seat, sources, today) for one in sorted(ours, key=worth))
     contact = contact_of(met, last_met, ties, sources, begins, today)
     for first in (*led.values(), ahead[-1].id if ahead else None):
         if first in shown:
@@ -194,15 +193,6 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     return dossier, who
 
 
-def _ahead(one: queries.Meeting, today: date) -> bool:
-    return (
-        one.held.earliest is not None
-        and one.held.earliest >= today
-        and one.state not in (*OVER, *OFF)
-        and one.held.certainty is not Certainty.DOUBTFUL
-    )
-
-
 def _took_place(one: queries.Meeting) -> bool:
     return one.state is None or one.state in OVER
 
@@ -216,18 +206,19 @@ def _led(behind: Sequence[queries.Meeting], heads: Mapping[int, tuple[str, str]]
     return {one.direction: one.id for one in mayors if one.direction in WAYS}
 
 
-def last_record(session: Session, actor: Actor, met: Sequence[contacts.Contact]) -> Record | None:
-    """Read the visit, letter or event that was the last contact, with its sources.
+def last_records(
+    session: Session, actor: Actor, met: Iterable[Sequence[contacts.Contact]]
+) -> Mapping[int, Record]:
+    """Read the visits, letters and events that were the last contact with several, with their sources.
 
     Cost: two statements.
     """
-    last = max(met, key=_order, default=None)
-    return contacts.record(session, actor, last.record_id) if last else None
+    return contacts.records(session, actor, {max(one, key=_order).record_id for one in met if one})
 
 
 def contact_of(
     met: Sequence[contacts.Contact],
-    record: Record | None,
+    records: Mapping[int, Record],
     ties: Sequence[Tie],
     sources: Sources,
     begins: date | None,
@@ -236,7 +227,7 @@ def contact_of(
     """Find the last contact or signing; :mod:`app.answers.sleeping` means the same by it.
 
     :param met: as :func:`app.queries.contacts.last_with` gives them.
-    :param record: as :func:`last_record` reads it.
+    :param records: as :func:`last_records` reads them.
 
     Source: docs/rules.md, R-14.
     """
@@ -247,7 +238,7 @@ def contact_of(
     last, tie_id, what = PartialDate.unknown(), None, None
     # Of a meeting and a signing on one day the meeting says more.
     if last_met and not (last_signed and surely_by(last_signed.signed) > surely_by(last_met.on)):
-        last = last_met.on
+        last, record = last_met.on, records.get(last_met.record_id)
         what = Touched(record.kind, name_of(record), sources.of(record)) if record else None
     elif last_signed:
         last, tie_id = last_signed.signed, last_signed.id
@@ -266,7 +257,7 @@ def _order(met: contacts.Contact) -> tuple[date, bool, bool, int]:
     return surely_by(met.on), not met.through_city, met.kind is RecordKind.VISIT, met.record_id
 
 
-def _tie(
+def tie_of(
     agreement: Agreement,
     theirs: Collection[int],
     decisions: Sequence[Decision],
@@ -274,6 +265,11 @@ def _tie(
     sources: Sources,
     today: date,
 ) -> Tie:
+    """Tell an agreement of ours with one of some bodies.
+
+    :param theirs: ids of the bodies.
+    :param home: the seat of our house.
+    """
     others = [party.organisation for party in agreement.parties if not party.organisation.ours]
     taken = [
         decision
@@ -334,7 +330,7 @@ def speaks(body: Organisation) -> bool:
     return body.organisation_kind not in PASSING
 
 
-def _worth(agreement: Agreement) -> tuple[bool, int]:
+def worth(agreement: Agreement) -> tuple[bool, int]:
     """Order ties as an office does: what stands first, then the closest relation; the latest stay first."""
     return agreement.state not in STANDING, list(Relation).index(agreement.relation)
 

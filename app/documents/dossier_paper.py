@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.answers.sleeping import Sleep
-from app.documents.facts import WAYS, ChainStep, Dossier, Gap, Holder, InNetwork, Meeting, Promise, Tie
+from app.documents.facts import (
+    WAYS,
+    ChainStep,
+    Contact,
+    Dossier,
+    Gap,
+    Holder,
+    InNetwork,
+    Meeting,
+    Promise,
+    Tie,
+)
 from app.documents.in_lists import said as in_public_lists
 from app.documents.paper import Block, Facts, Heading, Items, Paragraph, Run, Section, Table, Words
 from app.documents.saying import (
@@ -66,12 +77,19 @@ class DossierSpeaker:
     def __init__(self, note: Dossier, phrases: Phrases, t: Translator) -> None:
         self.note, self.phrases, self.t = note, phrases, t
 
-    def in_short(self) -> Iterator[tuple[str, Words]]:
-        """Say ties and last contact in a line each."""
+    def in_short(
+        self, ties: Sequence[Words] = (), contacts: Sequence[Words] = ()
+    ) -> Iterator[tuple[str, Words]]:
+        """Say ties and last contact in a line each.
+
+        :param ties, contacts: those with others, for whom they stand; they are said behind their own.
+        """
         note, t = self.note, self.t
-        ties = [self._tie_in_short(tie) for tie in note.ties if tie.speaks]
-        yield t(N_("Our tie")), joined(ties, "; ") or plain(t(N_("No tie is recorded.")))
-        yield t(N_("Meetings")), self._warmth()
+        own = joined((self.tie_in_short(tie) for tie in note.ties if tie.speaks), "; ")
+        none = plain(t(N_("None directly") if ties else N_("No tie is recorded.")))
+        yield t(N_("Our tie")), joined((own or none, *ties), "; ")
+        warmth = self.warmth(note.contact, note.ties, self.phrases.running)
+        yield t(N_("Meetings")), joined((warmth, *contacts), " ")
         if note.led:
             yield t(N_("Visits of mayors")), joined((self._led(way) for way in WAYS), "; ")
 
@@ -99,7 +117,8 @@ class DossierSpeaker:
             Section("people", t(N_("People")), tuple(self._people())),
         )
 
-    def _tie_in_short(self, tie: Tie) -> Words:
+    def tie_in_short(self, tie: Tie) -> Words:
+        """Say a tie in a few words: what it is, when it was signed, whether it stands."""
         t = self.t
         signed = t(N_("signed: %(date)s"), date=tie.signed) if tie.signed.is_known else self._unsigned(tie)
         state = t(N_("Expired")) if tie.expired else t(label(tie.state))
@@ -113,9 +132,13 @@ class DossierSpeaker:
         state = plain(f" · {t(label(met.state))}") if met.state else ()
         return (*joined((plain(day), named(met.title, t, RecordKind.VISIT))), *state, *cite(met.marks))
 
-    def _warmth(self) -> Words:
-        """Say how long ago the last contact was; sleep is called so where the register can know (R-14)."""
-        contact, t = self.note.contact, self.t
+    def warmth(self, contact: Contact, ties: Sequence[Tie], running: str) -> Words:
+        """Say how long ago the last contact was; sleep is called so where the register can know (R-14).
+
+        :param ties: among which the signing is that was the last contact.
+        :param running: says that a project is under way, as a msgid.
+        """
+        t = self.t
         told: list[Words] = []
         if contact.state is Sleep.ASLEEP and contact.last.is_known:
             months = t.plural(
@@ -129,19 +152,19 @@ class DossierSpeaker:
                 words = t(N_("No contact recorded: the register holds no visit with a date yet."))
             told.append(plain(words))
         if contact.last.is_known:
-            told.append((*self._last(), *plain(".")))
+            told.append((*self._last(contact, ties), *plain(".")))
         if contact.running:
-            told.append(plain(t(self.phrases.running)))
+            told.append(plain(t(running)))
         return joined(told, " ")
 
-    def _last(self) -> Words:
-        note, contact, t = self.note, self.note.contact, self.t
+    def _last(self, contact: Contact, ties: Sequence[Tie]) -> Words:
+        t = self.t
         day = t(N_("Last contact: %(date)s"), date=contact.last)
         if contact.last.precision == "day" and contact.last.latest:
-            day += f" ({t.ago(contact.last.latest, note.as_of)})"
+            day += f" ({t.ago(contact.last.latest, self.note.as_of)})"
         parts = [plain(day)]
         signing = t(N_("the signing"))
-        parts += [plain(signing, tie.marks) for tie in note.ties if tie.id == contact.tie_id]
+        parts += [plain(signing, tie.marks) for tie in ties if tie.id == contact.tie_id]
         if what := contact.what:
             parts.append((*named(what.record, t, what.kind), *cite(what.marks)))
         return joined(parts)

@@ -417,6 +417,20 @@ class Dossier:
 
 
 @dataclass(frozen=True)
+class Land:
+    """What we have with a country that somebody represents.
+
+    :param ties: with cities and bodies that speak for them.
+    :param met: visits with it so far.
+    """
+
+    country: Name
+    ties: tuple[Tie, ...]
+    contact: Contact
+    met: int
+
+
+@dataclass(frozen=True)
 class CityNote(Dossier):
     """The facts of the note on a city."""
 
@@ -462,9 +476,13 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class PersonNote(Dossier):
-    """The facts of the note on a person."""
+    """The facts of the note on a person.
+
+    :param lands: whom the person represents.
+    """
 
     person: PersonFacts
+    lands: tuple[Land, ...]
 
 
 @dataclass(frozen=True)
@@ -485,9 +503,13 @@ class BodyFacts:
 
 @dataclass(frozen=True)
 class OrganisationNote(Dossier):
-    """The facts of the note on an organisation."""
+    """The facts of the note on an organisation.
+
+    :param lands: whom it represents.
+    """
 
     body: BodyFacts
+    lands: tuple[Land, ...]
 
 
 @dataclass(frozen=True)
@@ -513,6 +535,7 @@ class VisitNote(Dossier):
 
     :param ours: people of our side.
     :param guests: who comes, with the offices that the register knows.
+    :param lands: whom those who come represent.
     """
 
     visit: Meeting
@@ -521,3 +544,4 @@ class VisitNote(Dossier):
     place_en: str
     guests: tuple[PersonFacts, ...]
     bodies: tuple[BodyFacts, ...]
+    lands: tuple[Land, ...]

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from app.documents import dossier
 from app.documents.dossier import Subject
-from app.documents.facts import OrganisationNote
+from app.documents.facts import BodyFacts, Land, OrganisationNote
+from app.documents.lands import lands
+from app.documents.sources import Sources
 from app.documents.who import body_facts
 from app.errors import NotFound
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import note_subjects as queries
+from models import City
 
 
 def gather(session: Session, actor: Actor, organisation_id: int, *, today: date) -> OrganisationNote:
@@ -29,14 +32,19 @@ def gather(session: Session, actor: Actor, organisation_id: int, *, today: date)
     body = next(iter(queries.bodies(session, actor, [organisation_id])), None)
     if body is None:
         raise NotFound(f"organisation {organisation_id}")
+
+    def who(sources: Sources, seat: City | None) -> tuple[BodyFacts, tuple[Land, ...]]:
+        represented = lands(session, actor, () if body.ours else [body], seat, sources, today=today)
+        return body_facts(body, sources), represented
+
     subject = Subject(
         bodies=[body],
         met=[organisation_id],
         promised=[organisation_id],
         offices=[organisation_id],
-        who=lambda sources, seat: body_facts(body, sources),
+        who=who,
         is_ours=lambda seat: body.ours,
         city_id=body.seat_id if body.represents_id is None and not body.ours else None,
     )
-    found, facts = dossier.gather(session, actor, subject, today=today)
-    return OrganisationNote(**dossier.whole(found), body=facts)
+    found, (facts, represented) = dossier.gather(session, actor, subject, today=today)
+    return OrganisationNote(**dossier.whole(found), body=facts, lands=represented)

@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import OrganisationNote
+from app.documents.lands_paper import LandSpeaker
 from app.documents.paper import Paper, Paragraph, Section
 from app.documents.saying import made_by, plain, sources
 from app.documents.who_paper import body_rows, facts
@@ -27,7 +28,8 @@ def say(note: OrganisationNote, t: Translator, zone: tzinfo) -> Paper:
     :param zone: of the office, for the day of a change.
     """
     body, speaker = note.body, DossierSpeaker(note, _PHRASES, t)
-    summary = [facts([*(() if body.ours else speaker.in_short()), *speaker.coming()])]
+    lands = LandSpeaker(note.lands, speaker)
+    summary = [facts([*(() if body.ours else lands.in_short()), *speaker.coming()])]
     ours = [Paragraph(plain(t(N_("This is a part of our own house."))))] if body.ours else []
     return Paper(
         kind=t(N_("Information note")),
@@ -39,6 +41,7 @@ def say(note: OrganisationNote, t: Translator, zone: tzinfo) -> Paper:
         sections=(
             Section("summary", t(N_("Summary")), (*(one for one in summary if one.rows), *ours)),
             Section("who", t(N_("The organisation")), (facts(body_rows(body, t)),)),
+            *lands.section(),
             *speaker.sections(),
         ),
         sources=sources(note.cited, note.issuer, t, zone),

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.documents import dossier
 from app.documents.dossier import Subject
-from app.documents.facts import PersonNote
+from app.documents.facts import Land, PersonFacts, PersonNote
+from app.documents.lands import lands
+from app.documents.sources import Sources
 from app.documents.who import person_facts
 from app.domain.people import ended
 from app.errors import NotFound
@@ -17,6 +19,7 @@ from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import note_subjects as queries
 from app.queries import sightings
+from models import City
 
 
 def gather(session: Session, actor: Actor, person_id: int, *, today: date) -> PersonNote:
@@ -33,12 +36,18 @@ def gather(session: Session, actor: Actor, person_id: int, *, today: date) -> Pe
         raise NotFound(f"person {person_id}")
     seen = sightings.of_people(session, actor, [person_id], today=today).get(person_id, ())
     held = [post.organisation_id for post in person.posts if post.organisation_id and not ended(post, today)]
+    bodies = [one for one in queries.bodies(session, actor, held) if not one.ours]
+
+    def who(sources: Sources, seat: City | None) -> tuple[PersonFacts, tuple[Land, ...]]:
+        represented = lands(session, actor, bodies, seat, sources, today=today)
+        return person_facts(person, seen, sources, today), represented
+
     subject = Subject(
-        bodies=[one for one in queries.bodies(session, actor, held) if not one.ours],
+        bodies=bodies,
         met=[person_id],
         promised=[person_id],
         offices=(),
-        who=lambda sources, seat: person_facts(person, seen, sources, today),
+        who=who,
     )
-    found, facts = dossier.gather(session, actor, subject, today=today)
-    return PersonNote(**dossier.whole(found), person=facts)
+    found, (facts, represented) = dossier.gather(session, actor, subject, today=today)
+    return PersonNote(**dossier.whole(found), person=facts, lands=represented)

@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import PersonNote
+from app.documents.lands_paper import LandSpeaker
 from app.documents.paper import Paper, Section
 from app.documents.saying import made_by, sources
 from app.documents.who_paper import facts, offices, person_rows
@@ -27,6 +28,7 @@ def say(note: PersonNote, t: Translator, zone: tzinfo) -> Paper:
     :param zone: of the office, for the day of a change.
     """
     person, speaker = note.person, DossierSpeaker(note, _PHRASES, t)
+    lands = LandSpeaker(note.lands, speaker)
     held = next((one for one in person.offices if not one.over), None)
     told = (
         [t.either(held.title_tr, held.title_en), t.title(held.organisation)]
@@ -41,9 +43,10 @@ def say(note: PersonNote, t: Translator, zone: tzinfo) -> Paper:
         issuer=t.title(note.issuer),
         as_of=note.as_of,
         sections=(
-            Section("summary", t(N_("Summary")), (facts([*speaker.in_short(), *speaker.coming()]),)),
+            Section("summary", t(N_("Summary")), (facts([*lands.in_short(), *speaker.coming()]),)),
             Section("who", t(N_("The person")), (facts(person_rows(person, t)),)),
             Section("offices", t(N_("Offices")), tuple(offices(person, t))),
+            *lands.section(),
             *(section for section in speaker.sections() if section.anchor != "people"),
         ),
         sources=sources(note.cited, note.issuer, t, zone),

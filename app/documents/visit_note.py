@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.documents import dossier
 from app.documents.dossier import Subject, meeting_of, participant_of
-from app.documents.facts import BodyFacts, Meeting, PersonFacts, VisitNote
+from app.documents.facts import BodyFacts, Land, Meeting, PersonFacts, VisitNote
+from app.documents.lands import lands
 from app.documents.sources import Sources
 from app.documents.who import body_facts, person_facts
 from app.errors import NotFound
@@ -17,9 +18,10 @@ from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
 from app.queries import city_notes, sightings, tasks
 from app.queries import note_subjects as queries
+from models import City
 from models.vocabulary import Side
 
-_Who = tuple[Meeting, tuple[PersonFacts, ...], tuple[BodyFacts, ...]]
+_Who = tuple[Meeting, tuple[PersonFacts, ...], tuple[BodyFacts, ...], tuple[Land, ...]]
 
 
 def gather(session: Session, actor: Actor, visit_id: int, *, today: date) -> VisitNote:
@@ -43,11 +45,12 @@ def gather(session: Session, actor: Actor, visit_id: int, *, today: date) -> Vis
     seated = city_notes.bodies(session, actor, visit.city_id) if visit.city_id else ()
     theirs = list({one.id: one for one in (*bodies, *seated)}.values())
 
-    def who(sources: Sources, seat: object) -> _Who:
+    def who(sources: Sources, seat: City | None) -> _Who:
         return (
             meeting_of(visit, today, sources),
             tuple(person_facts(one, seen.get(one.id, ()), sources, today) for one in guests),
             tuple(body_facts(one, sources) for one in bodies),
+            lands(session, actor, bodies, seat, sources, today=today),
         )
 
     met = [*(one.id for one in bodies), *(one.id for one in guests)]
@@ -59,7 +62,7 @@ def gather(session: Session, actor: Actor, visit_id: int, *, today: date) -> Vis
         offices=[one.id for one in bodies],
         who=who,
     )
-    found, (meeting, people, with_whom) = dossier.gather(session, actor, subject, today=today)
+    found, (meeting, people, with_whom, represented) = dossier.gather(session, actor, subject, today=today)
     return VisitNote(
         **dossier.whole(found),
         visit=meeting,
@@ -68,4 +71,5 @@ def gather(session: Session, actor: Actor, visit_id: int, *, today: date) -> Vis
         place_en=visit.place_en,
         guests=people,
         bodies=with_whom,
+        lands=represented,
     )

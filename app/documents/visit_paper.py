@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import VisitNote
+from app.documents.lands_paper import LandSpeaker
 from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
 from app.documents.saying import bilingual, check, joined, made_by, named, participant, plain, sources
 from app.documents.who_paper import bodies, facts, people
@@ -29,6 +30,7 @@ def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
     :param zone: of the office, for the day of a change.
     """
     visit, speaker = note.visit, DossierSpeaker(note, _PHRASES, t)
+    lands = LandSpeaker(note.lands, speaker)
     return Paper(
         kind=t(N_("Information note")),
         title=t(N_("Information note for a visit: %(name)s"), name=t.title(visit.title)),
@@ -39,7 +41,8 @@ def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
         sections=(
             Section("summary", t(N_("The visit")), (facts(_visit(note, t)),)),
             Section("who", t(N_("Who comes")), tuple(_who(note, t))),
-            Section("contact", t(N_("Us and them")), (facts([*speaker.in_short(), *speaker.coming()]),)),
+            Section("contact", t(N_("Us and them")), (facts([*lands.in_short(), *speaker.coming()]),)),
+            *lands.section(),
             *speaker.sections(),
         ),
         sources=sources(note.cited, note.issuer, t, zone),

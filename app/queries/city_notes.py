@@ -1,18 +1,22 @@
 """Everything that the information note on a city reads. Each function is one statement and its loads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from app.domain.visits import OFF, OVER
 from app.permissions.actor import Actor
+from app.queries import countries
 from app.queries.agreements import of_parties
 from app.queries.dates import days
 from app.queries.scope import live
 from models import (
     Agreement,
     AgreementParty,
+    Certainty,
     City,
     Decision,
     DecisionSubject,
@@ -111,6 +115,43 @@ def meetings(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[M
         Meeting(id_, PartialDate(first, last, certainty), direction, state)
         for id_, first, last, certainty, direction, state in session.execute(query)
     ]
+
+
+def meetings_with_countries(
+    session: Session, actor: Actor, ids: Collection[int]
+) -> Mapping[int, Sequence[Meeting]]:
+    """Country → every visit with it, as :func:`app.queries.visits.with_country` understands it."""
+    held, places = days(Visit, "held"), countries.places().subquery()
+    query = (
+        live(actor, Visit)
+        .join(Mention, Mention.record_id == Visit.id)
+        .join(places, places.c.id == Mention.mentioned_id)
+        .where(places.c.country_id.in_(ids))
+        .with_only_columns(
+            places.c.country_id,
+            Visit.id,
+            held.earliest,
+            held.latest,
+            held.certainty,
+            Visit.direction,
+            Visit.state,
+        )
+        .distinct()
+    )
+    found: dict[int, list[Meeting]] = {id_: [] for id_ in ids}
+    for country_id, id_, first, last, certainty, direction, state in session.execute(query):
+        found[country_id].append(Meeting(id_, PartialDate(first, last, certainty), direction, state))
+    return found
+
+
+def is_ahead(one: Meeting, today: date) -> bool:
+    """Say whether a visit is still to come."""
+    return (
+        one.held.earliest is not None
+        and one.held.earliest >= today
+        and one.state not in (*OVER, *OFF)
+        and one.held.certainty is not Certainty.DOUBTFUL
+    )
 
 
 def heads(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, tuple[str, str]]:

@@ -108,10 +108,10 @@ def begins(session: Session, actor: Actor) -> date | None:
     return session.scalar(query.order_by(held.earliest).limit(1))
 
 
-def record(session: Session, actor: Actor, record_id: int) -> Record | None:
-    """Read what a contact was, with its sources."""
-    query = live(actor, Record).where(Record.id == record_id).options(selectinload(Record.sources))
-    return session.scalars(query).one_or_none()
+def records(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int, Record]:
+    """Read what contacts were, with their sources, by id."""
+    query = live(actor, Record).where(Record.id.in_(ids)).options(selectinload(Record.sources))
+    return {one.id: one for one in session.scalars(query)}
 
 
 def last_with_organisations(

@@ -1,8 +1,9 @@
 """Reads about countries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.domain.turkish import sort_key
@@ -48,16 +49,39 @@ def title(session: Session, actor: Actor, country_id: str, t: Translator) -> str
     return t.title(found) if found else ""
 
 
-def speaking_for(country_id: int) -> Select[int]:
-    """Select organisations that count for a country: they represent it, or sit there and represent none."""
+def speaking_for(*country_ids: int) -> Select[int]:
+    """Select organisations that count for countries: they represent one, or sit there and represent none."""
     city, body = City.__table__.c, Organisation.__table__.c
-    cities = select(city.id).where(city.country_id == country_id)
+    cities = select(city.id).where(city.country_id.in_(country_ids))
     return select(body.id).where(
         or_(
-            body.represents_id == country_id,
+            body.represents_id.in_(country_ids),
             and_(body.represents_id.is_(None), body.seat_id.in_(cities)),
         )
     )
+
+
+def places() -> CompoundSelect[Any]:
+    """Select (``id``, ``country_id``) of what stands for a country where a record names it.
+
+    That is the country, its cities, and the bodies that :func:`speaking_for` selects.
+    """
+    city, body, land = City.__table__.c, Organisation.__table__.c, Country.__table__.c
+    seated = select(body.id, city.country_id).join(City.__table__, city.id == body.seat_id)
+    return union(
+        select(city.id, city.country_id),
+        select(body.id, body.represents_id),
+        seated.where(body.represents_id.is_(None)),
+        select(land.id, land.id.label("country_id")),
+    )
+
+
+def cities_named(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[City]:
+    """Return the cities of countries that the actor's records name, by name."""
+    ours = select(Record.__table__.c.id).where(Record.__table__.c.municipality_id == actor.municipality_id)
+    named = select(Mention.mentioned_id).where(Mention.record_id.in_(ours))
+    query = live(actor, City).where(City.country_id.in_(ids), City.id.in_(named))
+    return session.scalars(query.order_by(Record.sort_key, Record.id)).all()
 
 
 def every(session: Session, actor: Actor) -> Sequence[Country]:

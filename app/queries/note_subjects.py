@@ -42,10 +42,12 @@ def country(session: Session, actor: Actor, country_id: int) -> Country | None:
     return session.scalars(query.options(selectinload(Country.sources))).one_or_none()
 
 
-def bodies_of_country(session: Session, actor: Actor, country_id: int) -> Sequence[Organisation]:
-    """Return the organisations that count for a country, ours left out, by name."""
+def bodies_of_countries(
+    session: Session, actor: Actor, country_ids: Collection[int]
+) -> Sequence[Organisation]:
+    """Return the organisations that count for countries, ours left out, by name."""
     query = live(actor, Organisation).where(
-        Organisation.id.in_(speaking_for(country_id)), Organisation.ours.is_(False)
+        Organisation.id.in_(speaking_for(*country_ids)), Organisation.ours.is_(False)
     )
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*_BODY)).all()
 

@@ -7,13 +7,14 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
+from app.queries import countries
 from app.queries.countries import speaking_for
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
-from models import Certainty, City, Country, Mention, Organisation, Record, Visit
+from models import Certainty, City, Country, Mention, Record, Visit
 from models.vocabulary import VisitState
 
-_city, _organisation = City.__table__.c, Organisation.__table__.c
+_city = City.__table__.c
 _OFF = (VisitState.POSTPONED, VisitState.CANCELLED)
 
 
@@ -36,16 +37,7 @@ def by_country(session: Session, ids: Select[int]) -> Mapping[str, int]:
 
     :param ids: selects the ids of the visits.
     """
-    land = Country.__table__.c
-    seated = select(_organisation.id, _city.country_id).join(
-        City.__table__, _city.id == _organisation.seat_id
-    )
-    places = union(
-        select(_city.id, _city.country_id),
-        select(_organisation.id, _organisation.represents_id),
-        seated.where(_organisation.represents_id.is_(None)),
-        select(land.id, land.id.label("country_id")),
-    ).subquery()
+    places = countries.places().subquery()
     query = (
         select(places.c.country_id, func.count(Mention.record_id.distinct()))
         .join(places, places.c.id == Mention.mentioned_id)
