@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.guests import MOST_PEOPLE, people_of
+from app.domain.guests import MOST_PEOPLE, SURPLUS_NAMES, people_of, surplus_names
 from app.domain.people import current_post
 from app.errors import Invalid, NotFound
 from app.extensions import db
@@ -20,7 +20,7 @@ from app.records import guest_sources, kit
 from app.records.fields import DayField, EnumField
 from app.records.form import Form, bind
 from app.records.guest_lists import GUEST_LIST
-from app.records.guests import answer_words, body
+from app.records.guests import MOST_COMPANIONS, answer_words, body
 from app.services import guests as service
 from app.unit_of_work import unit_of_work
 from app.web.access import current_actor, requires
@@ -71,6 +71,7 @@ def enter_answer(record_id: int) -> ResponseReturnValue:
                     on=form.on.data,
                     through=form.through.data,
                     today=office_today(),
+                    before=_before(),
                 )
         except Invalid as refusal:
             for problem in refusal.problems:
@@ -169,22 +170,31 @@ def _answers(guests: GuestList, form: Any) -> str:
         answer_words=answer_words,
         body=body,
         finds=_finds,
+        surplus=_surplus,
     )
 
 
 def _answer_before(guest: Guest) -> dict[str, str]:
     """Return what is to be posted so that an answer is again what it is now; nothing where no key says it."""
     people = people_of(guest.answer, guest.companions)
-    if guest.answer is None:
-        return {"set": f"{guest.id}:none"}
-    if people is None:
+    if guest.answer is not None and people is None:
         return {}
     on, through = guest.answered_on, guest.answered_through
     return {
-        "set": f"{guest.id}:{people}",
+        "set": f"{guest.id}:{'none' if people is None else people}",
         "on": on.isoformat() if on else "",
         "through": through.value if through else "",
+        "before": "" if guest.companions is None else str(guest.companions),
     }
+
+
+def _before() -> service.Before | None:
+    """Return what was so before an answer that is taken back; None where one is entered."""
+    told = request.form.get("before")
+    if told is None:
+        return None
+    known = told.isdecimal() and len(told) < 4 and int(told) <= MOST_COMPANIONS
+    return service.Before(int(told) if known else None)
 
 
 def _done(
@@ -210,6 +220,7 @@ def _done(
         answer_words=answer_words,
         body=body,
         finds=_finds,
+        surplus=_surplus,
     )
 
 
@@ -223,6 +234,11 @@ def _finds(guest: Guest) -> str:
     """Return the words by which a row is found while somebody types."""
     words = (guest.title_tr, guest.organisation_name, guest.companion_names, guest.plate)
     return " ".join(dict.fromkeys(words))
+
+
+def _surplus(guest: Guest) -> str:
+    """Say that more companions are named than come; nothing where the names fit."""
+    return current_translator()(SURPLUS_NAMES) if surplus_names(guest) else ""
 
 
 def _list(record_id: int) -> GuestList:

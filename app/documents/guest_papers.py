@@ -62,7 +62,7 @@ def _along(one: Guest) -> int:
 
 def _line(one: Guest, t: Translator) -> tuple[str, ...]:
     along = _along(one)
-    companions = " ".join(part for part in (t.number(along) if along else "", one.companion_names) if part)
+    companions = f"{t.number(along)} {one.companion_names}".strip() if along else ""
     return t.title(one), body(one, t), companions, one.plate, _BOX
 
 

@@ -1,5 +1,6 @@
 """Rules about guest lists and guests, and the figures of a list: pure, values in, problems out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ REMIND_BEFORE = timedelta(days=3)
 """So long before the last day for an answer those who gave none are to be reminded."""
 MOST_PEOPLE = 9
 """People that a single key can say: a guest and eight who come along."""
+SURPLUS_NAMES = N_("More names of companions than companions")
+_BETWEEN_NAMES = re.compile(r"[,;/+&\n]|\s(?:ve|ile|and)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,25 @@ def companions_are_counted(guest: Guest, today: date) -> Iterator[Problem]:
         yield Problem("companions", N_("Enter how many come along"))
 
 
+def companions_come_with_their_guest(guest: Guest) -> Iterator[Problem]:
+    """Companions of whoever comes alone, or not at all, would be counted nowhere.
+
+    Asked of what somebody types: a guest whose answer was entered so before is let in at the gate.
+    """
+    if guest.companions and guest.answer in (GuestAnswer.YES, GuestAnswer.NO):
+        yield Problem(
+            "companions", N_("Choose the answer “Comes with companions”, or leave the companions empty")
+        )
+
+
+def surplus_names(guest: Guest) -> bool:
+    """Say whether more companions are named than come along."""
+    if guest.answer is not GuestAnswer.WITH_COMPANION:
+        return False
+    named = [one for one in _BETWEEN_NAMES.split(guest.companion_names or "") if one.strip()]
+    return len(named) > (guest.companions or 0)
+
+
 def answered_by_now(guest: Guest, today: date) -> Iterator[Problem]:
     """No answer came on a day to come, and a day or a channel is of an answer."""
     if guest.answered_on is not None and guest.answered_on > today:
@@ -117,5 +139,9 @@ RULES = (on_a_list, is_somebody, companions_are_counted, answered_by_now, remind
 
 
 def missing(guest: Guest) -> tuple[str, ...]:
-    """Say what is still to be completed, as msgids: an invitation is written without it, and says less."""
-    return () if guest.rank_tr or guest.rank_en or not guest.name else (N_("No title"),)
+    """Say what is still to be completed, as msgids: an invitation without a title says less."""
+    blanks = (
+        (bool(guest.name) and not (guest.rank_tr or guest.rank_en), N_("No title")),
+        (surplus_names(guest), SURPLUS_NAMES),
+    )
+    return tuple(words for blank, words in blanks if blank)

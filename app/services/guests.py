@@ -1,12 +1,13 @@
 """Verbs of guests: invite, revise, answer, arrive. What is taken down is the text of that day (R-12)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.guests import answer_of
+from app.domain.guests import answer_of, companions_come_with_their_guest
 from app.domain.letter_merge import language_of
 from app.domain.people import current_post
 from app.errors import Invalid, Problem
@@ -25,12 +26,22 @@ from models import Guest, GuestList, Organisation, Person, utc_now
 from models.vocabulary import AnswerChannel, Language
 
 
+@dataclass(frozen=True)
+class Before:
+    """What an answer that is taken back had changed, apart from what it says.
+
+    :param companions: how many came along, or were invited along.
+    """
+
+    companions: int | None
+
+
 def invite(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date) -> Guest:
     """Put a guest on a list; what is left open is taken from the person or the body as of the day.
 
     :param data: as for :func:`app.records.kit.create`.
     :raises PermissionDenied, NotFound: as there; there is no such list.
-    :raises Invalid: as there; or they are on the list already.
+    :raises Invalid: as there; or they are on the list already, or companions would not be counted.
     """
     ensure(actor, GUEST.create)
     list_id = data.get("guest_list_id")
@@ -40,7 +51,7 @@ def invite(session: Session, actor: Actor, data: Mapping[str, Any], *, today: da
         lock(session, [guests.id])
         _refuse_twice(session, actor, guests.id, data)
         told = _of_that_day(session, actor, guests, data, today)
-    return kit.create(session, actor, GUEST, told, today=today)
+    return _counted(kit.create(session, actor, GUEST, told, today=today))
 
 
 def revise(
@@ -49,7 +60,7 @@ def revise(
     """Change a guest. What was taken down stays, unless somebody types it anew or names somebody else.
 
     :raises PermissionDenied, NotFound, Stale: as :func:`app.records.kit.edit`.
-    :raises Invalid: as there; or they are on the list already.
+    :raises Invalid: as there; or they are on the list already, or companions would not be counted.
     """
     ensure(actor, GUEST.write)
     guest = kit.load(session, actor, GUEST, guest_id)
@@ -60,7 +71,7 @@ def revise(
         _refuse_twice(session, actor, guests.id, data)
         typed = {name: value for name, value in data.items() if value != getattr(guest, name)}
         told |= _of_that_day(session, actor, guests, {**typed, **_who(data)}, today)
-    return kit.edit(session, actor, GUEST, guest_id, seen_version, told, today=today)
+    return _counted(kit.edit(session, actor, GUEST, guest_id, seen_version, told, today=today))
 
 
 def invite_all(session: Session, actor: Actor, list_id: int, ids: Collection[int], *, today: date) -> int:
@@ -95,24 +106,28 @@ def answer(
     on: date | None,
     through: AnswerChannel | None,
     today: date,
+    before: Before | None = None,
 ) -> Guest:
-    """Enter what a guest answered.
+    """Enter what a guest answered. Where nobody says how the answer came, what is on record of that stays.
 
     :param people: how many come, the guest counted; 0 for a refusal, None where there is no answer after all.
+    :param before: what was so before an answer that is taken back, and is so again.
     :raises PermissionDenied, NotFound: the actor may not; there is no such guest.
     :raises ValueError: a number of people that no key says.
     :raises Invalid: the day is still to come.
     """
     ensure(actor, GUEST.write)
     guest = kit.load(session, actor, GUEST, guest_id)
-    before = kit.snapshot(GUEST, guest)
+    stored = kit.snapshot(GUEST, guest)
     if people is None:
         guest.answer, guest.answered_on, guest.answered_through = None, None, None
     else:
-        guest.answer, along = answer_of(people)
-        guest.companions = along if people else guest.companions
-        guest.answered_on, guest.answered_through = on, through
-    return kit.save(session, actor, GUEST, guest, before, "answered", today=today)
+        guest.answer, guest.companions = answer_of(people)
+        guest.answered_on, guest.answered_through = on, through or guest.answered_through
+    if before is not None:
+        guest.companions = before.companions
+        guest.answered_through = through
+    return kit.save(session, actor, GUEST, guest, stored, "answered", today=today)
 
 
 def arrive(session: Session, actor: Actor, guest_id: int, *, arrived: bool, today: date) -> Guest:
@@ -125,6 +140,12 @@ def arrive(session: Session, actor: Actor, guest_id: int, *, arrived: bool, toda
     before = kit.snapshot(GUEST, guest)
     guest.arrived_at = (guest.arrived_at or utc_now()) if arrived else None
     return kit.save(session, actor, GUEST, guest, before, "arrived", today=today)
+
+
+def _counted(guest: Guest) -> Guest:
+    if problems := tuple(companions_come_with_their_guest(guest)):
+        raise Invalid(*problems)
+    return guest
 
 
 def _is_another(guest: Guest, data: Mapping[str, Any]) -> bool:

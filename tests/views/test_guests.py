@@ -167,6 +167,85 @@ def test_who_answered_what_is_said_and_can_be_taken_back_as_it_was(browse, make,
     )
 
 
+def test_an_answer_leaves_on_record_how_it_came_unless_somebody_says_otherwise(
+    browse, make, reception, session
+):
+    ada = make.guest(
+        reception, "Ada", answer=GuestAnswer.YES, answered_through=AnswerChannel.LETTER, companions=0
+    )
+    browser = browse()
+
+    answered(browser, reception, f"{ada.id}:2", on="24.10.2023", through="")
+    session.expire_all()
+    assert (ada.answer, ada.answered_through) == (GuestAnswer.WITH_COMPANION, AnswerChannel.LETTER)
+
+    answered(browser, reception, f"{ada.id}:2", on="24.10.2023", through="phone")
+    session.expire_all()
+    assert ada.answered_through is AnswerChannel.PHONE
+
+
+def test_an_answer_taken_back_leaves_how_many_were_invited_along_and_no_way_it_came(
+    browse, make, reception, session
+):
+    ada = make.guest(reception, "Ada", companions=2)
+    eva = make.guest(reception, "Eva", answer=GuestAnswer.YES)
+    browser = browse()
+
+    for guest in (ada, eva):
+        sent = {"csrf_token": browser.token(), "set": f"{guest.id}:0", "through": "phone", "part": "1"}
+        told = browser.client.post(f"/guestlists/{reception.id}/answers", data=sent).text
+        [undo] = BeautifulSoup(told, "html5lib").select("[data-undo]")
+        browser.submit(undo["action"], {one["name"]: one["value"] for one in undo.select("input")})
+
+    session.expire_all()
+    assert (ada.answer, ada.companions) == (None, 2)
+    assert (eva.answer, eva.answered_through) == (GuestAnswer.YES, None)
+
+
+def test_more_names_than_companions_are_pointed_out_where_answers_are_entered(browse, make, reception):
+    ada = make.guest(
+        reception,
+        "Ada",
+        answer=GuestAnswer.WITH_COMPANION,
+        companions=2,
+        companion_names="Can Yılmaz, Ece Demir",
+    )
+    browser, board = browse(), f"/guestlists/{reception.id}/answers"
+    assert "More names" not in browser.open(board).words
+
+    answered(browser, reception, f"{ada.id}:2")
+
+    assert "More names of companions than companions: Can Yılmaz, Ece Demir" in browser.open(board).words
+
+
+def test_names_of_companions_who_do_not_come_are_not_told_at_the_gate(browse, make, reception, session):
+    make.guest(reception, "Ada", answer=GuestAnswer.YES, companion_names="Can Yılmaz")
+    listed = [
+        kit.load(session, make.actor("viewer"), GUEST, id_) for id_ in session.scalars(select(Guest.id))
+    ]
+
+    paper = guest_papers.gate(reception, listed, Name(1, "İzmir", ""), translator("en"), as_of=TODAY)
+
+    assert "Can Yılmaz" not in str(paper)
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_companions_of_who_comes_alone_or_not_at_all_are_refused(browse, make, reception, session, answer):
+    browser = browse()
+    form = typed_in(browser.open(f"/guests/new?about={reception.id}")) | {"name": "Ada", "answer": answer}
+
+    page = browser.submit("/guests/new", form | {"companions": "3"}, status=422)
+
+    assert refused(page) == {"#companions"}
+    assert session.scalars(select(Guest)).all() == []
+    browser.submit("/guests/new", form)
+    guest = session.scalars(select(Guest)).one()
+    form = typed_in(browser.open(f"/guests/{guest.id}/edit")) | {"companions": "3"}
+    browser.submit(f"/guests/{guest.id}/edit", form, status=422)
+    session.expire_all()
+    assert not guest.companions
+
+
 def test_the_minute_of_an_arrival_that_is_taken_back_is_not_made_up_again(browse, make, reception):
     ada = make.guest(reception, "Ada Yılmaz", answer=GuestAnswer.YES)
     browser = browse()
