@@ -1,14 +1,15 @@
 """Rules about interpreters, escorts and their bookings: pure, values in, problems out."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from app.domain.days_around import far_outside
 from app.domain.money import in_a_currency
 from app.errors import Problem
 from app.i18n import N_
-from models import Booking, PoolMember
+from models import Booking, PartialDate, PoolMember
 from models.vocabulary import BookingService, BookingState, StepProof
 
 STANDING = (BookingState.CONFIRMED, BookingState.DONE)
@@ -146,6 +147,28 @@ def hours_of_work_done(booking: Booking, today: date) -> Iterator[Problem]:
         yield Problem("hours", N_("Hours are entered when the service was given: choose this state"))
 
 
+def hours_within_their_days(booking: Booking, today: date) -> Iterator[Problem]:
+    """A day has no more than 24 hours."""
+    if booking.hours is None or booking.day is None:
+        return
+    days = ((booking.until_day or booking.day) - booking.day).days + 1
+    if booking.hours > 24 * days > 0:
+        yield Problem("hours", N_("The days of the booking have %(most)s hours"), {"most": 24 * days})
+
+
+def longer_than_its_times(booking: Booking) -> bool:
+    """Say whether more hours are taken down than there are from beginning to end; work may have run on."""
+    bounds = _bounds(booking) if booking.starts_at and booking.ends_at else None
+    if bounds is None or booking.hours is None:
+        return False
+    return booking.hours > (bounds[1] - bounds[0]) / timedelta(hours=1)
+
+
+def far_from_its_occasion(booking: Booking, held: PartialDate) -> bool:
+    """Say whether a booking surely is well outside the days of the visit or event that it is for."""
+    return any(day is not None and far_outside(day, held) for day in (booking.day, booking.until_day))
+
+
 def cancelled_for_a_reason(booking: Booking, today: date) -> Iterator[Problem]:
     """A booking is cancelled for a reason, and a reason is one of a cancelled booking."""
     if booking.booking_state is BookingState.CANCELLED and not booking.cancelled_because:
@@ -164,6 +187,7 @@ RULES = (
     confirmed_for_somebody,
     done_not_before_its_day,
     hours_of_work_done,
+    hours_within_their_days,
     cancelled_for_a_reason,
     fee_in_a_currency,
 )

@@ -11,7 +11,7 @@ from app.domain.bookings import STANDING
 from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.queries.scope import live, live_ids
-from models import Booking, LanguagePair, PoolMember, Record
+from models import Booking, Event, LanguagePair, PartialDate, PoolMember, Record, Visit
 from models.vocabulary import BookingService, BookingState, Language, Metric, RecordKind
 
 _booking, _record = Booking.__table__.c, Record.__table__.c
@@ -90,6 +90,24 @@ def standing_at(
         Booking.id != other_than,
     )
     return session.scalars(query.options(selectinload(Booking.about)).order_by(Booking.id)).all()
+
+
+def days_of(session: Session, ids: Collection[int]) -> Mapping[int, PartialDate]:
+    """Return on which days visits and events are.
+
+    :param ids: of those that the actor's bookings are for.
+    Cost: one statement, none for none.
+    """
+    if not ids:
+        return {}
+    visits, events = (
+        select(table.c.id, table.c.held_earliest, table.c.held_latest, table.c.held_certainty).where(
+            table.c.id.in_(ids)
+        )
+        for table in (Visit.__table__, Event.__table__)
+    )
+    rows = session.execute(visits.union_all(events))
+    return {id_: PartialDate(first, last, sure) for id_, first, last, sure in rows}
 
 
 def hours(session: Session, actor: Actor, ids: Select[int]) -> Hours:

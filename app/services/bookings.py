@@ -7,7 +7,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.domain.bookings import STANDING, Clash, clash, outside_their_languages
+from app.domain.bookings import (
+    STANDING,
+    Clash,
+    clash,
+    far_from_its_occasion,
+    longer_than_its_times,
+    outside_their_languages,
+)
 from app.errors import Conflict, Invalid, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
@@ -32,15 +39,19 @@ class Doubts:
     :param clashes: others of the same person that are, or may be, at the same time.
     :param certain: whether one of them surely is.
     :param language: whether they are not known to interpret between its languages.
+    :param longer: whether more hours are taken down than there are from beginning to end.
+    :param outside: the days of what it is for, where its own day lies well outside them.
     """
 
     clashes: tuple[Booking, ...]
     certain: bool
     language: bool
+    longer: bool
+    outside: PartialDate | None
 
     def __bool__(self) -> bool:
         """Whether there is any."""
-        return bool(self.clashes) or self.language
+        return bool(self.clashes) or self.language or self.longer or self.outside is not None
 
 
 def book(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date) -> Booking:
@@ -114,9 +125,10 @@ def restore(session: Session, actor: Actor, booking_id: int, *, today: date) -> 
 def doubts(session: Session, actor: Actor, bookings: Sequence[Booking]) -> Mapping[int, Doubts]:
     """Say what may be wrong with some bookings, each loaded with who comes; those in order are not there.
 
-    Cost: two statements.
+    Cost: three statements.
     """
     others = queries.beside(session, actor, bookings)
+    days = queries.days_of(session, {one.about_id for one in bookings if one.day is not None})
     found = {}
     for one in bookings:
         if one.booking_state is BookingState.CANCELLED:
@@ -126,10 +138,13 @@ def doubts(session: Session, actor: Actor, bookings: Sequence[Booking]) -> Mappi
             for other in others
             if other.id != one.id and other.member_id == one.member_id and (how := clash(one, other))
         }
+        held = days.get(one.about_id, PartialDate.unknown())
         doubt = Doubts(
             tuple(at_once),
             Clash.CERTAIN in at_once.values(),
             one.member is not None and outside_their_languages(one, one.member),
+            longer_than_its_times(one),
+            held if far_from_its_occasion(one, held) else None,
         )
         if doubt:
             found[one.id] = doubt

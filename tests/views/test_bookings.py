@@ -252,6 +252,43 @@ def test_hours_in_no_figures_change_nothing(make, browse, session):
     assert session.get_one(Booking, booking.id).booking_state is None
 
 
+def test_no_more_hours_are_taken_down_than_the_days_of_a_booking_have(book, make, browse, session):
+    assert set(book(refused=True, booking_state="done", hours="24,5", **AT_NINE)) == {"hours"}
+    assert book(booking_state="done", hours="30", day="24.10.2023", until_day="25.10.2023").hours == 30
+    booking = make.booking(booking_state=BookingState.CONFIRMED, member_id=make.interpreter().id, **MORNING)
+    browser = browse()
+
+    browser.submit(f"/bookings/{booking.id}/finish", {"hours": "99"})
+
+    assert "The days of the booking have 24 hours" in browser.open(f"/bookings/{booking.id}").words
+    session.expire_all()
+    assert session.get_one(Booking, booking.id).hours is None
+
+
+@pytest.mark.parametrize(("hours", "doubted"), [("2", False), ("2,25", True)])
+def test_more_hours_than_from_beginning_to_end_are_doubted(book, browse, hours, doubted):
+    booking = book(booking_state="done", hours=hours, **AT_NINE)
+
+    for place in (f"/bookings/{booking.id}", f"/visits/{booking.about_id}"):
+        told = " ".join(one.get_text() for one in browse().open(place).select(".booking-doubts"))
+        assert ("More hours than from beginning to end: 2.25" in told) is doubted
+
+
+@pytest.mark.parametrize(
+    ("day", "doubted"), [("01.01.2020", True), ("18.10.2023", False), ("02.11.2023", True)]
+)
+@pytest.mark.parametrize("kind", ["visit", "event"])
+def test_a_day_well_outside_what_somebody_is_booked_for_is_doubted(book, make, browse, kind, day, doubted):
+    about = getattr(make, kind)(held=PartialDate.on(TODAY))
+
+    booking = book(about=about.id, day=day)
+
+    told = " ".join(
+        one.get_text() for one in browse().open(f"/bookings/{booking.id}").select(".booking-doubts")
+    )
+    assert ("Well outside the days of what it is for: 25 Oct 2023" in told) is doubted
+
+
 def test_hours_are_added_up_by_service_each_booking_once(make, browse):
     done = {"booking_state": BookingState.DONE, "day": TODAY}
     visit = make.visit()

@@ -114,6 +114,16 @@ def test_who_interprets_is_in_it_with_a_telephone_unless_the_booking_is_off(brow
     assert "Can Ak" not in said
 
 
+def test_who_is_booked_several_times_is_named_once_among_what_is_in_it(browser, make, visit):
+    member = make.record(NOUNS[RecordKind.POOL_MEMBER], person_id=make.person("Ece Demir").id)
+    for _ in range(3):
+        make.booking(about_id=visit.id, member_id=member.id)
+
+    inside = browser.open(f"/visits/{visit.id}/pack").select_one("section[aria-labelledby=inside]")
+
+    assert inside.get_text().count("Ece Demir") == 1
+
+
 def test_the_emergency_number_is_that_of_the_place_or_none(browser, make):
     away = make.visit(direction=Direction.OUTGOING, held=PartialDate.of(2023, 11, 20))
 
