@@ -54,7 +54,7 @@ def show() -> ResponseReturnValue:
     )
     of_cities, of_bodies = tables(reading)
     cities = shown_table(t, reading, of_cities)
-    bodies = shown_table(t, reading, of_bodies, N_("Organisation"))
+    bodies = shown_table(t, reading, of_bodies, N_("City or body") if as_countries else N_("Organisation"))
     return render_template(
         "map/page.html",
         shell_html=shell().html,
@@ -66,7 +66,7 @@ def show() -> ResponseReturnValue:
         counted=what_is_counted(t, asked),
         table=cities,
         bodies=bodies,
-        not_counted=not_counted(t, reading, bodies.total),
+        not_counted=not_counted(t, reading, bodies.total, counts),
         countries=shown_countries(t, reading, counts) if counts else None,
         unplaced=unplaced(t, reading),
         missions=_missions(t),

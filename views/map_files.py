@@ -17,7 +17,7 @@ from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping import files
 from app.mapping.asked import Asked
-from app.mapping.drawn import drawn
+from app.mapping.drawn import counted, drawn
 from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.framing import Extent
 from app.mapping.paper.sheet import Sheet
@@ -26,6 +26,7 @@ from app.mapping.view import MapView, Shape
 from app.permissions.policy import Permission
 from app.queries.agreements import own_house
 from app.records.listing import Choice
+from app.records.noun import Cell
 from app.typesetting.svg import Paper, svg_to_pdf, svg_to_png
 from app.unit_of_work import only_reading, unit_of_work
 from app.web.access import current_actor, requires
@@ -35,12 +36,14 @@ from app.web.limits import costly
 from app.web.locale import current_translator
 from views.map_bar import address, bar
 from views.map_ground import shapes
-from views.map_words import heading, notes
+from views.map_table import country_cells
+from views.map_words import coloured_by, heading, notes, without_country
 
 bp = Blueprint("map_files", __name__, url_prefix="/map")
 
 PICTURES = ("pdf", "png", "svg")
-DATA = ("geojson", "kml", "csv", "xlsx")
+TABLES = ("csv", "xlsx")
+DATA = ("geojson", "kml", *TABLES)
 _TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -103,7 +106,8 @@ def choose() -> ResponseReturnValue:
         papers=_papers(t, asked, wanted),
         preview_url=_address(asked, wanted, ".preview"),
         pictures=[(ending, _address(asked, wanted, ".export", ending=ending)) for ending in PICTURES],
-        data=[(ending, _address(asked, Wanted(), ".export", ending=ending)) for ending in DATA],
+        data=[(ending, _address(asked, Wanted(), ".export", ending=ending)) for ending in _data_of(asked)],
+        of_countries=asked.shape is Shape.COUNTRIES,
     )
 
 
@@ -126,6 +130,9 @@ def export(ending: str) -> ResponseReturnValue:
         message = f"the map as {ending}"
         raise NotFound(message)
     t, asked = current_translator(), Asked.of_query(request.args)
+    if ending not in (*PICTURES, *_data_of(asked)):
+        message = f"the map of countries as {ending}"
+        raise NotFound(message)
     with only_reading(db.session):
         reading = _read(t, asked)
         file, name = _WRITERS[ending](t, reading), f"{heading(t, reading)}.{ending}"
@@ -170,6 +177,11 @@ def _papers(t: Translator, asked: Asked, wanted: Wanted) -> list[tuple[str, list
     ]
 
 
+def _data_of(asked: Asked) -> tuple[str, ...]:
+    """Return the formats in which what is shown can be told: countries are a table, not places."""
+    return TABLES if asked.shape is Shape.COUNTRIES else DATA
+
+
 # --- What is in a file --------------------------------------------------------------------------------------
 
 
@@ -211,16 +223,22 @@ def _kml(t: Translator, reading: Reading) -> IO[bytes]:
     return BytesIO(files.kml(reading, _about(t, reading), t))
 
 
+def _table(t: Translator, reading: Reading) -> tuple[list[str], list[list[Cell]]]:
+    if reading.asked.shape is Shape.POINTS:
+        return files.table(reading, t)
+    return country_cells(t, reading, counted(db.session, current_actor(), reading, t=t, today=office_today()))
+
+
 def _csv(t: Translator, reading: Reading) -> IO[bytes]:
     file = BytesIO()
-    heads, rows = files.table(reading, t)
+    heads, rows = _table(t, reading)
     write_csv(file, heads, rows, t)
     return file
 
 
 def _xlsx(t: Translator, reading: Reading) -> IO[bytes]:
     file = BytesIO()
-    heads, rows = files.table(reading, t)
+    heads, rows = _table(t, reading)
     write_xlsx(file, heads, rows, t, heading(t, reading))
     return file
 
@@ -242,6 +260,9 @@ _WRITERS: Mapping[str, Callable[[Translator, Reading], IO[bytes]]] = {
 def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
     asked, actor, today = reading.asked, current_actor(), office_today()
     view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, asked))
+    if asked.shape is Shape.COUNTRIES:
+        said = {"counted": coloured_by(t, asked), "left-out": without_country(t, asked, view.nowhere)}
+        view = replace(view, notes=view.notes | said)
     sheet = Sheet(
         title=heading(t, reading),
         issuer=_issuer(t),

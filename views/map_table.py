@@ -15,6 +15,7 @@ from app.mapping.sources.peers import OPEN_SOURCE
 from app.mapping.spots import Line
 from app.mapping.table import Row, Table, countries
 from app.mapping.view import Layer, Measure, Shape, Warmth
+from app.records.noun import Cell
 from models.vocabulary import AgreementState, RecordKind
 from views.map_bar import MEASURES, WARMTHS, address
 from views.map_words import reason
@@ -205,6 +206,22 @@ def shown_countries(t: Translator, reading: Reading, counts: Counts) -> ShownCou
         ],
         measures=measures,
     )
+
+
+def country_cells(t: Translator, reading: Reading, counts: Counts) -> tuple[list[str], list[list[Cell]]]:
+    """Return headings and rows of the table of countries for a file."""
+    measure = reading.asked.measure
+    heads, rows = [t(N_("Country"))], []
+    if measure is not Measure.TIES:
+        heads.append(t(MEASURES[measure]))
+    for one in countries(reading, counts, t):
+        row = [Cell(one.name)]
+        if measure is not Measure.TIES:
+            value = getattr(one, measure.value)
+            figure = value if isinstance(value, int) else None
+            row.append(Cell(_measured(t, value), numeric=figure is not None, value=figure))
+        rows.append([*row, Cell(t.number(one.ties), numeric=True, value=one.ties)])
+    return [*heads, t(N_("Number of ties"))], rows
 
 
 def _measured(t: Translator, value: int | Warmth | None) -> str:

@@ -8,6 +8,8 @@ from flask import url_for
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
+from app.mapping.drawn import Counts
+from app.mapping.paper.legend import MEASURED
 from app.mapping.reading import Reading
 from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, Measure, Shape
@@ -35,6 +37,7 @@ _COUNTED = {
     Layer.ROUTE: N_("Counted: cities of the stops, each once"),
 }
 _MEASURED = {
+    Measure.TIES: N_("Coloured by: ties with cities and bodies of the country"),
     Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
     Measure.WARMTH: N_("Coloured by: the latest two-way contact of a tie with the country"),
     Measure.PUBLIC: N_("Coloured by: ties of its cities in public lists (open source)"),
@@ -58,7 +61,16 @@ class NotDrawn(NamedTuple):
 
 
 def heading(t: Translator, reading: Reading) -> str:
-    """Say what the table lists."""
+    """Say what the map shows and the table lists."""
+    asked = reading.asked
+    if asked.shape is Shape.POINTS:
+        return _of_cities(t, reading)
+    if asked.measure is not Measure.TIES or asked.layer is Layer.TIES:
+        return t(MEASURED[asked.measure])
+    return t(N_("%(what)s, by country"), what=_of_cities(t, reading))
+
+
+def _of_cities(t: Translator, reading: Reading) -> str:
     asked = reading.asked
     if asked.layer is Layer.ROUTE and asked.visit is not None:
         visit = map_route.route(db.session, current_actor(), asked.visit)
@@ -75,9 +87,7 @@ def heading(t: Translator, reading: Reading) -> str:
 def what_is_counted(t: Translator, asked: Asked) -> str:
     """Say what the numbers of the legend count."""
     if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
-        if asked.measure is Measure.VISITS and asked.year is not None:
-            return t(N_("Coloured by: visits of %(year)s that concern the country"), year=asked.year)
-        return t(_MEASURED[asked.measure])
+        return coloured_by(t, asked)
     if asked.layer is not Layer.TIES:
         return t(_COUNTED[asked.layer])
     if asked.year is not None:
@@ -87,13 +97,40 @@ def what_is_counted(t: Translator, asked: Asked) -> str:
     return t(N_("Counted: cities with a tie of this state, once in each kind"))
 
 
-def not_counted(t: Translator, reading: Reading, bodies: int) -> Sequence[str]:
+def coloured_by(t: Translator, asked: Asked) -> str:
+    """Say what the colours of countries count."""
+    if asked.measure is Measure.VISITS and asked.year is not None:
+        return t(N_("Coloured by: visits of %(year)s that concern the country"), year=asked.year)
+    return t(_MEASURED[asked.measure])
+
+
+def without_country(t: Translator, asked: Asked, count: int) -> str:
+    """Say how many of what is counted by country have none; nothing where all have one."""
+    if not count:
+        return ""
+    if asked.measure is Measure.VISITS:
+        return t.plural(
+            "Not counted: %(n)s visit without a country",
+            "Not counted: %(n)s visits without a country",
+            count,
+        )
+    return t.plural(
+        "Not counted: %(n)s tie without a country", "Not counted: %(n)s ties without a country", count
+    )
+
+
+def not_counted(t: Translator, reading: Reading, bodies: int, counts: Counts | None) -> Sequence[str]:
     """Say what the numbers leave out, because it has no place on the map.
 
     :param bodies: how many bodies without a city the table lists.
+    :param counts: of countries, where those are shown.
     """
-    told = []
-    if bodies:
+    asked, told = reading.asked, []
+    if counts and (words := without_country(t, asked, counts.nowhere)):
+        told.append(words)
+    if counts and asked.measure is not Measure.TIES:
+        return told
+    if bodies and not counts:
         told.append(
             t.plural(
                 "Not counted: %(n)s body without a place on the map",
@@ -144,7 +181,9 @@ def reason(t: Translator, doubt: Doubt) -> str:
 
 
 def unplaced(t: Translator, reading: Reading) -> Sequence[NotDrawn]:
-    """List the cities that cannot be drawn, whatever page of the table they are on."""
+    """List the cities that cannot be drawn, whatever page of the table they are on; a country always can."""
+    if reading.asked.shape is Shape.COUNTRIES:
+        return ()
     ends = {id_ for line in reading.ticked for id_ in (line.near, line.far) if id_ is not None}
     spots = [reading.spots[id_] for id_ in ends]
     return [

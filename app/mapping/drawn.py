@@ -1,5 +1,6 @@
 """A reading as what is drawn: indexes instead of ids, figures of countries, and what cannot be drawn."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -46,7 +47,8 @@ def drawn(
         )
     named = _named(reading)
     placed = [spot for spot in named if spot.doubt is None]
-    countries = _countries(session, actor, reading, placed, t, today)
+    counts = counted(session, actor, reading, t=t, today=today)
+    countries = _countries(reading, counts, placed, t)
     row_of = {country.id: row for row, country in enumerate(countries)}
     cities = tuple(
         MapCity(
@@ -70,8 +72,11 @@ def drawn(
         ties=ties,
         stacks=_stacks(reading, index),
         unplaced=tuple(
-            Unplaced(spot.id, spot.name, spot.doubt, spot.is_city) for spot in named if spot.doubt
+            Unplaced(spot.id, spot.name, spot.doubt, spot.is_city)
+            for spot in named
+            if spot.doubt and reading.asked.shape is Shape.POINTS
         ),
+        nowhere=counts.nowhere,
         terms=tuple(_terms(session, actor, reading)),
         years=_years(session, actor, reading, today),
         notes=notes,
@@ -167,15 +172,9 @@ def _terms(session: Session, actor: Actor, reading: Reading) -> Iterable[Term]:
 
 
 def _countries(
-    session: Session,
-    actor: Actor,
-    reading: Reading,
-    placed: Iterable[Spot],
-    t: Translator,
-    today: date,
+    reading: Reading, counts: "Counts", placed: Iterable[Spot], t: Translator
 ) -> tuple[MapCountry, ...]:
     """Return the countries of the cities, and those of which something is counted."""
-    counts = counted(session, actor, reading, t=t, today=today)
     ids = {spot.country for spot in placed} | counts.ids
     rows = [reading.countries[id_] for id_ in ids if id_ is not None and id_ in reading.countries]
     found = [counts.of(row.id, row.code, t.title(row)) for row in rows]
@@ -183,16 +182,18 @@ def _countries(
 
 
 class Counts:
-    """What is counted by country."""
+    """What is counted by country; ``nowhere`` is how many of it have none."""
 
     def __init__(
         self,
-        ties: Mapping[int, int],
-        visits: Mapping[int, int] | None,
+        ties: Mapping[int | None, int],
+        visits: Mapping[int | None, int] | None,
         warmth: Mapping[int, Warmth] | None,
         public: Mapping[int, int] | None,
+        nowhere: int,
     ) -> None:
         self.ties, self.visits, self.warmth, self.public = ties, visits, warmth, public
+        self.nowhere = nowhere
 
     @property
     def ids(self) -> set[int]:
@@ -214,35 +215,40 @@ class Counts:
 
 def counted(session: Session, actor: Actor, reading: Reading, *, t: Translator, today: date) -> Counts:
     """Count by country: always the lines that are ticked, and besides what the address measures."""
-    measure = reading.asked.measure
-    return Counts(
-        _lines_by_country(reading),
-        _visits(session, actor, reading.asked.year, today) if measure is Measure.VISITS else None,
-        _warmest(reading, warmths(session, actor, t=t, today=today)) if measure is Measure.WARMTH else None,
-        figures.public(public_graph(session)) if measure is Measure.PUBLIC else None,
-    )
+    ties = _by_country(reading)
+    visits: Counter[int | None] | None = None
+    warmth: Mapping[int, Warmth] | None = None
+    public: Mapping[int, int] | None = None
+    nowhere = ties.pop(None, 0)
+    match reading.asked.measure:
+        case Measure.VISITS:
+            visits = _visits(session, actor, reading.asked.year, today)
+            nowhere = visits.pop(None, 0)
+        case Measure.WARMTH:
+            warmth = _warmest(reading, warmths(session, actor, t=t, today=today))
+        case Measure.PUBLIC:
+            public, nowhere = figures.public(public_graph(session)), 0
+    return Counts(ties, visits, warmth, public, nowhere)
 
 
-def _lines_by_country(reading: Reading) -> Mapping[int, int]:
+def _by_country(reading: Reading) -> Counter[int | None]:
     """Count lines by country; in the world, a line counts in both of its countries, within one once."""
-    found: dict[int, int] = {}
+    found: Counter[int | None] = Counter()
     world = reading.asked.layer is Layer.WORLD
     for line in reading.ticked:
-        far = reading.spots[line.far].country
-        near = reading.spots[line.near].country if world and line.near is not None else None
-        for id_ in (far, near) if near != far else (far,):
-            if id_ is not None:
-                found[id_] = found.get(id_, 0) + 1
+        ends = {line.far, line.near} if world else {line.far}
+        lands = {reading.spots[id_].country for id_ in ends if id_ is not None}
+        found.update(lands - {None} or {None})
     return found
 
 
-def _visits(session: Session, actor: Actor, year: int | None, today: date) -> Mapping[int, int]:
+def _visits(session: Session, actor: Actor, year: int | None, today: date) -> Counter[int | None]:
     """Count visits by country, of one year or of all; a country without one is not there."""
     found = {
         id_: sum(by_year.values()) if year is None else by_year.get(year, 0)
         for id_, by_year in figures.visits(session, actor, today=today).items()
     }
-    return {id_: count for id_, count in found.items() if count}
+    return +Counter(found)
 
 
 def _warmest(reading: Reading, warm: Mapping[int, Warmth]) -> Mapping[int, Warmth]:

@@ -13,21 +13,22 @@ from app.queries import graph
 from app.queries.kept import kept
 
 
-def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int, Mapping[int, int]]:
+def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int | None, Mapping[int, int]]:
     """Country → year → visits that took place and concern it; with two countries, a visit counts in both.
 
-    Each counts in the year of its first day (docs/rules.md, R-10).
+    None stands for those without a country. Each counts in the year of its first day (docs/rules.md, R-10).
 
     Cost: six statements, and one while the data stays as it is.
     """
 
-    def count() -> Mapping[int, Mapping[int, int]]:
+    def count() -> Mapping[int | None, Mapping[int, int]]:
         bodies = graph.bodies(session, actor)
         cities = graph.countries_of_cities(session, actor)
-        found: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        found: defaultdict[int | None, Counter[int]] = defaultdict(Counter)
         for one in graph.encounters(session, actor, today=today):
             if one.held.earliest is not None:
-                for id_ in countries_of(one, bodies, cities):
+                lands: set[int | None] = {*countries_of(one, bodies, cities)}
+                for id_ in lands or {None}:
                     found[id_][one.held.earliest.year] += 1
         return found
 

@@ -11,7 +11,7 @@ from app.mapping.asked import Asked
 from app.mapping.drawn import Counts
 from app.mapping.reading import Reading
 from app.mapping.spots import Line, Spot
-from app.mapping.view import Layer, MapCountry
+from app.mapping.view import Layer, MapCountry, Measure, Shape
 from app.mapping.warmth import WARMEST
 
 PER_PAGE = 25
@@ -56,9 +56,13 @@ class Table:
 def tables(reading: Reading) -> tuple[Table, Table]:
     """Return a page of the cities at which a line of a ticked kind ends, and of the bodies that have no city.
 
-    Both also have what cannot be drawn. They turn their pages together: the shorter one ends first.
+    Both also have what cannot be drawn. They turn their pages together: the shorter one ends first. Beside
+    countries the second one lists what is counted for none of them, cities too, and the first one nothing.
     """
     both = [_rows(reading, cities=cities) for cities in (True, False)]
+    if reading.asked.shape is Shape.COUNTRIES:
+        counts_lines = reading.asked.measure in (Measure.TIES, Measure.WARMTH)
+        both = [[], [row for rows in both for row in rows if row.spot.country is None and counts_lines]]
     pages = max(1, *(-(-len(rows) // PER_PAGE) for rows in both))
     cities, bodies = (_page(rows, reading, pages) for rows in both)
     return cities, bodies

@@ -166,6 +166,7 @@ class MapView:
 
     :param home: index of our own city, None where it is not known or cannot be drawn.
     :param stacks: cities with several counterparts: index of the city, and id and name of each.
+    :param nowhere: how many of what is counted by country have none.
     :param years: first and last year of what is known; None where nothing has a date.
     :param notes: words that the page shows beside it, by what they are about.
     """
@@ -178,6 +179,7 @@ class MapView:
     ties: tuple[MapTie, ...] = ()
     stacks: tuple[tuple[int, tuple[tuple[int, str], ...]], ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    nowhere: int = 0
     terms: tuple[Term, ...] = ()
     years: tuple[int, int] | None = None
     notes: dict[str, str] = field(default_factory=dict)

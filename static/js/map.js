@@ -254,7 +254,6 @@ async function recount() {
     const data = await fetched(sameShown(page.dataset.url), mine.signal);
     if (recounting !== mine) return;
     counts = understood(data);
-    if (find("counted")) find("counted").textContent = counts.notes.counted;
     drawCountries();
   } catch (error) {
     if (error.name !== "AbortError") failed();
@@ -406,7 +405,7 @@ function changeYear(wanted, isPlaying) {
   tellLegend();
   settle();
   recount();
-  if (!isPlaying) refreshSoon();
+  if (asCountries || !isPlaying) refreshSoon();
 }
 
 /** Select a city that was found or is in the address. What is no part of the map has a pin while it is selected; where

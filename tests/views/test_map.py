@@ -624,3 +624,22 @@ def test_ties_of_a_year_and_of_a_kind_are_counted_in_the_map_as_in_the_table(bro
     for query, count in (("", 2), ("&year=2005", 1), ("&relation=project", 1), ("&relation=goodwill", 0)):
         assert coloured(browser, f"?as=countries{query}", "ties") == ({"DE": count} if count else {})
         assert rows(browser.open(f"/map?as=countries{query}")) == ([f"Germany {count}"] if count else [])
+
+
+def test_what_is_said_beside_countries_is_of_what_is_counted(browser, tie, make):
+    make.record(CITY, title_tr="Haritasız")
+    tie("Bremen Belediyesi", make.record(CITY, title_tr="Yersiz", country_id=make.country("DE").id).id)
+    tie("UNDP", relation=Relation.PROGRAMME)
+    make.visit(group_name="Öğrenciler", held=PartialDate.of(2022, 3, 1))
+    make.visit(country_id=make.country("FR").id, held=PartialDate.of(2022, 3, 1))
+
+    ties, visits = (browser.open(f"/map?as=countries&measure={one}") for one in ("ties", "visits"))
+
+    for page in (ties, visits):
+        assert "Not drawn" not in page.words  # a country is coloured for what has no coordinates, too
+        assert "without a place on the map" not in page.words
+    assert "Not counted: 1 tie without a country" in ties.words
+    assert names(ties) == ["UNDP"]
+    assert "Not counted: 1 visit without a country" in visits.words
+    assert names(visits) == []
+    assert "Not counted" not in browser.open("/map?as=countries&measure=visits&year=2005").words

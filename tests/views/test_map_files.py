@@ -282,3 +282,59 @@ def test_a_tile_server_is_let_into_the_policy_and_nothing_else():
 def test_a_setting_of_the_map_that_makes_no_sense_stops_the_start(tmp_path, name, value):
     with pytest.raises(ConfigurationError, match=name):
         Settings.from_environment({"ELCI_DATA_DIR": str(tmp_path), name: value})
+
+
+# --- Countries ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "name"),
+    [
+        ("?as=countries", "Ties by country", "Ties by country.svg"),
+        ("?as=countries&measure=visits", "Visits by country", "Visits by country.svg"),
+        (
+            "?as=countries&measure=warmth",
+            "Last two-way contact by country",
+            "Last two-way contact by country.svg",
+        ),
+        ("?as=countries&show=visits", "Cities of visits, by country", "Cities of visits, by country.svg"),
+    ],
+)
+def test_a_sheet_of_countries_is_named_for_what_colours_them(browse, ties, query, title, name):
+    browser = browse(language="en")
+
+    answer = taken(browser, "svg", query)
+    said = [one.text or "" for one in ET.fromstring(answer.data).iter()]
+    assert title in said
+    assert name in answer.headers["Content-Disposition"]
+    assert title in browser.open(f"/map{query}").select_one("#map-summary").text
+    assert not any("Not drawn" in one for one in said)
+
+
+def test_a_file_of_countries_has_their_figures(browse, ties, make):
+    make.visit(city_id=make.city("Bremen").id, held=PartialDate.of(2022, 3, 1))
+    browser = browse(language="en")
+
+    def table(query):
+        text = taken(browser, "csv", f"?as=countries{query}").data.decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(text)))
+
+    assert table("")[0] == ["Country", "Number of ties"]
+    assert ["Germany", "1"] in table("")
+    assert table("&measure=visits")[:2] == [["Country", "Visits", "Number of ties"], ["Germany", "1", "1"]]
+    assert ["Germany", "0", "1"] in table("&measure=visits&year=2005")
+    assert ["Germany", "No contact recorded", "1"] in table("&measure=warmth")
+    said = " ".join(
+        one.text or "" for one in ET.fromstring(taken(browser, "svg", "?as=countries").data).iter()
+    )
+    assert "Not counted: 1 tie without a country" in said
+    assert "Counted: cities" not in said
+
+
+def test_countries_are_no_places_in_a_file_for_map_programs(browser, ties):
+    page = browser.open("/map/export?as=countries")
+
+    buttons = [one["formaction"] for one in page.select("main button[formaction]")]
+    endings = [one.partition("?")[0].rpartition(".")[2] for one in buttons]
+    assert endings == ["pdf", "png", "svg", "csv", "xlsx"]
+    browser.submit("/map/export.geojson?as=countries", status=404)

@@ -11,7 +11,7 @@ from app.mapping.view import MapView, Measure, Warmth
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
 _WARMTHS = (Warmth.SILENT, Warmth.ASLEEP, Warmth.AWAKE, Warmth.FRESH)
-_MEASURES = {
+MEASURED = {
     Measure.TIES: N_("Ties by country"),
     Measure.VISITS: N_("Visits by country"),
     Measure.WARMTH: N_("Last two-way contact by country"),
@@ -50,7 +50,7 @@ def coloured(view: MapView, measure: Measure, t: Translator) -> Coloured:
 
     How warm a tie is, is told by the notes of the view.
     """
-    heading = t(_MEASURES[measure])
+    heading = t(MEASURED[measure])
     open_to_colour = [one for one in view.countries if one.code not in UNCOLOURED]
     if measure is Measure.WARMTH:
         warm = {one.code: _WARMTHS.index(one.warmth) for one in open_to_colour if one.warmth}
