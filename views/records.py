@@ -243,6 +243,7 @@ class RecordPages(Generic[R]):
             return self._form_page(self._bind(None, record, seen_version=record.version), record)
         form = self._bind(self.posted(), record)
         if record.binned_at is not None:
+            references.resolve(db.session, actor, form, current_translator(), record_id=record_id)
             form.fail("", GONE_MEANWHILE)
             return self._form_page(form, record), HTTPStatus.CONFLICT
         chosen = conflict.chosen(form, request.form)

@@ -41,8 +41,8 @@ def enter(record_id: int) -> ResponseReturnValue:
     if form.form_key.data and made_by(db.session, actor, form.form_key.data):
         return ready
     valid = form.validate()
-    wanted = references.wanted(form)
     if references.resolve(db.session, actor, form, t) and valid:
+        wanted = references.wanted(form)
         try:
             with unit_of_work(db.session) as session:
                 references.create_new(session, actor, form, NOUNS, today=office_today())

@@ -261,6 +261,7 @@ def test_a_repeat_in_the_line_of_a_visit_is_asked_about_there(browse, make, visi
     page = browser.submit(f"/visits/{visit.id}/gifts", sent, status=422)
 
     assert "2022" in page.find(id="given-repeat_meant-error").get_text()
+    assert page.find(id="given-item")["data-label"] == plate.title_tr
     browser.submit(f"/visits/{visit.id}/gifts", sent | {"given-repeat_meant": "y"})
     assert len(session.scalars(select(Gift)).all()) == 2
 

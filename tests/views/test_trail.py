@@ -219,12 +219,14 @@ def test_a_sister_tie_whose_place_was_taken_stays_in_the_bin_with_the_rule_in_wo
 
 def test_a_record_binned_while_somebody_wrote_keeps_what_was_typed(browser, make, bin_it, session):
     visit = make.visit()
-    typed = typed_in(browser.open(f"/visits/{visit.id}/edit")) | {"subject_tr": "What I wrote"}
+    chosen = {"city": f"#{make.city('Üsküp').id}"}
+    typed = typed_in(browser.open(f"/visits/{visit.id}/edit")) | {"subject_tr": "What I wrote"} | chosen
     bin_it(visit)
 
     page = browser.submit(f"/visits/{visit.id}/edit", typed, status=409)
 
     assert page.select_one("#subject_tr")["value"] == "What I wrote"
+    assert page.select_one("#city")["data-label"] == "Skopje"
     assert "moved to the bin while you were writing" in page.select_one(".error-summary").get_text()
     browser.submit(f"/visits/{visit.id}/restore")
     again = browser.submit(f"/visits/{visit.id}/edit", typed_in(page), status=409)
