@@ -86,7 +86,8 @@ def _shelves(limit: int) -> list[Shelf]:
     t, actor = current_translator(), current_actor()
     starred = at_hand.favourites(db.session, actor, limit)
     latest = at_hand.worked_on(db.session, actor, min(limit, at_hand.AT_HAND))
-    words = details(db.session, [*starred, *latest], t)
+    told = details(db.session, [*starred, *latest], t)
+    words = {one.id: told.get(one.id) or t(NOUNS[one.kind].one) for one in (*starred, *latest)}
     shelves = (
         (t(N_("Favourites")), "star", starred),
         (t(N_("Worked on last")), "history", latest),

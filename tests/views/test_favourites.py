@@ -82,6 +82,17 @@ def test_what_somebody_worked_on_last_is_at_hand_and_looking_is_no_work(browse, 
     theirs.submit("/organisations/new", {"title_tr": "Başkasının Kurumu"})
     mine.open(f"/organisations/{looked_at.id}")
 
-    hits = [hit.get_text(strip=True) for hit in mine.open("/search").select("main .plain-list li")]
+    hits = [hit.get_text(strip=True) for hit in mine.open("/search").select("main .plain-list li a")]
 
     assert [hit for hit in hits if "Kurum" in hit] == ["İkinci Kurum", "Birinci Kurum"]
+
+
+def test_two_of_one_name_are_told_apart_by_what_they_are(browse):
+    browser = browse()
+    browser.submit("/visits/new", {"held": "24.10.2023", "delegates-0-name": "Ali"})
+    browser.submit("/people/new", {"title_tr": "Ali"})
+
+    hits = [hit.get_text(" ", strip=True) for hit in browser.open("/search").select("main .plain-list li")]
+
+    assert len(set(hits)) == len(hits) >= 2
+    assert any("Person" in hit for hit in hits)
