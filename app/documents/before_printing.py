@@ -82,7 +82,9 @@ def _of_dossier(note: Dossier, language: str) -> tuple[Remark, ...]:
         Remark(Check.UNTRANSLATED, sum(_untranslated(note, language)), "title"),
         Remark(Check.OUTDATED, outdated if language == "en" else 0, "title"),
         Remark(Check.NO_COUNTRY, city is not None and city.where.country is None, "where"),
-        Remark(Check.NO_TIE, not note.ties and not (city is not None and city.is_ours), "ties"),
+        Remark(
+            Check.NO_TIE, not (note.ties or note.within) and not (city is not None and city.is_ours), "ties"
+        ),
         Remark(Check.NO_CONTACT, not note.contact.last.is_known, "meetings"),
         Remark(Check.NO_NETWORKS, not note.shared, "networks"),
         Remark(Check.NO_PEOPLE, not note.people, "people"),

@@ -100,6 +100,7 @@ class Subject(Generic[W]):
     :param offices: organisations whose office holders are named.
     :param who: tells who they are, once the seat of our house is known; it cites its sources.
     :param is_ours: whether it is we ourselves.
+    :param itself: organisations that it is on, or that those it is on speak for; the others only sit there.
     :param city_id: of which public lists are asked; None where it is about no city.
     """
 
@@ -109,6 +110,7 @@ class Subject(Generic[W]):
     offices: Collection[int]
     who: Callable[[Sources, City | None], W]
     is_ours: Callable[[City | None], bool] = lambda seat: False
+    itself: Collection[int] = ()
     city_id: int | None = None
 
 
@@ -152,13 +154,17 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
             sources.of(shown[first])  # the summary names them before the rest
     who = subject.who(sources, seat)
     is_ours = subject.is_ours(seat)
-    known_tie = is_ours or _has(ties, *_COUNTED)
+    memberships = [one for one in memberships if not _over(one, today)]
+    themselves = [body for body in subject.bodies if body.id in subject.itself]
+    within = tuple(_where_we_are(themselves, memberships, sources))
+    known_tie = is_ours or _has(ties, *_COUNTED) or 0 < len(themselves) == len(within)
     tie_gaps = tuple(_gaps(stated, recorded, () if known_tie else _COUNTED.values(), sources))
     others = tuple(_others(one, sources) for one in agreements if one not in ours)
     listed = in_lists(session, subject.city_id, seat, sources)
-    memberships = [one for one in memberships if not _over(one, today)]
     shared = tuple(_networks(memberships, ids, {body.id for body in house}, sources))
-    seated = tuple(_seated(subject.bodies, memberships, {one.network.id for one in shared}, sources))
+    named = {*subject.itself, *(one.network.id for one in shared)}
+    beside = [body for body in subject.bodies if body.id not in named]
+    seated = tuple(_where_we_are(beside, memberships, sources))
     network_gaps = tuple(_gaps(stated, recorded, () if shared else (Metric.MEMBERSHIPS,), sources))
     coming = tuple(meeting_of(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
     meetings = tuple(meeting_of(shown[one.id], today, sources) for one in behind[:SHOWN] if one.id in shown)
@@ -175,6 +181,7 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
         tie_gaps=tie_gaps,
         others=others,
         listed=listed,
+        within=within,
         shared=shared,
         seated=seated,
         their_memberships=sum(one.member_id in ids for one in memberships),
@@ -353,17 +360,13 @@ def _networks(
             yield Network(name_of(we[0].network), _in_network(we), _in_network(they), marks)
 
 
-def _seated(
-    bodies: Sequence[Organisation],
-    memberships: Sequence[Membership],
-    shown: Collection[int],
-    sources: Sources,
+def _where_we_are(
+    bodies: Sequence[Organisation], memberships: Sequence[Membership], sources: Sources
 ) -> Iterator[Network]:
-    """Give the organisations of the city in which we are something ourselves."""
+    """Give the organisations in which we are something ourselves."""
     for body in bodies:
-        within = [one for one in memberships if one.network_id == body.id]
-        we = [one for one in within if one.member.ours]
-        if we and body.id not in shown:
+        we = [one for one in memberships if one.network_id == body.id and one.member.ours]
+        if we:
             yield Network(name_of(body), _in_network(we), (), sources.of(*we))
 
 

@@ -40,7 +40,14 @@ from app.domain.visits import OVER
 from app.i18n import N_, Translator
 from app.labels import label
 from models import Certainty
-from models.vocabulary import AgreementState, Direction, Instrument, PromiseSide, RecordKind
+from models.vocabulary import (
+    AgreementState,
+    Direction,
+    Instrument,
+    MembershipRelation,
+    PromiseSide,
+    RecordKind,
+)
 
 VISITORS = 6
 """People of a delegation whom a note names; of more it says how many there are."""
@@ -51,6 +58,16 @@ _OPEN_STEPS = (
     (StepState.NOT_RECORDED, N_("not recorded")),
     (StepState.UNCLEAR, N_("not clear whether needed")),
 )
+_WE_ARE = {
+    MembershipRelation.MEMBER: N_("We are its member"),
+    MembershipRelation.OFFICE_HOLDER: N_("We hold an office in it"),
+    MembershipRelation.APPLICANT: N_("We have applied to it"),
+    MembershipRelation.PARTICIPANT: N_("We take part in it"),
+    MembershipRelation.PARTNER: N_("We are its partner"),
+    MembershipRelation.LENDER: N_("It lends to us"),
+    MembershipRelation.CONTACT: N_("We are in contact with it"),
+}
+"""What we are to an organisation that we are in, as the membership says it."""
 _SIDES = (
     (PromiseSide.OURS, N_("What we promised")),
     (PromiseSide.THEIRS, N_("What they promised")),
@@ -59,13 +76,17 @@ _SIDES = (
 
 @dataclass(frozen=True)
 class Phrases:
-    """Sentences that name the kind of whom the paper is about, as msgids."""
+    """Sentences that name the kind of whom the paper is about, as msgids.
+
+    :param is_body: whether the paper is on one organisation, which its title names.
+    """
 
     no_tie: str
     networks_unknown: str
     nobody: str
     running: str
     seated: str
+    is_body: bool = False
 
 
 class DossierSpeaker:
@@ -85,7 +106,8 @@ class DossierSpeaker:
         :param ties, contacts: those with others, for whom they stand; they are said behind their own.
         """
         note, t = self.note, self.t
-        own = joined((self.tie_in_short(tie) for tie in note.ties if tie.speaks), "; ")
+        in_short = (self.tie_in_short(tie) for tie in note.ties if tie.speaks)
+        own = joined((*in_short, *self._within()), "; ")
         none = plain(t(N_("None directly") if ties else N_("No tie is recorded.")))
         yield t(N_("Our tie")), joined((own or none, *ties), "; ")
         warmth = self.warmth(note.contact, note.ties, self.phrases.running)
@@ -174,7 +196,9 @@ class DossierSpeaker:
     def _ties(self) -> Iterator[Block]:
         note, t = self.note, self.t
         speaking = [tie for tie in note.ties if tie.speaks]
-        if not speaking:
+        if note.within:
+            yield Paragraph((*joined(self._within(), "; "), *plain(".")))
+        elif not speaking:
             yield Paragraph(plain(t(self.phrases.no_tie)))
         for tie in speaking:
             yield from self._tie(tie)
@@ -191,6 +215,18 @@ class DossierSpeaker:
             yield Items(tuple(self._others()))
         if note.listed:
             yield from in_public_lists(note.listed, t)
+
+    def _within(self) -> Iterator[Words]:
+        """Say what we are to those the paper is on: their member, their partner, their borrower."""
+        t = self.t
+        for network in self.note.within:
+            for one in network.ours:
+                whose = named(one.member, t) if one.member.id != self.note.issuer.id else ()
+                told = plain(t(_WE_ARE[one.relation]))
+                details = joined((whose, *self._details(one)))
+                whom = () if self.phrases.is_body else named(network.network, t, RecordKind.ORGANISATION)
+                words = (*told, *plain(" ("), *details, *plain(")")) if details else told
+                yield (*joined((whom, words), ": "), *cite(network.marks))
 
     def _tie(self, tie: Tie) -> Iterator[Block]:
         t = self.t
@@ -304,14 +340,16 @@ class DossierSpeaker:
 
     def _in_network(self, some: Sequence[InNetwork]) -> Words:
         t = self.t
-        told = []
-        for one in some:
-            words = [t(label(one.relation))]
-            if one.membership_class:
-                words.append(t(label(one.membership_class)))
-            implied = check(t(N_("implied by the source, not stated"))) if one.implied else ()
-            told.append(joined((plain(", ".join(words)), implied), " "))
-        return joined(told, "; ")
+        relations = ((plain(t(label(one.relation))), *self._details(one)) for one in some)
+        return joined((joined(one) for one in relations), "; ")
+
+    def _details(self, one: InNetwork) -> Iterator[Words]:
+        """Say the class of a membership, and that a source only implies it."""
+        t = self.t
+        if one.membership_class:
+            yield plain(t(label(one.membership_class)))
+        if one.implied:
+            yield check(t(N_("implied by the source, not stated")))
 
     # --- Visits -------------------------------------------------------------------------------------------
 

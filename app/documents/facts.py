@@ -388,6 +388,7 @@ class InLists:
 class Dossier:
     """What the register says of us and somebody: a city, a country, a body, a person.
 
+    :param within: those it is on in which we are something: members, partners, borrowers.
     :param meetings: the last visits; there may be more, ``met`` in all.
     :param led: the last visit each way that a mayor led.
     """
@@ -400,6 +401,7 @@ class Dossier:
     tie_gaps: tuple[Gap, ...]
     others: tuple[OthersTie, ...]
     listed: InLists | None
+    within: tuple[Network, ...]
     shared: tuple[Network, ...]
     seated: tuple[Network, ...]
     their_memberships: int

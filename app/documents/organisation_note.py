@@ -43,6 +43,7 @@ def gather(session: Session, actor: Actor, organisation_id: int, *, today: date)
         promised=[organisation_id],
         offices=[organisation_id],
         who=who,
+        itself=[organisation_id],
         is_ours=lambda seat: body.ours,
         city_id=body.seat_id if body.represents_id is None and not body.ours else None,
     )

@@ -19,6 +19,7 @@ _PHRASES = Phrases(
     nobody=N_("Who holds office there is not recorded."),
     running=N_("A project with the organisation is under way."),
     seated=N_("Through networks and other bodies"),
+    is_body=True,
 )
 
 

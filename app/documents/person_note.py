@@ -48,6 +48,7 @@ def gather(session: Session, actor: Actor, person_id: int, *, today: date) -> Pe
         promised=[person_id],
         offices=(),
         who=who,
+        itself=[one.id for one in bodies],
     )
     found, (facts, represented) = dossier.gather(session, actor, subject, today=today)
     return PersonNote(**dossier.whole(found), person=facts, lands=represented)

@@ -61,6 +61,7 @@ def gather(session: Session, actor: Actor, visit_id: int, *, today: date) -> Vis
         promised=tasks.of_city(visit.city_id) if visit.city_id and not bodies else met,
         offices=[one.id for one in bodies],
         who=who,
+        itself=[one.id for one in bodies],
     )
     found, (meeting, people, with_whom, represented) = dossier.gather(session, actor, subject, today=today)
     return VisitNote(

@@ -1,5 +1,5 @@
 """What tests of papers write: the same house, bodies, ties and lists as those of the questions."""
 
-from tests.answers.conftest import body, house, listed, member, tie
+from tests.answers.conftest import body, house, listed, member, stated, tie
 
-__all__ = ["body", "house", "listed", "member", "tie"]
+__all__ = ["body", "house", "listed", "member", "stated", "tie"]
