@@ -47,6 +47,7 @@ from models.vocabulary import (
     MembershipRelation,
     PromiseSide,
     RecordKind,
+    Relation,
 )
 
 VISITORS = 6
@@ -144,7 +145,7 @@ class DossierSpeaker:
         t = self.t
         signed = t(N_("signed: %(date)s"), date=tie.signed) if tie.signed.is_known else self._unsigned(tie)
         state = t(N_("Expired")) if tie.expired else t(label(tie.state))
-        return plain(" · ".join((t(label(tie.relation)), signed, state)), tie.marks)
+        return plain(" · ".join(filter(None, (t(label(tie.relation)), signed, state))), tie.marks)
 
     def _next(self, met: Meeting) -> Words:
         t = self.t
@@ -278,7 +279,10 @@ class DossierSpeaker:
                 yield (*plain(", ".join(these) + ": "), *said)
 
     def _unsigned(self, tie: Tie) -> str:
+        """Say that a tie is not signed, or when is not known; an informal contact never is."""
         t = self.t
+        if tie.relation is Relation.CONTACT:
+            return ""
         if tie.state is AgreementState.DRAFT:
             return t(N_("not signed yet"))
         return t(N_("day of signing not recorded"))

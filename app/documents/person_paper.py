@@ -14,10 +14,10 @@ from app.documents.who_paper import facts, offices, person_rows
 from app.i18n import N_, Translator
 
 _PHRASES = Phrases(
-    no_tie=N_("No tie with whom this person speaks for is recorded."),
+    no_tie=N_("No tie with those for whom this person speaks is recorded."),
     networks_unknown=N_("Of which networks they are members is not recorded."),
     nobody="",
-    running=N_("A project with whom this person speaks for is under way."),
+    running=N_("A project with those for whom this person speaks is under way."),
     seated=N_("Through networks and other bodies"),
 )
 

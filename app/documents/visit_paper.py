@@ -16,7 +16,7 @@ from app.i18n import N_, Translator
 from app.labels import label
 
 _PHRASES = Phrases(
-    no_tie=N_("No tie with whom the visit is with is recorded."),
+    no_tie=N_("No tie with those who take part is recorded."),
     networks_unknown=N_("Of which networks they are members is not recorded."),
     nobody=N_("Who holds office there is not recorded."),
     running=N_("A project with them is under way."),

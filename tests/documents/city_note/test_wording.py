@@ -11,9 +11,11 @@ from app.records.nouns import NOUNS
 from app.records.visits import VISIT
 from models import Certainty, PartialDate
 from models.vocabulary import (
+    AgreementState,
     Metric,
     PromiseSide,
     RecordKind,
+    Relation,
     SourceCertainty,
 )
 from tests.documents.city_note.writing import REPORT, member, printed, stated
@@ -199,3 +201,29 @@ def test_the_city_leads_to_its_note_which_everybody_who_may_read_may_open(browse
     assert not page.select(f'a[href="/visits/new?about={skopje.id}"]')
     browse().open("/cities/99999999/note", 404)
     assert browse(None).client.get(f"/cities/{skopje.id}/note").status_code in {302, 303, 401}
+
+
+@pytest.mark.parametrize("state", [AgreementState.IN_FORCE, AgreementState.DRAFT])
+def test_of_an_informal_contact_no_signing_is_told(browse, tie, skopje, them, state):
+    tie(them, relation=Relation.CONTACT, state=state)
+
+    words = browse("viewer", "en").open(f"/cities/{skopje.id}/note").words
+
+    assert "Informal contact · " in words
+    assert "sign" not in words[words.index("Our tie") : words.index("Networks")]
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("people", "No tie with those for whom this person speaks is recorded."),
+        ("visits", "No tie with those who take part is recorded."),
+    ],
+)
+def test_that_there_is_no_tie_is_said_in_a_whole_sentence(browse, make, them, place, told):
+    held = [{"organisation_id": them.id, "title_tr": "Başkan"}]
+    person = make.person("Biri", posts=held)
+    visit = make.visit(counterparts=[{"organisation_id": them.id}])
+    on = {"people": person, "visits": visit}[place]
+
+    assert told in browse("viewer", "en").open(f"/{place}/{on.id}/note").words
