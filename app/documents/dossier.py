@@ -96,6 +96,7 @@ class Subject(Generic[W]):
     :param bodies: organisations whose ties and memberships are theirs; not ours, loaded with their sources.
     :param met: records of which a visit with them names one; letters, projects and events with one of them
         are with them too.
+    :param visits: visits that it is about; events of which they are part are with them, too.
     :param promised: records to which a promise leads.
     :param offices: organisations whose office holders are named.
     :param who: tells who they are, once the seat of our house is known; it cites its sources.
@@ -112,6 +113,7 @@ class Subject(Generic[W]):
     is_ours: Callable[[City | None], bool] = lambda seat: False
     itself: Collection[int] = ()
     city_id: int | None = None
+    visits: Collection[int] = ()
 
 
 def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) -> tuple[Dossier, W]:
@@ -169,7 +171,8 @@ def gather(session: Session, actor: Actor, subject: Subject[W], *, today: date) 
     coming = tuple(meeting_of(shown[one.id], today, sources) for one in ahead[::-1] if one.id in shown)
     meetings = tuple(meeting_of(shown[one.id], today, sources) for one in behind[:SHOWN] if one.id in shown)
     letters = letters_with(session, actor, subject.met, subject.offices, sources, today=today)
-    together = together_with(session, actor, () if is_ours else subject.met, sources)
+    with_them = () if is_ours else (*subject.met, *subject.visits)
+    together = together_with(session, actor, with_them, sources)
     promises = tuple(_promise(one, sources, today) for one in promised)
     holders = tuple(_holders(people, seen, subject.offices, sources, today))
     dossier = Dossier(

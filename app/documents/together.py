@@ -51,7 +51,7 @@ def letters(
 
 
 def together(session: Session, actor: Actor, ids: Collection[int], sources: Sources) -> Together:
-    """Read the projects and events in which one of some cities, bodies or people is.
+    """Read the projects and events in which one of some cities, bodies or people is, or a visit with them.
 
     Cost: two statements and their loads.
     """

@@ -62,6 +62,7 @@ def gather(session: Session, actor: Actor, visit_id: int, *, today: date) -> Vis
         offices=[one.id for one in bodies],
         who=who,
         itself=[one.id for one in bodies],
+        visits=[visit_id],
     )
     found, (meeting, people, with_whom, represented) = dossier.gather(session, actor, subject, today=today)
     return VisitNote(

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session, selectinload
 from app.permissions.actor import Actor
 from app.queries.countries import speaking_for
 from app.queries.scope import live
-from models import City, Event, EventParticipant, EventVisit, Record
+from models import City, Event, EventParticipant, EventVisit, Mention, Record
 from models.vocabulary import EventPart
 
 _participant = EventParticipant.__table__.c
+_mention, _record = Mention.__table__.c, Record.__table__
 
 
 def with_country(country_id: int) -> ColumnElement[bool]:
@@ -46,12 +47,27 @@ def together(
 ) -> tuple[Sequence[Event], int]:
     """Return the latest events in one of some cities, or with one of some bodies or people, and their number.
 
-    Events of others, where we were not, are none of them. Cost: one statement, the sources and the cities.
+    An event of which a visit is part is with those whom the visit names. Events of others, where we were not,
+    are none of them. Cost: one statement, the sources and the cities.
+
+    :param ids: of cities, bodies and people, and of visits.
     """
     named = or_(_participant.organisation_id.in_(ids), _participant.person_id.in_(ids))
     taking_part = select(_participant.event_id).where(named)
+    naming = select(_mention.record_id).where(_mention.mentioned_id.in_(ids))
+    visited = (
+        select(EventVisit.event_id)
+        .join(_record, _record.c.id == EventVisit.visit_id)
+        .where(_record.c.binned_at.is_(None))
+        .where(or_(EventVisit.visit_id.in_(ids), EventVisit.visit_id.in_(naming)))
+    )
     query = live(actor, Event).where(
-        or_(Event.host_id.in_(ids), Event.city_id.in_(ids), Event.id.in_(taking_part)),
+        or_(
+            Event.host_id.in_(ids),
+            Event.city_id.in_(ids),
+            Event.id.in_(taking_part),
+            Event.id.in_(visited),
+        ),
         Event.our_part.is_distinct_from(EventPart.OTHERS),
     )
     latest = query.order_by(Record.sort_day.desc(), Record.id.desc()).limit(limit)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.documents import city_note, organisation_note, person_note
+from app.documents import city_note, organisation_note, person_note, visit_note
 from app.documents.together import AWAITED, LATEST
 from models import Letter, PartialDate, Project
 from models.vocabulary import EventPart, LetterDirection, OrganisationKind, ProjectRole, ProjectState
@@ -114,6 +114,37 @@ def test_events_together_are_those_there_or_with_them_where_we_were(note, make, 
     assert [one.title.id for one in found.events] == [with_them.id, there.id]
     assert found.event_count == 2
     assert found.events[1].city.title_tr == "Üsküp"
+
+
+def test_an_event_of_which_a_visit_is_part_is_with_those_whom_the_visit_names(
+    note, make, session, skopje, them
+):
+    guest = make.person("Danela Arsovska")
+    row = {"person_id": guest.id, "name": "Danela Arsovska"}
+    visit = make.visit(city_id=skopje.id, counterparts=[{"organisation_id": them.id}], delegates=[row])
+    event = make.event("Jüri ziyareti", visits=[{"visit_id": visit.id}])
+    make.event("Başkalarının", visits=[{"visit_id": visit.id}], our_part=EventPart.OTHERS)
+    actor = make.actor("viewer")
+    notes = (
+        note(skopje),
+        organisation_note.gather(session, actor, them.id, today=TODAY),
+        person_note.gather(session, actor, guest.id, today=TODAY),
+        visit_note.gather(session, actor, visit.id, today=TODAY),
+    )
+
+    assert [[one.title.id for one in found.together.events] for found in notes] == [[event.id]] * 4
+    visit.binned_at = visit.updated_at
+    session.commit()
+    assert note(skopje).together.events == ()
+
+
+def test_the_note_for_a_visit_of_a_group_names_the_event_of_which_it_is_part(make, session):
+    visit = make.visit(group_name="Değerlendirme komitesi")
+    event = make.event("Jüri ziyareti", visits=[{"visit_id": visit.id}])
+
+    found = visit_note.gather(session, make.actor("viewer"), visit.id, today=TODAY)
+
+    assert [one.title.id for one in found.together.events] == [event.id]
 
 
 def test_the_notes_on_a_body_and_on_a_person_have_their_own(make, session, them):
