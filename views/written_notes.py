@@ -16,7 +16,7 @@ from app.i18n import N_, translator
 from app.permissions.policy import Permission
 from app.queries import notes as queries
 from app.records import conflict, kit
-from app.records.fields import DayField, HiddenNumber, TextField
+from app.records.fields import DayField, HiddenNumber, Required, TextField
 from app.records.form import Form, bind
 from app.records.notes import KIND_OF, NOTE, STATE_TONES
 from app.records.nouns import NOUNS
@@ -42,8 +42,8 @@ class IssueForm(Form):
     """Number and day of an issued note."""
 
     seen_version = HiddenNumber()
-    number = TextField(N_("Number"))
-    issued_on = DayField(N_("Issued on"))
+    number = TextField(N_("Number"), [Required(N_("Enter the number under which it is issued"))])
+    issued_on = DayField(N_("Issued on"), [Required(N_("Enter the day on which it is issued"))])
 
 
 class NotePages(RecordPages[Note]):
@@ -197,10 +197,9 @@ class NotePages(RecordPages[Note]):
         if note.state is not NoteState.APPROVED:
             raise service.WrongState(f"note {record_id}")
         approved = paper_json.from_json(queries.version(session, actor, record_id).paper)
-        paper = paper_json.to_json(note_paper.issued(approved, number, day or today))
-        return service.issue(
-            session, actor, record_id, seen, paper, number=number, issued_on=day, today=today
-        )
+        paper = paper_json.to_json(note_paper.issued(approved, number, day))
+        under = service.Issue(number, day, approved.as_of)
+        return service.issue(session, actor, record_id, seen, paper, under, today=today)
 
     def _step(self, verb: Callable[..., Note], record_id: int, message: str) -> ResponseReturnValue:
         t, seen = current_translator(), request.form.get("seen_version", default=0, type=int)

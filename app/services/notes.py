@@ -4,6 +4,7 @@ Source: docs/rules.md, R-8: one approval.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,18 @@ from models.vocabulary import NoteKind, NoteState
 LONGEST_TEXT = 20_000
 PaperJson = Mapping[str, Any]
 """A paper as :mod:`app.documents.paper_json` tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Number and day of a note that is to be issued.
+
+    :param approved_on: the day of the paper that was approved.
+    """
+
+    number: str
+    day: date
+    approved_on: date
 
 
 class WrongState(Conflict):
@@ -148,32 +161,30 @@ def issue(
     note_id: int,
     seen_version: int,
     paper: PaperJson,
+    under: Issue,
     *,
-    number: str,
-    issued_on: date | None,
     today: date,
 ) -> Note:
     """Issue an approved note under a number; from then on it never changes.
 
     :param paper: the approved one, with number and day.
     :raises WrongState: it is not approved.
-    :raises Invalid: the number is missing or taken, the day is missing or still to come.
+    :raises Invalid: the number is taken, the day lies before the approval or is still to come.
     :raises PermissionDenied, NotFound, Stale: as the kit.
     """
     ensure(actor, NOTE.write)
     note, before = _at_hand(session, actor, note_id, seen_version, NoteState.APPROVED)
     problems = []
-    if not number:
-        problems.append(Problem("number", N_("Enter the number under which it is issued")))
-    elif queries.has_number(session, actor, number):
+    if queries.has_number(session, actor, under.number):
         problems.append(Problem("number", N_("Another note bears this number")))
-    if issued_on is None:
-        problems.append(Problem("issued_on", N_("Enter the day on which it is issued")))
-    elif issued_on > today:
+    if under.day > today:
         problems.append(Problem("issued_on", N_("This day is still to come")))
+    elif under.day < under.approved_on:
+        words = N_("It was approved on %(day)s: enter that day or a later one")
+        problems.append(Problem("issued_on", words, {"day": under.approved_on}))
     if problems:
         raise Invalid(*problems)
-    note.state, note.number, note.issued_on = NoteState.ISSUED, number, issued_on
+    note.state, note.number, note.issued_on = NoteState.ISSUED, under.number, under.day
     kit.save(session, actor, NOTE, note, before, "issued", today=today)
     _keep(session, actor, note, paper)
     return note

@@ -271,6 +271,53 @@ def test_a_number_is_given_once_and_no_day_is_to_come(browse, make, session, pre
     assert {link["href"] for link in page.select(".error-summary a")} == {"#number", "#issued_on"}
 
 
+@pytest.mark.parametrize("day", ["01.01.1900", "24.10.2023"])
+def test_no_note_is_issued_before_it_was_approved(browse, session, press, note, day):
+    press(browse(), note, "check")
+    press(browse("manager"), note, "approve")
+    address = f"/notes/{note.id}/issue"
+    browser = browse()
+    form = typed_in(browser.open(address)) | {"number": "2023/9", "issued_on": day}
+
+    page = browser.submit(address, form, 422)
+
+    told = "It was approved on 25 Oct 2023: enter that day or a later one"
+    assert told in page.select_one("#issued_on-error").get_text()
+    assert typed_in(page).items() >= {"number": "2023/9", "issued_on": day}.items()
+    assert fresh(session, note).state is NoteState.APPROVED
+
+
+def test_number_and_day_of_an_issued_note_are_not_called_optional_and_are_asked_for(
+    browse, session, press, note
+):
+    press(browse(), note, "check")
+    press(browse("manager"), note, "approve")
+    address = f"/notes/{note.id}/issue"
+    browser = browse()
+    form = browser.open(address)
+
+    page = browser.submit(address, typed_in(form) | {"number": "", "issued_on": ""}, 422)
+
+    assert not form.select(".field-optional")
+    assert {link["href"] for link in page.select(".error-summary a")} == {"#number", "#issued_on"}
+    assert fresh(session, note).state is NoteState.APPROVED
+
+
+def test_what_a_button_does_and_what_the_note_is_then_are_said_with_one_verb_in_turkish(browse, press, note):
+    def badge_and_step():
+        page = browse("manager", "tr").open(f"/notes/{note.id}")
+        step = page.select_one(".paper-bar .btn-primary")
+        return page.select_one(".paper-bar .state").get_text(strip=True), step and step.get_text(strip=True)
+
+    assert badge_and_step() == ("Taslak", "Kontrol edildi olarak işaretle")
+    press(browse(), note, "check")
+    assert badge_and_step() == ("Kontrol edildi", "Onayla")
+    press(browse("manager"), note, "approve")
+    assert badge_and_step() == ("Onaylandı", "Yayımla")
+    press(browse(), note, "issue", number="2023/1", issued_on="25.10.2023")
+    assert badge_and_step() == ("Yayımlandı", None)
+
+
 def test_issued_notes_are_counted_in_the_year_of_their_day(browse, press, note, make):
     issue(browse, press, note)
     make.minimal(NOUNS[RecordKind.NOTE])
