@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.chain import StepState
+from app.domain.days_around import far_outside
 from app.domain.money import in_a_currency, totals
 from app.errors import Problem
 from app.i18n import N_
@@ -151,6 +152,23 @@ def handed_in_by_today(file: MissionFile, today: date) -> Iterator[Problem]:
     """No report has been handed in on a day that is still to come."""
     if file.reported_on is not None and file.reported_on > today:
         yield Problem("reported_on", N_("This day is still to come"))
+
+
+def fits_the_journey(file: MissionFile, held: PartialDate) -> Iterator[Problem]:
+    """Nobody reports on a journey before it begins, nor travels for it long before or after.
+
+    :param held: the days of the visit.
+
+    Source: docs/rules.md, R-13: refused is only what certainly does not fit.
+    """
+    if file.reported_on is not None and PartialDate.on(file.reported_on).certainly_before(held):
+        yield Problem("reported_on", N_("The journey begins later: %(days)s"), {"days": held})
+    days = [(f"tickets.{place}.day", one.day) for place, one in enumerate(file.tickets)]
+    for place, stay in enumerate(file.stays):
+        days += [(f"stays.{place}.day", stay.day), (f"stays.{place}.until", stay.until)]
+    for field, day in days:
+        if day is not None and far_outside(day, held):
+            yield Problem(field, N_("This day is outside the journey: %(days)s"), {"days": held})
 
 
 RULES = (

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.domain.missions import fits_the_journey
 from app.errors import Invalid, Problem
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
@@ -23,14 +24,15 @@ def open_file(session: Session, actor: Actor, data: Mapping[str, Any], *, today:
     """Open the file of a mission; names and titles of who travels are taken down as of its day.
 
     :param data: as for :func:`app.records.kit.create`.
-    :raises Invalid: also where nobody of ours travels for the visit, or it has a file.
+    :raises Invalid: also where nobody of ours travels for the visit, it has a file, or days do not fit it.
     :raises PermissionDenied, NotFound: as there.
 
     Source: docs/rules.md, R-4, R-12.
     """
     ensure(actor, MISSION_FILE.create)
     told = _prepared(session, actor, data, (), today)
-    return _once(session, actor, kit.create(session, actor, MISSION_FILE, told, today=today))
+    opened = kit.create(session, actor, MISSION_FILE, told, today=today)
+    return _once(session, actor, _fitting(session, actor, opened))
 
 
 def revise(
@@ -44,7 +46,8 @@ def revise(
 ) -> MissionFile:
     """Change the file of a mission. What was taken down about its people stays, unless typed anew.
 
-    :raises Invalid: also where nobody of ours travels for the visit, or it has another file.
+    :raises Invalid: also where nobody of ours travels for the visit, it has another file, or days do not fit
+        it.
     :raises PermissionDenied, NotFound, Stale: as :func:`app.records.kit.edit`.
 
     Source: docs/rules.md, R-12.
@@ -53,7 +56,7 @@ def revise(
     known = tuple(kit.load(session, actor, MISSION_FILE, file_id).travellers)
     told = _prepared(session, actor, data, known, today)
     edited = kit.edit(session, actor, MISSION_FILE, file_id, seen_version, told, today=today)
-    return _once(session, actor, edited)
+    return _once(session, actor, _fitting(session, actor, edited))
 
 
 def restore(session: Session, actor: Actor, file_id: int, *, today: date) -> MissionFile:
@@ -79,6 +82,13 @@ def _prepared(
     day = visit.held.latest or today
     rows = titles.of_the_day(session, actor, data["travellers"], known, day, today=today)
     return {**data, "travellers": rows}
+
+
+def _fitting(session: Session, actor: Actor, file: MissionFile) -> MissionFile:
+    visit = kit.load(session, actor, VISIT, file.visit_id, binned=None)
+    if problems := tuple(fits_the_journey(file, visit.held)):
+        raise Invalid(*problems)
+    return file
 
 
 def _once(session: Session, actor: Actor, file: MissionFile) -> MissionFile:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.records import kit
 from app.records.nouns import NOUNS
-from models import Mention, MissionFile, PartialDate
+from models import Certainty, Mention, MissionFile, PartialDate
 from models.vocabulary import (
     Confidentiality,
     CostKind,
@@ -115,6 +115,23 @@ def test_a_stay_ends_after_it_begins(open_file):
     stay = {"stays-0-hotel": "Otel", "stays-0-day": "05.09.2023", "stays-0-until": "04.09.2023"}
 
     assert open_file(refused=True, **stay) == {"stays-0-until"}
+
+
+def test_nobody_reports_on_a_journey_before_it_begins(open_file, mission):
+    assert open_file(refused=True, reported_on="03.09.2023") == {"reported_on"}
+    assert open_file(reported_on="04.09.2023").reported_on == date(2023, 9, 4)
+    some_day = mission(held=PartialDate.of(2023))
+    assert open_file(some_day, reported_on="01.01.2023").reported_on == date(2023, 1, 1)
+
+
+def test_tickets_and_stays_are_near_the_days_of_the_journey(open_file, mission):
+    far = {"tickets-0-day": "04.09.2033", "stays-0-day": "04.09.2023", "stays-0-until": "06.09.2024"}
+    assert open_file(refused=True, **far) == {"tickets-0-day", "stays-0-until"}
+
+    near = {"tickets-0-day": "28.08.2023", "stays-0-day": "03.09.2023", "stays-0-until": "13.09.2023"}
+    assert open_file(**near)
+    disputed = PartialDate(SEPTEMBER.earliest, SEPTEMBER.latest, Certainty.DOUBTFUL)
+    assert open_file(mission(held=disputed), **far)
 
 
 def test_nothing_is_left_out_without_a_reason(open_file):
