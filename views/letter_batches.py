@@ -151,9 +151,13 @@ def _numbers(operation: UUID | None, read: Callable[[], Sequence[Letter]]) -> Re
         except Invalid as refusal:
             db.session.rollback()
             letters = read()
+            of_the_day = [one for one in refusal.problems if one.field == "dated"]
+            for one in of_the_day:
+                form.fail("dated", one.message, **one.values)
             form.wrong = [
                 (f"{_FIELD}{one.field}", t(N_("Number")), t(one.message, **one.values))
                 for one in refusal.problems
+                if one not in of_the_day
             ]
         else:
             flash(t.plural("%(n)s number is saved.", "%(n)s numbers are saved.", given), "done")

@@ -12,6 +12,7 @@ from models import Certainty, Letter, PartialDate, Visit
 from models.vocabulary import LetterDirection, LetterKind
 
 KNOWN_BY_NOTHING = N_("Enter a subject, a document number, or the correspondent")
+STILL_TO_COME = N_("This day is still to come")
 
 
 def known_by_something(letter: Letter, today: date) -> Iterator[Problem]:
@@ -40,6 +41,16 @@ def came_or_went(letter: Letter, today: date) -> Iterator[Problem]:
     """Whether a letter came in or went out is said by somebody and not guessed."""
     if letter.direction is None:
         yield Problem("direction", N_("Choose whether the letter came in or went out"))
+
+
+def dated_by_now(letter: Letter, today: date) -> Iterator[Problem]:
+    """What came in, or has its number, was not written on a day that certainly is still to come (R-13).
+
+    The draft of a letter that goes out later may bear its day.
+    """
+    is_registered = letter.direction is LetterDirection.INCOMING or letter.registration_no
+    if is_registered and PartialDate.on(today).certainly_before(letter.dated):
+        yield Problem("dated", STILL_TO_COME)
 
 
 def thanks_due(visit: Visit, after_days: int) -> date | None:
@@ -120,7 +131,7 @@ def _of_different_years(one: PartialDate, other: PartialDate) -> bool:
     return first.latest.year < second.earliest.year
 
 
-RULES = (came_or_went, known_by_something, not_its_own_answer, reply_due_after_the_letter)
+RULES = (came_or_went, known_by_something, not_its_own_answer, reply_due_after_the_letter, dated_by_now)
 
 
 def missing(letter: Letter) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app import trail
 from app.domain.forms_of_address import PLACEHOLDERS, Form, usual
 from app.domain.letter_texts import problems
-from app.domain.letters import same_entry
+from app.domain.letters import STILL_TO_COME, dated_by_now, same_entry
 from app.errors import Invalid, Problem
 from app.i18n import N_, Name
 from app.permissions.actor import Actor, ensure
@@ -80,9 +80,12 @@ def give_numbers(
     :param numbers: letter → number as it was typed; a letter that is not there is left out.
     :returns: how many got one.
     :raises PermissionDenied: the actor may not.
-    :raises Invalid: a number is typed twice, is another letter's (R-19), or the letter has one already.
+    :raises Invalid: a number is typed twice, is another letter's (R-19), or the letter has one already; or a
+        day is still to come, in the field ``dated`` the one that is given, else that of a letter.
     """
     ensure(actor, LETTER.write)
+    if PartialDate.on(today).certainly_before(dated):
+        raise Invalid(Problem("dated", STILL_TO_COME))
     found = kit.load_all(session, actor, LETTER, list(numbers))
     said = N_("It has the number %(number)s already")
     wrong = [
@@ -98,6 +101,10 @@ def give_numbers(
         if dated.is_known and not letter.dated.is_known:
             data["dated"] = dated
         kit.fill(LETTER, letter, data)
+    if wrong := [
+        replace(one, field=str(letter.id)) for letter in found for one in dated_by_now(letter, today)
+    ]:
+        raise Invalid(*wrong)
     save_all(session, actor, LETTER, before, "edited", today=today)
     if wrong := [replace(one, field=str(letter.id)) for letter, one in _taken(session, actor, found)]:
         raise Invalid(*wrong)

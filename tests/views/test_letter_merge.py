@@ -326,6 +326,20 @@ def test_numbers_are_typed_one_after_another(browse, make, session, ambassador, 
     assert not waiting.select(f"#number-{first.id}")
 
 
+def test_no_number_is_given_under_a_day_to_come(browse, make, session):
+    undated = make.letter(direction=OUT, body="Sayın Yetkili", registration_no="")
+    draft = make.letter(direction=OUT, body="Sayın Yetkili", dated=PartialDate.on(date(2023, 10, 26)))
+    browser, address = browse(), "/letters/without-number"
+
+    page = browser.submit(address, {f"number-{undated.id}": "E-1", "dated": "26.10.2023"}, 422)
+    assert [one["href"] for one in page.select(".error-summary a")] == ["#dated"]
+    page = browser.submit(address, {f"number-{draft.id}": "E-2", "dated": ""}, 422)
+    assert [one["href"] for one in page.select(".error-summary a")] == [f"#number-{draft.id}"]
+
+    session.expire_all()
+    assert (undated.registration_no, draft.registration_no) == ("", "")
+
+
 def test_many_letters_get_their_numbers_in_as_many_statements_as_few(app, browse, make, session):
     browser, costs = browse(), []
     for count in (2, 30):

@@ -64,6 +64,19 @@ def test_a_reply_is_not_due_before_the_letter_is_written(browse):
     assert refused(browse, {"dated": "12.01.2023", "reply_due": "2022"}) == {"#reply_due"}
 
 
+def test_what_came_in_or_has_a_number_is_not_dated_on_a_day_to_come(browse, session):
+    tomorrow = {"dated": "26.10.2023"}
+    assert refused(browse, tomorrow) == {"#dated"}
+    assert refused(browse, tomorrow | {"direction": "out", "registration_no": "E-1"}) == {"#dated"}
+
+    browser = browse()
+    for taken in (tomorrow | {"direction": "out"}, {"direction": "in", "dated": "10.2023"}):
+        form = typed_in(browser.open("/letters/new")) | {"subject_tr": "Davet"}
+        browser.submit("/letters/new", form | taken)
+
+    assert session.query(Letter).count() == 2
+
+
 def test_a_reply_due_in_the_month_of_the_letter_is_taken(make):
     letter = make.letter(dated=PartialDate.on(TODAY), reply_due=PartialDate.of(TODAY.year, TODAY.month))
 
