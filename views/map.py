@@ -33,7 +33,7 @@ from models.vocabulary import RecordKind
 from views.map_bar import address, bar, choices
 from views.map_ground import ground
 from views.map_table import shown_countries, shown_table
-from views.map_words import heading, not_counted, notes, nothing, unplaced, what_is_counted
+from views.map_words import counted_in, heading, not_counted, notes, nothing, unplaced, what_is_counted
 
 bp = Blueprint("map", __name__, url_prefix="/map")
 
@@ -64,6 +64,7 @@ def show() -> ResponseReturnValue:
         bar=bar(t, asked, reading),
         legend=kinds(reading),
         counted=what_is_counted(t, asked),
+        counted_in=counted_in(t, "__year__"),
         table=cities,
         bodies=bodies,
         not_counted=not_counted(t, reading, bodies.total, counts),

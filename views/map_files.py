@@ -22,6 +22,7 @@ from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.framing import Extent
 from app.mapping.paper.sheet import Sheet
 from app.mapping.reading import Reading, read
+from app.mapping.table import tables
 from app.mapping.view import MapView, Shape
 from app.permissions.policy import Permission
 from app.queries.agreements import own_house
@@ -37,7 +38,7 @@ from app.web.locale import current_translator
 from views.map_bar import address, bar
 from views.map_ground import shapes
 from views.map_table import country_cells
-from views.map_words import coloured_by, heading, notes, without_country
+from views.map_words import coloured_by, heading, not_counted, notes, without_country
 
 bp = Blueprint("map_files", __name__, url_prefix="/map")
 
@@ -260,9 +261,12 @@ _WRITERS: Mapping[str, Callable[[Translator, Reading], IO[bytes]]] = {
 def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
     asked, actor, today = reading.asked, current_actor(), office_today()
     view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, asked))
+    left_out: tuple[str, ...] = ()
     if asked.shape is Shape.COUNTRIES:
         said = {"counted": coloured_by(t, asked), "left-out": without_country(t, asked, view.nowhere)}
         view = replace(view, notes=view.notes | said)
+    else:
+        left_out = tuple(not_counted(t, reading, tables(reading)[1].total, None))
     sheet = Sheet(
         title=heading(t, reading),
         issuer=_issuer(t),
@@ -275,6 +279,7 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
         measure=asked.measure if asked.shape is Shape.COUNTRIES else None,
         selected=asked.city,
         graticule=wanted.graticule,
+        not_counted=left_out,
         source=settings().map_source,
     )
     return Picture(sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))

@@ -119,6 +119,11 @@ def without_country(t: Translator, asked: Asked, count: int) -> str:
     )
 
 
+def counted_in(t: Translator, year: int | str) -> str:
+    """Say what the numbers beside a drawing of one year count; a word may stand for a year to be chosen."""
+    return t(N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"), year=year)
+
+
 def not_counted(t: Translator, reading: Reading, bodies: int, counts: Counts | None) -> Sequence[str]:
     """Say what the numbers leave out, because it has no place on the map.
 
@@ -167,9 +172,12 @@ def nothing(t: Translator, asked: Asked) -> str:
 def notes(t: Translator, asked: Asked) -> dict[str, str]:
     """Return the words that the browser puts beside what it draws."""
     words = {f"warmth-{one.value}": t(said) for one, said in WARMTHS.items()}
+    counted = what_is_counted(t, asked)
+    if asked.year is not None and asked.layer is Layer.TIES and asked.shape is Shape.POINTS:
+        counted = counted_in(t, asked.year)
     return {
         **words,
-        "counted": what_is_counted(t, asked),
+        "counted": counted,
         "measured": t(MEASURES[asked.measure]),
         "no-data": t(N_("no data")),
     }

@@ -16,7 +16,7 @@ from app.mapping.view import Layer
 from app.records.agreements import AGREEMENT
 from app.web.headers import POLICY, policy
 from models import PartialDate, TrailEntry
-from models.vocabulary import AgreementState, OrganisationKind, Relation
+from models.vocabulary import AgreementState, OrganisationKind, Relation, VisitState
 
 HOSTILE = '</script><script>alert(1)</script>${alert(2)}`\'"><img src=x onerror=alert(3)> #panic("x") القدس'
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -108,6 +108,29 @@ def test_a_pdf_says_what_it_shows_in_the_readers_language(browse, ties):
         assert "İzmir Büyükşehir Belediyesi" in said
         assert [round(one / 72 * 25.4) for one in pdf[0].get_size()] == [297, 420]
         pdf.close()
+
+
+def told_by(answer):
+    """Return the words of a drawing, without its lines."""
+    return " ".join(
+        "".join(one.itertext()) for one in ET.fromstring(answer.data).iter() if one.tag.endswith("text")
+    )
+
+
+def test_the_paper_says_of_a_year_what_the_screen_says(browser, ties):
+    of_year = told_by(taken(browser, "svg", "?year=2005"))
+
+    assert "Counted: cities with a tie in 2005; what may have begun later is pale" in of_year
+    assert "pale" not in told_by(taken(browser, "svg"))
+    assert "pale" not in told_by(taken(browser, "svg", "?year=2005&as=countries"))
+
+
+def test_the_paper_says_what_its_numbers_leave_out(browser, ties, make):
+    make.visit(state=VisitState.HELD)
+    make.visit(state=VisitState.HELD, city_id=make.city("Bremen").id)
+
+    assert "Not counted: 1 body without a place on the map" in told_by(taken(browser, "svg"))
+    assert "Not counted: 1 visit without a date or a city" in told_by(taken(browser, "svg", "?show=visits"))
 
 
 def test_a_picture_is_fine_enough_to_be_printed(browser, ties):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.i18n import N_, Translator
 from app.mapping.paper.base_map import BaseMap
@@ -9,7 +10,7 @@ from app.mapping.paper.framing import framed
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.legend import Legend, classes, coloured, kinds, legend
 from app.mapping.paper.looks import BORDER, INK_SOFT, Look, has_hatch, hatch, looks
-from app.mapping.paper.panel import CROWD, Arc, Panel, arcs_of, holds, inset, rectangle
+from app.mapping.paper.panel import CROWD, FAINTEST, Arc, Panel, arcs_of, holds, inset, rectangle
 from app.mapping.paper.presence import presence
 from app.mapping.paper.projections import Line, Point, angle_between, great_circle
 from app.mapping.paper.sheet import Sheet, document, fitting, paragraph, set_words, wrapped
@@ -57,15 +58,23 @@ class _Drawing:
         self.legend = self._legend()
 
     def _cities(self) -> list[tuple[MapCity, Look]]:
-        """Return the cities with the look of their first kind, those with most ties and events first."""
+        """Return the cities with the look of their first kind, those with most ties and events first.
+
+        A city is as pale as its surest tie.
+        """
         worth: dict[int, float] = defaultdict(float)
         first: dict[int, int] = {}
+        surest: dict[int, float] = defaultdict(lambda: FAINTEST)
         for tie, sure in self.ties:
             for end in {tie.a, tie.b} - {self.view.home}:
                 worth[end] += sure * (1 + tie.weight) / (1 + tie.kind / 10)
                 first[end] = min(tie.kind, first.get(end, tie.kind))
+                surest[end] = max(surest[end], sure)
         order = sorted(worth, key=lambda index: (-worth[index], index))
-        return [(self.view.cities[index], self.looks[first[index]]) for index in order]
+        return [
+            (self.view.cities[index], replace(self.looks[first[index]], opacity=surest[index]))
+            for index in order
+        ]
 
     def _lines(self) -> list[Arc]:
         ties = [(tie, sure) for tie, sure in self.ties if tie.a != tie.b and self.looks[tie.kind].has_line]
@@ -82,7 +91,8 @@ class _Drawing:
         return arcs_of(ties, self.view.cities, self.looks)
 
     def _legend(self) -> Legend | None:
-        size, counted = 8.6 * self.unit, self.view.notes.get("counted", "")
+        size = 8.6 * self.unit
+        counted = [self.view.notes.get("counted", ""), *self.sheet.not_counted]
         if self.coloured:
             return legend(
                 self.coloured.heading, list(classes(self.coloured, self.t, size)), counted, self.sheet

@@ -148,10 +148,10 @@ class Legend:
         yield paragraph(self.notes, left, y + size * 1.1, size * 0.86, INK_SOFT)
 
 
-def legend(heading: str, rows: Sequence[Row], counted: str, sheet: Sheet) -> Legend:
+def legend(heading: str, rows: Sequence[Row], counted: Sequence[str], sheet: Sheet) -> Legend:
     """Measure a legend.
 
-    :param counted: the sentence that says what the numbers are.
+    :param counted: the sentences that say what the numbers are and what they leave out.
     """
     size = 8.6 * sheet.type
     pad = size * 1.2
@@ -159,7 +159,7 @@ def legend(heading: str, rows: Sequence[Row], counted: str, sheet: Sheet) -> Leg
     words = max(words, width(printable(heading), size, SEMIBOLD) - size * 4.2, size * 9)
     numbers = max((width(row.count, size, MEDIUM) for row in rows), default=0)
     inner = size * 4.2 + words + (numbers + size * 2 if numbers else 0)
-    notes = wrapped(counted, size * 0.86, REGULAR, inner)
+    notes = [line for words in counted for line in wrapped(words, size * 0.86, REGULAR, inner)]
     height = pad * 1.7 + (size * 1.75 if heading else 0) + len(rows) * size * 1.75
     height += len(notes) * size * 0.86 * 1.38 + (size * 0.6 if notes else 0)
     return Legend(heading, tuple(rows), tuple(notes), inner + 2 * pad, height, size)

@@ -31,12 +31,14 @@ class Look:
 
     :param dash: lengths in points, empty for a line without gaps.
     :param has_line: whether a tie of this kind is drawn as a line; a contact is a mark only.
+    :param opacity: of a mark; less than 1 where nobody knows whether it was there.
     """
 
     colour: str
     shape: str
     dash: tuple[float, ...] = ()
     has_line: bool = True
+    opacity: float = 1.0
 
     def mark(self, x: float, y: float, size: float) -> str:
         """Draw the shape around a point, with a rim that parts it from what lies under it."""
@@ -44,7 +46,9 @@ class Look:
         at = f'<g transform="translate({x - size / 2:.2f} {y - size / 2:.2f}) scale({scale:.3f})">'
         rim = f'<g stroke="{PAPER}" stroke-width="3" stroke-linejoin="round">{self.shape.format(PAPER)}</g>'
         outlined = "" if "stroke=" in self.shape else rim
-        return f"{at}{outlined}{self.shape.format(self.colour)}</g>"
+        shape = self.shape.format(self.colour)
+        pale = f'<g opacity="{self.opacity:.2f}">{shape}</g>' if self.opacity < 1 else shape
+        return f"{at}{outlined}{pale}</g>"
 
 
 _FAMILIES = {

@@ -30,7 +30,8 @@ MOST_NAMES = 160
 CROWD = 300
 """More cities are dots."""
 _FEW = 60
-_FAINTEST = 0.35
+FAINTEST = 0.35
+"""What is drawn of a line or a mark that may not have been there."""
 _PAST = frozenset({"ended", "superseded", "draft"})
 _EVERY = 5.0
 """Points of paper between two places of an arc that a name had better not cover."""
@@ -56,7 +57,7 @@ def arcs_of(
     """Return one line for each kind between each two cities; ``strength`` says how surely it stands."""
     between: dict[tuple[int, int], dict[int, tuple[float, float]]] = defaultdict(dict)
     for tie, sure in ties:
-        strength = max(_FAINTEST, sure * (0.5 if tie.state in _PAST else 1.0))
+        strength = max(FAINTEST, sure * (0.5 if tie.state in _PAST else 1.0))
         known = between[tie.a, tie.b].get(tie.kind, (0.0, 0.0))
         between[tie.a, tie.b][tie.kind] = max(known[0], strength), max(known[1], tie.weight)
     return [
@@ -167,7 +168,7 @@ class Panel:
             path = "".join(f"M{x:.1f} {y:.1f}h.01" for x, y in of_kind if self.map.shows(x, y))
             yield (
                 f'<path d="{path}" fill="none" stroke="{look.colour}" stroke-width="{size:.1f}"'
-                ' stroke-linecap="round" stroke-opacity=".6"/>'
+                f' stroke-linecap="round" stroke-opacity="{0.6 * look.opacity:.2f}"/>'
             )
 
     # --- Names ----------------------------------------------------------------------------------------------

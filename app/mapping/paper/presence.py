@@ -5,7 +5,7 @@ from app.mapping.view import MapTie, years
 _PERHAPS = 0.35
 """Of a tie whose beginning nobody knows: it may have been there."""
 _ENDING = 0.5
-"""In the year of its end it is half gone."""
+"""In the year of its end it is half gone, if it did not begin in the same."""
 
 
 def presence(tie: MapTie, year: int | None) -> float:
@@ -20,5 +20,8 @@ def presence(tie: MapTie, year: int | None) -> float:
     begun = _PERHAPS
     if since:
         begun = min(1.0, max(0.0, (year - since[0] + 1) / (since[1] - since[0] + 1)))
-    lasting = 1.0 if not until or year < until[0] else _ENDING if year <= until[1] else 0.0
-    return begun * lasting
+    if not until or year < until[0]:
+        return begun
+    if year > until[1]:
+        return 0.0
+    return begun if since and year <= since[1] else begun * _ENDING

@@ -30,6 +30,7 @@ class Sheet:
     :param year: only what there was in that year.
     :param measure: colours countries by it, in place of cities.
     :param selected: id of a city whose lines are drawn even where there are too many for all.
+    :param not_counted: sentences that say what the numbers of the legend leave out.
     :param source: whose shapes lie under it.
     """
 
@@ -44,6 +45,7 @@ class Sheet:
     measure: Measure | None = None
     selected: int | None = None
     graticule: bool = True
+    not_counted: tuple[str, ...] = ()
     source: str = "Natural Earth"
 
     @property

@@ -279,11 +279,30 @@ def test_a_year_shows_what_was_there_and_partial_dates_fade_in():
     assert presence(tie(1, since=2001), 2001) == 1
     assert presence(tie(1, since=2001, until=2005), 2005) == 0.5
     assert presence(tie(1, since=2001, until=2005), 2006) == 0
+    assert presence(tie(1, since=2005, until=2005), 2005) == 1  # as a visit
     assert 0 < presence(tie(1), 1990) < 0.5
     span = MapTie(
         0, 1, 0, "", PartialDate(date(2000, 1, 1), date(2003, 12, 31), Certainty.WITHIN), PartialDate(), 0
     )
     assert [presence(span, year) for year in (1999, 2000, 2003)] == [0, 0.25, 1]
+
+
+@pytest.mark.parametrize("crowd", [0, 400])
+def test_a_mark_is_pale_where_its_tie_may_have_begun_later(crowd):
+    cities = [IZMIR, BREMEN, LINZ, *(city(n, f"C{n}", 30 + n % 30, n / 12) for n in range(10, 10 + crowd))]
+    ties = [tie(1, since=1996), *(tie(n) for n in range(2, len(cities)))]
+
+    pale = b'stroke-opacity="0.21"' if crowd else b'<g opacity="0.35">'
+
+    assert pale in drawn(view(cities, ties), year=2005)
+    assert pale not in drawn(view(cities, ties))
+    assert pale not in drawn(view(cities[:3], [*ties[:2], tie(2, 1, since=2000)]), year=2005)
+
+
+def test_the_legend_says_what_its_numbers_leave_out():
+    told = " ".join(words(drawn(view(), not_counted=("Not counted: 43 visits without a date or a city",))))
+
+    assert "Counted: cities with a tie Not counted: 43 visits without a date or a city" in told
 
 
 def test_the_description_says_the_counts_in_words():
