@@ -64,7 +64,7 @@ def show() -> ResponseReturnValue:
         bar=bar(t, asked, reading),
         legend=kinds(reading),
         counted=what_is_counted(t, asked),
-        counted_in=counted_in(t, "__year__"),
+        counted_in=counted_in(t, asked, "__year__"),
         table=cities,
         bodies=bodies,
         not_counted=not_counted(t, reading, bodies.total, counts),

@@ -36,6 +36,15 @@ _COUNTED = {
     Layer.WORLD: N_("Counted: cities with a tie in a public list"),
     Layer.ROUTE: N_("Counted: cities of the stops, each once"),
 }
+_IN_YEAR = {
+    Layer.TIES: N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"),
+    Layer.PEERS: N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"),
+    Layer.VISITS: N_("Counted: cities of visits that took place in %(year)s, once in each direction"),
+    Layer.NETWORKS: N_("Counted: cities of members in %(year)s; what may have begun later is pale"),
+    Layer.PROJECTS: N_(
+        "Counted: cities of partners in projects of %(year)s; what may have begun later is pale"
+    ),
+}
 _MEASURED = {
     Measure.TIES: N_("Coloured by: ties with cities and bodies of the country"),
     Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
@@ -89,7 +98,8 @@ def what_is_counted(t: Translator, asked: Asked) -> str:
     if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
         return coloured_by(t, asked)
     if asked.layer is not Layer.TIES:
-        return t(_COUNTED[asked.layer])
+        of_one_year = asked.layer is Layer.VISITS and asked.year
+        return counted_in(t, asked, of_one_year) if of_one_year else t(_COUNTED[asked.layer])
     if asked.year is not None:
         return t(N_("Counted: cities with a tie in %(year)s, once in each kind"), year=asked.year)
     if asked.states is None:
@@ -119,9 +129,10 @@ def without_country(t: Translator, asked: Asked, count: int) -> str:
     )
 
 
-def counted_in(t: Translator, year: int | str) -> str:
+def counted_in(t: Translator, asked: Asked, year: int | str) -> str:
     """Say what the numbers beside a drawing of one year count; a word may stand for a year to be chosen."""
-    return t(N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"), year=year)
+    words = _IN_YEAR.get(asked.layer)
+    return t(words, year=year) if words else t(_COUNTED[asked.layer])
 
 
 def not_counted(t: Translator, reading: Reading, bodies: int, counts: Counts | None) -> Sequence[str]:
@@ -173,8 +184,8 @@ def notes(t: Translator, asked: Asked) -> dict[str, str]:
     """Return the words that the browser puts beside what it draws."""
     words = {f"warmth-{one.value}": t(said) for one, said in WARMTHS.items()}
     counted = what_is_counted(t, asked)
-    if asked.year is not None and asked.layer is Layer.TIES and asked.shape is Shape.POINTS:
-        counted = counted_in(t, asked.year)
+    if asked.year is not None and asked.shape is Shape.POINTS:
+        counted = counted_in(t, asked, asked.year)
     return {
         **words,
         "counted": counted,

@@ -441,7 +441,8 @@ async function begin() {
   atlas = counts = understood(await fetched(page.dataset.url));
   shown = new Shown(atlas);
   const wanted = asked();
-  const isWithin = atlas.years !== null && wanted.year >= atlas.years[0] && wanted.year < atlas.years[1];
+  const isLast = wanted.year === atlas.years?.[1] && !find("year").dataset.all; // that is what is so today
+  const isWithin = atlas.years !== null && wanted.year >= atlas.years[0] && wanted.year <= atlas.years[1] && !isLast;
   if (isWithin) shown.year = wanted.year;
   for (const box of legend?.querySelectorAll("[data-kind]:not(:checked)") ?? []) shown.hidden.add(box.dataset.kind);
   if (wanted.view) map.setView(wanted.view.at, wanted.view.zoom, { animate: false });

@@ -450,6 +450,34 @@ def test_without_dates_there_is_no_year_to_choose(enter):
     assert visitor.page.locator("[data-year]").is_hidden()
 
 
+@EACH_LANGUAGE
+def test_of_visits_the_right_end_of_the_years_is_all_of_them(enter, language):
+    visitor = enter("officer", language)
+    open_map(visitor, "?show=visits")
+    slider, told = visitor.page.locator("#map-year"), visitor.page.locator(".map-year output")
+    expect(told).to_have_text(visitor.t("All years"))
+    assert slider.get_attribute("aria-valuetext") == visitor.t("All years")
+    every = shown(visitor)
+    slider.focus()
+
+    visitor.press("ArrowLeft")
+    waits_for(visitor, "() => location.search.includes('year=2023')")
+    expect(told).to_have_text("2023")
+    assert shown(visitor) < every
+    expect(visitor.page.locator("[data-counted]")).to_have_text(
+        visitor.t("Counted: cities of visits that took place in %(year)s, once in each direction", year=2023)
+    )
+    visitor.page.reload()
+    is_drawn(visitor)
+    expect(told).to_have_text("2023")
+    assert shown(visitor) < every
+
+    slider.focus()
+    visitor.press("End")
+    waits_for(visitor, "() => !location.search.includes('year=')")
+    assert shown(visitor) == every
+
+
 def test_the_table_follows_the_year(enter):
     visitor = enter("officer", "en")
     open_map(visitor)

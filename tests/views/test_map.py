@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from sqlalchemy import event
@@ -13,7 +14,7 @@ from app.records.memberships import MEMBERSHIP
 from app.records.organisations import ORGANISATION
 from app.unit_of_work import unit_of_work
 from models import PartialDate
-from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation
+from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation, VisitState
 from tests.make import TODAY
 
 HOSTILE = "</script><script>alert(1)</script>${alert(2)}`'\"><img src=x onerror=alert(3)> القدس 🏙️"
@@ -147,6 +148,21 @@ def test_the_panel_says_where_a_city_lies_or_why_nobody_can_say(browser, make):
     panel = browser.open(f"/map/cities/{lost.id}")
     assert panel.select_one("h2").get("data-at") is None
     assert "Not drawn: coordinates 0, 0 are certainly wrong" in panel.text
+
+
+@pytest.mark.parametrize("query", ["", "&year=2022", "&year=2022&as=countries"])
+def test_of_visits_the_legend_speaks_of_visits(browser, make, query):
+    held = PartialDate.on(date(2022, 5, 4))
+    make.visit(held=held, state=VisitState.HELD, city_id=make.city("Bremen").id)
+    page = browser.open(f"/map?show=visits{query}")
+
+    year = "2022" if query else "__year__"
+    words = f"Counted: cities of visits that took place in {year}, once in each direction"
+    assert (
+        page.select_one("[data-counted]").text if query else page.select_one("[data-year]")["data-told"]
+    ) == words
+    assert page.select_one("[data-year]")["data-all"] == "All years"
+    assert browser.open("/map").select_one("[data-year]").get("data-all") is None
 
 
 def test_another_municipality_s_ties_are_not_there(browse, make, tie):
