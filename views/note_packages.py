@@ -18,6 +18,7 @@ from app.queries import names
 from app.queries import note_packages as queries
 from app.queries.findings import OPEN
 from app.queries.scope import sees_restricted
+from app.records.describe import details
 from app.records.fields import EnumField
 from app.records.form import Form, bind
 from app.records.notes import KIND_OF
@@ -172,6 +173,7 @@ def _choosing(noun: Noun[Any], ids: list[int], form: Any) -> str:
         "note_packages/choose.html",
         noun=noun,
         records=records,
+        details=details(db.session, records, current_translator()),
         form=form,
         back=list_url(noun, asked_of(noun).query),
         action=url_for(".begin", place=noun.plural),

@@ -26,8 +26,8 @@ from app.queries.note_packages import asked_by
 from app.queries.scope import sees_restricted
 from app.storage import Store
 from app.unit_of_work import only_reading, unit_of_work
-from models import NotePackage, Record
-from models.vocabulary import JobKind, Language, NoteFormat, NoteKind
+from models import NotePackage, Record, Visit
+from models.vocabulary import JobKind, Language, NoteFormat, NoteKind, RecordKind
 
 MOST = 500
 """Notes in one file: a few minutes of work."""
@@ -123,7 +123,7 @@ def _write_all(
             try:
                 with only_reading(session):
                     there = _titled(session, actor, asked.note_kind, [record_id])
-                    title = t.title(there[record_id]) if there else title
+                    title = _name(session, there[record_id], t) if there else title
                     note = _written(session, actor, asked, record_id, t, house)
             except NotFound:
                 missing.append({"title": title, "why": GONE})
@@ -161,6 +161,14 @@ def _titled(
     """Return id → record of those that are there and of the kind, in their order."""
     found, on = names.titles(session, actor, record_ids), kinds.KINDS[kind].on
     return {id_: found[id_] for id_ in record_ids if id_ in found and found[id_].kind is on}
+
+
+def _name(session: Session, record: Record, t: Translator) -> str:
+    """Return the title of a record, and of a visit its day: a guest comes more than once."""
+    visit = session.get(Visit, record.id) if record.kind is RecordKind.VISIT else None
+    if visit is None or not visit.held.is_known:
+        return t.title(record)
+    return f"{t.title(record)}, {t.partial(visit.held)}"
 
 
 def _kept(file: IO[bytes], packages: Store) -> str:

@@ -20,7 +20,7 @@ from app.records import bulk, kit
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
 from app.web.uploads import package_store
-from models import NotePackage, TrailEntry, User
+from models import NotePackage, PartialDate, TrailEntry, User
 from models.vocabulary import Confidentiality, Language, NoteFormat, NoteKind, RecordKind, Role
 from tests.make import TODAY
 
@@ -81,6 +81,19 @@ def test_the_notes_on_the_rows_selected_come_in_one_file_under_names_that_people
         assert "Şule Özgür" in text_of(archive.read("Şule Özgür.pdf"))
     assert sorted(names) == sorted(["Şule Özgür.pdf", "Ali Kaya.pdf", "ALİ Kaya.pdf", "etc passwd.pdf"])
     assert "4 notes are ready" in browser.open(address).words
+
+
+def test_two_visits_of_one_guest_are_told_apart_by_their_days(browser, make, work):
+    visits = [make.visit(group_name="Vinito", held=PartialDate.of(2023, month)) for month in (4, 9)]
+    chosen = browser.submit("/notes/packages/visits/choose", {"id": [one.id for one in visits]}, 200)
+    assert "April 2023" in chosen.words
+    assert "September 2023" in chosen.words
+
+    address = begin(browser, "visits", visits, language="en")
+    work()
+
+    with fetched(browser, address) as archive:
+        assert sorted(archive.namelist()) == ["Vinito, April 2023.pdf", "Vinito, September 2023.pdf"]
 
 
 @pytest.mark.parametrize("step", ["", "/choose"])
