@@ -144,8 +144,9 @@ def _lines(run: ImportRun, rows: Iterator[ImportRow]) -> Iterator[list[Cell]]:
             for target, cell in zip(run.targets, row.cells, strict=False)
         ]
         reasons = [message for message in row.messages if not message.get("note")]
-        why = " ".join(import_rows.said(run.import_kind, message, labels, t) for message in reasons)
-        yield [*(Cell(cell) for cell in cells), Cell(str(row.number)), Cell(why)]
+        why = [import_rows.said(run.import_kind, message, labels, t) for message in reasons]
+        told = " ".join([*why, *import_rows.doubted(row, labels, t)])
+        yield [*(Cell(cell) for cell in cells), Cell(str(row.number)), Cell(told)]
 
 
 def _typed(run: ImportRun, row: ImportRow) -> dict[str, str]:

@@ -289,7 +289,7 @@ def _row(
         pieces=tuple(pieces(row.words, row.spans, row.doubts)),
         messages=tuple(said(run.import_kind, one, named, t) for one in row.messages if not one.get("note")),
         notes=tuple(said(run.import_kind, one, named, t) for one in row.messages if one.get("note")),
-        doubts=tuple(_labelled(named.get(key), t(why)) for key, why in row.doubts.items()),
+        doubts=tuple(doubted(row, named, t)),
         candidates=tuple(
             (name, record_url(records[id_]) if id_ in records else None) for id_, name in candidates
         ),
@@ -330,6 +330,12 @@ def _values(
         if new:
             told = Value(named.get(key, key), new, old if is_change else "", is_change, key in row.doubts)
             yield key, told
+
+
+def doubted(row: ImportRow, named: Mapping[str, str], t: Translator) -> Iterator[str]:
+    """Put what is unsure about a row into words, each with what it is about before them."""
+    for key, why in row.doubts.items():
+        yield _labelled(named.get(key), t(why))
 
 
 def said(kind: ImportKind, message: Mapping[str, Any], named: Mapping[str, str], t: Translator) -> str:

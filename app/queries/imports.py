@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor, ensure
@@ -53,6 +53,7 @@ class RowCounts:
     """How many rows there are.
 
     :param doubtful: that can be written and have something unsure.
+    :param left: that stay out as they are: wrong, or in doubt or conflict and picked by nobody.
     :param picked: that are to be written; after that, that were.
     :param written: of the picked ones, those that are or became new records.
     :param rewritten: of the picked ones, those that change records.
@@ -60,6 +61,7 @@ class RowCounts:
 
     by_verdict: dict[Verdict, int] = field(default_factory=dict)
     doubtful: int = 0
+    left: int = 0
     picked: int = 0
     written: int = 0
     rewritten: int = 0
@@ -97,8 +99,9 @@ def counts(session: Session, run: ImportRun) -> RowCounts:
         query.group_by(_row.verdict, "unsure", _row.picked)
     ):
         found.by_verdict[verdict] = found.by_verdict.get(verdict, 0) + count
-        if unsure and verdict in CAN_BE_WRITTEN:
-            found.doubtful += count
+        doubted = unsure and verdict in CAN_BE_WRITTEN
+        found.doubtful += count if doubted else 0
+        found.left += count if not picked and (doubted or verdict in NOT_WRITTEN) else 0
         if picked:
             found.picked += count
             found.written += count if verdict is Verdict.NEW else 0
@@ -113,10 +116,10 @@ def numbers(session: Session, run: ImportRun, which: Which) -> list[int]:
 
 
 def refused(session: Session, run: ImportRun) -> Iterator[ImportRow]:
-    """Yield the rows that are wrong, and the conflicts that nobody decided, in the order of the file."""
-    query = select(ImportRow).where(
-        _row.run_id == run.id, _row.verdict.in_(NOT_WRITTEN), _row.picked.is_(False)
-    )
+    """Yield what is wrong, and the conflicts and doubts that nobody decided, in the order of the file."""
+    doubted = and_(_row.verdict.in_(CAN_BE_WRITTEN), _IS_DOUBTFUL)
+    left = and_(_row.picked.is_(False), or_(_row.verdict.in_(NOT_WRITTEN), doubted))
+    query = select(ImportRow).where(_row.run_id == run.id, left)
     yield from session.scalars(query.order_by(_row.number).execution_options(yield_per=_AT_ONCE))
 
 

@@ -663,6 +663,17 @@ def test_rows_that_cannot_be_imported_come_as_a_file_with_their_reasons(browser,
     assert len(rows) == 2
 
 
+def test_a_doubtful_row_that_nobody_ticked_comes_in_that_file_too(browser, run_with):
+    doubt = {"words": "03.10.2022 - Ada", "doubts": {"held": "No date is printed"}}
+    run = run_with(doubt, doubt | {"picked": True}, {"words": "04.10.2023 - Can"})
+
+    answer = browser.client.get(f"/imports/{run.id}/refused.csv", buffered=True)
+
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert [row[-2:] for row in rows[1:]] == [["1", "Date: No date is printed"]]
+    assert "1 row stays out as it is." in browser.open(f"/imports/{run.id}").words
+
+
 def test_rows_that_cannot_be_imported_come_as_a_workbook_too(browser, previewed):
     answer = browser.client.get(f"{previewed}/refused.xlsx", buffered=True)
 
