@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
+from app.documents.cited import only_cited
 from app.documents.markdown import blocks
 from app.documents.paper import Paper, Section
 from app.i18n import N_, Translator
@@ -21,7 +22,7 @@ def finished(
     """Put what people wrote beside the facts, and leave out what the writer does not want.
 
     :param paper: the facts alone.
-    :param left_out: anchors of sections.
+    :param left_out: anchors of sections; sources that only they cite are not listed.
     :param texts: anchor → light Markdown. A text whose section the paper does not have stands at its end.
     :param t: speaks the language of the paper.
     """
@@ -35,7 +36,7 @@ def finished(
     if homeless:
         said = tuple(block for body in homeless for block in blocks(body))
         sections.append(Section(WRITTEN, t(N_("Remarks")), (), said))
-    return replace(paper, title=title, sections=tuple(sections))
+    return only_cited(replace(paper, title=title, sections=tuple(sections)))
 
 
 def issued(paper: Paper, number: str, day: date) -> Paper:

@@ -68,7 +68,7 @@ def bilingual(turkish: str, english: str, t: Translator, marks: Marks = ()) -> W
 def with_fallbacks(paper: Paper, t: Translator) -> Paper:
     """Explain at the foot what stands behind a text in the other language, if there is one."""
     strange = "en" if t.language == "tr" else "tr"
-    if not any(run.text == _FALLS_BACK[strange] for one in paper.sections for run in _runs(one.blocks)):
+    if not any(run.text == _FALLS_BACK[strange] for one in paper.sections for run in runs(one.blocks)):
         return paper
     words = (
         N_("(EN): in English, not translated.")
@@ -148,7 +148,8 @@ def made_by(note: Dossier, t: Translator) -> str:
     return t(words, name=t.title(note.issuer), day=note.as_of)
 
 
-def _runs(blocks: Iterable[Block]) -> Iterator[Run]:
+def runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield every stretch of text of some blocks, those of their headings and pictures left out."""
     for block in blocks:
         match block:
             case Paragraph():

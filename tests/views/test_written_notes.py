@@ -122,6 +122,33 @@ def test_a_section_is_left_out_and_comes_back(browse, note):
     assert browser.open(f"/notes/{note.id}").select("#where")
 
 
+def test_a_source_that_only_a_section_left_out_cites_is_not_listed_and_the_others_keep_their_facts(
+    browse, make, note
+):
+    city, reports = make.city("Üsküp"), [{"title": title, "certainty": "printed"} for title in "ABC"]
+    body = make.organisation("Üsküp Belediyesi", seat_id=city.id, sources=reports[:1])
+    make.visit(counterparts=[{"organisation_id": body.id}], sources=reports[1:2])
+    post = {"organisation_id": body.id, "title_tr": "Başkan"}
+    make.person("Danela Arsovska", posts=[post], sources=reports[2:])
+    browser = browse()
+
+    def sources_of(section):
+        page = browser.open(f"/notes/{note.id}")
+        listed = [one.get_text(strip=True) for one in page.select("section[aria-labelledby=sources] li")]
+        cited = page.select(f"section[aria-labelledby={section}] a[href^='#source-']")
+        return listed, {listed[int(one["href"].removeprefix("#source-")) - 1] for one in cited}
+
+    listed, of_people = sources_of("people")
+    assert {"B", "C"} <= set(listed)
+    assert of_people == {"C"}
+
+    write(browser, note, left_out=["meetings", "summary"])
+
+    shorter, still_of_people = sources_of("people")
+    assert set(listed) - set(shorter) == {"B"}
+    assert still_of_people == {"C"}
+
+
 def test_the_preview_shows_the_text_as_it_will_print_and_saves_nothing(browse, session, note):
     page = write(browse(), note, 200, preview="1", **{"text-where": "**Strong** words"})
 
