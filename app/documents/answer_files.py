@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 
 from app.answers.answer import Answer, Cell, Heading, Row, plain
 from app.i18n import N_, Translator
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 
 _LONGEST_TEXT = 32_767
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -44,7 +44,7 @@ def _write_answer(book: Workbook, answer: Answer, t: Translator, bold: Format, u
     sheet.set_column(1, 1, 100)
     for line, (head, text) in enumerate(_told(answer, t)):
         sheet.write_string(line, 0, head, bold)
-        sheet.write_string(line, 1, printable(text)[:_LONGEST_TEXT], usual)
+        sheet.write_string(line, 1, cleaned(text)[:_LONGEST_TEXT], usual)
 
 
 def _told(answer: Answer, t: Translator) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,7 @@ def _write_table(
             if number is not None:
                 sheet.write_number(line, column, number)
             else:
-                sheet.write_string(line, column, printable(row.cells[place].text)[:_LONGEST_TEXT])
+                sheet.write_string(line, column, cleaned(row.cells[place].text)[:_LONGEST_TEXT])
             if detailed[place]:
                 sheet.write_string(line, column + 1, _detail(row.cells[place], t)[:_LONGEST_TEXT])
         column += 1 + detailed[place]
@@ -83,7 +83,7 @@ def _write_table(
 
 
 def _detail(cell: Cell, t: Translator) -> str:
-    told = [printable(plain(cell.detail)), t(_OPEN) if cell.public else ""]
+    told = [cleaned(plain(cell.detail)), t(_OPEN) if cell.public else ""]
     return " · ".join(one for one in told if one)
 
 
@@ -98,7 +98,7 @@ def _names(titles: Sequence[str]) -> list[str]:
     """Make names of sheets: without the signs that Excel refuses, at most 31 letters, no two alike."""
     found: list[str] = []
     for number, title in enumerate(titles, start=1):
-        name = _NOT_IN_A_NAME.sub(" ", printable(title)).strip()[:31].strip() or str(number)
+        name = _NOT_IN_A_NAME.sub(" ", cleaned(title)).strip()[:31].strip() or str(number)
         taken = {one.casefold() for one in found}
         found.append(name if name.casefold() not in taken else f"{name[:26]} ({number})")
     return found

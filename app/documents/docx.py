@@ -28,7 +28,7 @@ from app.documents.paper import (
 from app.documents.word_properties import property_text
 from app.i18n import N_, Translator
 from app.labels import label
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 from app.typesetting.svg import svg_to_png
 
 _LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
@@ -61,10 +61,10 @@ def render(paper: Paper, t: Translator) -> bytes:
     for line in paper.letterhead:
         _aligned(document.add_paragraph(style="Letterhead"), line)
     day = " · ".join(part for part in (paper.number, t.date(paper.as_of)) if part)
-    document.add_paragraph(printable(f"{paper.issuer} · {paper.kind} · {day}"), style="Small")
-    document.add_paragraph(printable(paper.title), style="Title")
+    document.add_paragraph(cleaned(f"{paper.issuer} · {paper.kind} · {day}"), style="Small")
+    document.add_paragraph(cleaned(paper.title), style="Title")
     if paper.subtitle:
-        document.add_paragraph(printable(paper.subtitle), style="Subtitle")
+        document.add_paragraph(cleaned(paper.subtitle), style="Subtitle")
     add_sections(document, paper, t)
     made = BytesIO()
     document.save(made)
@@ -84,7 +84,7 @@ def add_sections(document: Any, paper: Paper, t: Translator) -> None:
 
 def _section(document: Any, section: Section, number: int) -> None:
     title = f"{number}. {section.title}" if section.is_numbered else section.title
-    document.add_heading(printable(title), level=1)
+    document.add_heading(cleaned(title), level=1)
     blocks = (*section.blocks, *section.written)
     for block, following in zip_longest(blocks, blocks[1:]):
         _block(document, block)
@@ -97,13 +97,13 @@ def _section(document: Any, section: Section, number: int) -> None:
 def _block(document: Any, block: Block) -> None:
     match block:
         case Heading():
-            document.add_heading(printable(block.text), level=2)
+            document.add_heading(cleaned(block.text), level=2)
         case Paragraph():
             _say(document.add_paragraph(style="Quote" if block.is_remark else "Normal"), block.words)
         case Facts():
             for name, words in block.rows:
                 paragraph = document.add_paragraph(style="Fact")
-                paragraph.add_run(f"{printable(name)}\t").font.color.rgb = _SOFT
+                paragraph.add_run(f"{cleaned(name)}\t").font.color.rgb = _SOFT
                 _say(paragraph, words)
         case Items() if block.is_numbered:
             _numbered(document, "List Number", block.items)
@@ -201,13 +201,13 @@ def _picture(document: Any, block: Picture) -> None:
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # noqa: SLF001 - unsaid, some programs move it aside
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no public way to a description
-    properties.set("descr", printable(block.alt))
-    document.add_paragraph(printable(block.caption), style="Caption")
+    properties.set("descr", cleaned(block.alt))
+    document.add_paragraph(cleaned(block.caption), style="Caption")
 
 
 def _say(paragraph: Any, words: Iterable[Run] | Words) -> None:
     for one in words:
-        run = paragraph.add_run(printable(one.text))
+        run = paragraph.add_run(cleaned(one.text))
         run.bold = one.strong or None
         if one.soft:
             run.font.color.rgb = _SOFT
@@ -294,12 +294,12 @@ def _speak_of(run: Any, language: str) -> None:
 def _head_and_foot(document: Any, paper: Paper, t: Translator) -> None:
     page = document.sections[0]
     head = page.header.paragraphs[0]
-    head.text = printable(t(label(paper.mark)) if paper.mark else "")
+    head.text = cleaned(t(label(paper.mark)) if paper.mark else "")
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     foot = page.footer.paragraphs[0]
     before, _, rest = t(N_("Page {page} of {pages}")).partition("{page}")
     between, _, after = rest.partition("{pages}")
-    foot.add_run(f"{printable(paper.foot)}    {before}")
+    foot.add_run(f"{cleaned(paper.foot)}    {before}")
     _field(foot, "PAGE")
     foot.add_run(between)
     _field(foot, "NUMPAGES")
@@ -318,10 +318,10 @@ def _mark(row: Any, what: str) -> None:
 
 def _describe(table: Any, words: str) -> None:
     caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), printable(words))
+    caption.set(qn("w:val"), cleaned(words))
     table._tbl.tblPr.append(caption)  # noqa: SLF001 - nor descriptions of tables
 
 
 def _aligned(paragraph: Any, line: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run(printable(line))
+    paragraph.add_run(cleaned(line))

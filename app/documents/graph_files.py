@@ -14,7 +14,7 @@ from typing import Any
 import networkx as nx
 
 from app.documents.formulas import harmless
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 
 MEDIA_TYPES = {
     "graphml": "application/graphml+xml",
@@ -89,7 +89,7 @@ def _graph(nodes: Iterable[FileNode], edges: Iterable[FileEdge]) -> "nx.Graph[in
 
 def _node_facts(node: FileNode) -> dict[str, Any]:
     return {
-        "label": printable(node.name),
+        "label": cleaned(node.name),
         "kind": str(node.kind),
         "latitude": node.latitude,
         "longitude": node.longitude,

@@ -14,7 +14,7 @@ from app.documents.letter_file import Sheet
 from app.documents.word_properties import property_text
 from app.i18n import N_, Translator, translator
 from app.services.invitations import Written
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 from models import Guest, GuestList, Letterhead
 
 _FACE, _SIZE = "Arial", 11
@@ -47,7 +47,7 @@ def _card(document: Any, section: Any, text: str) -> None:
     section.left_margin = section.right_margin = Mm(12)
     section.top_margin = section.bottom_margin = Mm(10)
     for line in text.splitlines():
-        paragraph = document.add_paragraph(printable(line))
+        paragraph = document.add_paragraph(cleaned(line))
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 

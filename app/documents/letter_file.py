@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 
 from app.documents.word_properties import property_text
 from app.i18n import N_, Translator
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 from models import Letter, Letterhead
 
 _LANGUAGES = {"tr": "tr-TR", "en": "en-GB"}
@@ -105,7 +105,7 @@ def _letter(document: Any, section: Any, one: Sheet, t: Translator) -> None:
     if one.letterhead:
         _paragraph(document, "Letter Reference", "", one.language)
     for name, value in references(one, t):
-        _paragraph(document, "Letter Reference", f"{name}:\t{printable(value)}", one.language)
+        _paragraph(document, "Letter Reference", f"{name}:\t{cleaned(value)}", one.language)
     if one.addressed_to:
         _paragraph(document, "Letter Reference", "", one.language)
         for line in one.addressed_to.splitlines():
@@ -131,7 +131,7 @@ def _say(paragraph: Any, text: str, language: str) -> None:
         for column, words in enumerate(line.split("\t")):
             if column:
                 run.add_tab()
-            run.add_text(printable(words))
+            run.add_text(cleaned(words))
     spoken = OxmlElement("w:lang")
     spoken.set(qn("w:val"), _LANGUAGES[language])
     run._r.get_or_add_rPr().append(spoken)  # noqa: SLF001 - python-docx has no language of a run

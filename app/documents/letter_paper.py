@@ -15,7 +15,7 @@ from app.documents.word_properties import property_text
 from app.documents.word_template import fill, named
 from app.errors import Invalid, Problem
 from app.i18n import N_, Translator
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 
 BODY = "body"
 PLACEHOLDERS: Mapping[str, str] = {
@@ -63,18 +63,18 @@ def _values(one: Sheet, t: Translator) -> dict[str, str]:
     blocks = (_lines(block.strip("\n")) for block in one.body.split("\n\n") if block.strip())
     return {
         "letterhead": _lines("\n".join(one.letterhead)),
-        "references": "\n".join(f"{word}: {printable(value)}" for word, value in references(one, t)),
-        "number": printable(one.number),
-        "subject": printable(one.subject),
-        "day": printable(one.day),
+        "references": "\n".join(f"{word}: {cleaned(value)}" for word, value in references(one, t)),
+        "number": cleaned(one.number),
+        "subject": cleaned(one.subject),
+        "day": cleaned(one.day),
         "addressed_to": _lines(one.addressed_to),
         BODY: _PARAGRAPH.join(blocks),
-        "foot": printable(one.foot),
+        "foot": cleaned(one.foot),
     }
 
 
 def _lines(text: str) -> str:
-    return "\n".join(printable(line) for line in text.split("\n"))
+    return "\n".join(cleaned(line) for line in text.split("\n"))
 
 
 def _add(whole: Any, document: Any) -> None:

@@ -1,6 +1,6 @@
 """What a Word file says of itself: title, author, subject."""
 
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 
 LONGEST = 255
 """Letters of a property; Word takes no more, and a longer one cannot be written."""
@@ -8,4 +8,4 @@ LONGEST = 255
 
 def property_text(text: str) -> str:
     """Return a text as a property holds it: one line, of letters that can be printed, cut off at its end."""
-    return " ".join(printable(text).split())[:LONGEST]
+    return " ".join(cleaned(text).split())[:LONGEST]

@@ -23,7 +23,7 @@ from app.documents.word_properties import property_text
 from app.errors import Invalid, Problem
 from app.i18n import N_, Translator
 from app.labels import label
-from app.typesetting.letters import printable
+from app.typesetting.letters import cleaned
 
 BODY = "body"
 PLACEHOLDERS: Mapping[str, str] = {
@@ -186,8 +186,8 @@ def _values(paper: Paper, t: Translator) -> dict[str, str]:
         "mark": t(label(paper.mark)) if paper.mark else "",
         "foot": paper.foot,
     }
-    lines = "\n".join(printable(line) for line in paper.letterhead)
-    said = {name: printable(value) for name, value in values.items()}
+    lines = "\n".join(cleaned(line) for line in paper.letterhead)
+    said = {name: cleaned(value) for name, value in values.items()}
     return {**said, "letterhead": lines, BODY: _MARKER}
 
 

@@ -38,7 +38,15 @@ def printable(text: str) -> str:
     Line breaks and tabs become spaces. Marks that cannot be seen, among them those that turn the direction of
     what follows, are left out. A letter that no typeface has becomes its number, such as ``‹U+4EAC›``.
     """
-    return "".join(_printed(letter) for letter in unicodedata.normalize("NFC", text))
+    return "".join(map(_printed, cleaned(text)))
+
+
+def cleaned(text: str) -> str:
+    """Return a text for a file that somebody opens in a program with typefaces of its own.
+
+    It is as :func:`printable` makes it, but no letter is replaced.
+    """
+    return "".join(map(_cleaned, unicodedata.normalize("NFC", text)))
 
 
 def width(text: str, size: float, weight: int = REGULAR) -> float:
@@ -49,14 +57,15 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
     return sum(_advance(letter, weight) for letter in text) * size / _UNITS
 
 
-def _printed(letter: str) -> str:
+def _cleaned(letter: str) -> str:
     if letter.isspace():
         return " "
-    if letter in _JOINERS:
-        return letter
-    if unicodedata.category(letter)[0] == "C" and unicodedata.category(letter) != "Co":
-        return ""
-    if ord(letter) in _covered():
+    is_unseen = unicodedata.category(letter)[0] == "C" and unicodedata.category(letter) != "Co"
+    return "" if is_unseen and letter not in _JOINERS else letter
+
+
+def _printed(letter: str) -> str:
+    if letter in _JOINERS or ord(letter) in _covered():
         return letter
     # A sign that only says how the letter before it looks has nothing to say alone.
     return "" if unicodedata.category(letter) == "Mn" else f"‹U+{ord(letter):04X}›"

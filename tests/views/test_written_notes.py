@@ -1,6 +1,9 @@
 """The life of a note: written beside its facts, checked, approved once, issued, and never changed again."""
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 from sqlalchemy import select
 
 from app.documents import docx, paper_json, pdf
@@ -186,6 +189,15 @@ def test_a_list_within_a_list_runs_together_with_nothing(browse, note):
         "Önce – Kahve",
         "Sonra",
     ]
+
+
+def test_word_has_letters_that_our_typefaces_lack(browse, note):
+    browser = browse()
+    write(browser, note, **{"text-where": "Xiamen, 厦门\u202e"})
+
+    file = browser.open(f"/notes/{note.id}/paper.docx").answer.data
+
+    assert "Xiamen, 厦门" in [one.text for one in Document(BytesIO(file)).paragraphs]
 
 
 def test_a_text_that_is_too_long_is_refused_beside_its_section(browse, session, note):
