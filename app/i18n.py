@@ -74,6 +74,7 @@ class House:
     day: str
     long_day: str
     short_day: str
+    short_day_of_year: str
     moment: str
     money: str
     countries: Mapping[str, str]
@@ -102,6 +103,7 @@ HOUSES = {
         day="dd.MM.y",
         long_day="d MMMM y EEEE",
         short_day="dd.MM EEE",
+        short_day_of_year="dd.MM.y EEE",
         moment="dd.MM.y HH:mm",
         money="#,##0.00 ¤",
         countries={"PS": "Filistin", "XN": "Kuzey Kıbrıs Türk Cumhuriyeti"},
@@ -111,6 +113,7 @@ HOUSES = {
         day="d MMM y",
         long_day="EEEE d MMMM y",
         short_day="d MMM EEE",
+        short_day_of_year="d MMM y EEE",
         moment="d MMM y, HH:mm",
         money="¤#,##0.00",
         countries={"PS": "Palestine", "XN": "Turkish Republic of Northern Cyprus"},
@@ -174,9 +177,15 @@ class Translator:
         """Print the name of the weekday."""
         return format_date(day, "EEEE", self.locale)
 
-    def short_day(self, day: dt.date) -> str:
-        """Print a near day, of which the year is plain: ``27.10 Cum``, ``27 Oct Fri``."""
-        return format_date(day, self.house.short_day, self.locale)
+    def short_day(self, day: dt.date, today: dt.date | None = None) -> str:
+        """Print a near day, of which the year is plain: ``27.10 Cum``, ``27 Oct Fri``.
+
+        :param today: with it the year is printed where it is another one: ``27.10.2022 Per``.
+        """
+        is_plain = today is None or day.year == today.year
+        return format_date(
+            day, self.house.short_day if is_plain else self.house.short_day_of_year, self.locale
+        )
 
     def month(self, year: int, month: int) -> str:
         """Print a month: ``Ekim 2023``."""

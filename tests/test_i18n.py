@@ -126,6 +126,13 @@ def test_a_near_day_is_printed_without_its_year(tr, en):
     assert en.short_day(date(2023, 10, 27)) == "27 Oct Fri"
 
 
+def test_a_day_of_another_year_is_printed_with_it(tr, en):
+    today = date(2023, 12, 30)
+    assert tr.short_day(date(2023, 12, 31), today) == "31.12 Paz"
+    assert tr.short_day(date(2024, 1, 2), today) == "02.01.2024 Sal"
+    assert en.short_day(date(2024, 1, 2), today) == "2 Jan 2024 Tue"
+
+
 def test_a_time_has_twenty_four_hours_in_both_languages(tr, en):
     assert tr.time(time(14)) == en.time(time(14)) == "14:00"
     assert tr.time(time(9, 5)) == "09:05"

@@ -171,6 +171,18 @@ def test_the_desk_shows_the_next_30_days_and_past_visits_that_still_need_somethi
         assert other not in page.words
 
 
+def test_the_day_of_a_step_bears_its_year_where_that_is_another_one(browse, make):
+    visit = make.visit(held=PartialDate.on(TODAY))
+    make.step(visit, "Geçen yıldan", due_on=date(2022, 10, 27))
+    make.step(visit, "Bu yıldan", due_on=date(2023, 10, 24))
+    make.step(visit, "Gelecek yıla", due_on=date(2024, 1, 2))
+
+    told = " ".join(browse().open(f"/visits/{visit.id}").select_one(SECTION).get_text(" ").split())
+
+    for words in ("363 days late · 27 Oct 2022 Thu", "1 day late · 24 Oct Tue", "2 Jan 2024 Tue"):
+        assert words in told
+
+
 def test_the_desk_tells_of_clashes_in_the_programme(browser, make, visit):
     mayor = make.person("Belediye Başkanı")
     for title in ("Kabul", "Müze"):
