@@ -207,6 +207,10 @@ class Translator:
         pattern = f"#,##0.{'0' * decimals}" if decimals else None
         return format_decimal(number, pattern, locale=self.locale)
 
+    def exact_number(self, number: float | Decimal) -> str:
+        """Print a number with all the decimal places that it has: ``29,7345``; a rate is not rounded."""
+        return format_decimal(number, locale=self.locale, decimal_quantization=False)
+
     def percent(self, share: float | Decimal) -> str:
         """Print a share, 1 being the whole, in whole per cent: ``%94``, ``94%``."""
         return format_percent(share, locale=self.locale)

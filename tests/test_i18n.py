@@ -148,6 +148,7 @@ def test_numbers_and_shares_follow_the_language(tr, en):
     assert (tr.number(1000), en.number(1000)) == ("1.000", "1,000")
     assert (tr.number(8.9, 2), en.number(1000, 2)) == ("8,90", "1,000.00")
     assert tr.number(0.125) == "0,125"
+    assert (tr.exact_number(29.7345), en.exact_number(30.0)) == ("29,7345", "30")
     assert (tr.percent(0.94), en.percent(0.94)) == ("%94", "94%")
 
 

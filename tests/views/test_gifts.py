@@ -127,6 +127,12 @@ def test_what_is_marked_confidential_is_no_hint_for_who_may_not_see_it(browse, m
     assert "Gizli" in browse("protocol").client.get(address).text
 
 
+def test_a_rate_is_printed_as_it_was_looked_up(browse, make):
+    gift = make.gift(value=50.0, currency="USD", rate=29.7345, rate_on=TODAY)
+
+    assert "29.7345 (25 Oct 2023)" in browse().open(f"/gifts/{gift.id}").words
+
+
 def test_hints_say_nothing_of_another_municipality(browse, make, consul, plate, session):
     make.gift("", item_id=plate.id, receiver_id=consul.id)
     stranger = browse(make.user("officer", "antalya"))
