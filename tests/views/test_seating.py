@@ -207,6 +207,9 @@ def test_wishes_are_kept_and_fulfilled_when_everybody_is_arranged_anew(browse, m
     first = page.select_one("section[aria-labelledby=seats] tbody tr")
     assert first.select("td")[2].get_text(strip=True) == "Can"
     assert "behind: Can" in browser.client.get(f"{address}/plan.svg").text
+    labelled = browser.open(address).select("td[data-label=Behind]")  # on phones nothing else says it
+    assert [one.get_text(strip=True) for one in labelled] == ["Can"]
+    assert len(browser.open(address).select("section[aria-labelledby=seats] td.is-empty")) == 2
     wish = page.select_one("section[aria-labelledby=wishes] input[name=wish]")["value"]
     browser.submit(f"{address}/wishes/remove", seen(session, plan) | {"wish": wish})
     assert "1 participant has no seat: Can." in browser.open(address).words
