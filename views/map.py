@@ -160,20 +160,17 @@ class _Urls:
     panel: str
     places: str
     organisation: str
-    country: str
 
 
 def _urls(asked: Asked) -> _Urls:
     whole = asked.with_values(asked.legend, ())
     counts = asked if asked.shape is Shape.COUNTRIES else whole
-    country = replace(asked, shape=Shape.POINTS, countries=(), page=1, sort="")
     query = address(replace(whole.drawn, shape=Shape.POINTS, year=None)).partition("?")
     return _Urls(
         data=address(counts.drawn, ".data"),
         panel=url_for(".city", city_id=0) + query[1] + query[2],
         places=url_for(".find"),
         organisation=url_for("organisations.show", record_id=0),
-        country=address(country).replace("country=", "country=0"),
     )
 
 

@@ -14,7 +14,7 @@ from app.mapping.reading import Reading, numbered
 from app.mapping.sources.peers import OPEN_SOURCE
 from app.mapping.spots import Line
 from app.mapping.table import Row, Table, countries
-from app.mapping.view import Layer, Measure, Shape, Warmth
+from app.mapping.view import Layer, MapCountry, Measure, Shape, Warmth
 from app.records.noun import Cell
 from models.vocabulary import AgreementState, RecordKind
 from views.map_bar import MEASURES, WARMTHS, address
@@ -191,14 +191,13 @@ def shown_countries(t: Translator, reading: Reading, counts: Counts) -> ShownCou
     headings.append(
         _heading(t(N_("Number of ties")), "ties" if measures else "measure", asked, sort, numeric=True)
     )
-    there = replace(asked, shape=Shape.POINTS, measure=Measure.TIES, sort="", page=1)
     return ShownCountries(
         headings=headings,
         rows=[
             ShownCountry(
                 one.id,
                 one.name,
-                address(there.with_values("country", (str(one.id),))),
+                _counted_url(asked, one),
                 one.ties,
                 _measured(t, getattr(one, measure.value)) if measures else "",
             )
@@ -206,6 +205,16 @@ def shown_countries(t: Translator, reading: Reading, counts: Counts) -> ShownCou
         ],
         measures=measures,
     )
+
+
+def _counted_url(asked: Asked, one: MapCountry) -> str:
+    """Return the address of what is counted of a country; of its lines where it has nothing that is measured."""
+    if one.visits:
+        return url_for("visits.index", country=one.id, year=asked.year)
+    if one.public:
+        return address(Asked(layer=Layer.WORLD, countries=(one.id,)))
+    there = replace(asked, shape=Shape.POINTS, measure=Measure.TIES, sort="", page=1)
+    return address(there.with_values("country", (str(one.id),)))
 
 
 def country_cells(t: Translator, reading: Reading, counts: Counts) -> tuple[list[str], list[list[Cell]]]:

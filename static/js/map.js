@@ -140,7 +140,8 @@ function drawMarks() {
   marks.show(shown.cities(), [...chosen, ...(near.length > MOST_NEIGHBOURS ? [] : near)]);
 }
 
-const list = (country) => location.assign(page.dataset.country.replace(/(country=)0/, `$1${country.id}`));
+/** A country leads where its row in the table does. */
+const list = (country) => page.querySelector(`tr[data-country="${country.id}"] a`)?.click();
 
 function drawCountries() {
   if (!asCountries || !land) return;

@@ -568,6 +568,23 @@ def test_countries_are_counted_anew_for_the_year_of_the_slider(enter):
     expect(visitor.page.locator("[data-counted]")).to_contain_text("2022")
 
 
+def test_a_country_coloured_by_visits_leads_to_its_visits(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor, "?as=countries&measure=visits")
+    found = visitor.page.evaluate(
+        """() => {
+            const map = window.map_ties;
+            const { x, y } = map.latLngToContainerPoint([51, 10]);
+            const { left, top } = map.getContainer().getBoundingClientRect();
+            return [x + left, y + top];
+        }"""
+    )
+    visits = visitor.page.locator("tr[data-country]", has_text="Germany").locator("td").first.text_content()
+    visitor.page.mouse.click(*found)
+    visitor.arrives(r"/visits\?country=\d+$")
+    assert visitor.page.locator("table.records tbody tr").count() == int(visits)
+
+
 def test_what_is_of_today_has_no_slider(enter):
     visitor = enter("officer", "en")
     open_map(visitor, "?as=countries&measure=warmth&year=2005")

@@ -659,3 +659,27 @@ def test_what_is_said_beside_countries_is_of_what_is_counted(browser, tie, make)
     assert "Not counted: 1 visit without a country" in visits.words
     assert names(visits) == []
     assert "Not counted" not in browser.open("/map?as=countries&measure=visits&year=2005").words
+
+
+def test_a_country_leads_to_what_is_counted_of_it(browser, tie, make):
+    tie("Linz Belediyesi", "Linz", signed=PartialDate.of(2001))
+    network = make.organisation(
+        "Brüksel ağı", seat_id=make.city("Brüksel").id, organisation_kind=OrganisationKind.CITY_NETWORK
+    )
+    for year in (2005, 2006):
+        make.visit(counterparts=[{"organisation_id": network.id}], held=PartialDate.of(year, 5, 1))
+    make.read_list(f"{TIES}Q384,Skopje,MK,42.00,21.43,Q24879,Bremen,DE,53.08,8.81\n")
+
+    def leads(query):
+        found = browser.open(f"/map?as=countries&measure={query}").select("tr[data-country]")
+        return {row.a.text: row.a["href"] for row in found}
+
+    belgium, austria = make.country("BE").id, make.country("AT").id
+    visits = leads("visits")
+    assert visits == {"Belgium": f"/visits?country={belgium}", "Austria": f"/map?country={austria}"}
+    assert len(browser.open(visits["Belgium"]).select("table.records tbody tr")) == 2
+    of_2005 = leads("visits&year=2005")["Belgium"]
+    assert len(browser.open(of_2005).select("table.records tbody tr")) == 1
+    public = leads("public")
+    assert "Bremen" in names(browser.open(public["Germany"]))
+    assert public["Austria"] == f"/map?country={austria}"
