@@ -67,7 +67,7 @@ def show() -> ResponseReturnValue:
         counted_in=counted_in(t, asked, "__year__"),
         table=cities,
         bodies=bodies,
-        not_counted=not_counted(t, reading, bodies.total, counts),
+        not_counted=not_counted(t, reading, bodies.total, counts.nowhere if counts else 0),
         countries=shown_countries(t, reading, counts) if counts else None,
         unplaced=unplaced(t, reading),
         missions=_missions(t),

@@ -85,32 +85,36 @@ def address(asked: Asked, endpoint: str = "map.show") -> str:
 def bar(t: Translator, asked: Asked, reading: Reading) -> Bar:
     """Build the bar of a view."""
     first = replace(asked, page=1, sort="")
+    lists = ReferenceKind.TIES in reference.switched_on(db.session)
     return Bar(
-        layers=tuple(_layers(t, first)),
+        layers=tuple(_layers(t, first, lists=lists)),
         shapes=tuple(
             Choice(one, t(words), address(replace(first, shape=one)), one is asked.shape)
             for one, words in SHAPES.items()
         ),
-        measures=tuple(
-            Choice(one, t(words), address(replace(first, measure=one)), one is asked.measure)
-            for one, words in MEASURES.items()
-            if one is not Measure.WARMTH or asked.layer in (Layer.TIES, Layer.PROJECTS)
-        ),
+        measures=tuple(_measures(t, first, lists=lists)),
         filters=tuple(_filters(t, asked, reading)),
         clear_url=address(asked.cleared) if asked.is_narrowed else None,
         export_url=address(first, "map_files.choose"),
     )
 
 
-def _layers(t: Translator, asked: Asked) -> Iterator[Choice]:
+def _layers(t: Translator, asked: Asked, *, lists: bool) -> Iterator[Choice]:
     """Offer the layers; those of public lists while one is on, and the route of the visit one came from."""
-    lists = ReferenceKind.TIES in reference.switched_on(db.session)
     for one, words in LAYERS.items():
         if one is Layer.ROUTE and asked.visit is None:
             continue
         if lists or one not in _FROM_LISTS or one is asked.layer:
             wanted = replace(asked, layer=one, kinds=None, city=None)
             yield Choice(one, t(words), address(wanted), one is asked.layer)
+
+
+def _measures(t: Translator, asked: Asked, *, lists: bool) -> Iterator[Choice]:
+    """Offer what can be measured: warmth of our own ties, public lists while one is on, and what is asked."""
+    known = {Measure.WARMTH: asked.layer in (Layer.TIES, Layer.PROJECTS), Measure.PUBLIC: lists}
+    for one, words in MEASURES.items():
+        if known.get(one, True) or one is asked.measure:
+            yield Choice(one, t(words), address(replace(asked, measure=one)), one is asked.measure)
 
 
 def _filters(t: Translator, asked: Asked, reading: Reading) -> Iterator[ShownFilter]:

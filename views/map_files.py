@@ -38,7 +38,7 @@ from app.web.locale import current_translator
 from views.map_bar import address, bar
 from views.map_ground import shapes
 from views.map_table import country_cells
-from views.map_words import coloured_by, heading, not_counted, notes, without_country
+from views.map_words import coloured_by, heading, not_counted, notes
 
 bp = Blueprint("map_files", __name__, url_prefix="/map")
 
@@ -261,12 +261,8 @@ _WRITERS: Mapping[str, Callable[[Translator, Reading], IO[bytes]]] = {
 def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
     asked, actor, today = reading.asked, current_actor(), office_today()
     view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, asked))
-    left_out: tuple[str, ...] = ()
     if asked.shape is Shape.COUNTRIES:
-        said = {"counted": coloured_by(t, asked), "left-out": without_country(t, asked, view.nowhere)}
-        view = replace(view, notes=view.notes | said)
-    else:
-        left_out = tuple(not_counted(t, reading, tables(reading)[1].total, None))
+        view = replace(view, notes=view.notes | {"counted": coloured_by(t, asked)})
     sheet = Sheet(
         title=heading(t, reading),
         issuer=_issuer(t),
@@ -279,7 +275,7 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
         measure=asked.measure if asked.shape is Shape.COUNTRIES else None,
         selected=asked.city,
         graticule=wanted.graticule,
-        not_counted=left_out,
+        not_counted=tuple(not_counted(t, reading, tables(reading)[1].total, view.nowhere)),
         source=settings().map_source,
     )
     return Picture(sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))

@@ -208,7 +208,7 @@ def shown_countries(t: Translator, reading: Reading, counts: Counts) -> ShownCou
 
 
 def _counted_url(asked: Asked, one: MapCountry) -> str:
-    """Return the address of what is counted of a country; of its lines where it has nothing that is measured."""
+    """Return the address of what is measured of a country; where that is nothing, of its lines."""
     if one.visits:
         return url_for("visits.index", country=one.id, year=asked.year)
     if one.public:

@@ -8,13 +8,13 @@ from flask import url_for
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
-from app.mapping.drawn import Counts
 from app.mapping.paper.legend import MEASURED
 from app.mapping.reading import Reading
 from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, Measure, Shape
-from app.queries import map_places, map_route
+from app.queries import map_places, map_route, reference
 from app.web.access import current_actor
+from models.vocabulary import ReferenceKind
 from views.map_bar import MEASURES, WARMTHS
 
 HEADINGS = {
@@ -114,8 +114,13 @@ def coloured_by(t: Translator, asked: Asked) -> str:
     return t(_MEASURED[asked.measure])
 
 
-def without_country(t: Translator, asked: Asked, count: int) -> str:
-    """Say how many of what is counted by country have none; nothing where all have one."""
+def _left_out(t: Translator, asked: Asked, count: int) -> str:
+    """Say what the colours of countries leave out: what has no country, and lists that are not there.
+
+    :param count: how many of what is counted have none.
+    """
+    if asked.measure is Measure.PUBLIC and ReferenceKind.TIES not in reference.switched_on(db.session):
+        return t(_NOTHING[Layer.WORLD])
     if not count:
         return ""
     if asked.measure is Measure.VISITS:
@@ -135,18 +140,18 @@ def counted_in(t: Translator, asked: Asked, year: int | str) -> str:
     return t(words, year=year) if words else t(_COUNTED[asked.layer])
 
 
-def not_counted(t: Translator, reading: Reading, bodies: int, counts: Counts | None) -> Sequence[str]:
+def not_counted(t: Translator, reading: Reading, bodies: int, nowhere: int) -> Sequence[str]:
     """Say what the numbers leave out, because it has no place on the map.
 
     :param bodies: how many bodies without a city the table lists.
-    :param counts: of countries, where those are shown.
+    :param nowhere: how many of what is counted by country have none.
     """
     asked, told = reading.asked, []
-    if counts and (words := without_country(t, asked, counts.nowhere)):
-        told.append(words)
-    if counts and asked.measure is not Measure.TIES:
-        return told
-    if bodies and not counts:
+    if asked.shape is Shape.COUNTRIES:
+        told += [words for words in [_left_out(t, asked, nowhere)] if words]
+        if asked.measure is not Measure.TIES:
+            return told
+    elif bodies:
         told.append(
             t.plural(
                 "Not counted: %(n)s body without a place on the map",

@@ -29,7 +29,6 @@ from app.mapping.view import (
 from app.mapping.warmth import WARMEST, warmths
 from app.permissions.actor import Actor
 from app.queries import terms
-from app.queries.public_graph import public_graph
 
 
 def drawn(
@@ -227,7 +226,7 @@ def counted(session: Session, actor: Actor, reading: Reading, *, t: Translator, 
         case Measure.WARMTH:
             warmth = _warmest(reading, warmths(session, actor, t=t, today=today))
         case Measure.PUBLIC:
-            public, nowhere = figures.public(public_graph(session)), 0
+            public, nowhere = figures.public(session), 0
     return Counts(ties, visits, warmth, public, nowhere)
 
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.analysis.public_graph import PublicGraph
 from app.answers.balance import countries_of
 from app.permissions.actor import Actor
-from app.queries import graph
+from app.queries import graph, reference
 from app.queries.kept import kept
+from app.queries.public_graph import public_graph
+from models.vocabulary import ReferenceKind
 
 
 def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int | None, Mapping[int, int]]:
@@ -35,8 +36,14 @@ def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int | None
     return kept(session, actor, ("visits by country", today), count)
 
 
-def public(lists: PublicGraph) -> Mapping[int, int]:
-    """Country → ties of its cities in the public lists; a tie within the country counts once."""
+def public(session: Session) -> Mapping[int, int] | None:
+    """Country → ties of its cities in the public lists; a tie within the country counts once.
+
+    :returns: None while no list of ties is switched on: nobody knows of any, which is not none.
+    """
+    if ReferenceKind.TIES not in reference.switched_on(session):
+        return None
+    lists = public_graph(session)
     found: Counter[int] = Counter()
     for a, b in lists.ties.edges:
         ends = {lists.countries.get(a), lists.countries.get(b)}

@@ -683,3 +683,29 @@ def test_a_country_leads_to_what_is_counted_of_it(browser, tie, make):
     public = leads("public")
     assert "Bremen" in names(browser.open(public["Germany"]))
     assert public["Austria"] == f"/map?country={austria}"
+
+
+def test_public_lists_colour_no_country_while_none_is_on(browser, tie, make):
+    tie("Bremen Belediyesi", "Bremen")
+    query = "?as=countries&measure=public"
+
+    def offered():
+        return [one["href"] for one in browser.open("/map?as=countries").select("a[href*='measure=public']")]
+
+    assert offered() == []
+    page = browser.open(f"/map{query}")
+    assert rows(page) == ["Germany no data 1"]
+    assert "No public list is switched on." in page.words
+    paper = browser.client.post(f"/map/export.svg{query}", data={"csrf_token": browser.token()})
+    assert "No public list is switched on." in paper.text
+    make.read_list(f"{TIES}Q384,Skopje,MK,42.00,21.43,Q1040,Linz,AT,48.30,14.28\n")
+    assert offered() == [f"/map{query}"]
+    assert set(rows(browser.open(f"/map{query}"))) == {
+        "Austria 1 0",
+        "North Macedonia 1 0",
+        "Germany 0 1",
+    }
+
+
+def test_a_measure_that_the_layer_has_not_is_named_while_it_is_asked_for(browser, house):
+    assert "Colour: Warmth" in browser.open("/map?show=visits&as=countries&measure=warmth").words

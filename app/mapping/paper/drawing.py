@@ -263,7 +263,6 @@ class _Drawing:
             )
         if not self.cities and not self.coloured:
             yield t(N_("No tie matches these filters."))
-        yield self.view.notes.get("left-out", "")
         yield from self.remarks
 
     def _listed(self, names: Sequence[str]) -> str:
