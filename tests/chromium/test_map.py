@@ -564,8 +564,11 @@ def test_countries_are_counted_anew_for_the_year_of_the_slider(enter):
     visitor.page.locator("#map-year").press("End")
     expect(classes.nth(1)).to_be_visible()
     expect(visitor.page.locator("[data-counted]")).not_to_contain_text("2005")
+    expect(visitor.page.locator("[data-year] output")).to_have_text(
+        "All years"
+    )  # visits are counted of all of them
     visitor.page.locator("#map-year").press("ArrowLeft")
-    expect(visitor.page.locator("[data-counted]")).to_contain_text("2022")
+    expect(visitor.page.locator("[data-counted]")).to_contain_text("visits of 2023")
 
 
 def test_a_country_coloured_by_visits_leads_to_its_visits(enter):
