@@ -22,7 +22,7 @@ from app.queries.documents import documents_of
 from app.queries.forms import made_by
 from app.queries.saved_views import Choices
 from app.queries.saved_views import choices as choices_of_reader
-from app.queries.timeline import NOTHING_YET, timeline
+from app.queries.timeline import NOTHING_YET, Timeline, timeline
 from app.records import accounts, conflict, history, kit, references
 from app.records.form import RowsField, bind
 from app.records.listing import Addresses, choices, listing
@@ -179,7 +179,7 @@ class RecordPages(Generic[R]):
             self._template("page"),
             noun=self.noun,
             record=record,
-            timeline=timeline(db.session, actor, record) if named else NOTHING_YET,
+            timeline=self.timeline(record, is_named=named),
             changes=history.brief(db.session, actor, self.noun, record, t) if sees else None,
             documents=documents_of(db.session, actor, record.id) if named else (),
             is_favourite=standing.is_favourite,
@@ -191,6 +191,13 @@ class RecordPages(Generic[R]):
                 **more,
             },
         )
+
+    def timeline(self, record: R, *, is_named: bool) -> Timeline:
+        """Return the visits and letters of a record.
+
+        :param is_named: whether some record names it.
+        """
+        return timeline(db.session, current_actor(), record) if is_named else NOTHING_YET
 
     def tasks(self, record: R) -> Sequence[Task]:
         """Return the open tasks and promises that lead to a record: they return until they are closed."""

@@ -15,11 +15,14 @@ from app.documents.who import body_facts
 from app.errors import NotFound
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.queries import countries
 from app.queries import note_subjects as queries
 
 
 def gather(session: Session, actor: Actor, country_id: int, *, today: date) -> CountryNote:
     """Read what the register knows of a country. A mission counts for whom it represents, not for its seat.
+
+    What counts for the country is what :func:`app.queries.countries.standing_for` selects, as on its page.
 
     :raises PermissionDenied: the actor may not read.
     :raises NotFound: there is no such country.
@@ -33,9 +36,7 @@ def gather(session: Session, actor: Actor, country_id: int, *, today: date) -> C
     bodies = queries.bodies_of_countries(session, actor, [country_id])
     missions = [one for one in bodies if one.represents_id is not None]
     ids = [one.id for one in bodies]
-    cities = queries.cities_of(
-        session, {one.seat_id for one in bodies if one.seat_id and one not in missions}
-    )
+    cities = countries.cities_named(session, actor, [country_id])
 
     def who(sources: Sources, seat: object) -> CountryFacts:
         return CountryFacts(

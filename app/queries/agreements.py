@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.domain.agreements import OPEN
 from app.permissions.actor import Actor
+from app.queries.countries import others_of
 from app.queries.dates import days
 from app.queries.scope import live
 from models import (
@@ -211,10 +212,14 @@ def _house() -> Select[int]:
 
 
 def with_country(country_id: int) -> ColumnElement[bool]:
-    """Agreements to which a body that sits in a country and is not of our own house is a party."""
-    cities = select(_city.id).where(_city.country_id == country_id)
-    bodies = select(_organisation.id).where(_organisation.ours.is_(False), _organisation.seat_id.in_(cities))
-    return Record.id.in_(of_parties(bodies))
+    """Agreements to which a body that counts for a country and is not of our own house is a party."""
+    return Record.id.in_(of_parties(others_of(country_id)))
+
+
+def ours_with_country(session: Session, actor: Actor, country_id: int) -> Sequence[Agreement]:
+    """Ties of our own house with a country, the latest first."""
+    query = live(actor, Agreement).where(with_country(country_id), Agreement.id.in_(of_parties(_house())))
+    return session.scalars(query.order_by(Record.sort_day.desc(), Record.id.desc())).all()
 
 
 def open_with(

@@ -61,17 +61,30 @@ def speaking_for(*country_ids: int) -> Select[int]:
     )
 
 
-def places() -> CompoundSelect[Any]:
-    """Select (``id``, ``country_id``) of what stands for a country where a record names it.
+def others_of(*country_ids: int) -> Select[int]:
+    """Select organisations that count for countries, those of our own house left out."""
+    return speaking_for(*country_ids).where(Organisation.__table__.c.ours.is_(False))
 
-    That is the country, its cities, and the bodies that :func:`speaking_for` selects.
-    """
+
+def standing_for(country_id: int) -> CompoundSelect[Any]:
+    """Select what stands for a country where a record names it: itself, its cities, and :func:`others_of`."""
+    city, land = City.__table__.c, Country.__table__.c
+    return union(
+        select(city.id).where(city.country_id == country_id),
+        others_of(country_id),
+        select(land.id).where(land.id == country_id),
+    )
+
+
+def places() -> CompoundSelect[Any]:
+    """Select (``id``, ``country_id``) of all that :func:`standing_for` selects for some country."""
     city, body, land = City.__table__.c, Organisation.__table__.c, Country.__table__.c
     seated = select(body.id, city.country_id).join(City.__table__, city.id == body.seat_id)
+    theirs = body.ours.is_(False)
     return union(
         select(city.id, city.country_id),
-        select(body.id, body.represents_id),
-        seated.where(body.represents_id.is_(None)),
+        select(body.id, body.represents_id).where(theirs),
+        seated.where(theirs, body.represents_id.is_(None)),
         select(land.id, land.id.label("country_id")),
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
 from app.queries.scope import live
-from models import City, Mention, Organisation, Person, Post, Record
+from models import Organisation, Person, Post, Record
 
 LIMIT = 200
 
@@ -25,16 +25,6 @@ def representing(session: Session, actor: Actor, country_id: int) -> Sequence[Or
 def parts_of(session: Session, actor: Actor, organisation_id: int) -> Sequence[Organisation]:
     """Organisations that are a part of another one."""
     return _organisations(session, actor, Organisation.parent_id == organisation_id)
-
-
-def cities_in_use(session: Session, actor: Actor, country_id: int) -> Sequence[City]:
-    """Cities of a country that the actor's records name."""
-    ours = select(Record.__table__.c.id).where(Record.__table__.c.municipality_id == actor.municipality_id)
-    named = select(Mention.mentioned_id).where(Mention.record_id.in_(ours))
-    query = (
-        live(actor, City).where(City.country_id == country_id, City.id.in_(named)).order_by(Record.sort_key)
-    )
-    return session.scalars(query.limit(LIMIT)).all()
 
 
 def people_of(session: Session, actor: Actor, organisation_id: int) -> Sequence[Person]:

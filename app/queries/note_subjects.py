@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
-from app.queries.countries import speaking_for
+from app.queries.countries import others_of
 from app.queries.scope import live
 from models import City, Country, Delegate, Organisation, Person, Post, Record, Visit
 
@@ -46,16 +45,8 @@ def bodies_of_countries(
     session: Session, actor: Actor, country_ids: Collection[int]
 ) -> Sequence[Organisation]:
     """Return the organisations that count for countries, ours left out, by name."""
-    query = live(actor, Organisation).where(
-        Organisation.id.in_(speaking_for(*country_ids)), Organisation.ours.is_(False)
-    )
+    query = live(actor, Organisation).where(Organisation.id.in_(others_of(*country_ids)))
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*_BODY)).all()
-
-
-def cities_of(session: Session, ids: Collection[int]) -> Sequence[City]:
-    """Return cities by name."""
-    query = select(City).where(City.id.in_(ids)).order_by(Record.sort_key, Record.id)
-    return session.scalars(query).all()
 
 
 def visit(session: Session, actor: Actor, visit_id: int) -> Visit | None:

@@ -1,12 +1,13 @@
-"""What happened with a record: the visits and letters that name it."""
+"""What happened with a record: the visits and letters that name it, or are with a country."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
+from app.queries import letters, visits
 from app.queries.scope import live
 from models import Letter, Mention, Record, Visit
 from models.vocabulary import RecordKind
@@ -35,20 +36,30 @@ NOTHING_YET = Timeline((), (), cut=False)
 
 def timeline(session: Session, actor: Actor, record: Record) -> Timeline:
     """Read the visits and letters that name a record."""
-    visits = session.scalars(
+    named = Record.id.in_(naming(record.id))
+    return _timeline(session, actor, named, named)
+
+
+def of_country(session: Session, actor: Actor, country_id: int) -> Timeline:
+    """Read the visits and letters with a country, as the note on it counts them."""
+    visits_with, letters_with = visits.with_country(country_id), letters.with_country(country_id)
+    return _timeline(session, actor, visits_with, letters_with)
+
+
+def _timeline(
+    session: Session, actor: Actor, of_visits: ColumnElement[bool], of_letters: ColumnElement[bool]
+) -> Timeline:
+    met = session.scalars(
         live(actor, Visit)
-        .where(Visit.id.in_(naming(record.id)))
+        .where(of_visits)
         .order_by(Record.sort_day.desc(), Record.id.desc())
         .limit(LIMIT + 1)
         .options(selectinload(Visit.delegates))
     ).all()
-    letters = session.scalars(
-        live(actor, Letter)
-        .where(Letter.id.in_(naming(record.id)))
-        .order_by(Record.sort_day.desc(), Record.id.desc())
-        .limit(LIMIT)
+    exchanged = session.scalars(
+        live(actor, Letter).where(of_letters).order_by(Record.sort_day.desc(), Record.id.desc()).limit(LIMIT)
     ).all()
-    return Timeline(visits[:LIMIT], letters, len(visits) > LIMIT)
+    return Timeline(met[:LIMIT], exchanged, len(met) > LIMIT)
 
 
 def naming(record_id: int) -> Select[int]:

@@ -3,33 +3,26 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from app.queries import countries
-from app.queries.countries import speaking_for
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
-from models import Certainty, City, Country, Mention, Record, Visit
+from models import Certainty, Mention, Record, Visit
 from models.vocabulary import VisitState
 
-_city = City.__table__.c
 _OFF = (VisitState.POSTPONED, VisitState.CANCELLED)
 
 
 def with_country(country_id: int) -> ColumnElement[bool]:
     """Visits with a country: said so, through a city, or through a body that represents it or sits there.
 
-    A mission counts for the country it represents, never for its seat.
+    A mission counts for the country it represents, never for its seat; our own house for none.
     """
-    cities = select(_city.id).where(_city.country_id == country_id)
-    places = union(
-        cities,
-        speaking_for(country_id),
-        select(Country.__table__.c.id).where(Country.__table__.c.id == country_id),
-    )
-    return Record.id.in_(select(Mention.record_id).where(Mention.mentioned_id.in_(places)))
+    named = select(Mention.record_id).where(Mention.mentioned_id.in_(countries.standing_for(country_id)))
+    return Record.id.in_(named)
 
 
 def by_country(session: Session, ids: Select[int]) -> Mapping[str, int]:
