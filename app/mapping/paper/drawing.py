@@ -9,11 +9,20 @@ from app.mapping.paper.base_map import BaseMap
 from app.mapping.paper.framing import framed
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.legend import Legend, classes, coloured, kinds, legend
-from app.mapping.paper.looks import BORDER, INK_SOFT, Look, has_hatch, hatch, looks
+from app.mapping.paper.looks import BORDER, INK, INK_SOFT, Look, has_hatch, hatch, looks
 from app.mapping.paper.panel import CROWD, FAINTEST, Arc, Panel, arcs_of, holds, inset, rectangle
 from app.mapping.paper.presence import presence
 from app.mapping.paper.projections import Line, Point, angle_between, great_circle
-from app.mapping.paper.sheet import Sheet, document, fitting, paragraph, set_words, wrapped
+from app.mapping.paper.sheet import (
+    LEADING,
+    Sheet,
+    at_most,
+    document,
+    fitting,
+    paragraph,
+    set_words,
+    shortened,
+)
 from app.mapping.view import MapCity, MapView
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
@@ -222,15 +231,20 @@ class _Drawing:
 
     def _head(self, frame: Rect) -> Iterator[str]:
         unit, right = self.unit, frame.right
-        size = fitting(self.sheet.issuer, 11 * unit, MEDIUM, (right - frame.left) * 0.4)
-        yield set_words(self.sheet.issuer, right, frame.top - 26 * unit, size, weight=MEDIUM, anchor="end")
+        room = (right - frame.left) * 0.38
+        size = fitting(self.sheet.issuer, 11 * unit, MEDIUM, room)
+        issuer = shortened(self.sheet.issuer, size, MEDIUM, room)
+        yield set_words(issuer, right, frame.top - 26 * unit, size, weight=MEDIUM, anchor="end")
         day = self.t.long_date(self.sheet.as_of)
         yield set_words(day, right, frame.top - 11 * unit, 9.5 * unit, colour=INK_SOFT, anchor="end")
         room = (right - frame.left) * 0.58
         size = fitting(self.sheet.title, 22 * unit, SEMIBOLD, room)
-        yield set_words(self.sheet.title, frame.left, frame.top - 23 * unit, size, weight=SEMIBOLD)
-        size = fitting(self.sheet.filters, 9.5 * unit, REGULAR, room)
-        yield set_words(self.sheet.filters, frame.left, frame.top - 9 * unit, size, colour=INK_SOFT)
+        lines = at_most(2, self.sheet.title, size, SEMIBOLD, room)
+        first = frame.top - 23 * unit - size * LEADING * (len(lines) - 1)
+        yield paragraph(lines, frame.left, first, size, INK, SEMIBOLD)
+        size = fitting(self.sheet.filters, 9.5 * unit, REGULAR, room, 0.8)
+        filters = shortened(self.sheet.filters, size, REGULAR, room)
+        yield set_words(filters, frame.left, frame.top - 9 * unit, size, colour=INK_SOFT)
 
     def _foot(self, frame: Rect) -> Iterator[str]:
         unit, size = self.unit, 7.4 * self.unit
@@ -240,8 +254,8 @@ class _Drawing:
         told = " · ".join(filter(None, (source, self.view.notes.get("source", ""), record, "Elçi")))
         yield set_words(told, frame.right, y, size, colour=INK_SOFT, anchor="end")
         room = frame.right - frame.left - width(printable(told), size) - 24 * unit
-        lines = wrapped(" ".join(self._told_of_the_rest()), size, REGULAR, room)
-        yield paragraph(lines[:3], frame.left, y, size, INK_SOFT)
+        lines = at_most(3, " ".join(self._told_of_the_rest()), size, REGULAR, room)
+        yield paragraph(lines, frame.left, y, size, INK_SOFT)
 
     def _count_the_rest(self, panel: Panel, cities: Sequence[MapCity]) -> None:
         inside = [one for one in cities if panel.map.shows(*panel.map.at(one.lon, one.lat))]

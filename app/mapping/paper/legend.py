@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.i18n import N_, Translator
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.looks import CLASSES, INK_SOFT, LAND, LINE, PAPER, Look, has_hatch
-from app.mapping.paper.sheet import Sheet, paragraph, set_words, wrapped
+from app.mapping.paper.sheet import LEADING, Sheet, paragraph, set_words, wrapped
 from app.mapping.view import MapView, Measure, Warmth
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
@@ -161,5 +161,5 @@ def legend(heading: str, rows: Sequence[Row], counted: Sequence[str], sheet: She
     inner = size * 4.2 + words + (numbers + size * 2 if numbers else 0)
     notes = [line for words in counted for line in wrapped(words, size * 0.86, REGULAR, inner)]
     height = pad * 1.7 + (size * 1.75 if heading else 0) + len(rows) * size * 1.75
-    height += len(notes) * size * 0.86 * 1.38 + (size * 0.6 if notes else 0)
+    height += len(notes) * size * 0.86 * LEADING + (size * 0.6 if notes else 0)
     return Legend(heading, tuple(rows), tuple(notes), inner + 2 * pad, height, size)

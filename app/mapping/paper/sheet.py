@@ -1,5 +1,6 @@
 """The paper of a printed map: its size, its words, and how words are set on it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,10 @@ _SIDES: dict[Paper, tuple[float, float]] = {
 }
 _TYPE: dict[Paper, float] = {"a5": 1.0, "a4": 1.0, "a3": 1.25}
 """A browser that opens the file has our typeface only where it is installed."""
+
+
+LEADING = 1.38
+"""From line to line, in sizes of the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def set_words(
 def fitting(words: str, size: float, weight: int, room: float, least: float = 0.6) -> float:
     """Return the size at which words fit into a width, never less than a share of the one asked for."""
     wanted = width(printable(words), size, weight)
-    return size * min(1.0, max(least, room / wanted)) if wanted else size
+    return size * min(1.0, max(least, 0.999 * room / wanted)) if wanted else size
 
 
 def wrapped(words: str, size: float, weight: int, room: float) -> list[str]:
@@ -107,13 +112,28 @@ def wrapped(words: str, size: float, weight: int, room: float) -> list[str]:
     return lines
 
 
+def shortened(words: str, size: float, weight: int, room: float) -> str:
+    """Return words, or as much of their beginning as fits a width, and that something follows."""
+    shown = printable(words)
+    if width(shown, size, weight) <= room:
+        return shown
+    end = bisect_right(range(len(shown)), room, key=lambda end: width(f"{shown[:end]}…", size, weight))
+    return f"{shown[: max(0, end - 1)].rstrip()}…"
+
+
+def at_most(count: int, words: str, size: float, weight: int, room: float) -> list[str]:
+    """Break words into no more than so many lines that fit a width, and shorten what is longer."""
+    lines = wrapped(words, size, weight, room)
+    kept = [*lines[: count - 1], *filter(None, [" ".join(lines[count - 1 :])])]
+    return [shortened(line, size, weight, room) for line in kept]
+
+
 def paragraph(
     lines: Iterable[str], x: float, y: float, size: float, colour: str, weight: int = REGULAR
 ) -> str:
     """Set lines one under the other, the first on ``y``."""
-    leading = size * 1.38
     return "".join(
-        set_words(line, x, y + number * leading, size, colour=colour, weight=weight)
+        set_words(line, x, y + number * size * LEADING, size, colour=colour, weight=weight)
         for number, line in enumerate(lines)
     )
 

@@ -29,11 +29,13 @@ from app.mapping.view import (
     Unplaced,
     Warmth,
 )
+from app.typesetting.letters import width
 from app.typesetting.svg import svg_to_pdf, svg_to_png
 from models import PartialDate
 from models.partial_date import Certainty
 
 SEA_ONLY = BaseMap((), ())
+SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 HOSTILE = (
     "</text><script>alert(1)</script>",
     "${alert(1)}",
@@ -78,6 +80,14 @@ def view(cities=(IZMIR, BREMEN, LINZ), ties=THREE, **changes):
     kinds = (SISTER, PROJECT, CONTACT)
     given = {"home": 0, "kinds": kinds, "notes": {"counted": "Counted: cities with a tie"}, **changes}
     return MapView(Layer.TIES, cities=tuple(cities), ties=tuple(ties), **given)
+
+
+def room_of(text):
+    """Return the box that a text of a drawing takes."""
+    x, y, size, weight = (float(text.attrib[name]) for name in ("x", "y", "font-size", "font-weight"))
+    across = width(text.text, size, int(weight))
+    left = x - across if text.attrib["text-anchor"] == "end" else x
+    return Rect(left, y - size * 0.75, left + across, y + size * 0.2)
 
 
 def words(svg):
@@ -185,6 +195,32 @@ def test_every_word_stays_on_the_paper(paper, landscape, language):
     for one in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
         assert 0 < float(one.attrib["x"]) < across
         assert 0 < float(one.attrib["y"]) < down
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+@pytest.mark.parametrize("landscape", [True, False])
+@pytest.mark.parametrize("long", ["title", "filters", "issuer"])
+def test_no_words_of_the_head_run_over_others_or_off_the_paper(paper, landscape, long):
+    given = {"title": "Harita", "filters": "Ülke: Almanya", "issuer": "İzmir"}
+    for words_ in (f"{'Kardeş şehirlerimiz ve dostlarımız ' * 12}", "W" * 300):
+        size = sheet(paper=paper, landscape=landscape, **given | {long: words_})
+        set_ = list(ET.fromstring(draw(view(), size, SEA_ONLY, translator("tr"))).iter(SVG_TEXT))
+        boxes = [box for one in set_ if (box := room_of(one)).top < (26 + 40) * size.type]
+
+        assert all(box.left >= 26 * size.type - 1 and box.top > 0 for box in boxes)
+        assert all(box.right <= size.size[0] - 26 * size.type + 1 for box in boxes)
+        assert not [(a, b) for number, a in enumerate(boxes) for b in boxes[:number] if a.meets(b)]
+        told = [one.text for one in set_ if one.text and one.text.endswith("…")]
+        assert told
+        assert told[0][:5] in words_
+
+
+def test_a_title_that_is_a_little_long_is_whole():
+    title = "Kardeş şehirlerimiz, dost şehirlerimiz ve birlikte proje yürüttüğümüz belediyeler"
+    told = words(drawn(view(), title=title))
+
+    assert title in " ".join(told)
+    assert len([one for one in told if one in title and " " in one]) == 2
 
 
 def test_more_lines_than_can_be_told_apart_are_left_out_and_that_is_said():
