@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
@@ -46,6 +46,7 @@ class _Shown:
     sheet: Sheet
     words: str
     svg: bytes
+    phone_svg: bytes
 
 
 @bp.get("/<token>")
@@ -60,6 +61,13 @@ def show(token: str) -> ResponseReturnValue:
 def picture(token: str) -> ResponseReturnValue:
     """Show the map alone."""
     return _answer(token, "image/svg+xml", lambda _found, shown, _t: shown.svg)
+
+
+@bp.get("/<token>/phone.svg")
+@public
+def phone_picture(token: str) -> ResponseReturnValue:
+    """Show the map alone, upright, with letters that can be read as wide as a phone is."""
+    return _answer(token, "image/svg+xml", lambda _found, shown, _t: shown.phone_svg)
 
 
 def _answer(
@@ -96,7 +104,9 @@ def _shown(found: PublicMap, actor: Actor, t: Translator) -> _Shown:
     house = own_house(db.session, actor)
     view = drawn(db.session, actor, reading, t=t, today=today, notes={"counted": t(_COUNTED)})
     sheet = Sheet(t.title(found), t.title(house) if house else "", today, source=settings().map_source)
-    return _Shown(reading, sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))
+    upright = replace(sheet, paper="a5", landscape=False)
+    drawings = (draw(view, one, shapes(), t) for one in (sheet, upright))
+    return _Shown(reading, sheet, description(view, sheet, t), *drawings)
 
 
 def _page(found: PublicMap, shown: _Shown, t: Translator) -> str:
@@ -111,6 +121,7 @@ def _page(found: PublicMap, shown: _Shown, t: Translator) -> str:
         sheet=shown.sheet,
         words=shown.words,
         picture_url=url_for(".picture", token=found.token, lang=t.language),
+        phone_url=url_for(".phone_picture", token=found.token, lang=t.language),
         lines=lines,
         reading=reading,
         reasons=REASONS,

@@ -232,6 +232,7 @@ GET  peer_portfolios.ask_to_export in 403      403      403    200        403   
 POST peer_portfolios.export     in    403      403      403    file       403    422
 GET  public_map.show           200    200      200      200    200        200    200
 GET  public_map.picture        200    200      200      200    200        200    200
+GET  public_map.phone_picture  200    200      200      200    200        200    200
 POST visits.promise             in    403      302      403    302        404    404
 POST interpreters.new           in    403      302      403    302        422    422
 POST bookings.new               in    403      302      403    302        422    422

@@ -10,6 +10,7 @@ from app.records.agreements import AGREEMENT
 from app.records.nouns import NOUNS
 from models import PartialDate, PublicMap, TrailEntry
 from models.vocabulary import AgreementState, OrganisationKind, PublicField, RecordKind, Relation, Role
+from tests.browser import Page
 
 HOSTILE = "<script>alert(1)</script>${x}"
 
@@ -61,6 +62,7 @@ def test_a_manager_puts_a_map_on_an_address_and_closes_it(browse, make, office, 
     browser.submit(f"/public-maps/{made.id}/withdraw")
     assert stranger.get(f"/public/map/{made.token}").status_code == 404
     assert stranger.get(f"/public/map/{made.token}/map.svg").status_code == 404
+    assert stranger.get(f"/public/map/{made.token}/phone.svg").status_code == 404
     events = select(TrailEntry.event).where(TrailEntry.event.startswith("agreement.map_"))
     told = session.scalars(events.order_by(TrailEntry.id)).all()
     assert told == ["agreement.map_published", "agreement.map_withdrawn"]
@@ -92,8 +94,8 @@ def test_a_map_says_of_a_tie_what_was_chosen(make, office, stranger):
 
 def test_a_map_has_a_policy_of_its_own_that_names_the_sites(make, office, stranger):
     token = make.public_map(sites=["https://www.example.org", "http://intranet:8080/x"]).token
-    for address in (f"/public/map/{token}", f"/public/map/{token}/map.svg"):
-        assert stranger.get(address).headers["Content-Security-Policy"] == (
+    for part in ("", "/map.svg", "/phone.svg"):
+        assert stranger.get(f"/public/map/{token}{part}").headers["Content-Security-Policy"] == (
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
             "form-action 'none'; frame-ancestors https://www.example.org http://intranet:8080"
         )
@@ -121,8 +123,20 @@ def test_a_map_sets_no_cookie_and_has_no_way_into_the_site(make, office, strange
     assert "<form" not in answer.text
     assert "<script" not in answer.text
     assert "style=" not in answer.text
-    sources = re.findall(r'(?:src|href)="([^"]+)"', answer.text)
+    sources = re.findall(r'(?:src|srcset|href)="([^"]+)"', answer.text)
     assert all(one.startswith(("/static/", f"/public/map/{token}/")) for one in sources)
+
+
+def test_a_phone_gets_an_upright_picture_and_the_table_is_open(make, office, stranger):
+    token = make.public_map().token
+    page = Page(stranger.get(f"/public/map/{token}").text, "html.parser")
+
+    addresses = [one["srcset"] for one in page.select("source")] + [one["src"] for one in page.select("img")]
+    drawings = [stranger.get(address).text for address in addresses]
+    sizes = [re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0] for svg in drawings]
+    assert sizes == [("419.53", "595.28"), ("841.89", "595.28")]
+    assert all("Bremen" in svg for svg in drawings)
+    assert page.select_one("details[open] table")
 
 
 def test_a_map_is_kept_and_told_anew_when_the_record_changes(browse, make, office, stranger):
