@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from app.documents.paper import Block, Heading, Items, Paper, Section, Words
 from app.documents.saying import bilingual, joined
-from app.i18n import N_, Translator
+from app.domain.note_sections import heading_of
+from app.i18n import Translator
 from app.labels import label
 from app.permissions.actor import Actor
 from app.queries.advice import about
@@ -29,7 +30,7 @@ def with_advice(session: Session, actor: Actor, paper: Paper, record_id: int, *,
         return paper
     section = Section(
         "advice",
-        t(N_("What to say, and what not")),
+        t(heading_of("advice")),
         tuple(blocks),
         is_restricted=any(one.mark in RESTRICTED_MARKS for one in found),
     )

@@ -10,6 +10,7 @@ from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import CityNote
 from app.documents.paper import Block, Facts, Paper, Paragraph, Run, Section, Words
 from app.documents.saying import check, cite, joined, made_by, named, plain, position, sources
+from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
 from models.vocabulary import RecordKind
 
@@ -38,8 +39,8 @@ def say(note: CityNote, t: Translator, zone: tzinfo) -> Paper:
         issuer=t.title(note.issuer),
         as_of=note.as_of,
         sections=(
-            Section("summary", t(N_("Summary")), tuple(_summary(note, speaker, t))),
-            Section("where", t(N_("The city")), (Facts(tuple(_where(note, t))),)),
+            Section("summary", t(heading_of("summary")), tuple(_summary(note, speaker, t))),
+            Section("where", t(heading_of("where")), (Facts(tuple(_where(note, t))),)),
             *speaker.sections(),
         ),
         sources=sources(note.cited, note.issuer, t, zone),

@@ -11,8 +11,9 @@ from app.documents.facts import CountryNote
 from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
 from app.documents.saying import made_by, names, plain, sources
 from app.documents.who_paper import bodies, facts
+from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
-from models.vocabulary import RecordKind
+from models.vocabulary import NoteKind, RecordKind
 
 _PHRASES = Phrases(
     no_tie=N_("No tie with this country is recorded."),
@@ -36,8 +37,8 @@ def say(note: CountryNote, t: Translator, zone: tzinfo) -> Paper:
         issuer=t.title(note.issuer),
         as_of=note.as_of,
         sections=(
-            Section("summary", t(N_("Summary")), (facts([*speaker.in_short(), *speaker.coming()]),)),
-            Section("who", t(N_("The country")), tuple(_who(note, t))),
+            Section("summary", t(heading_of("summary")), (facts([*speaker.in_short(), *speaker.coming()]),)),
+            Section("who", t(heading_of("who", NoteKind.COUNTRY)), tuple(_who(note, t))),
             *speaker.sections(),
         ),
         sources=sources(note.cited, note.issuer, t, zone),

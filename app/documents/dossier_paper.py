@@ -36,6 +36,7 @@ from app.documents.saying import (
 )
 from app.documents.together_paper import besides
 from app.domain.chain import StepState
+from app.domain.note_sections import heading_of
 from app.domain.visits import OVER
 from app.i18n import N_, Translator
 from app.labels import label
@@ -132,12 +133,12 @@ class DossierSpeaker:
         """Say ties, networks, visits, letters, projects and events, promises and people."""
         t = self.t
         return (
-            Section("ties", t(N_("Our ties")), tuple(self._ties())),
-            Section("networks", t(N_("Networks")), tuple(self._networks())),
-            Section("meetings", t(N_("Visits")), tuple(self._meetings())),
+            Section("ties", t(heading_of("ties")), tuple(self._ties())),
+            Section("networks", t(heading_of("networks")), tuple(self._networks())),
+            Section("meetings", t(heading_of("meetings")), tuple(self._meetings())),
             *besides(self.note.letters, self.note.together, t),
-            Section("promises", t(N_("Open promises")), tuple(self._promises())),
-            Section("people", t(N_("People")), tuple(self._people())),
+            Section("promises", t(heading_of("promises")), tuple(self._promises())),
+            Section("people", t(heading_of("people")), tuple(self._people())),
         )
 
     def tie_in_short(self, tie: Tie) -> Words:

@@ -6,6 +6,7 @@ from app.documents.dossier_paper import DossierSpeaker
 from app.documents.facts import Land
 from app.documents.paper import Block, Facts, Heading, Paragraph, Section, Words
 from app.documents.saying import joined, named, plain
+from app.domain.note_sections import heading_of
 from app.i18n import N_
 from app.labels import label
 from models.vocabulary import RecordKind, Relation
@@ -34,8 +35,7 @@ class LandSpeaker:
         """Say our ties and the last contact with each country; nothing where nobody represents one."""
         if not self.lands:
             return ()
-        heading = self.t(N_("The country represented and us"))
-        return (Section("lands", heading, tuple(self._blocks())),)
+        return (Section("lands", self.t(heading_of("lands")), tuple(self._blocks())),)
 
     def _blocks(self) -> Iterator[Block]:
         t = self.t

@@ -11,7 +11,9 @@ from app.documents.lands_paper import LandSpeaker
 from app.documents.paper import Paper, Paragraph, Section
 from app.documents.saying import made_by, plain, sources
 from app.documents.who_paper import body_rows, facts
+from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
+from models.vocabulary import NoteKind
 
 _PHRASES = Phrases(
     no_tie=N_("No tie with this organisation is recorded."),
@@ -40,8 +42,8 @@ def say(note: OrganisationNote, t: Translator, zone: tzinfo) -> Paper:
         issuer=t.title(note.issuer),
         as_of=note.as_of,
         sections=(
-            Section("summary", t(N_("Summary")), (*(one for one in summary if one.rows), *ours)),
-            Section("who", t(N_("The organisation")), (facts(body_rows(body, t)),)),
+            Section("summary", t(heading_of("summary")), (*(one for one in summary if one.rows), *ours)),
+            Section("who", t(heading_of("who", NoteKind.ORGANISATION)), (facts(body_rows(body, t)),)),
             *lands.section(),
             *speaker.sections(),
         ),

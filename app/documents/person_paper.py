@@ -11,7 +11,9 @@ from app.documents.lands_paper import LandSpeaker
 from app.documents.paper import Paper, Section
 from app.documents.saying import made_by, sources
 from app.documents.who_paper import facts, offices, person_rows
+from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
+from models.vocabulary import NoteKind
 
 _PHRASES = Phrases(
     no_tie=N_("No tie with those for whom this person speaks is recorded."),
@@ -43,9 +45,9 @@ def say(note: PersonNote, t: Translator, zone: tzinfo) -> Paper:
         issuer=t.title(note.issuer),
         as_of=note.as_of,
         sections=(
-            Section("summary", t(N_("Summary")), (facts([*lands.in_short(), *speaker.coming()]),)),
-            Section("who", t(N_("The person")), (facts(person_rows(person, t)),)),
-            Section("offices", t(N_("Offices")), tuple(offices(person, t))),
+            Section("summary", t(heading_of("summary")), (facts([*lands.in_short(), *speaker.coming()]),)),
+            Section("who", t(heading_of("who", NoteKind.PERSON)), (facts(person_rows(person, t)),)),
+            Section("offices", t(heading_of("offices")), tuple(offices(person, t))),
             *lands.section(),
             *(section for section in speaker.sections() if section.anchor != "people"),
         ),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.documents.facts import JointEvent, JointProject, LetterFacts, Letters, Together
 from app.documents.paper import Block, Heading, Items, Paragraph, Section, Table, Words
 from app.documents.saying import bilingual, check, cite, joined, named, plain, soft
+from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
 from app.labels import label
 from models.vocabulary import LetterDirection, RecordKind
@@ -22,8 +23,8 @@ def besides(letters: Letters, together: Together, t: Translator) -> tuple[Sectio
         nothing = Paragraph(plain(t(N_("No letter, and no project or event together, is recorded."))))
         return (Section("letters", t(N_("Letters, projects and events")), (nothing,)),)
     return (
-        Section("letters", t(N_("Letters")), tuple(_letters(letters, t))),
-        Section("together", t(N_("Projects and events")), tuple(_together(together, t))),
+        Section("letters", t(heading_of("letters")), tuple(_letters(letters, t))),
+        Section("together", t(heading_of("together")), tuple(_together(together, t))),
     )
 
 

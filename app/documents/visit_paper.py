@@ -12,8 +12,10 @@ from app.documents.lands_paper import LandSpeaker
 from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
 from app.documents.saying import bilingual, check, joined, made_by, named, participant, plain, sources
 from app.documents.who_paper import bodies, facts, people
+from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
 from app.labels import label
+from models.vocabulary import NoteKind
 
 _PHRASES = Phrases(
     no_tie=N_("No tie with those who take part is recorded."),
@@ -39,9 +41,9 @@ def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
         issuer=t.title(note.issuer),
         as_of=note.as_of,
         sections=(
-            Section("summary", t(N_("The visit")), (facts(_visit(note, t)),)),
-            Section("who", t(N_("Who comes")), tuple(_who(note, t))),
-            Section("contact", t(N_("Us and them")), (facts([*lands.in_short(), *speaker.coming()]),)),
+            Section("summary", t(heading_of("summary", NoteKind.VISIT)), (facts(_visit(note, t)),)),
+            Section("who", t(heading_of("who", NoteKind.VISIT)), tuple(_who(note, t))),
+            Section("contact", t(heading_of("contact")), (facts([*lands.in_short(), *speaker.coming()]),)),
             *lands.section(),
             *speaker.sections(),
         ),

@@ -1,6 +1,6 @@
 """The history of records as their readers see it: the trail, with every value in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,6 +74,8 @@ def tell(
     :param record: loaded with its parts, to say the place of a row.
     """
     pairs = _with_accounts(session, actor, noun, {entry.id: pairs_of(entry) for entry in entries})
+    if record is not None and noun.called:
+        pairs = {id_: _with_names(noun, record, told, t) for id_, told in pairs.items()}
     ids = {id_ for told in pairs.values() for id_ in named_in(noun, told)}
     titles = {
         id_: t.title(one) if one.binned_at is None else t(N_("%(title)s (in the bin)"), title=t.title(one))
@@ -109,6 +111,23 @@ def _with_accounts(
         }
         for entry, pairs in told.items()
     }
+
+
+def _with_names(noun: Noun[Any], record: Record, pairs: Pairs, t: Translator) -> Pairs:
+    """Put the names of keys in place of the keys."""
+
+    def said(call: Callable[[Any, str], str], value: Any) -> Any:
+        if isinstance(value, list):
+            return [t(call(record, key)) for key in value]
+        return t(call(record, value)) if value else value
+
+    told = dict(pairs)
+    for key, pair in pairs.items():
+        part, _, rest = key.partition(".")
+        call = noun.called.get(f"{part}.{rest.partition('.')[2]}" if rest else part)
+        if call is not None and pair is not None:
+            told[key] = (said(call, pair[0]), said(call, pair[1]))
+    return told
 
 
 def who(actor: Actor, entry: TrailEntry, t: Translator) -> str:

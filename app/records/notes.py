@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import selectinload
 
+from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
 from app.labels import label
 from app.records import cells, columns
@@ -60,6 +61,10 @@ def _state(note: Note, t: Translator) -> Cell:
     return Cell(text, badge=Badge(text, *STATE_TONES[note.state]))
 
 
+def _heading(note: Note, section: str) -> str:
+    return heading_of(section, note.note_kind)
+
+
 NOTE: Noun[Note] = Noun(
     model=Note,
     kind=RecordKind.NOTE,
@@ -91,5 +96,6 @@ NOTE: Noun[Note] = Noun(
     parts=(Part(name="texts", model=NoteText, form=NoteTextForm),),
     day=lambda note: note.issued_on,
     words=lambda note: (note.number, *(text.body for text in note.texts)),
+    called={"left_out": _heading, "texts.section": _heading},
     imported=frozenset({"note_kind", "state", "number", "issued_on", "left_out"}),
 )

@@ -138,6 +138,8 @@ class Noun(Generic[R]):
     :param words: further text under which search finds it, besides what is written in both languages.
     :param missing: what is still to be completed, as msgids; says it of the record alone, on no day.
     :param bulk: fields of the form that may be set in many records at once; none of them is personal.
+    :param called: column that holds keys (``left_out``, or ``texts.section`` of a part) → what names a key of
+        a record, as a msgid.
     :param imported: columns that only an import sets, because they are not on the form.
     :param has_keeper: whether a colleague keeps the relation with it, and another one stands in.
     :param title: titles in both languages, derived from the record and those it names.
@@ -166,6 +168,7 @@ class Noun(Generic[R]):
     personal: frozenset[str] = frozenset()
     bulk: tuple[str, ...] = ()
     imported: frozenset[str] = frozenset()
+    called: Mapping[str, Callable[[R, str], str]] = field(default_factory=dict)
     create: Permission = Permission.RECORD_WRITE
     write: Permission = Permission.RECORD_WRITE
     bin: Permission = Permission.RECORD_BIN

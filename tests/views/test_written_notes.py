@@ -10,7 +10,7 @@ from app.documents import docx, paper_json, pdf
 from app.i18n import translator
 from app.records.nouns import NOUNS
 from models import Note, NoteVersion, TrailEntry
-from models.vocabulary import AdviceKind, Confidentiality, NoteState, RecordKind
+from models.vocabulary import AdviceKind, Confidentiality, NoteState, OrganisationKind, RecordKind
 from tests.laws.reading import typed_in
 
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }} #panic(\"x\")"
@@ -150,6 +150,46 @@ def test_a_source_that_only_a_section_left_out_cites_is_not_listed_and_the_other
     shorter, still_of_people = sources_of("people")
     assert set(listed) - set(shorter) == {"B"}
     assert still_of_people == {"C"}
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+@pytest.mark.parametrize("kind", ["city", "country", "organisation", "person", "visit"])
+def test_history_and_conflict_name_sections_by_their_headings(browse, make, kind, language):
+    city, country = make.city("Üsküp"), make.country("MK")
+    embassy = make.organisation(
+        "Büyükelçilik", organisation_kind=OrganisationKind.EMBASSY, represents_id=country.id
+    )
+    post = [{"organisation_id": one.id} for one in (make.organisation("Belediye", seat_id=city.id), embassy)]
+    abouts = {
+        "city": city,
+        "country": country,
+        "organisation": embassy,
+        "person": make.person(posts=post),
+        "visit": make.visit(counterparts=post),
+    }
+    about, browser = abouts[kind], browse("manager", language)
+    for one in (*post, {"organisation_id": abouts["person"].id}):
+        make.letter(correspondent_id=one["organisation_id"])
+    make.advice("Satranç", about_id=about.id)
+    begin = f"/notes/new?about={about.id}&lang={language}"
+    address = browser.submit(begin, typed_in(browser.open(begin))).answer.location
+    page = browser.open(f"{address}/write")
+    old = typed_in(page)
+    headings = {
+        box.select_one("[name=left_out]")["value"]: box.select_one("legend").get_text(strip=True)
+        for box in page.select("fieldset")
+    }
+    texts = {f"text-{anchor}": "Yazı" for anchor in headings}
+
+    browser.submit(f"{address}/write", old | texts | {"left_out": list(headings)})
+
+    history = browser.open(f"{address}/history").select(".is-change")[0]
+    conflict = browser.submit(f"{address}/write", old, 409).select_one("#meanwhile")
+    left_out = ", ".join(headings[anchor] for anchor in sorted(headings))
+    for shown, cut in ((history, len(left_out)), (conflict, 100)):
+        first, *rows = (one.get_text() for one in shown.select("ins"))
+        assert first[:cut] == left_out[:cut]
+        assert sorted(one.removesuffix(", Yazı") for one in rows) == sorted(headings.values())
 
 
 def test_the_preview_shows_the_text_as_it_will_print_and_saves_nothing(browse, session, note):
