@@ -16,8 +16,10 @@ from app.documents.who import body_facts
 from app.errors import NotFound
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.queries import city_notes
 from app.queries import note_subjects as queries
-from models import City
+from app.queries.contacts import LOCAL
+from models import City, Organisation
 
 
 def gather(session: Session, actor: Actor, organisation_id: int, *, today: date) -> OrganisationNote:
@@ -39,7 +41,7 @@ def gather(session: Session, actor: Actor, organisation_id: int, *, today: date)
 
     subject = Subject(
         bodies=[body],
-        met=[organisation_id],
+        met=[organisation_id, *_its_city(session, actor, body)],
         promised=[organisation_id],
         offices=[organisation_id],
         who=who,
@@ -49,3 +51,11 @@ def gather(session: Session, actor: Actor, organisation_id: int, *, today: date)
     )
     found, (facts, represented) = dossier.gather(session, actor, subject, today=today)
     return OrganisationNote(**dossier.whole(found), body=facts, lands=represented)
+
+
+def _its_city(session: Session, actor: Actor, body: Organisation) -> list[int]:
+    """Return the city of a municipality and what else speaks for it: to meet them is to meet it (R-14)."""
+    if body.ours or body.seat_id is None or body.organisation_kind not in LOCAL:
+        return []
+    beside = city_notes.bodies(session, actor, body.seat_id)
+    return [body.seat_id, *(one.id for one in beside if dossier.speaks(one) and one.represents_id is None)]

@@ -59,6 +59,18 @@ def test_the_notes_on_a_city_and_on_its_municipality_and_the_sleeping_ties_agree
     assert (asked.last.on, asked.last.record.id) == (EXACT, visit.id)
 
 
+def test_the_note_on_a_municipality_shows_the_visits_that_are_its_contacts(make, session, body, bremen, them):
+    bremen_friends = body("Kardeş Şehirler Derneği", "Bremen")
+    visits = [
+        make.visit(held=EXACT, city_id=bremen.id, state=VisitState.HELD),
+        make.visit(held=EXACT, counterparts=[{"organisation_id": bremen_friends.id}]),
+    ]
+
+    note = organisation_note.gather(session, make.actor("viewer"), them.id, today=TODAY)
+
+    assert {one.id for one in note.meetings} == {one.id for one in visits}
+
+
 def test_a_year_does_not_beat_an_exact_day_in_it(make, asleep, contact, tie, bremen, them):
     tie(them)
     make.visit(held=PartialDate.of(2023), counterparts=[{"organisation_id": them.id}])
