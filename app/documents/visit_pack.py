@@ -26,7 +26,7 @@ from app.queries import bookings, programme
 from app.queries.house_papers import letterhead
 from app.queries.scope import live, sees_restricted
 from app.records.bookings import when
-from models import Booking, Counterpart, Delegate, Person, Visit
+from models import Booking, Counterpart, Delegate, Person, PoolMember, Visit
 from models.vocabulary import BookingState, Consent, Direction, NoteKind, Side
 
 DAYS_AFTER = 3
@@ -179,12 +179,16 @@ def _city(visit: Visit) -> int | None:
 
 
 def _escorts(booked: Iterable[Booking], t: Translator) -> Iterator[Contact]:
+    """Yield whoever is booked, each once with all that they come for."""
+    tasks: dict[PoolMember, list[str]] = {}
     for one in booked:
-        if one.member is None or one.booking_state is BookingState.CANCELLED:
-            continue
-        phone, email = _reach(one.member.person)
-        what = f"{t(label(one.service))}, {when(one, t)}".strip(", ")
-        yield Contact(t.title(one.member.person), what, one.member.bureau, _phones(phone), email)
+        if one.member is not None and one.booking_state is not BookingState.CANCELLED:
+            what = f"{t(label(one.service))}, {when(one, t)}".strip(", ")
+            tasks.setdefault(one.member, []).append(what)
+    for member, told in tasks.items():
+        phone, email = _reach(member.person)
+        what = "; ".join(dict.fromkeys(told))
+        yield Contact(t.title(member.person), what, member.bureau, _phones(phone), email)
 
 
 def _reach(person: Person | None) -> tuple[str, str]:

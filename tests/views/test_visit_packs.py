@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -114,14 +114,16 @@ def test_who_interprets_is_in_it_with_a_telephone_unless_the_booking_is_off(brow
     assert "Can Ak" not in said
 
 
-def test_who_is_booked_several_times_is_named_once_among_what_is_in_it(browser, make, visit):
+def test_who_is_booked_several_times_is_named_once_with_all_that_they_come_for(browser, make, visit):
     member = make.record(NOUNS[RecordKind.POOL_MEMBER], person_id=make.person("Ece Demir").id)
-    for _ in range(3):
-        make.booking(about_id=visit.id, member_id=member.id)
+    for day in (20, 21):
+        make.booking(about_id=visit.id, member_id=member.id, day=date(2023, 11, day))
 
     inside = browser.open(f"/visits/{visit.id}/pack").select_one("section[aria-labelledby=inside]")
+    said = taken(browser, visit).select_one("section[aria-labelledby=people]").get_text(" ")
 
-    assert inside.get_text().count("Ece Demir") == 1
+    assert inside.get_text().count("Ece Demir") == said.count("Ece Demir") == 1
+    assert "Escorting, 20 Nov 2023; Escorting, 21 Nov 2023" in said
 
 
 def test_the_emergency_number_is_that_of_the_place_or_none(browser, make):
