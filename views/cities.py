@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.extensions import db
-from app.queries import agreements, events, linked, memberships, projects, reference, sightings, tasks
+from app.queries import (
+    agreements,
+    contacts,
+    events,
+    linked,
+    memberships,
+    projects,
+    reference,
+    sightings,
+    tasks,
+)
+from app.queries.contacts import PASSING, Whom
 from app.records.cities import CITY
 from app.web.access import current_actor
 from app.web.clock import office_today
@@ -20,6 +31,7 @@ class CityPages(RecordPages[City]):
         actor = current_actor()
         seated = linked.seated_in(db.session, actor, record.id)
         ids = [body.id for body in seated if body.represents_id is None and not body.ours]
+        speaking = [body for body in seated if body.id in ids and body.organisation_kind not in PASSING]
         people = linked.people_of_city(db.session, actor, record.id)
         return {
             "organisations": seated,
@@ -30,6 +42,13 @@ class CityPages(RecordPages[City]):
             "people": people,
             "sightings": sightings.of_people(
                 db.session, actor, [one.id for one in people], today=office_today()
+            ),
+            "last_contact": contacts.last_day(
+                db.session,
+                actor,
+                Whom(speaking, [record.id]),
+                today=office_today(),
+                signed=agreements.signed_with(db.session, actor, [body.id for body in speaking]),
             ),
             "public": reference.of_city(db.session, actor, record.id, today=office_today()),
         }

@@ -216,6 +216,15 @@ def with_country(country_id: int) -> ColumnElement[bool]:
     return Record.id.in_(of_parties(others_of(country_id)))
 
 
+def signed_with(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[PartialDate]:
+    """When our own house signed its ties with these organisations."""
+    signed = days(Agreement, "signed")
+    query = live(actor, Agreement).where(
+        Agreement.id.in_(of_parties(ids)), Agreement.id.in_(of_parties(_house()))
+    )
+    return [PartialDate(*row) for row in session.execute(query.with_only_columns(*signed))]
+
+
 def ours_with_country(session: Session, actor: Actor, country_id: int) -> Sequence[Agreement]:
     """Ties of our own house with a country, the latest first."""
     query = live(actor, Agreement).where(with_country(country_id), Agreement.id.in_(of_parties(_house())))

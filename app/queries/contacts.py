@@ -114,6 +114,20 @@ def records(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int
     return {one.id: one for one in session.scalars(query)}
 
 
+def last_day(
+    session: Session, actor: Actor, whom: Whom, *, today: date, signed: Iterable[PartialDate] = ()
+) -> PartialDate:
+    """Return the day of the last contact, unknown where there is none.
+
+    :param signed: when our ties with them were signed, which is contact too.
+
+    Cost: as :func:`last_with`.
+    """
+    (met,) = last_with(session, actor, {0: whom}, today=today).values()
+    begun = [on for on in signed if on.earliest is not None and on.earliest <= today]
+    return max((*(one.on for one in met), *begun), key=surely_by, default=PartialDate.unknown())
+
+
 def last_with_organisations(
     session: Session, actor: Actor, bodies: Iterable[Counterparty], *, today: date
 ) -> Mapping[int, list[Contact]]:
