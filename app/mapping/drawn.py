@@ -221,12 +221,12 @@ def counted(session: Session, actor: Actor, reading: Reading, *, t: Translator, 
     nowhere = ties.pop(None, 0)
     match reading.asked.measure:
         case Measure.VISITS:
-            visits = _visits(session, actor, reading.asked.year, today)
+            visits = _visits(session, actor, reading, today)
             nowhere = visits.pop(None, 0)
         case Measure.WARMTH:
             warmth = _warmest(reading, warmths(session, actor, t=t, today=today))
         case Measure.PUBLIC:
-            public, nowhere = figures.public(session), 0
+            public, nowhere = _public(session, reading), 0
     return Counts(ties, visits, warmth, public, nowhere)
 
 
@@ -241,11 +241,20 @@ def _by_country(reading: Reading) -> Counter[int | None]:
     return found
 
 
-def _visits(session: Session, actor: Actor, year: int | None, today: date) -> Counter[int | None]:
+def _public(session: Session, reading: Reading) -> Mapping[int, int] | None:
+    found, wanted = figures.public(session), reading.wanted
+    if found is None or wanted is None:
+        return found
+    return {id_: count for id_, count in found.items() if id_ in wanted}
+
+
+def _visits(session: Session, actor: Actor, reading: Reading, today: date) -> Counter[int | None]:
     """Count visits by country, of one year or of all; a country without one is not there."""
+    year, wanted = reading.asked.year, reading.wanted
     found = {
         id_: sum(by_year.values()) if year is None else by_year.get(year, 0)
         for id_, by_year in figures.visits(session, actor, today=today).items()
+        if wanted is None or id_ in wanted
     }
     return +Counter(found)
 

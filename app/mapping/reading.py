@@ -46,6 +46,7 @@ class Reading:
     :param bodies: names of the counterparts, by id, in the reader's order.
     :param left_out: how many of what the layer counts have no place to end at, whatever the filters say.
     :param offered: countries that the filters may choose from.
+    :param wanted: countries that they leave; None for all.
     """
 
     asked: Asked
@@ -58,6 +59,7 @@ class Reading:
     bodies: Mapping[int, str]
     left_out: int = 0
     offered: frozenset[int] = frozenset()
+    wanted: frozenset[int] | None = None
 
     @cached_property
     def shown(self) -> Sequence[Line]:
@@ -150,12 +152,12 @@ def _narrowed(reading: Reading) -> Reading:
     offered = frozenset(spot.country for spot in reading.spots.values() if spot.country is not None)
     if asked.countries is None and asked.regions is None:
         return replace(reading, offered=offered)
-    wanted = {
+    wanted = frozenset(
         id_
         for id_, country in reading.countries.items()
         if (asked.countries is None or id_ in asked.countries)
         and (asked.regions is None or country.region in asked.regions)
-    }
+    )
     either_end = asked.layer is Layer.WORLD
     lines = [
         line
@@ -163,4 +165,4 @@ def _narrowed(reading: Reading) -> Reading:
         if reading.spots[line.far].country in wanted
         or (either_end and reading.spots[line.near or line.far].country in wanted)
     ]
-    return replace(reading, lines=lines, offered=offered)
+    return replace(reading, lines=lines, offered=offered, wanted=wanted)

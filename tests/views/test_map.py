@@ -709,3 +709,18 @@ def test_public_lists_colour_no_country_while_none_is_on(browser, tie, make):
 
 def test_a_measure_that_the_layer_has_not_is_named_while_it_is_asked_for(browser, house):
     assert "Colour: Warmth" in browser.open("/map?show=visits&as=countries&measure=warmth").words
+
+
+def test_what_is_measured_of_countries_keeps_to_the_filters_of_countries(browser, tie, make):
+    for city in ("Bremen", "Linz"):
+        make.visit(city_id=make.city(city).id, held=PartialDate.of(2005, 5, 1))
+    make.visit(group_name="Öğrenciler", held=PartialDate.of(2005, 5, 1))
+    make.read_list(f"{TIES}Q1040,Linz,AT,48.30,14.28,Q24879,Bremen,DE,53.08,8.81\n")
+    austria = make.country("AT").id
+
+    for measure in ("visits", "public"):
+        query = f"?as=countries&measure={measure}&country={austria}"
+        page = browser.open(f"/map{query}")
+        assert rows(page) == ["Austria 1 0"]
+        assert "Not counted" not in page.words
+        assert coloured(browser, query, measure) == {"AT": 1}
