@@ -123,10 +123,14 @@ class _Drawing:
         )
 
     def _places(self) -> list[Point]:
-        """Return what the sheet must show: cities and home, or the mainland of the coloured countries."""
+        """Return what the sheet must show: cities and home, or the mainland of the coloured countries.
+
+        Where none of them has a colour that is the world: home alone would be a map of its bay.
+        """
         seen = [city for city, _look in self.cities] + ([self.home] if self.home else [])
         known = self.coloured.classes if self.coloured else {}
-        shores = (area.mainland for area in self.base.areas if area.code in known)
+        is_blank = self.coloured is not None and not known
+        shores = (area.mainland for area in self.base.areas if is_blank or area.code in known)
         return [(one.lon, one.lat) for one in seen] + [point for line in shores for point in line[::9]]
 
     def _maps(self, frame: Rect) -> Iterator[str]:

@@ -286,6 +286,12 @@ def test_countries_are_coloured_by_class_and_disputed_areas_never():
     assert {"Almanya 12", "Ties by country"} <= set(words(svg))
 
 
+def test_where_no_country_has_a_colour_the_sheet_shows_the_world():
+    svg = drawn(view(countries=(MapCountry(1, "DE", "Almanya", 0),)), base_map(), measure=Measure.TIES)
+
+    assert svg.count(b'fill-rule="evenodd"') > 150  # outlines; around home alone there are two
+
+
 def test_warmth_has_words_in_place_of_numbers():
     countries = (
         MapCountry(1, "DE", "Almanya", 1, None, Warmth.FRESH),
