@@ -21,13 +21,13 @@ from app.jobs import request
 from app.jobs.working import Progress, Sessions
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
-from app.queries import names
+from app.queries import names, visits
 from app.queries.note_packages import asked_by
 from app.queries.scope import sees_restricted
 from app.storage import Store
 from app.unit_of_work import only_reading, unit_of_work
-from models import NotePackage, Record, Visit
-from models.vocabulary import JobKind, Language, NoteFormat, NoteKind, RecordKind
+from models import NotePackage, Record
+from models.vocabulary import JobKind, Language, NoteFormat, NoteKind
 
 MOST = 500
 """Notes in one file: a few minutes of work."""
@@ -123,7 +123,7 @@ def _write_all(
             try:
                 with only_reading(session):
                     there = _titled(session, actor, asked.note_kind, [record_id])
-                    title = _name(session, there[record_id], t) if there else title
+                    title = _name(session, actor, there[record_id], t) if there else title
                     note = _written(session, actor, asked, record_id, t, house)
             except NotFound:
                 missing.append({"title": title, "why": GONE})
@@ -163,12 +163,10 @@ def _titled(
     return {id_: found[id_] for id_ in record_ids if id_ in found and found[id_].kind is on}
 
 
-def _name(session: Session, record: Record, t: Translator) -> str:
+def _name(session: Session, actor: Actor, record: Record, t: Translator) -> str:
     """Return the title of a record, and of a visit its day: a guest comes more than once."""
-    visit = session.get(Visit, record.id) if record.kind is RecordKind.VISIT else None
-    if visit is None or not visit.held.is_known:
-        return t.title(record)
-    return f"{t.title(record)}, {t.partial(visit.held)}"
+    held = visits.held(session, actor, record.id)
+    return f"{t.title(record)}, {t.partial(held)}" if held.is_known else t.title(record)
 
 
 def _kept(file: IO[bytes], packages: Store) -> str:

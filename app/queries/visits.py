@@ -10,7 +10,7 @@ from app.permissions.actor import Actor
 from app.queries import countries
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
-from models import Certainty, Mention, Record, Visit
+from models import Certainty, Mention, PartialDate, Record, Visit
 from models.vocabulary import VisitState
 
 _OFF = (VisitState.POSTPONED, VisitState.CANCELLED)
@@ -48,6 +48,12 @@ def to_complete() -> ColumnElement[bool]:
 def not_off() -> ColumnElement[bool]:
     """Visits that nobody postponed or cancelled."""
     return or_(Visit.state.is_(None), Visit.state.not_in(_OFF))
+
+
+def held(session: Session, actor: Actor, visit_id: int) -> PartialDate:
+    """Return when a visit is; unknown also where there is no such visit."""
+    visit = session.scalar(live(actor, Visit).where(Visit.id == visit_id))
+    return visit.held if visit else PartialDate.unknown()
 
 
 def between(session: Session, actor: Actor, first: date, last: date, limit: int) -> Sequence[int]:
