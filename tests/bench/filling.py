@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.turkish import search_key, sort_key
 from app.records import kit
-from app.records.naming import named_by
+from app.records.naming import named, named_by
 from app.records.nouns import NOUNS
 from app.services import users
 from models import (
@@ -408,8 +408,8 @@ def proof(session: Session, actor: Any, sample: int = 60) -> int:
         for id_ in dice.sample(ids, min(sample, len(ids))):
             record = kit.load(session, actor, noun, id_)
             wanted = named_by(noun, record)
-            named = kit._named(session, actor, noun, record, must_live=True)
-            assert (record.title_tr, record.title_en) == noun.title(record, named), record.title_tr
+            titles = named(session, actor, wanted, must_live=True)
+            assert (record.title_tr, record.title_en) == noun.title(record, titles), record.title_tr
             key, day, words, incomplete = kit.derived(noun, record)
             assert (record.sort_key, record.sort_day, record.incomplete) == (key, day, incomplete), id_
             assert set(record.folded.split()) == set(words.split()), (record.folded, words)
