@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import merge
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, case, select, union
+from sqlalchemy import ColumnElement, Select, case, select, union
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.domain.freshness import surely_by
@@ -226,20 +226,8 @@ def _visits(
         .join(Mention, Mention.record_id == Visit.id)
         .where(_naming(names), held.earliest <= today)
         .where(Visit.state.is_(None) | Visit.state.in_(TOOK_PLACE))
-        .order_by(_last_first(held), Visit.id.desc())
-        .with_only_columns(
-            Mention.mentioned_id,
-            Visit.id,
-            Record.title_tr,
-            Record.title_en,
-            held.earliest,
-            held.latest,
-            held.certainty,
-        )
     )
-    for mentioned_id, visit_id, title_tr, title_en, first, last, certainty in session.execute(visits):
-        on = PartialDate(first, last, certainty)
-        yield mentioned_id, Contact(visit_id, RecordKind.VISIT, title_tr, title_en, on, through_city=False)
+    return _told(session, visits, Mention.mentioned_id, held, RecordKind.VISIT)
 
 
 def _replies(
@@ -253,20 +241,8 @@ def _replies(
         .join(Mention, Mention.record_id == Letter.id)
         .where(asked.binned_at.is_(None), asked.direction != Letter.direction)
         .where(_naming(names), dated.earliest <= today)
-        .order_by(_last_first(dated), Letter.id.desc())
-        .with_only_columns(
-            Mention.mentioned_id,
-            Letter.id,
-            Letter.title_tr,
-            Letter.title_en,
-            dated.earliest,
-            dated.latest,
-            dated.certainty,
-        )
     )
-    for mentioned_id, letter_id, title_tr, title_en, first, last, certainty in session.execute(letters):
-        on = PartialDate(first, last, certainty)
-        yield mentioned_id, Contact(letter_id, RecordKind.LETTER, title_tr, title_en, on, through_city=False)
+    return _told(session, letters, Mention.mentioned_id, dated, RecordKind.LETTER)
 
 
 def _events(
@@ -274,9 +250,9 @@ def _events(
 ) -> Iterator[tuple[int, Contact]]:
     """Read events that we hosted or attended with some record as host or participant, as :func:`_visits`."""
     held = days(Event, "held")
-    taking_part = union(
+    with_whom = union(
         *(
-            select(event_id.label("event_id"), named.label("named_id")).where(named.in_(names))
+            select(event_id.label("event_id"), named.label("named_id"))
             for event_id, named in (
                 (_event.id, _event.host_id),
                 (_participant.event_id, _participant.organisation_id),
@@ -286,23 +262,26 @@ def _events(
     ).subquery()
     events = (
         live(actor, Event)
-        .join(taking_part, taking_part.c.event_id == Event.id)
+        .join(with_whom, with_whom.c.event_id == Event.id)
+        # The names stand once: there may be thousands, and PostgreSQL takes 65,535 values of a statement.
+        .where(with_whom.c.named_id.in_(names))
         .where(Event.our_part.in_((EventPart.HOSTED, EventPart.ATTENDED)), held.earliest <= today)
         .where(Event.event_state.is_(None) | (Event.event_state == EventState.HELD))
-        .order_by(_last_first(held), Event.id.desc())
-        .with_only_columns(
-            taking_part.c.named_id,
-            Event.id,
-            Record.title_tr,
-            Record.title_en,
-            held.earliest,
-            held.latest,
-            held.certainty,
-        )
     )
-    for named_id, event_id, title_tr, title_en, first, last, certainty in session.execute(events):
-        on = PartialDate(first, last, certainty)
-        yield named_id, Contact(event_id, RecordKind.EVENT, title_tr, title_en, on, through_city=False)
+    return _told(session, events, with_whom.c.named_id, held, RecordKind.EVENT)
+
+
+def _told(
+    session: Session, query: Select[Any], named: Any, on: Days, kind: RecordKind
+) -> Iterator[tuple[int, Contact]]:
+    """Yield the contacts of a query, the last first, each with the record that it names."""
+    columns = (named, Record.id, Record.title_tr, Record.title_en, on.earliest, on.latest, on.certainty)
+    found = query.order_by(_last_first(on), Record.id.desc()).with_only_columns(*columns)
+    for named_id, id_, title_tr, title_en, first, last, certainty in session.execute(found):
+        contact = Contact(
+            id_, kind, title_tr, title_en, PartialDate(first, last, certainty), through_city=False
+        )
+        yield named_id, contact
 
 
 def _naming(names: Collection[int]) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ import pytest
 from app.answers import sleeping
 from app.documents import city_note, country_note, organisation_note, person_note, visit_note
 from app.i18n import translator
+from app.queries import contacts
 from models import PartialDate
 from models.vocabulary import EventPart, EventState, LetterDirection, OrganisationKind, VisitState
 from tests.make import TODAY
@@ -172,3 +173,14 @@ def test_the_note_on_a_person_tells_an_event_where_we_met(make, contact):
     event = make.event(our_part=EventPart.ATTENDED, held=EXACT, participants=[{"person_id": person.id}])
 
     assert contact(person_note, person).what.record.id == event.id
+
+
+def test_the_last_contact_with_thousands_is_found_too(make, session, them):
+    visit = make.visit(held=EXACT, counterparts=[{"organisation_id": them.id}])
+    nobody = range(1_000_000, 1_022_000)  # three times as many values are more than PostgreSQL takes
+
+    found = contacts.last_with(
+        session, make.actor("viewer"), {0: contacts.Whom((), [them.id, *nobody])}, today=TODAY
+    )
+
+    assert [one.record_id for one in found[0]] == [visit.id]
