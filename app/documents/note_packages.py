@@ -27,7 +27,7 @@ from app.queries.scope import sees_restricted
 from app.storage import Store
 from app.unit_of_work import only_reading, unit_of_work
 from models import NotePackage, Record
-from models.vocabulary import JobKind, Language, NoteFormat, NoteKind
+from models.vocabulary import JobKind, Language, NoteFormat, NoteKind, RecordKind
 
 MOST = 500
 """Notes in one file: a few minutes of work."""
@@ -165,6 +165,8 @@ def _titled(
 
 def _name(session: Session, actor: Actor, record: Record, t: Translator) -> str:
     """Return the title of a record, and of a visit its day: a guest comes more than once."""
+    if record.kind is not RecordKind.VISIT:
+        return t.title(record)
     held = visits.held(session, actor, record.id)
     return f"{t.title(record)}, {t.partial(held)}" if held.is_known else t.title(record)
 
