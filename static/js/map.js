@@ -225,8 +225,8 @@ let zooming = 0;
 
 /** Names are placed once for all that changes before the next frame: to measure them makes the browser lay out the page. */
 function settle() {
-  if (!shown) return;
-  if (!zooming) settling ||= requestAnimationFrame(placeNames);
+  if (!shown || zooming) return;
+  settling ||= requestAnimationFrame(placeNames);
   tell(map, { legend, year: shown.year, city: shown.selected });
 }
 
@@ -332,7 +332,10 @@ function showMost() {
   }
   const share = map.getSize().x < 600 ? 4 : 10;
   const nearest = shown.cities();
-  if (atlas.home) nearest.sort((a, b) => map.distance(atlas.home.at, a.at) - map.distance(atlas.home.at, b.at));
+  if (atlas.home) {
+    const away = new Map(nearest.map((city) => [city, map.distance(atlas.home.at, city.at)]));
+    nearest.sort((a, b) => away.get(a) - away.get(b));
+  }
   const most = nearest.slice(0, nearest.length - Math.floor(nearest.length / share));
   const drawn = most.filter((city) => shown.hasArc(city));
   show(drawn.length ? drawn : most, false);
