@@ -6,6 +6,7 @@ import { canvasOn } from "./canvas.js";
 
 const PADDING = 0.2; // of the window, drawn around it so that a drag shows no edge
 const TURN = 450; // ms in which a year becomes the next
+const CLOSE = 2 ** 5; // factor of the zoom below which every second point of an arc will do: no bend shows
 const DOT = 1.1; // pixels of its radius at zoom 2
 
 /** Make the layer and put it on the map.
@@ -27,13 +28,15 @@ export function arcsOn(map) {
     context.lineWidth = line.width;
     context.lineCap = line.dash.length ? "round" : "butt";
     context.setLineDash(line.dash);
-    const last = Math.max(4, 2 * Math.ceil(grown * points.length / 2));
+    const end = Math.max(4, 2 * Math.ceil(grown * points.length / 2)) - 2;
+    const step = factor < CLOSE ? 4 : 2;
     for (const aside of copy ? [0, copy] : [0]) {
       if ((box[2] + aside) * factor < left || (box[0] + aside) * factor > left + width) continue;
       if (box[3] * factor < top || box[1] * factor > top + height) continue;
       context.beginPath();
       context.moveTo((points[0] + aside) * factor - left, points[1] * factor - top);
-      for (let i = 2; i < last; i += 2) context.lineTo((points[i] + aside) * factor - left, points[i + 1] * factor - top);
+      for (let i = step; i < end; i += step) context.lineTo((points[i] + aside) * factor - left, points[i + 1] * factor - top);
+      context.lineTo((points[end] + aside) * factor - left, points[end + 1] * factor - top);
       context.stroke();
     }
   }

@@ -1,7 +1,7 @@
 // Great circles, and where they run on the flat map. Pure: numbers in, numbers out.
 
 const RADIANS = Math.PI / 180;
-const STEP = 3 * RADIANS; // of an arc between two points: no bend shows
+const STEP = 1.5 * RADIANS; // of an arc between two points: no bend shows
 const NORTHERN = 60; // degrees, beyond which the flat map stretches a step to several
 const FEWEST = 6;
 const WORLD = 256; // pixels of the world at zoom 0
