@@ -14,6 +14,7 @@ class Letter(Record):
 
     :param correspondent_id: organisation or person of the other side; who gets a copy, or a group that has
         no record of its own, stands in the distribution.
+    :param number_key: the number without what does not count in it (:func:`app.domain.letters.number_key`).
     :param answers_id: the letter that this one replies to.
     :param about_id: the visit, agreement, membership, decision, event, country or occasion that it is about.
     :param file_code: code of the standard file plan.
@@ -31,6 +32,7 @@ class Letter(Record):
         CheckConstraint("answers_id <> id", name="answers_another"),
         CheckConstraint("pages > 0", name="some_pages"),
         Index("ix_letter_registration_no", "registration_no"),
+        Index("ix_letter_number_key", "number_key"),
         Index("ix_letter_by_reply_due", "direction", "reply_due_latest"),
         Index("ix_letter_by_occasion", "letter_kind", "occasion_year"),
     )
@@ -38,6 +40,7 @@ class Letter(Record):
     id: Mapped[int] = record_key()
     direction: Mapped[LetterDirection]
     registration_no: Mapped[str] = mapped_column(default="")
+    number_key: Mapped[str] = mapped_column(default="", server_default=text("''"))
     dated: Mapped[PartialDate] = partial_date("dated")
     subject_tr: Mapped[str] = mapped_column(default="")
     subject_en: Mapped[str] = mapped_column(default="")

@@ -91,8 +91,8 @@ class Entry(Protocol):
         """Whether it came or went; None: not said."""
 
     @property
-    def registration_no(self) -> str:
-        """Its number, in any spelling."""
+    def number_key(self) -> str:
+        """Its number, see :func:`number_key`."""
 
     @property
     def dated(self) -> PartialDate:
@@ -101,6 +101,17 @@ class Entry(Protocol):
     @property
     def correspondent_id(self) -> int | None:
         """Who wrote or got it; None: not known."""
+
+
+def number_key(number: str) -> str:
+    """Return what tells the number of a letter from others, nothing where no number is said.
+
+    Capitals, punctuation and spaces do not count: ``E - 7`` is ``e-7``. The register keeps it beside the
+    number, and an import makes it of what a file says.
+
+    Source: docs/rules.md, R-19.
+    """
+    return match_key(number)
 
 
 def same_entry(one: Entry, other: Entry) -> bool:
@@ -115,7 +126,7 @@ def same_entry(one: Entry, other: Entry) -> bool:
     ways = {one.direction, other.direction} - {None}
     if len(ways) > 1 or _of_different_years(one.dated, other.dated):
         return False
-    if match_key(one.registration_no) != match_key(other.registration_no):
+    if one.number_key != other.number_key:
         return False
     senders = {one.correspondent_id, other.correspondent_id} - {None}
     return LetterDirection.OUTGOING in ways or len(senders) < 2

@@ -29,6 +29,7 @@ class LetterOnFile(NamedTuple):
     title_en: str
     direction: LetterDirection
     registration_no: str
+    number_key: str
     subject_tr: str
     correspondent_id: int | None
     dated: PartialDate
@@ -52,17 +53,15 @@ def on_file(session: Session, actor: Actor) -> Sequence[LetterOnFile]:
     return _on_file(session, live(actor, Letter))
 
 
-def numbered(
-    session: Session, actor: Actor, numbers: Collection[str]
-) -> Mapping[str, Sequence[LetterOnFile]]:
-    """Return the letters that have some numbers, by their number, the oldest record first.
+def numbered(session: Session, actor: Actor, keys: Collection[str]) -> Mapping[str, Sequence[LetterOnFile]]:
+    """Return the letters that have some numbers, by the key of the number, the oldest record first.
 
     They are as the database has them now: the session may hold letters that it read before somebody else
     wrote.
     """
     found: dict[str, list[LetterOnFile]] = {}
-    for one in _on_file(session, live(actor, Letter).where(Letter.registration_no.in_(numbers))):
-        found.setdefault(one.registration_no, []).append(one)
+    for one in _on_file(session, live(actor, Letter).where(Letter.number_key.in_(keys))):
+        found.setdefault(one.number_key, []).append(one)
     return found
 
 
@@ -74,6 +73,7 @@ def _on_file(session: Session, query: Select[Letter]) -> Sequence[LetterOnFile]:
         Letter.title_en,
         Letter.direction,
         Letter.registration_no,
+        Letter.number_key,
         Letter.subject_tr,
         Letter.correspondent_id,
         dated.earliest,
@@ -81,10 +81,22 @@ def _on_file(session: Session, query: Select[Letter]) -> Sequence[LetterOnFile]:
         dated.certainty,
     )
     return [
-        LetterOnFile(id_, tr, en, direction, number, subject, other_id, PartialDate(first, last, certainty))
-        for id_, tr, en, direction, number, subject, other_id, first, last, certainty in session.execute(
-            facts
+        LetterOnFile(
+            id_, tr, en, direction, number, key, subject, other_id, PartialDate(first, last, certainty)
         )
+        for (
+            id_,
+            tr,
+            en,
+            direction,
+            number,
+            key,
+            subject,
+            other_id,
+            first,
+            last,
+            certainty,
+        ) in session.execute(facts)
     ]
 
 

@@ -187,7 +187,7 @@ def field_names(form: type[Form]) -> set[str]:
 def own_fields(noun: Noun[Any]) -> tuple[Field, ...]:
     """Return the fields of a noun, those of its parts left out."""
     model: type[Model] = noun.model
-    return fields(model, noun.form)
+    return tuple(one for one in fields(model, noun.form) if one.name not in noun.keys)
 
 
 def _told_of(noun: Noun[Any]) -> tuple[Field, ...]:

@@ -1,6 +1,6 @@
 """Derived columns and mentions, made once more from the records and compared with what is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -69,18 +69,25 @@ def _mentions(session: Session, ids: Sequence[int]) -> dict[int, set[int]]:
 def _compare(
     session: Session, noun: Noun[Any], record: Any, kept: set[int], *, repair: bool
 ) -> Iterator[str]:
-    right = kit.derived(noun, record)
-    differing = {name: value for name, value in right._asdict().items() if getattr(record, name) != value}
-    for name in differing:
+    differing = _differing(record, kit.derived(noun, record)._asdict())
+    keys = _differing(record, {name: key(record) for name, key in noun.keys.items()})
+    for name in (*differing, *keys):
         yield f"{noun.name} {record.id}: {name} is out of date"
     named = named_by(noun, record) if record.municipality_id is not None else set()
     if named != kept:
         yield f"{noun.name} {record.id}: what it mentions is out of date"
     if repair and differing:
         session.execute(update(Record.__table__).where(_record.id == record.id).values(differing))
+    if repair and keys:
+        own = noun.model.__table__
+        session.execute(update(own).where(own.c.id == record.id).values(keys))
     if repair and named != kept:
         session.execute(delete(Mention).where(Mention.record_id == record.id))
         if named:
             session.execute(insert(Mention), [{"record_id": record.id, "mentioned_id": id_} for id_ in named])
-    if repair and (differing or named != kept):
+    if repair and (differing or keys or named != kept):
         trail.touch(session, record.municipality_id or 0)
+
+
+def _differing(record: Any, right: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in right.items() if getattr(record, name) != value}

@@ -254,6 +254,8 @@ def derive(noun: Noun[R], record: R, names: Names, before: Snapshot) -> None:
     """
     record.title_tr, record.title_en = noun.title(record, names)
     record.sort_key, record.sort_day, record.folded, record.incomplete = derived(noun, record)
+    for name, key in noun.keys.items():
+        setattr(record, name, key(record))
     record.outdated = _outdated(noun, record, before)
 
 
@@ -311,7 +313,7 @@ def snapshot(noun: Noun[R], record: R) -> Snapshot:
     A title that nobody types is no fact: it repeats names, which the trail must be able to forget.
     """
     titles = _TITLES if "title_tr" in noun.form.columns() else ()
-    values = dict(_facts(record, (*titles, _BIN, *_columns(noun.model.__table__))))
+    values = dict(_facts(record, (*titles, _BIN, *_columns(noun.model.__table__, *noun.keys))))
     subjects = dict.fromkeys(noun.personal, record.id or 0)
     for part in (*noun.parts, SOURCES):
         columns = _columns(part.model.__table__, parent_column(part))
@@ -368,8 +370,8 @@ def _whole(key: str) -> Sequence[str]:
 
 
 @cache
-def _columns(table: Table, without: str = "id") -> Sequence[str]:
-    return [column.name for column in table.columns if column.name not in {"id", without}]
+def _columns(table: Table, *without: str) -> Sequence[str]:
+    return [column.name for column in table.columns if column.name not in {"id", *without}]
 
 
 def _facts(row: Model, columns: Iterable[str]) -> Iterator[tuple[str, Json]]:

@@ -204,6 +204,7 @@ LETTER: Noun[Letter] = Noun(
     words=words,
     missing=rules.missing,
     title=title,
+    keys={"number_key": lambda letter: rules.number_key(letter.registration_no or "")},
     personal=frozenset({"addressed_to", "body"}),
     newest_first=True,
 )

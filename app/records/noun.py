@@ -141,6 +141,8 @@ class Noun(Generic[R]):
     :param called: column that holds keys (``left_out``, or ``texts.section`` of a part) → what names a key of
         a record, as a msgid.
     :param imported: columns that only an import sets, because they are not on the form.
+    :param keys: column → what it holds of the others, so that the database can compare by it; nobody reads
+        it, and it is no fact.
     :param has_keeper: whether a colleague keeps the relation with it, and another one stands in.
     :param title: titles in both languages, derived from the record and those it names.
     """
@@ -169,6 +171,7 @@ class Noun(Generic[R]):
     bulk: tuple[str, ...] = ()
     imported: frozenset[str] = frozenset()
     called: Mapping[str, Callable[[R, str], str]] = field(default_factory=dict)
+    keys: Mapping[str, Callable[[R], str]] = field(default_factory=dict)
     create: Permission = Permission.RECORD_WRITE
     write: Permission = Permission.RECORD_WRITE
     bin: Permission = Permission.RECORD_BIN

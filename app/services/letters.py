@@ -112,7 +112,7 @@ def give_numbers(
 
 
 def _entry(letter: Letter) -> tuple[object, ...]:
-    return letter.registration_no, letter.direction, letter.dated, letter.correspondent_id
+    return letter.number_key, letter.direction, letter.dated, letter.correspondent_id
 
 
 def _alone(session: Session, actor: Actor, letter: Letter) -> Letter:
@@ -127,16 +127,16 @@ def _taken(session: Session, actor: Actor, letters: Sequence[Letter]) -> Iterato
     The register is locked before looking, and after writing: of two officers who give one number at once the
     second one waits, and then sees what the first one did; and who waits for it has nothing that others want.
     """
-    if any(one.registration_no for one in letters):
+    if any(one.number_key for one in letters):
         lock_data(session, actor.municipality_id)
         yield from _met(session, actor, letters)
 
 
 def _met(session: Session, actor: Actor, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Problem]]:
-    asked = [one for one in letters if one.registration_no]
-    others = queries.numbered(session, actor, {one.registration_no for one in asked})
+    asked = [one for one in letters if one.number_key]
+    others = queries.numbered(session, actor, {one.number_key for one in asked})
     for letter in asked:
-        for other in others.get(letter.registration_no, ()):
+        for other in others.get(letter.number_key, ()):
             if other.id != letter.id and same_entry(letter, other):
                 yield letter, _problem(other)
                 break

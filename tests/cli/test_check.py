@@ -10,7 +10,7 @@ from app.records import kit
 from app.records.nouns import NOUNS
 from app.unit_of_work import unit_of_work
 from models import Municipality, PartialDate
-from models.vocabulary import RecordKind, Role
+from models.vocabulary import LetterDirection, RecordKind, Role
 from tests.make import TODAY
 
 WELL = "Everything is as it should be.\n"
@@ -26,6 +26,8 @@ def visited(own_house):
         )
         facts = {"held": PartialDate.on(TODAY), "counterparts": [{"organisation_id": body.id}]}
         kit.create(session, actor, NOUNS[RecordKind.VISIT], facts, today=TODAY)
+        letter = {"direction": LetterDirection.OUTGOING, "registration_no": "E-7"}
+        kit.create(session, actor, NOUNS[RecordKind.LETTER], letter, today=TODAY)
     own_house.close()
     return own_house
 
@@ -54,6 +56,7 @@ def test_a_sound_register_is_told_to_be_sound(visited):
         ("UPDATE record SET folded = 'x' WHERE kind = 'visit'", "folded is out of date"),
         ("UPDATE record SET sort_key = 'x' WHERE kind = 'visit'", "sort_key is out of date"),
         ("UPDATE record SET sort_day = '2001-01-01' WHERE kind = 'visit'", "sort_day is out of date"),
+        ("UPDATE letter SET number_key = ''", "number_key is out of date"),
         ("DELETE FROM mention", "what it mentions is out of date"),
         (
             "INSERT INTO mention SELECT v.id, c.id FROM visit v, (SELECT min(id) AS id FROM city) c",

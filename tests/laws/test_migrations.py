@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.config import Mode
+from app.domain.letters import number_key
 from app.extensions import alembic, db
 from app.migrating import OPTIONS, SEARCH_INDEX
 from app.permissions.actor import Actor
@@ -22,7 +23,7 @@ from app.records import kit
 from app.records.nouns import NOUNS
 from app.services import users
 from app.unit_of_work import unit_of_work
-from models import ChecklistLine, Model, TrailEntry
+from models import ChecklistLine, Letter, Model, TrailEntry
 from models.vocabulary import RecordKind, Role, StepProof
 from seeds import load_preparation
 from tests.conftest import ENGINE
@@ -417,6 +418,54 @@ def test_the_list_that_came_with_the_first_installation_says_what_shows_its_step
     assert ("Hediye", StepProof.GIFT) in before
     assert ("Teşekkür yazısı", StepProof.THANKS) in before
     assert before[-1] == ("Hediye", None), "what a house means by its own words it says itself"
+
+
+def test_numbers_of_letters_get_the_key_that_the_register_gives_them(office):
+    go(office, "0036")
+    with office.app_context(), db.engine.begin() as connection:
+        then = MetaData()
+        then.reflect(connection)
+        for name in ("municipality", "record"):
+            connection.execute(insert(then.tables[name]), FOUNDATION[name])
+        like = {"id": 5, "direction": "out", "dated_certainty": None} | dict.fromkeys(TEXTS_OF_A_LETTER, "")
+        for id_, number in enumerate(NUMBERS, start=100):
+            row = FOUNDATION["record"][-1] | {"id": id_, "kind": "letter", "form_key": None}
+            connection.execute(insert(then.tables["record"]), [row])
+            connection.execute(insert(then.tables["letter"]), [like | {"id": id_, "registration_no": number}])
+    go(office, "0037")
+
+    with office.app_context(), db.engine.connect() as connection:
+        told = select(Letter.__table__.c.registration_no, Letter.__table__.c.number_key)
+        found = {row.registration_no: row.number_key for row in connection.execute(told)}
+    assert found == {number: number_key(number) for number in NUMBERS}
+
+
+NUMBERS = (
+    "",
+    "E-7",
+    "e - 7",
+    "E.İI-ıi/7",
+    "ı\u0307",
+    "I\u0307",
+    "Ş.5",
+    "S\u0327.5",
+    "a\u00ad-9",
+    "Straße",
+    "№ 4",
+    "—",
+)
+"""Numbers with everything that the key leaves out or makes one."""
+TEXTS_OF_A_LETTER = (
+    "subject_tr",
+    "subject_en",
+    "distribution_tr",
+    "distribution_en",
+    "occasion_tr",
+    "occasion_en",
+    "file_code",
+    "notes_tr",
+    "notes_en",
+)
 
 
 IN_A_HURRY: list[tuple[str, dict[str, Any]]] = [

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.letters import same_entry
+from app.domain.letters import number_key, same_entry
 from app.errors import Invalid
 from app.extensions import db
 from app.permissions.actor import Actor
@@ -28,7 +28,8 @@ DISPUTED = PartialDate(date(2022, 10, 3), date(2022, 10, 3), Certainty.DOUBTFUL)
 
 
 def letter(direction, dated, correspondent_id, number="E-7"):
-    return Letter(direction=direction, dated=dated, correspondent_id=correspondent_id, registration_no=number)
+    key = number_key(number)
+    return Letter(direction=direction, dated=dated, correspondent_id=correspondent_id, number_key=key)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,40 @@ def test_a_number_that_another_letter_has_is_refused_beside_its_field_and_names_
     assert page.select_one("#registration_no")["value"] == "E-7"
     assert written(session) == before
     browser.submit("/letters/new", form | {"registration_no": "E-7", "dated": "2022"})
+
+
+@pytest.mark.parametrize("spelling", ["e-7", "E - 7", "E.7", "e/7"])
+def test_a_number_in_another_spelling_is_the_same_number(browse, make, spelling):
+    make.letter("Kutlama", direction=OUT, registration_no="E-7", dated=PartialDate.on(TODAY))
+    browser = browse()
+    form = typed_in(browser.open("/letters/new")) | {"direction": "out", "subject_tr": "Davet"}
+
+    page = browser.submit("/letters/new", form | {"registration_no": spelling, "dated": "2023"}, 422)
+
+    assert "number E-7: Kutlama" in page.find(id="registration_no-error").get_text()
+    assert page.select_one("#registration_no")["value"] == spelling
+    browser.submit("/letters/new", form | {"registration_no": "E7", "dated": "2023"})
+
+
+def test_a_letter_with_the_number_of_another_may_spell_it_otherwise_and_its_history_says_only_that(
+    browse, make, session
+):
+    facts = {"direction": OUT, "registration_no": "E-7", "dated": PartialDate.on(TODAY)}
+    imported = [make.letter(title, **facts) for title in ("Kutlama", "Davet")]
+    browser, address = browse(), f"/letters/{imported[1].id}/edit"
+
+    browser.submit(address, typed_in(browser.open(address)) | {"registration_no": "e - 7"})
+
+    entry = session.scalars(select(TrailEntry).order_by(TrailEntry.id.desc())).first()
+    assert entry.changes == {"registration_no": ["E-7", "e - 7"]}
+
+
+def test_what_is_only_punctuation_is_no_number_and_may_stand_twice(browse, make):
+    make.letter("Kutlama", direction=OUT, registration_no="-", dated=PartialDate.on(TODAY))
+    browser = browse()
+    form = typed_in(browser.open("/letters/new")) | {"direction": "out", "subject_tr": "Davet"}
+
+    browser.submit("/letters/new", form | {"registration_no": "-", "dated": "2023"})
 
 
 def test_a_letter_that_is_changed_takes_no_number_of_another_and_keeps_one_that_was_there_twice(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app.domain.letters import KNOWN_BY_NOTHING, same_entry
+from app.domain.letters import KNOWN_BY_NOTHING, number_key, same_entry
 from app.i18n import N_
 from app.importers.directory import Directory
 from app.importers.keys import match_key
@@ -150,7 +150,7 @@ class _Row(NamedTuple):
     """What a row says of an entry of the register."""
 
     direction: LetterDirection | None
-    registration_no: str
+    number_key: str
     dated: PartialDate
     correspondent_id: int | None
 
@@ -161,7 +161,7 @@ def _compose(said: Said, directory: Directory) -> None:
         said.refuse("subject", KNOWN_BY_NOTHING)
     further = []
     if answered := said_of(said, "answers"):
-        found = directory.known.once(_by_number).get(match_key(answered), ())
+        found = directory.known.once(_by_number).get(number_key(answered), ())
         if len(found) == 1:
             said.put("answers", "answers_id", found[0].id, answered)
         elif found:
@@ -210,7 +210,7 @@ def _correspondent(said: Said, directory: Directory) -> None:
 
 def _identify(said: Said) -> str:
     dated: PartialDate = said.data.get("dated") or PartialDate.unknown()
-    if number := match_key(said.data.get("registration_no", "")):
+    if number := number_key(said.data.get("registration_no", "")):
         year = f"{dated.earliest:%Y}" if dated.earliest else ""
         return "|".join((said.data.get("direction") or "", number, year, _sender(said)))
     subject, other = match_key(said.data.get("subject_tr", "")), match_key(said_of(said, "correspondent"))
@@ -228,7 +228,7 @@ def _sender(said: Said) -> str:
 def _meet(said: Said, directory: Directory) -> None:
     """See which letter on file it is. What a row does not say of that one stays as it is."""
     row = _entry(said)
-    if number := match_key(row.registration_no):
+    if number := row.number_key:
         known = [one for one in directory.known.once(_by_number).get(number, ()) if same_entry(one, row)]
     else:
         subject = match_key(said.data.get("subject_tr", ""))
@@ -247,7 +247,7 @@ def _briefly(one: LetterOnFile) -> str:
 def _by_number(session: Session, actor: Actor) -> Mapping[str, Sequence[LetterOnFile]]:
     found: dict[str, list[LetterOnFile]] = {}
     for one in on_file(session, actor):
-        found.setdefault(match_key(one.registration_no), []).append(one)
+        found.setdefault(one.number_key, []).append(one)
     return found
 
 
@@ -266,7 +266,7 @@ def _of_one_day(one: LetterOnFile, said: Said) -> bool:
 def _entry(said: Said) -> _Row:
     return _Row(
         said.data.get("direction"),
-        said.data.get("registration_no", ""),
+        number_key(said.data.get("registration_no", "")),
         said.data.get("dated") or PartialDate.unknown(),
         said.data.get("correspondent_id"),
     )
