@@ -18,7 +18,7 @@ from app.mapping.page import shell
 from app.mapping.panel import panel
 from app.mapping.reading import Reading, read
 from app.mapping.reasons import REASONS
-from app.mapping.table import tables
+from app.mapping.table import countries, tables
 from app.mapping.telling import told
 from app.mapping.view import Layer, Shape
 from app.permissions.policy import Permission
@@ -52,6 +52,7 @@ def show() -> ResponseReturnValue:
     counts = (
         counted(db.session, current_actor(), reading, t=t, today=office_today()) if as_countries else None
     )
+    by_country = countries(reading, counts, t) if counts else ()
     of_cities, of_bodies = tables(reading)
     cities = shown_table(t, reading, of_cities)
     bodies = shown_table(t, reading, of_bodies, N_("City or body") if as_countries else N_("Organisation"))
@@ -67,8 +68,8 @@ def show() -> ResponseReturnValue:
         counted_in=counted_in(t, asked, "__year__"),
         table=cities,
         bodies=bodies,
-        not_counted=not_counted(t, reading, bodies.total, counts.nowhere if counts else 0),
-        countries=shown_countries(t, reading, counts) if counts else None,
+        not_counted=not_counted(t, reading, bodies.total, counts.nowhere if counts else 0, by_country),
+        countries=shown_countries(t, reading, by_country) if counts else None,
         unplaced=unplaced(t, reading),
         missions=_missions(t),
         nothing=nothing(t, asked),

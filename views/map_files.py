@@ -275,7 +275,7 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
         measure=asked.measure if asked.shape is Shape.COUNTRIES else None,
         selected=asked.city,
         graticule=wanted.graticule,
-        not_counted=tuple(not_counted(t, reading, tables(reading)[1].total, view.nowhere)),
+        not_counted=tuple(not_counted(t, reading, tables(reading)[1].total, view.nowhere, view.countries)),
         source=settings().map_source,
     )
     return Picture(sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))

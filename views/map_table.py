@@ -14,11 +14,11 @@ from app.mapping.reading import Reading, numbered
 from app.mapping.sources.peers import OPEN_SOURCE
 from app.mapping.spots import Line
 from app.mapping.table import Row, Table, countries
-from app.mapping.view import Layer, MapCountry, Measure, Shape, Warmth
+from app.mapping.view import Layer, MapCountry, Measure, Shape
 from app.records.noun import Cell
 from models.vocabulary import AgreementState, RecordKind
-from views.map_bar import MEASURES, WARMTHS, address
-from views.map_words import reason
+from views.map_bar import MEASURES, address
+from views.map_words import measured, reason
 
 _PAGES = {
     RecordKind.AGREEMENT: "agreements.show",
@@ -180,7 +180,7 @@ def _state(t: Translator, state: str) -> str:
     return "" if state in ("", AgreementState.IN_FORCE) else t(label(AgreementState(state)))
 
 
-def shown_countries(t: Translator, reading: Reading, counts: Counts) -> ShownCountries:
+def shown_countries(t: Translator, reading: Reading, found: Sequence[MapCountry]) -> ShownCountries:
     """Put the table of countries into words; each leads to what is there."""
     asked, measure = reading.asked, reading.asked.measure
     sort = asked.sort or "-measure"
@@ -199,9 +199,9 @@ def shown_countries(t: Translator, reading: Reading, counts: Counts) -> ShownCou
                 one.name,
                 _counted_url(asked, one),
                 one.ties,
-                _measured(t, getattr(one, measure.value)) if measures else "",
+                measured(t, getattr(one, measure.value)) if measures else "",
             )
-            for one in countries(reading, counts, t)
+            for one in found
         ],
         measures=measures,
     )
@@ -228,12 +228,6 @@ def country_cells(t: Translator, reading: Reading, counts: Counts) -> tuple[list
         if measure is not Measure.TIES:
             value = getattr(one, measure.value)
             figure = value if isinstance(value, int) else None
-            row.append(Cell(_measured(t, value), numeric=figure is not None, value=figure))
+            row.append(Cell(measured(t, value), numeric=figure is not None, value=figure))
         rows.append([*row, Cell(t.number(one.ties), numeric=True, value=one.ties)])
     return [*heads, t(N_("Number of ties"))], rows
-
-
-def _measured(t: Translator, value: int | Warmth | None) -> str:
-    if value is None:
-        return t(N_("no data"))
-    return t(WARMTHS[value]) if isinstance(value, Warmth) else t.number(value)

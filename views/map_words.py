@@ -8,10 +8,10 @@ from flask import url_for
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
-from app.mapping.paper.legend import MEASURED
+from app.mapping.paper.legend import MEASURED, NO_DATA, UNCOLOURED
 from app.mapping.reading import Reading
 from app.mapping.reasons import REASONS
-from app.mapping.view import Doubt, Layer, Measure, Shape
+from app.mapping.view import Doubt, Layer, MapCountry, Measure, Shape, Warmth
 from app.queries import map_places, map_route, reference
 from app.web.access import current_actor
 from models.vocabulary import ReferenceKind
@@ -119,7 +119,7 @@ def _left_out(t: Translator, asked: Asked, count: int) -> str:
 
     :param count: how many of what is counted have none.
     """
-    if asked.measure is Measure.PUBLIC and ReferenceKind.TIES not in reference.switched_on(db.session):
+    if asked.measure is Measure.PUBLIC and not _has_lists():
         return t(_NOTHING[Layer.WORLD])
     if not count:
         return ""
@@ -134,21 +134,31 @@ def _left_out(t: Translator, asked: Asked, count: int) -> str:
     )
 
 
+def _uncoloured(t: Translator, asked: Asked, countries: Sequence[MapCountry]) -> str:
+    """Name the disputed areas of which something is counted: the map leaves them blank whatever it is."""
+    values = [(one.name, getattr(one, asked.measure.value)) for one in countries if one.code in UNCOLOURED]
+    told = [f"{name} {measured(t, value)}" for name, value in values if value]
+    return t(N_("Never coloured: %(areas)s"), areas=t.join(told)) if told else ""
+
+
 def counted_in(t: Translator, asked: Asked, year: int | str) -> str:
     """Say what the numbers beside a drawing of one year count; a word may stand for a year to be chosen."""
     words = _IN_YEAR.get(asked.layer)
     return t(words, year=year) if words else t(_COUNTED[asked.layer])
 
 
-def not_counted(t: Translator, reading: Reading, bodies: int, nowhere: int) -> Sequence[str]:
-    """Say what the numbers leave out, because it has no place on the map.
+def not_counted(
+    t: Translator, reading: Reading, bodies: int, nowhere: int, countries: Sequence[MapCountry]
+) -> Sequence[str]:
+    """Say what the numbers leave out, because it has no place on the map, and what the colours leave out.
 
     :param bodies: how many bodies without a city the table lists.
     :param nowhere: how many of what is counted by country have none.
+    :param countries: what is counted of each.
     """
     asked, told = reading.asked, []
     if asked.shape is Shape.COUNTRIES:
-        told += [words for words in [_left_out(t, asked, nowhere)] if words]
+        told += [words for words in [_left_out(t, asked, nowhere), _uncoloured(t, asked, countries)] if words]
         if asked.measure is not Measure.TIES:
             return told
     elif bodies:
@@ -195,8 +205,28 @@ def notes(t: Translator, asked: Asked) -> dict[str, str]:
         **words,
         "counted": counted,
         "measured": t(MEASURES[asked.measure]),
-        "no-data": t(N_("no data")),
+        "blank": blank(t, asked),
     }
+
+
+def blank(t: Translator, asked: Asked) -> str:
+    """Say what a country without a colour is: 0 where it was counted, else nobody knows."""
+    if asked.measure is Measure.WARMTH or (asked.measure is Measure.PUBLIC and not _has_lists()):
+        return t(NO_DATA)
+    if asked.countries is None and asked.regions is None:
+        return t.number(0)
+    return t(N_("0, or left out by a filter"))
+
+
+def _has_lists() -> bool:
+    return ReferenceKind.TIES in reference.switched_on(db.session)
+
+
+def measured(t: Translator, value: int | Warmth | None) -> str:
+    """Say what is measured of a country; what is not known is never 0."""
+    if value is None:
+        return t(NO_DATA)
+    return t(WARMTHS[value]) if isinstance(value, Warmth) else t.number(value)
 
 
 def reason(t: Translator, doubt: Doubt) -> str:

@@ -152,7 +152,7 @@ function drawCountries() {
   const figure = ({ figures }) => (measure === "warmth" ? atlas.notes[`warmth-${figures.warmth}`] : number.format(figures[measure]));
   const said = (country) => `${country.name} · ${atlas.notes.measured}: ${figure(country)}`;
   land.colour(countries, of, { told, said });
-  find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes["no-data"] }].map((one) => {
+  find("classes")?.replaceChildren(...[...classes, { number: 0, label: atlas.notes.blank }].map((one) => {
     const line = element("li", "map-class");
     line.append(swatch(one.number), element("span", "", one.label));
     return line;

@@ -707,6 +707,58 @@ def test_public_lists_colour_no_country_while_none_is_on(browser, tie, make):
     }
 
 
+def on_paper(browser, query):
+    return browser.client.post(f"/map/export.svg{query}", data={"csrf_token": browser.token()}).text
+
+
+def in_a_file(browser, query):
+    answer = browser.client.post(f"/map/export.csv{query}", data={"csrf_token": browser.token()})
+    return [line.split(",") for line in answer.data.decode("utf-8-sig").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("query", "blank"),
+    [
+        ("measure=ties", "0"),
+        ("measure=visits", "0"),
+        ("measure=visits&year=2005", "0"),
+        ("measure=visits&region=africa_north", "0, or left out by a filter"),
+        ("measure=warmth", "no data"),
+        ("measure=public", "no data"),
+    ],
+)
+def test_a_country_without_a_colour_is_0_where_that_was_counted_and_no_data_where_nobody_knows(
+    browser, tie, query, blank
+):
+    tie("Linz Belediyesi", "Linz", state=AgreementState.ENDED)
+    query = f"?as=countries&{query}"
+
+    assert told(browser, query)["notes"]["blank"] == blank
+    paper = on_paper(browser, query)
+    assert f">{blank}<" in paper
+    assert (">no data<" in paper) is (blank == "no data")
+
+
+def test_table_and_file_say_what_the_legend_says_of_a_country_without_a_colour(browser, tie, make):
+    tie("Linz Belediyesi", "Linz")
+    for measure, said in (("visits", "0"), ("public", "no data")):
+        query = f"?as=countries&measure={measure}"
+        assert told(browser, query)["notes"]["blank"] == said
+        assert rows(browser.open(f"/map{query}")) == [f"Austria {said} 1"]
+        assert in_a_file(browser, query)[1:] == [["Austria", said, "1"]]
+
+
+def test_a_disputed_area_is_named_with_its_number_since_it_has_no_colour(browser, make):
+    make.visit(country_id=make.country("XN").id, held=PartialDate.of(2005, 5, 1))
+    query = "?as=countries&measure=visits"
+
+    page = browser.open(f"/map{query}")
+    (row,) = rows(page)
+    assert f"Never coloured: {row.removesuffix(' 0')}" in page.words
+    assert "Never coloured: " in on_paper(browser, query)
+    assert "Never coloured" not in browser.open("/map?as=countries").words
+
+
 def test_a_measure_that_the_layer_has_not_is_named_while_it_is_asked_for(browser, house):
     assert "Colour: Warmth" in browser.open("/map?show=visits&as=countries&measure=warmth").words
 

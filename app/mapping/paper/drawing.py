@@ -104,7 +104,10 @@ class _Drawing:
         counted = [self.view.notes.get("counted", ""), *self.sheet.not_counted]
         if self.coloured:
             return legend(
-                self.coloured.heading, list(classes(self.coloured, self.t, size)), counted, self.sheet
+                self.coloured.heading,
+                list(classes(self.coloured, self.view.notes.get("blank", ""), size)),
+                counted,
+                self.sheet,
             )
         rows = list(kinds(self.view, self.looks, self.t, size))
         return legend("", rows, counted, self.sheet) if rows else None

@@ -17,6 +17,7 @@ MEASURED = {
     Measure.WARMTH: N_("Last two-way contact by country"),
     Measure.PUBLIC: N_("Ties in public lists by country"),
 }
+NO_DATA = N_("no data")
 UNCOLOURED = frozenset({"EH", "XK", "XN"})
 """Areas of which the state is disputed: drawn, and never coloured."""
 
@@ -48,7 +49,7 @@ class Row:
 def coloured(view: MapView, measure: Measure, t: Translator) -> Coloured:
     """Put countries into classes; nothing known is no class, never the lowest one.
 
-    How warm a tie is, is told by the notes of the view.
+    How warm a tie is, and what a country without a class is, is told by the notes of the view.
     """
     heading = t(MEASURED[measure])
     open_to_colour = [one for one in view.countries if one.code not in UNCOLOURED]
@@ -90,12 +91,15 @@ def kinds(view: MapView, styles: Sequence[Look], t: Translator, size: float) -> 
             yield Row(line + look.mark(size * 1.6, 0, size * 0.95), kind.label, t.number(kind.places))
 
 
-def classes(found: Coloured, t: Translator, size: float) -> Iterator[Row]:
-    """Give a row to every class of countries, and one to those of which nothing is known."""
+def classes(found: Coloured, blank: str, size: float) -> Iterator[Row]:
+    """Give a row to every class of countries, and one to those that have none.
+
+    :param blank: what a country without a class is.
+    """
     for number, words in found.rows:
         over = _swatch(f"url(#class-{number})", size) if has_hatch(number) else ""
         yield Row(_swatch(CLASSES[number], size) + over, words)
-    yield Row(_swatch(LAND, size), t(N_("no data")))
+    yield Row(_swatch(LAND, size), blank)
 
 
 def _sample(look: Look, size: float) -> str:

@@ -55,7 +55,7 @@ export function breaks(largest) {
 }
 
 /** Put the countries of a view into classes by what is measured.
-    @returns {{of, classes}} of(country) is 1 to 5 or 0 for no data; classes: [{ number, label }] for the legend. */
+    @returns {{of, classes}} of(country) is 1 to 5, or 0 for none; classes: [{ number, label }] for the legend. */
 export function classified(countries, measure, notes) {
   if (measure === "warmth") {
     const of = (country) => WARMTHS.indexOf(country.figures.warmth) + 1;
