@@ -501,8 +501,13 @@ def issuer_of(session: Session, actor: Actor, house: Sequence[Organisation]) -> 
 
 
 def name_of(record: Record) -> Name:
-    """Name a record by its titles."""
-    return Name(record.id, record.title_tr, record.title_en)
+    """Name a record by its titles; a visit is called by the names of its guests, or in words for a group.
+
+    :param record: of a visit everything is loaded.
+    """
+    in_words = record.kind in (RecordKind.EVENT, RecordKind.LETTER)
+    in_words |= isinstance(record, Visit) and record.title_tr == record.group_name
+    return Name(record.id, record.title_tr, record.title_en, in_words)
 
 
 def whole(found: Dossier) -> dict[str, Any]:

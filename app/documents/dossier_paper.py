@@ -252,8 +252,8 @@ class DossierSpeaker:
             yield t(N_("To be checked")), unsure(tie.unsure, t)
         if tie.instrument and tie.instrument is not Instrument.NOTHING:
             mode = t(label(tie.mode)) if tie.mode else ""
-            told = (t(label(tie.instrument)), mode, t.either(tie.place_tr, tie.place_en))
-            yield t(N_("Paper")), plain(" · ".join(part for part in told if part))
+            place = bilingual(tie.place_tr, tie.place_en, t)
+            yield t(N_("Paper")), joined((plain(t(label(tie.instrument))), plain(mode), place), " · ")
         if tie.themes:
             yield t(N_("Fields")), plain(", ".join(t(label(theme)) for theme in tie.themes))
         if tie.signatories:
@@ -410,7 +410,7 @@ class DossierSpeaker:
             more = t.plural("and %(n)s more", "and %(n)s more", len(met.visitors) - VISITORS)
             guests.append(plain(more))
         if met.group:
-            guests.append((Run(met.group, language="own"),))
+            guests.append(bilingual(met.group, "", t))
         if not guests:
             guests = [named(met.title, t, RecordKind.VISIT)]
         if met.headcount:

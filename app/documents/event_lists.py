@@ -9,7 +9,7 @@ from datetime import date
 from app.documents.dossier import name_of
 from app.documents.facts import Name
 from app.documents.paper import Block, Paper, Paragraph, Run, Section, Table, Words
-from app.documents.saying import plain
+from app.documents.saying import bilingual, entitled, plain, with_fallbacks
 from app.i18n import N_, Translator
 from app.typesetting.cards import Card
 from models import Event, EventParticipant
@@ -33,9 +33,9 @@ def attendance(event: Event, issuer: Name, t: Translator, *, as_of: date) -> Pap
     """
     place = (t.title(event.city) if event.city else "", t.either(event.venue_tr, event.venue_en))
     held = t.partial_long(event.held) if event.held.is_known else t(N_("Date unknown"))
-    return Paper(
+    paper = Paper(
         kind=t(N_("Attendance sheet")),
-        title=t.title(event),
+        title=entitled(name_of(event), t),
         subtitle=" · ".join(part for part in (held, *place) if part),
         language=t.language,
         issuer=t.title(issuer),
@@ -44,6 +44,7 @@ def attendance(event: Event, issuer: Name, t: Translator, *, as_of: date) -> Pap
             Section("attendance", t(N_("Attendance sheet")), tuple(_sheet(event, t)), is_numbered=False),
         ),
     )
+    return with_fallbacks(paper, t)
 
 
 def _sheet(event: Event, t: Translator) -> Iterator[Block]:
@@ -55,7 +56,9 @@ def _sheet(event: Event, t: Translator) -> Iterator[Block]:
         t(N_("Organisation")),
         t(N_("Signature")),
     )
-    lines = [tuple(plain(words) for words in (_name(one), _title(one, t), _body(one, t))) for one in listed]
+    lines = [
+        (plain(_name(one)), bilingual(one.title_tr, one.title_en, t), plain(_body(one, t))) for one in listed
+    ]
     lines += [((), (), ())] * BLANK_ROWS
     signature: Words = (Run(_ROOM, soft=True),)
     rows = tuple((plain(str(number)), *line, signature) for number, line in enumerate(lines, start=1))

@@ -39,11 +39,15 @@ from models.vocabulary import (
 
 @dataclass(frozen=True)
 class Name:
-    """A record by its titles."""
+    """A record by its titles.
+
+    :param worded: whether the title is words that have a language, as of an event, not the name of somebody.
+    """
 
     id: int
     title_tr: str
     title_en: str
+    worded: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from app.documents.dossier import name_of
 from app.documents.facts import Name
 from app.documents.paper import Block, Facts, Items, Paper, Paragraph, Section, Table, Words
 from app.documents.precedence import Ordered, Person
-from app.documents.saying import check, plain
+from app.documents.saying import check, entitled, plain, with_fallbacks
 from app.domain.alphabets import country_name
 from app.domain.precedence import Office, Order, Reason, Rule, Standing, among_equals
 from app.i18n import N_, Translator
@@ -196,15 +196,16 @@ def write(facts: Ordered, issuer: Name, t: Translator, *, as_of: date) -> Paper:
             Paragraph(plain(flag_rule(facts, t)), is_remark=True),
         )
         sections.append(Section("flags", t(N_("Flag order")), blocks, is_numbered=False))
-    return Paper(
+    paper = Paper(
         kind=t(N_("Order of precedence")),
-        title=t.title(about),
+        title=entitled(name_of(about), t),
         subtitle=held,
         language=t.language,
         issuer=t.title(issuer),
         as_of=as_of,
         sections=tuple(sections),
     )
+    return with_fallbacks(paper, t)
 
 
 def _land(name: str, in_ours: str) -> str:

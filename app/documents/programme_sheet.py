@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.documents.columns import aligned
+from app.documents.dossier import name_of
 from app.documents.facts import Name
 from app.documents.paper import Block, Facts, Paper, Paragraph, Section, Table, Words
-from app.documents.saying import bilingual, joined, plain, soft, with_fallbacks
+from app.documents.saying import bilingual, entitled, joined, plain, soft, with_fallbacks
 from app.domain.programme import Day, Line
 from app.i18n import N_, Translator
 from models import ProgrammeItem, Visit
@@ -30,7 +31,7 @@ def sheet(visit: Visit, days: Sequence[Day], issuer: Name, t: Translator, *, as_
     facts = Facts(tuple(_facts(visit, t)))
     paper = Paper(
         kind=t(N_("Visit programme")),
-        title=t.title(visit),
+        title=entitled(name_of(visit), t),
         subtitle=t.partial_long(visit.held),
         language=t.language,
         issuer=t.title(issuer),
@@ -73,7 +74,7 @@ def _facts(visit: Visit, t: Translator) -> Iterator[tuple[str, Words]]:
         "; ",
     )
     told = (
-        (N_("Delegation"), people or plain(visit.group_name)),
+        (N_("Delegation"), people or bilingual(visit.group_name, "", t)),
         (N_("Subject"), bilingual(visit.subject_tr, visit.subject_en, t)),
         (N_("Host"), plain(t.title(visit.host)) if visit.host else ()),
     )

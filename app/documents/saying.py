@@ -53,7 +53,16 @@ def joined(parts: Iterable[Words], by: str = ", ") -> Words:
 
 def named(one: Name, t: Translator, kind: RecordKind | None = None) -> Words:
     """Name a record; with its kind it leads there on the screen."""
-    return (Run(t.title(one), record=(kind, one.id) if kind else None, language="own"),)
+    link = (kind, one.id) if kind else None
+    if not one.worded:
+        return (Run(t.title(one), record=link, language="own"),)
+    title, *mark = bilingual(one.title_tr, one.title_en, t)
+    return (replace(title, record=link), *mark)
+
+
+def entitled(one: Name, t: Translator) -> str:
+    """Return the title of a paper about a record, marked as in its text."""
+    return "".join(run.text for run in named(one, t))
 
 
 def bilingual(turkish: str, english: str, t: Translator, marks: Marks = ()) -> Words:
@@ -68,7 +77,9 @@ def bilingual(turkish: str, english: str, t: Translator, marks: Marks = ()) -> W
 def with_fallbacks(paper: Paper, t: Translator) -> Paper:
     """Explain at the foot what stands behind a text in the other language, if there is one."""
     strange = "en" if t.language == "tr" else "tr"
-    if not any(run.text == _FALLS_BACK[strange] for one in paper.sections for run in runs(one.blocks)):
+    mark = _FALLS_BACK[strange]
+    is_marked = any(run.text == mark for one in paper.sections for run in runs(one.blocks))
+    if not (is_marked or paper.title.endswith(mark)):
         return paper
     words = (
         N_("(EN): in English, not translated.")

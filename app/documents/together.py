@@ -100,7 +100,7 @@ def _project(project: Project, sources: Sources) -> JointProject:
 
 def _event(event: Event, sources: Sources) -> JointEvent:
     return JointEvent(
-        title=Name(event.id, event.title_tr, event.title_en),
+        title=Name(event.id, event.title_tr, event.title_en, worded=True),
         kind=event.event_kind,
         our_part=event.our_part,
         state=event.event_state,

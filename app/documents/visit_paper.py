@@ -10,7 +10,17 @@ from app.documents.dossier_paper import DossierSpeaker, Phrases
 from app.documents.facts import VisitNote
 from app.documents.lands_paper import LandSpeaker
 from app.documents.paper import Block, Heading, Items, Paper, Paragraph, Section, Words
-from app.documents.saying import bilingual, check, joined, made_by, named, participant, plain, sources
+from app.documents.saying import (
+    bilingual,
+    check,
+    entitled,
+    joined,
+    made_by,
+    named,
+    participant,
+    plain,
+    sources,
+)
 from app.documents.who_paper import bodies, facts, people
 from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
@@ -35,7 +45,7 @@ def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
     lands = LandSpeaker(note.lands, speaker)
     return Paper(
         kind=t(N_("Information note")),
-        title=t(N_("Information note for a visit: %(name)s"), name=t.title(visit.title)),
+        title=t(N_("Information note for a visit: %(name)s"), name=entitled(visit.title, t)),
         subtitle=t.partial_long(visit.held) + (f", {t.time(visit.starts_at)}" if visit.starts_at else ""),
         language=t.language,
         issuer=t.title(note.issuer),
@@ -60,7 +70,7 @@ def _visit(note: VisitNote, t: Translator) -> Iterator[tuple[str, Words]]:
     yield t(N_("How")), plain(" · ".join(ways)) if ways else unknown
     yield t(N_("Subject")), bilingual(visit.subject_tr, visit.subject_en, t) or unknown
     yield t(N_("Host")), named(visit.host, t) if visit.host else unknown
-    yield t(N_("Place")), plain(t.either(note.place_tr, note.place_en)) or unknown
+    yield t(N_("Place")), bilingual(note.place_tr, note.place_en, t) or unknown
     if visit.headcount:
         about = ("About %(n)s visitor", "About %(n)s visitors")
         exact = ("%(n)s visitor", "%(n)s visitors")
@@ -72,7 +82,7 @@ def _who(note: VisitNote, t: Translator) -> Iterator[Block]:
     visit = note.visit
     named_ = [participant(one, t) for one in visit.visitors]
     if visit.group:
-        named_.append(plain(visit.group))
+        named_.append(bilingual(visit.group, "", t))
     if named_:
         yield Items(tuple(named_), is_numbered=len(named_) > 1)
     else:

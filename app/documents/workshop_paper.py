@@ -22,7 +22,7 @@ from app.documents.paper import (
     Table,
     Words,
 )
-from app.documents.saying import bilingual, check, joined, named, plain, soft, sources
+from app.documents.saying import bilingual, check, entitled, joined, named, plain, soft, sources
 from app.documents.workshop_facts import (
     Common,
     Door,
@@ -86,7 +86,7 @@ class _Speaker:
         held = t.partial_long(note.held) if note.held.is_known else t(N_("Date unknown"))
         return Paper(
             kind=t(N_("Workshop briefing")),
-            title=t(N_("Briefing: %(name)s"), name=t.title(note.event)),
+            title=t(N_("Briefing: %(name)s"), name=entitled(note.event, t)),
             subtitle=" · ".join(part for part in (held, t.title(note.city) if note.city else "") if part),
             language=t.language,
             issuer=t.title(note.issuer),

@@ -7,12 +7,12 @@ from heapq import merge
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Select, case, select, union
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload, with_polymorphic
 
 from app.domain.freshness import surely_by
 from app.permissions.actor import Actor
 from app.queries.dates import Days, days
-from app.queries.scope import live
+from app.queries.scope import live, owned
 from models import (
     Certainty,
     Event,
@@ -46,6 +46,7 @@ FEW = 500
 
 _organisation, _event = Organisation.__table__.c, Event.__table__.c
 _participant = EventParticipant.__table__.c
+_CONTACT = with_polymorphic(Record, [Visit])
 
 
 class Counterparty(Protocol):
@@ -109,8 +110,9 @@ def begins(session: Session, actor: Actor) -> date | None:
 
 
 def records(session: Session, actor: Actor, ids: Collection[int]) -> Mapping[int, Record]:
-    """Read what contacts were, with their sources, by id."""
-    query = live(actor, Record).where(Record.id.in_(ids)).options(selectinload(Record.sources))
+    """Read what contacts were, with their sources, by id; visits with what tells how they are called."""
+    query = select(_CONTACT).where(owned(actor), Record.binned_at.is_(None), _CONTACT.id.in_(ids))
+    query = query.options(selectinload(_CONTACT.sources))
     return {one.id: one for one in session.scalars(query)}
 
 

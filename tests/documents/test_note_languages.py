@@ -4,8 +4,11 @@ from datetime import UTC
 
 import pytest
 
-from app.documents import kinds
+from app.documents import event_lists, kinds, saying
+from app.documents.facts import Name
 from app.i18n import translator
+from app.records import kit
+from app.records.events import EVENT
 from models import PartialDate
 from models.vocabulary import NoteKind
 from tests.make import TODAY
@@ -60,3 +63,49 @@ def test_a_text_in_both_languages_is_marked_in_none(make, paper, language):
     assert not {" (TR)", " (EN)"} & {one.text for one in runs(found)}
     assert "(TR)" not in found.foot
     assert "(EN)" not in found.foot
+
+
+def told(paper):
+    """The text of a paper, blocks of every kind."""
+    return "".join(run.text for section in paper.sections for run in saying.runs(section.blocks))
+
+
+def group(make, **facts):
+    city = make.city("Üsküp")
+    facts = {"city_id": city.id, "held": PartialDate.of(2023, 3, 23), "delegates": [], **facts}
+    return make.visit(group_name="Banka yetkilileri", **facts)
+
+
+def test_a_visit_of_a_group_named_in_turkish_is_marked_wherever_an_english_note_names_it(make, paper):
+    visit = group(make)
+
+    found = paper(NoteKind.VISIT, visit.id, "en")
+
+    assert found.title == "Information note for a visit: Banka yetkilileri (TR)"
+    assert told(found).count("Banka yetkilileri") == told(found).count("Banka yetkilileri (TR)") > 1
+    assert "(TR): in Turkish, not translated." in found.foot
+    city = paper(NoteKind.CITY, visit.city_id, "en")
+    assert told(city).count("Banka yetkilileri") == told(city).count("Banka yetkilileri (TR)") > 1
+    country = paper(NoteKind.COUNTRY, make.city("Üsküp").country_id, "en")
+    assert told(country).count("Banka yetkilileri") == told(country).count("Banka yetkilileri (TR)") > 1
+    assert "(TR)" not in told(paper(NoteKind.VISIT, visit.id, "tr"))
+
+
+def test_a_visit_called_by_the_names_of_its_guests_is_marked_in_no_language(make, paper):
+    visit = group(make, delegates=[{"name": "Danela Arsovska"}])
+
+    assert paper(NoteKind.VISIT, visit.id, "en").title == "Information note for a visit: Danela Arsovska"
+    city = told(paper(NoteKind.CITY, visit.city_id, "en"))
+    assert "Danela Arsovska" in city
+    assert "Danela Arsovska (TR)" not in city
+
+
+def test_an_event_without_an_english_title_is_marked_in_english_papers(make, paper, session):
+    visit = group(make)
+    event = make.event("Jüri ziyareti", visits=[{"visit_id": visit.id}])
+
+    assert "Jüri ziyareti (TR)" in told(paper(NoteKind.VISIT, visit.id, "en"))
+    loaded = kit.load(session, make.actor("viewer"), EVENT, event.id)
+    sheet = event_lists.attendance(loaded, Name(1, "İzmir", ""), translator("en"), as_of=TODAY)
+    assert sheet.title == "Jüri ziyareti (TR)"
+    assert "(TR): in Turkish, not translated." in sheet.foot
