@@ -210,7 +210,7 @@ def shown_countries(t: Translator, reading: Reading, found: Sequence[MapCountry]
 def _counted_url(asked: Asked, one: MapCountry) -> str:
     """Return the address of what is measured of a country; where that is nothing, of its lines."""
     if one.visits:
-        return url_for("visits.index", country=one.id, year=asked.year)
+        return url_for("visits.index", partner=one.id, year=asked.year)
     if one.public:
         return address(Asked(layer=Layer.WORLD, countries=(one.id,)))
     there = replace(asked, shape=Shape.POINTS, measure=Measure.TIES, sort="", page=1)

@@ -1,39 +1,30 @@
 """What the map counts of countries besides its own lines."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.answers.balance import countries_of
 from app.permissions.actor import Actor
-from app.queries import graph, reference
+from app.queries import reference
 from app.queries.kept import kept
 from app.queries.public_graph import public_graph
+from app.queries.visits import years_by_country
 from models.vocabulary import ReferenceKind
 
 
 def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int | None, Mapping[int, int]]:
-    """Country → year → visits that took place and concern it; with two countries, a visit counts in both.
+    """Country → year → visits, as :func:`app.queries.visits.years_by_country` counts them.
 
-    None stands for those without a country. Each counts in the year of its first day (docs/rules.md, R-10).
-
-    Cost: six statements, and one while the data stays as it is.
+    Cost: one statement, and that only once while the data stays as it is.
     """
-
-    def count() -> Mapping[int | None, Mapping[int, int]]:
-        bodies = graph.bodies(session, actor)
-        cities = graph.countries_of_cities(session, actor)
-        found: defaultdict[int | None, Counter[int]] = defaultdict(Counter)
-        for one in graph.encounters(session, actor, today=today):
-            if one.held.earliest is not None:
-                lands: set[int | None] = {*countries_of(one, bodies, cities)}
-                for id_ in lands or {None}:
-                    found[id_][one.held.earliest.year] += 1
-        return found
-
-    return kept(session, actor, ("visits by country", today), count)
+    return kept(
+        session,
+        actor,
+        ("visits by country", today),
+        lambda: years_by_country(session, actor, today=today),
+    )
 
 
 def public(session: Session) -> Mapping[int, int] | None:

@@ -21,11 +21,12 @@ from app.analysis.graph import (
 from app.analysis.introductions import Mission, Post, Register
 from app.permissions.actor import Actor
 from app.queries.agreements import standing_on
-from app.queries.contacts import PASSING, TOOK_PLACE
+from app.queries.contacts import PASSING
 from app.queries.dates import days
 from app.queries.memberships import current
 from app.queries.public_graph import public_graph
 from app.queries.scope import live
+from app.queries.visits import took_place
 from models import (
     Agreement,
     AgreementParty,
@@ -187,9 +188,7 @@ def encounters(
     Cost: three statements.
     """
     held = days(Visit, "held")
-    visits = live(actor, Visit).where(
-        held.earliest <= today, Visit.state.is_(None) | Visit.state.in_(TOOK_PLACE)
-    )
+    visits = live(actor, Visit).where(took_place(today))
     if since is not None:
         visits = visits.where(held.latest >= since)
     chosen = visits.with_only_columns(Visit.id)

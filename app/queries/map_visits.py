@@ -12,6 +12,7 @@ from app.queries.contacts import PASSING, TOOK_PLACE
 from app.queries.dates import days
 from app.queries.kept import kept
 from app.queries.scope import live
+from app.queries.visits import took_place
 from models import Counterpart, Organisation, Visit
 from models.vocabulary import MISSIONS, Direction
 
@@ -57,8 +58,10 @@ def elsewhere(session: Session, actor: Actor, *, today: date, units: Collection[
     Cost: one statement.
     """
     held = days(Visit, "held")
-    took_place = or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE))
-    visits = live(actor, Visit).where(took_place, or_(held.earliest.is_(None), held.earliest <= today))
+    not_said_otherwise = or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE))
+    visits = live(actor, Visit).where(
+        not_said_otherwise, or_(held.earliest.is_(None), held.earliest <= today)
+    )
     if units is not None:
         visits = visits.where(Visit.host_id.in_(units))
     _, seated = _counted(actor, today, units, ())
@@ -87,10 +90,7 @@ def _counted(
     actor: Actor, today: date, units: Collection[int] | None, by: Sequence[Any]
 ) -> tuple[Select[Any], Select[Any]]:
     """Select city, whatever else it is counted by, and visits: of their own cities, then of counterparts."""
-    held = days(Visit, "held")
-    visits = live(actor, Visit).where(
-        held.earliest <= today, or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE))
-    )
+    visits = live(actor, Visit).where(took_place(today))
     if units is not None:
         visits = visits.where(Visit.host_id.in_(units))
     theirs = (

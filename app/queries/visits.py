@@ -1,17 +1,42 @@
 """Reads about visits."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    and_,
+    cast,
+    extract,
+    func,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
 from app.queries import countries
+from app.queries.contacts import TOOK_PLACE
 from app.queries.dates import days, overlaps
 from app.queries.scope import live
-from models import Certainty, Mention, PartialDate, Record, Visit
-from models.vocabulary import VisitState
+from models import (
+    Certainty,
+    City,
+    Counterpart,
+    Delegate,
+    Mention,
+    Organisation,
+    PartialDate,
+    Record,
+    Visit,
+)
+from models.vocabulary import Side, VisitState
 
 _OFF = (VisitState.POSTPONED, VisitState.CANCELLED)
 
@@ -38,6 +63,76 @@ def by_country(session: Session, ids: Select[int]) -> Mapping[str, int]:
         .group_by(places.c.country_id)
     )
     return {str(country_id): count for country_id, count in session.execute(query)}
+
+
+def took_place(today: date) -> ColumnElement[bool]:
+    """Visits that took place: begun by today, and nobody says that they did not."""
+    begun = days(Visit, "held").earliest <= today
+    return and_(begun, or_(Visit.state.is_(None), Visit.state.in_(TOOK_PLACE)))
+
+
+def concerning(country_id: int, today: date) -> ColumnElement[bool]:
+    """Visits that took place and were with partners of a country: those that :func:`years_by_country` counts.
+
+    What only passes through a country, or is hosted by a body of it, names it and is not with it.
+    """
+    lands = _partner_countries().subquery()
+    there = select(lands.c.visit_id).where(lands.c.country_id == country_id)
+    return and_(took_place(today), Visit.id.in_(there))
+
+
+def years_by_country(
+    session: Session, actor: Actor, *, today: date
+) -> Mapping[int | None, Mapping[int, int]]:
+    """Country → year → visits that took place and concern it; with two countries, a visit counts in both.
+
+    None stands for those without a country. Each counts in the year of its first day (docs/rules.md, R-10).
+
+    Cost: one statement.
+    """
+    lands = _partner_countries().subquery()
+    year = cast(extract("year", days(Visit, "held").earliest), Integer)
+    query = (
+        live(actor, Visit)
+        .join(lands, lands.c.visit_id == Visit.id)
+        .where(took_place(today))
+        .with_only_columns(lands.c.country_id, year, func.count(Visit.id.distinct()))
+        .group_by(lands.c.country_id, year)
+    )
+    found: defaultdict[int | None, dict[int, int]] = defaultdict(dict)
+    for country_id, in_year, count in session.execute(query):
+        found[country_id][in_year] = count
+    return found
+
+
+def _partner_countries() -> CompoundSelect[Any]:
+    """Select (``visit_id``, ``country_id``): of its bodies, else of its city, else its own, else none.
+
+    A body is of the country that it represents, else of that where it sits; one of our own house is none.
+    ``answers.balance.countries_of`` says the same.
+    """
+    visit, city, body = Visit.__table__, City.__table__, Organisation.__table__
+    record, counterpart, delegate = Record.__table__, Counterpart.__table__.c, Delegate.__table__.c
+    named = union(
+        select(counterpart.visit_id, counterpart.organisation_id),
+        select(delegate.visit_id, delegate.organisation_id).where(
+            delegate.side == Side.VISITOR, delegate.organisation_id.is_not(None)
+        ),
+    ).subquery()
+    country = func.coalesce(body.c.represents_id, city.c.country_id)
+    of_bodies = (
+        select(named.c.visit_id, country.label("country_id"))
+        .join(body, body.c.id == named.c.organisation_id)
+        .join(record, (record.c.id == body.c.id) & record.c.binned_at.is_(None))
+        .outerjoin(city, city.c.id == body.c.seat_id)
+        .where(body.c.ours.is_(False), country.is_not(None))
+    )
+    own = (
+        select(visit.c.id, func.coalesce(city.c.country_id, visit.c.country_id))
+        .outerjoin(city, city.c.id == visit.c.city_id)
+        .where(visit.c.id.not_in(of_bodies.with_only_columns(named.c.visit_id)))
+    )
+    return union(of_bodies, own)
 
 
 def to_complete() -> ColumnElement[bool]:

@@ -11,12 +11,13 @@ from app.domain import visits as rules
 from app.domain.public_holidays import Holidays, during
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
+from app.queries import countries as country_queries
 from app.queries import years as year_queries
 from app.queries.lines import Body, Name
 from app.queries.visit_lines import VisitLine, visit_lines
 from app.queries.visit_names import hang_on_names
 from app.queries.visits import by_country as visit_countries
-from app.queries.visits import to_complete, with_country
+from app.queries.visits import concerning, to_complete, with_country
 from app.records import cells
 from app.records.choices import by_country, by_year, over
 from app.records.fields import (
@@ -224,6 +225,10 @@ def _incomplete(value: str, today: date) -> ColumnElement[bool] | None:
     return to_complete() if value == "yes" else None
 
 
+def _concerning(value: str, today: date) -> ColumnElement[bool] | None:
+    return concerning(int(value), today) if value.isdecimal() and len(value) < 10 else None
+
+
 def _incomplete_options(session: Session, actor: Actor, t: Translator) -> Options:
     return [("yes", t(N_("To be completed")))]
 
@@ -283,6 +288,13 @@ VISIT = Noun(
         over("state", N_("State"), Visit.state, VisitState),
         over("mode", N_("How they met"), Visit.mode, VisitMode),
         Filter("incomplete", N_("Record"), _incomplete, _incomplete_options),
+        Filter(
+            "partner",
+            N_("Took place, partner from"),
+            _concerning,
+            country_queries.of_the_record,
+            word=country_queries.title,
+        ),
     ),
     loads=(selectinload(Visit.delegates), selectinload(Visit.counterparts), selectinload(Visit.stops)),
     hang_on=hang_on_names,

@@ -584,7 +584,7 @@ def test_a_country_coloured_by_visits_leads_to_its_visits(enter):
     )
     visits = visitor.page.locator("tr[data-country]", has_text="Germany").locator("td").first.text_content()
     visitor.page.mouse.click(*found)
-    visitor.arrives(r"/visits\?country=\d+$")
+    visitor.arrives(r"/visits\?partner=\d+$")
     assert visitor.page.locator("table.records tbody tr").count() == int(visits)
 
 

@@ -4,15 +4,17 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from app.answers.balance import countries_of
 from app.domain.visits import missing
+from app.queries import graph
 from app.queries.dashboard import dashboard
 from app.queries.dates import begins_in_year, in_year
 from app.queries.scope import live
-from app.queries.visits import to_complete, with_country
+from app.queries.visits import concerning, to_complete, with_country, years_by_country
 from app.records import kit
 from app.records.visits import VISIT, countries
 from models import Certainty, PartialDate, Visit
-from models.vocabulary import Direction, OrganisationKind, VisitKind, VisitMode, VisitState
+from models.vocabulary import Direction, OrganisationKind, Side, VisitKind, VisitMode, VisitState
 from tests.make import TODAY
 
 DOUBTFUL = PartialDate(TODAY, TODAY, Certainty.DOUBTFUL)
@@ -118,6 +120,44 @@ def test_the_countries_shown_for_a_visit_are_those_it_is_counted_for(make, sessi
         shown = {country.code for country in countries(visit)}
         for code in ("IN", "TR", "DE", "AT", "XN"):
             assert (visit.id in ids(with_country(make.country(code).id))) == (code in shown), (facts, code)
+
+
+def test_visits_are_counted_for_the_countries_that_the_answers_count_them_for(make, session, ids):
+    mission = make.organisation(
+        organisation_kind=OrganisationKind.EMBASSY,
+        seat_id=make.city("Ankara").id,
+        represents_id=make.country("IN").id,
+    )
+    guest = make.organisation(seat_id=make.city("Bremen").id)
+    ours = make.organisation(seat_id=make.city("İzmir").id, ours=True)
+    nowhere = make.organisation()
+    bremen, linz = make.city("Bremen").id, make.city("Linz").id
+    for facts in (
+        {"counterparts": [{"organisation_id": mission.id}]},
+        {"counterparts": [{"organisation_id": guest.id}, {"organisation_id": mission.id}], "city_id": linz},
+        {"delegates": [{"name": "Anna", "organisation_id": guest.id}]},
+        {"delegates": [{"name": "Anna", "organisation_id": guest.id, "side": Side.OURS}]},
+        {"counterparts": [{"organisation_id": ours.id}], "city_id": linz},
+        {"counterparts": [{"organisation_id": nowhere.id}], "country_id": make.country("XN").id},
+        {"city_id": linz, "host_id": guest.id, "stops": [{"city_id": bremen}]},
+        {"city_id": bremen, "state": VisitState.CANCELLED, "state_reason_tr": "Deprem"},
+        {"city_id": bremen, "held": PartialDate.on(TODAY + timedelta(days=1))},
+        {},
+    ):
+        make.visit(**facts)
+    bodies, cities = graph.bodies(session, make.actor()), graph.countries_of_cities(session, make.actor())
+    answered: dict[int | None, set[int]] = {}
+    for one in graph.encounters(session, make.actor(), today=TODAY):
+        lands: set[int | None] = {*countries_of(one, bodies, cities)}
+        for land in lands or {None}:
+            answered.setdefault(land, set()).add(one.id)
+
+    counted = years_by_country(session, make.actor(), today=TODAY)
+
+    assert counted == {land: {TODAY.year: len(visits)} for land, visits in answered.items()}
+    assert {land: ids(concerning(land, TODAY)) for land in answered if land} == {
+        land: visits for land, visits in answered.items() if land
+    }
 
 
 def test_another_municipality_does_not_count_our_visits(make, session):

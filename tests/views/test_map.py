@@ -676,13 +676,34 @@ def test_a_country_leads_to_what_is_counted_of_it(browser, tie, make):
 
     belgium, austria = make.country("BE").id, make.country("AT").id
     visits = leads("visits")
-    assert visits == {"Belgium": f"/visits?country={belgium}", "Austria": f"/map?country={austria}"}
+    assert visits == {"Belgium": f"/visits?partner={belgium}", "Austria": f"/map?country={austria}"}
     assert len(browser.open(visits["Belgium"]).select("table.records tbody tr")) == 2
     of_2005 = leads("visits&year=2005")["Belgium"]
     assert len(browser.open(of_2005).select("table.records tbody tr")) == 1
     public = leads("public")
     assert "Bremen" in names(browser.open(public["Germany"]))
     assert public["Austria"] == f"/map?country={austria}"
+
+
+def test_the_list_that_a_country_leads_to_has_the_visits_that_were_counted_and_no_others(browser, make):
+    bremen, linz, germany = make.city("Bremen").id, make.city("Linz").id, make.country("DE").id
+    body = make.organisation("Bremen Belediyesi", seat_id=bremen)
+    counted = make.visit(group_name="Sayılan", country_id=germany)
+    make.visit(group_name="Planlanan", country_id=germany, state=VisitState.PLANNED)
+    make.visit(group_name="Gelecek", country_id=germany, held=PartialDate.of(TODAY.year + 1))
+    make.visit(group_name="Yoldan geçen", city_id=linz, stops=[{"city_id": bremen}])
+    make.visit(group_name="Ağırlanan", city_id=linz, host_id=body.id)
+    query = "/map?as=countries&measure=visits"
+
+    (row,) = browser.open(query).select(f"tr[data-country='{germany}']")
+    assert row.td.text == "1"
+    page = browser.open(row.a["href"])
+    assert [one["href"] for one in page.select("table.records th a, table.records .is-name a")][-1:] == [
+        f"/visits/{counted.id}"
+    ]
+    assert len(page.select("table.records tbody tr")) == 1
+    assert "Took place, partner from: Germany" in page.words
+    assert len(browser.open(f"/visits?country={germany}").select("table.records tbody tr")) == 5
 
 
 def test_public_lists_colour_no_country_while_none_is_on(browser, tie, make):
