@@ -50,22 +50,35 @@ _WEEKDAYS = frozenset(
 )
 _DAYS_AWAY = {
     "evvelsi gun": -2,
+    "day before yesterday": -2,
+    "the day before yesterday": -2,
     "dun": -1,
     "yesterday": -1,
     "bugun": 0,
     "today": 0,
     "yarin": 1,
     "tomorrow": 1,
+    "day after tomorrow": 2,
+    "the day after tomorrow": 2,
+    "obur gun": 2,
 }
+
+_BETWEEN = {"of": ".", "from": ".", "the": ".", "to": "-"} | dict.fromkeys(("st", "nd", "rd", "th"), "d")
+"""English words of a date; an ordinal is marked as a day for certain."""
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DASHED = re.compile(r"(?<!\d)(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?!\d)")
+
+# Of what is spelt so far: the month before its day, as in "October 25, 2023", "Nov 3-5, 2023", "Oct 25th".
+_SPAN_OF_A_MONTH = re.compile(r"^m(\d+)\.(\d{1,2})d?-(\d{1,2})(?=d|\.\d{4}$)")
+_MONTH_FIRST = re.compile(r"(?<![^-])m(\d+)\.(\d{1,2})(?=d|-.*\.\d{4}$|\.\d{4}(?!\d))")
 
 # What _canonical leaves: numbers, points and dashes, and "m10" for October written as a word.
 _YEAR = re.compile(r"[1-9]\d{3}")
 _MONTH = re.compile(r"(?:m(\d+)|(\d{1,2})(?=\.))(?:\.([1-9]\d{3}))?")
 _DAY = re.compile(r"(\d{1,2})(?:\.m?(\d{1,2})(?:\.([1-9]\d{3}|\d{2}))?)?")
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?")
+_HALF_DAY = re.compile(r"(0?[1-9]|1[0-2])(?:[:.]?([0-5]\d))?\s*([ap])\.?m\.?", re.IGNORECASE)
 
 
 def parse_partial_date(text: str, today: date) -> PartialDate:
@@ -74,8 +87,8 @@ def parse_partial_date(text: str, today: date) -> PartialDate:
     A missing year is the one that brings the date nearest to today; the first day of a span takes what it
     lacks from the last. Names of weekdays are skipped, not checked.
 
-    :param text: in Turkish or English: ``25.10.2023``, ``dün``, ``3-5 Kasım``, ``Oct 2023``, ``2023``; if
-        empty, the date is unknown.
+    :param text: in Turkish or English: ``25.10.2023``, ``dün``, ``3-5 Kasım``, ``October 25th, 2023``,
+        ``2023``; if empty, the date is unknown. ``Oct 23`` is refused: it may be a day or a year.
     :param today: the office's current day.
     :raises DateProblem: it is no date, or not a possible one.
 
@@ -102,10 +115,13 @@ def parse_partial_date(text: str, today: date) -> PartialDate:
 
 
 def parse_time(text: str) -> time:
-    """Read a time of day: ``14:00``, ``14.00``, ``1400`` or ``14``.
+    """Read a time of day: ``14:00``, ``14.00``, ``1400`` or ``14``, or ``2:30 pm``.
 
     :raises DateProblem: it is no time.
     """
+    if half := _HALF_DAY.fullmatch(text.strip()):
+        afternoon = 12 if half[3] in "pP" else 0
+        return time(int(half[1]) % 12 + afternoon, int(half[2] or 0))
     found = _TIME.fullmatch(text.strip())
     if not found:
         raise DateProblem(N_("Not a time: %(typed)s. Write for example 14:00."), {"typed": text.strip()})
@@ -113,17 +129,19 @@ def parse_time(text: str) -> time:
 
 
 def _canonical(text: str) -> str:
-    """Spell months as ``m10``, drop weekdays, put points within a day and a dash between two."""
+    """Spell months as ``m10`` behind their day, drop weekdays, put points within one, a dash between two."""
     spelt = re.sub(r"[a-z]+", lambda word: _number(word[0]), fold(text))
     spelt = re.sub("[‐‒–—−]", "-", spelt)  # the dashes of word processors
     spelt = _DASHED.sub(r"\1.\2.\3", _ISO.sub(r"\3.\2.\1", spelt))
-    return re.sub(r"\.*-\.*", "-", re.sub(r"[\s.,/]+", ".", spelt)).strip(".")
+    dotted = re.sub(r"\.*-\.*", "-", re.sub(r"[\s.,/]+", ".", spelt)).strip(".")
+    in_order = _MONTH_FIRST.sub(r"\2.m\1", _SPAN_OF_A_MONTH.sub(r"\2-\3.m\1", dotted))
+    return re.sub(r"(?<=\d)d(?=\W|$)", "", in_order)
 
 
 def _number(word: str) -> str:
     if word in _MONTHS:
         return f".m{_MONTHS[word]}."
-    return "." if word in _WEEKDAYS else "?"
+    return "." if word in _WEEKDAYS else _BETWEEN.get(word, "?")
 
 
 def _span(begin: re.Match[str], end: re.Match[str], today: date) -> PartialDate:

@@ -82,6 +82,8 @@ class QuickItemForm(RecordForm):
     title_tr = TextField(N_("Programme item"), [Required(SAY_WHAT)])
     place_tr = TextField(N_("Place"))
     whole_delegation = FlagField(N_("The whole delegation takes part"))
+    title_en = TextField(N_("Programme item in English"))
+    place_en = TextField(N_("Place in English"))
 
 
 def words(item: ProgrammeItem) -> Iterable[str]:

@@ -31,6 +31,8 @@ def span(first, last):
         "25.10.2023", "25/10/2023", "25-10-2023", "2023-10-25", "25.10.23", "25-10-23", " 25 . 10 . 2023 ",
         "25.10", "25/10", "25.10.", "25 ekim", "25 Ekim 2023", "25 EKİM 2023", "25 Eki 2023", "25 Oct 2023",
         "25 October", "25 october 2023", "25. Ekim 2023", "25 10 2023",
+        "October 25, 2023", "Wednesday, Oct 25, 2023", "25th October", "the 25th of October", "Oct 25th",
+        "Ekim 25 2023",
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_every_way_an_officer_writes_it(text):
@@ -41,7 +43,8 @@ def test_a_day_is_read_in_every_way_an_officer_writes_it(text):
     ("word", "day"),
     [
         ("bugün", 25), ("BUGÜN", 25), ("today", 25), ("dün", 24), ("yesterday", 24), ("evvelsi gün", 23),
-        ("yarın", 26), ("YARIN", 26), ("Tomorrow", 26),
+        ("yarın", 26), ("YARIN", 26), ("Tomorrow", 26), ("öbür gün", 27), ("the day after tomorrow", 27),
+        ("day before yesterday", 23),
     ],
 )  # fmt: skip
 def test_a_day_near_today_is_named_by_a_word(word, day):
@@ -67,7 +70,9 @@ def test_the_weekday_beside_a_date_is_skipped(text):
     [
         "3-5 Kasım 2023", "3-5 kasım", "3–5 KASIM 2023", "3 - 5 November 2023", "3–5.11.2023", "3.11-5.11",
         "3 Kasım - 5 Kasım 2023", "03.11.2023 - 05.11.2023", "2023-11-03 – 2023-11-05", "3 Nov — 5 Nov 2023",
-        "3 Kasım Cuma – 5 Kasım Pazar 2023",
+        "3 Kasım Cuma – 5 Kasım Pazar 2023", "3 to 5 November", "from 3rd to 5th November",
+        "November 3-5, 2023", "November 3rd to 5th", "Nov 3 – Nov 5, 2023",
+        "November 3, 2023 to November 5, 2023",
     ],
 )  # fmt: skip
 def test_a_span_takes_month_and_year_from_its_last_day(text):
@@ -165,7 +170,8 @@ def test_a_year_after_2200_is_taken_for_a_slip():
     "text",
     [
         "haftaya", "25", "3-5", "çarşamba", "25.10.202", "25 Ekim 0023", "Ekim 12", "Ekim 23", "10-2023",
-        "30.10.2023 - 2.11", "2019-2021", "25.10.2023 14:00", "?", "-", "m10.2023",
+        "Oct 23", "25th", "to", "25d ekim", "30.10.2023 - 2.11",
+        "2019-2021", "25.10.2023 14:00", "?", "-", "m10.2023",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_said_back_with_examples_and_never_guessed(text):
@@ -196,13 +202,15 @@ def test_what_a_page_prints_can_be_typed_back(language, value):
     [
         ("14:00", time(14)), ("14.00", time(14)), ("1400", time(14)), ("14", time(14)),
         (" 9:30 ", time(9, 30)), ("930", time(9, 30)), ("23:59", time(23, 59)), ("0", time(0)),
+        ("2 pm", time(14)), ("2:30 p.m.", time(14, 30)), ("10AM", time(10)), ("12 pm", time(12)),
+        ("12 am", time(0)),
     ],
 )  # fmt: skip
 def test_a_time_is_read_in_every_way_an_officer_writes_it(text, expected):
     assert parse_time(text) == expected
 
 
-@pytest.mark.parametrize("text", ["24:00", "14:60", "öğlen", "14:0", "", "14:00:00"])
+@pytest.mark.parametrize("text", ["24:00", "14:60", "öğlen", "14:0", "", "14:00:00", "14 pm", "0 am"])
 def test_what_is_no_time_is_refused(text):
     with pytest.raises(DateProblem, match="Not a time"):
         parse_time(text)

@@ -33,7 +33,8 @@ DAY = date(2023, 1, 12)
         ("Ocak 2023", PartialDate.of(2023, 1)),
         ("2023", PartialDate.of(2023)),
         ("3-5 Mart 2024", PartialDate.span(date(2024, 3, 3), date(2024, 3, 5))),
-        ("March 3–5, 2024", None),
+        ("March 3–5, 2024", PartialDate.span(date(2024, 3, 3), date(2024, 3, 5))),
+        ("March 3–5", None),
     ],
 )
 def test_dates_are_read_as_people_write_them(typed, meant):

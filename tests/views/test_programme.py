@@ -56,6 +56,22 @@ def test_enter_writes_an_item_and_the_next_one_begins_where_it_ends(plan, items)
     assert page.find(id="ends_at").has_attr("data-takes-focus")
 
 
+def test_the_line_takes_the_english_words_beside_the_turkish_ones_and_english_days_and_hours(plan, items):
+    plan(
+        day="November 4th, 2023",
+        starts_at="2:30 pm",
+        title_tr="Müze gezisi",
+        place_tr="Arkeoloji Müzesi",
+        title_en="Visit to the museum",
+        place_en="Museum of Archaeology",
+    )
+
+    item = items()[0]
+    assert (item.day, item.starts_at) == (date(2023, 11, 4), time(14, 30))
+    assert (item.title_tr, item.title_en) == ("Müze gezisi", "Visit to the museum")
+    assert (item.place_tr, item.place_en) == ("Arkeoloji Müzesi", "Museum of Archaeology")
+
+
 def test_the_first_line_begins_on_the_first_day_of_the_visit(browser, visit):
     assert typed_in(browser.open(f"/visits/{visit.id}/programme"))["day"] == "3 Nov 2023"
 
