@@ -214,8 +214,9 @@ class NumberField(Spoken, wtforms.StringField):
         self.data = number
 
     def _bound(self, number: float) -> str:
-        """Say a bound; years, and all that is as short, in four figures without a mark between them."""
-        return str(number) if 0 < self.most < FIVE_FIGURES else self.root.t.number(number)
+        """Say a bound as exactly as it is; years, and others as short, without a mark between the figures."""
+        is_short = not self.decimals and 0 < self.most < FIVE_FIGURES
+        return str(number) if is_short else self.root.t.exact_number(number)
 
 
 class EnumField(Spoken, wtforms.StringField):

@@ -251,7 +251,9 @@ def test_what_cannot_be_right_is_told_beside_the_field_and_above_and_nothing_is_
     browser = browse("admin", language)
     data = GOOD[url] | changed
     before = written()
-    printed = {name: t.number(value) for name, value in values.items()} if message == BETWEEN else values
+    printed = (
+        {name: t.exact_number(value) for name, value in values.items()} if message == BETWEEN else values
+    )
     sentence = t(message, **printed)
 
     page = browser.submit(url, data, status=422)
@@ -610,3 +612,20 @@ def test_rows_that_no_page_made_do_not_break_the_form(browser, names):
     )
 
     assert answer.status_code in (302, 422)
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "field", "typed", "sentence"),
+    [
+        ("en", "/gifts/new", "rate", "0", "Enter a number from 0.000001 to 1,000,000"),
+        ("tr", "/gifts/new", "rate", "0", "0,000001 ile 1.000.000 arasında bir sayı yazın"),
+        ("en", "/bookings/new", "hours", "0.1", "Enter a number from 0.25 to"),
+        ("tr", "/bookings/new", "hours", "0,1", "0,25 ile"),
+    ],
+)
+def test_a_bound_is_said_as_exactly_as_it_is_in_the_figures_of_the_language(
+    browse, language, address, field, typed, sentence
+):
+    page = browse(language=language).submit(address, {field: typed}, status=422)
+
+    assert sentence in beside(page, field)
