@@ -206,6 +206,6 @@ def missing(booking: Booking) -> tuple[str, ...]:
 
 
 def awaited(bookings: Iterable[Booking]) -> frozenset[StepProof]:
-    """Return what is not shown to be ready because somebody who is booked is not confirmed yet."""
+    """Return what is not shown to be ready because somebody is booked and not recorded as confirmed."""
     services = {one.service for one in bookings if one.booking_state in (None, BookingState.ASKED)}
     return frozenset(proof for proof, service in _PROVES.items() if services & {service, BookingService.BOTH})

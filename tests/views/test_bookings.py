@@ -234,13 +234,18 @@ def test_who_is_asked_is_confirmed_and_hours_are_taken_down_afterwards(make, bro
     assert session.get_one(Booking, booking.id).hours == 2.5
 
 
-def test_a_booking_without_a_state_waits_for_its_confirmation_until_its_day_is_over(make, browse):
-    browser = browse()
-    ahead, over = make.booking(day=TODAY), make.booking(day=date(2023, 10, 24))
+@pytest.mark.parametrize("day", [TODAY, date(2023, 10, 24)])
+def test_a_booking_of_which_no_state_is_told_is_called_unknown_wherever_it_stands(make, browse, day):
+    browser, booking = browse(), make.booking(day=day)
+    address = f"/bookings/{booking.id}"
 
-    for booking, told in ((ahead, "Not confirmed yet"), (over, "State unknown")):
-        for place in (f"/bookings/{booking.id}", f"/visits/{booking.about_id}"):
-            assert told in browser.open(place).words
+    own = browser.open(address)
+    assert own.find("dt", string="State").find_next("dd").get_text(strip=True) == "unknown"
+    for place in (f"/visits/{booking.about_id}", "/bookings"):
+        page = browser.open(place)
+        assert "Not confirmed yet" not in page.words
+        row = page.select_one(f'tr:has(a[href="{address}"])')
+        assert next(row.select_one('td[data-label="State"]').stripped_strings) == "unknown"
 
 
 def test_hours_in_no_figures_change_nothing(make, browse, session):

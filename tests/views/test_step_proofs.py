@@ -102,7 +102,7 @@ def test_an_interpreter_who_is_not_confirmed_is_named_where_the_step_is_missing(
 
     line = browser.open(f"/visits/{visit.id}").select_one(f"{SECTION} #step-{step.id}.is-missing")
 
-    assert ("booked, not confirmed yet" in line.get_text()) is said
+    assert ("booked, not recorded as confirmed" in line.get_text()) is said
 
 
 @pytest.mark.parametrize(
