@@ -48,7 +48,7 @@ LONG = ("country", "network", "theme")
 """Filters with many values: those are on a page of their own, which a script brings when one is opened."""
 
 _FROM_LISTS = (Layer.PUBLIC, Layer.WORLD)
-_LABELS = {
+LABELS = {
     "state": N_("State"),
     "theme": N_("Field of cooperation"),
     "country": N_("Country"),
@@ -58,7 +58,10 @@ _LABELS = {
     "network": N_("Network"),
     "peer": N_("Peer"),
     "relation": N_("Tie"),
+    "direction": N_("Direction"),
+    "kind": N_("Kind"),
 }
+"""Of every filter, its name."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ def _filter(t: Translator, asked: Asked, name: str, options: Sequence[Option]) -
     words = [told for value, told in options if value in (chosen or ())]
     return ShownFilter(
         name=name,
-        label=t(_LABELS[name]),
+        label=t(LABELS[name]),
         value_label=None if chosen is None else t.join(words) if words else "–",
         clear_url=None if chosen is None else address(asked.with_values(name, ())),
         options=tuple(

@@ -210,7 +210,8 @@ def shown_countries(t: Translator, reading: Reading, found: Sequence[MapCountry]
 def _counted_url(asked: Asked, one: MapCountry) -> str:
     """Return the address of what is measured of a country; where that is nothing, of its lines."""
     if one.visits:
-        return url_for("visits.index", partner=one.id, year=asked.year)
+        units = None if asked.hosts is None else ",".join(map(str, asked.hosts))
+        return url_for("visits.index", partner=one.id, year=asked.year, unit=units)
     if one.public:
         return address(Asked(layer=Layer.WORLD, countries=(one.id,)))
     there = replace(asked, shape=Shape.POINTS, measure=Measure.TIES, sort="", page=1)

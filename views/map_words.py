@@ -1,6 +1,6 @@
 """What the page of the map says in words: what it shows, what is counted, and what is not drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flask import url_for
@@ -15,7 +15,7 @@ from app.mapping.view import Doubt, Layer, MapCountry, Measure, Shape, Warmth
 from app.queries import map_places, map_route, reference
 from app.web.access import current_actor
 from models.vocabulary import ReferenceKind
-from views.map_bar import MEASURES, WARMTHS
+from views.map_bar import LABELS, MEASURES, WARMTHS
 
 HEADINGS = {
     Layer.TIES: N_("Cities we have ties with"),
@@ -50,6 +50,10 @@ _MEASURED = {
     Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
     Measure.WARMTH: N_("Coloured by: the latest two-way contact of a tie with the country"),
     Measure.PUBLIC: N_("Coloured by: ties of its cities in public lists (open source)"),
+}
+_WHATEVER = {
+    Measure.VISITS: N_("Visits are counted whatever is chosen under: %(filters)s"),
+    Measure.PUBLIC: N_("Ties in public lists are counted whatever is chosen under: %(filters)s"),
 }
 _NOTHING = {
     Layer.VISITS: N_("No visit with a date and a city is recorded yet."),
@@ -134,6 +138,15 @@ def _left_out(t: Translator, asked: Asked, count: int) -> str:
     )
 
 
+def _measured_of(t: Translator, asked: Asked) -> Iterator[str]:
+    """Say what filters are to the colours of countries, where that is not what they are to lines."""
+    if asked.measure is Measure.VISITS and asked.hosts is not None:
+        yield t(N_("Of these, only visits that the chosen unit was host of"))
+    ignored = _WHATEVER.get(asked.measure)
+    if ignored and asked.not_narrowing:
+        yield t(ignored, filters=t.join([t(LABELS[name]) for name in asked.not_narrowing]))
+
+
 def _uncoloured(t: Translator, asked: Asked, countries: Sequence[MapCountry]) -> str:
     """Name the disputed areas of which something is counted: the map leaves them blank whatever it is."""
     values = [(one.name, getattr(one, asked.measure.value)) for one in countries if one.code in UNCOLOURED]
@@ -156,8 +169,10 @@ def not_counted(
     :param nowhere: how many of what is counted by country have none.
     :param countries: what is counted of each.
     """
-    asked, told = reading.asked, []
+    asked = reading.asked
+    told: list[str] = []
     if asked.shape is Shape.COUNTRIES:
+        told += _measured_of(t, asked)
         told += [words for words in [_left_out(t, asked, nowhere), _uncoloured(t, asked, countries)] if words]
         if asked.measure is not Measure.TIES:
             return told

@@ -30,6 +30,9 @@ FILTERS = {
 }
 """The filters that concern a layer; those that do not are kept in the address, and ignored."""
 
+NARROWING = {Measure.VISITS: ("country", "region", "unit"), Measure.PUBLIC: ("country", "region")}
+"""The filters that narrow what is measured besides the lines; of what is read from the lines, all do."""
+
 MOST_VALUES = 300
 """Of one filter, more than there are countries. Every link of the page has all of them."""
 
@@ -192,7 +195,23 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Whether a filter that concerns the layer is in use."""
-        return any(self.values_of(name) is not None for name in FILTERS[self.layer])
+        return bool(self.in_use)
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The filters in use that concern the layer."""
+        return tuple(name for name in FILTERS[self.layer] if self.values_of(name) is not None)
+
+    @property
+    def hosts(self) -> tuple[int, ...] | None:
+        """The units that must be host of the visits that are measured; None for anybody."""
+        return self.units if "unit" in self.in_use else None
+
+    @property
+    def not_narrowing(self) -> tuple[str, ...]:
+        """The filters in use that leave what is measured as it is."""
+        narrowing = NARROWING.get(self.measure, self.in_use)
+        return tuple(name for name in self.in_use if name not in narrowing)
 
     @property
     def legend(self) -> str:

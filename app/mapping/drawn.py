@@ -155,7 +155,7 @@ def _years(session: Session, actor: Actor, reading: Reading, today: date) -> tup
         return None
     known = {line.since.earliest.year for line in reading.lines if line.since.earliest}
     if asked.measure is Measure.VISITS and asked.shape is Shape.COUNTRIES:
-        known.update(*figures.visits(session, actor, today=today).values())
+        known.update(*figures.visits(session, actor, today=today, units=asked.hosts).values())
     return (min(known), max(*known, today.year)) if known else None
 
 
@@ -250,10 +250,11 @@ def _public(session: Session, reading: Reading) -> Mapping[int, int] | None:
 
 def _visits(session: Session, actor: Actor, reading: Reading, today: date) -> Counter[int | None]:
     """Count visits by country, of one year or of all; a country without one is not there."""
-    year, wanted = reading.asked.year, reading.wanted
+    asked, wanted = reading.asked, reading.wanted
+    year = asked.year
     found = {
         id_: sum(by_year.values()) if year is None else by_year.get(year, 0)
-        for id_, by_year in figures.visits(session, actor, today=today).items()
+        for id_, by_year in figures.visits(session, actor, today=today, units=asked.hosts).items()
         if wanted is None or id_ in wanted
     }
     return +Counter(found)

@@ -14,7 +14,9 @@ from app.queries.visits import years_by_country
 from models.vocabulary import ReferenceKind
 
 
-def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int | None, Mapping[int, int]]:
+def visits(
+    session: Session, actor: Actor, *, today: date, units: tuple[int, ...] | None = None
+) -> Mapping[int | None, Mapping[int, int]]:
     """Country → year → visits, as :func:`app.queries.visits.years_by_country` counts them.
 
     Cost: one statement, and that only once while the data stays as it is.
@@ -22,8 +24,8 @@ def visits(session: Session, actor: Actor, *, today: date) -> Mapping[int | None
     return kept(
         session,
         actor,
-        ("visits by country", today),
-        lambda: years_by_country(session, actor, today=today),
+        ("visits by country", today, units),
+        lambda: years_by_country(session, actor, today=today, units=units),
     )
 
 

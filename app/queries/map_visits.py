@@ -12,7 +12,7 @@ from app.queries.contacts import PASSING, TOOK_PLACE
 from app.queries.dates import days
 from app.queries.kept import kept
 from app.queries.scope import live
-from app.queries.visits import took_place
+from app.queries.visits import hosted_by, took_place
 from models import Counterpart, Organisation, Visit
 from models.vocabulary import MISSIONS, Direction
 
@@ -63,7 +63,7 @@ def elsewhere(session: Session, actor: Actor, *, today: date, units: Collection[
         not_said_otherwise, or_(held.earliest.is_(None), held.earliest <= today)
     )
     if units is not None:
-        visits = visits.where(Visit.host_id.in_(units))
+        visits = visits.where(hosted_by(units))
     _, seated = _counted(actor, today, units, ())
     placed = seated.with_only_columns(Visit.id).group_by(None)
     nowhere = visits.where(or_(held.earliest.is_(None), Visit.city_id.is_(None) & Visit.id.not_in(placed)))
@@ -92,7 +92,7 @@ def _counted(
     """Select city, whatever else it is counted by, and visits: of their own cities, then of counterparts."""
     visits = live(actor, Visit).where(took_place(today))
     if units is not None:
-        visits = visits.where(Visit.host_id.in_(units))
+        visits = visits.where(hosted_by(units))
     theirs = (
         visits.join(Counterpart.__table__, _counterpart.visit_id == Visit.id)
         .join(Organisation.__table__, _organisation.id == _counterpart.organisation_id)

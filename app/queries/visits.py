@@ -1,7 +1,7 @@
 """Reads about visits."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -81,12 +81,19 @@ def concerning(country_id: int, today: date) -> ColumnElement[bool]:
     return and_(took_place(today), Visit.id.in_(there))
 
 
+def hosted_by(units: Collection[int]) -> ColumnElement[bool]:
+    """Visits that one of these units of our own house was host of."""
+    return and_(Visit.host_id.in_(units))
+
+
 def years_by_country(
-    session: Session, actor: Actor, *, today: date
+    session: Session, actor: Actor, *, today: date, units: Collection[int] | None = None
 ) -> Mapping[int | None, Mapping[int, int]]:
     """Country → year → visits that took place and concern it; with two countries, a visit counts in both.
 
     None stands for those without a country. Each counts in the year of its first day (docs/rules.md, R-10).
+
+    :param units: only visits that one of these units of ours was host of; None for all.
 
     Cost: one statement.
     """
@@ -99,6 +106,8 @@ def years_by_country(
         .with_only_columns(lands.c.country_id, year, func.count(Visit.id.distinct()))
         .group_by(lands.c.country_id, year)
     )
+    if units is not None:
+        query = query.where(hosted_by(units))
     found: defaultdict[int | None, dict[int, int]] = defaultdict(dict)
     for country_id, in_year, count in session.execute(query):
         found[country_id][in_year] = count

@@ -14,10 +14,11 @@ from app.permissions.actor import Actor
 from app.queries import countries as country_queries
 from app.queries import years as year_queries
 from app.queries.lines import Body, Name
+from app.queries.map_places import units
 from app.queries.visit_lines import VisitLine, visit_lines
 from app.queries.visit_names import hang_on_names
 from app.queries.visits import by_country as visit_countries
-from app.queries.visits import concerning, to_complete, with_country
+from app.queries.visits import concerning, hosted_by, to_complete, with_country
 from app.records import cells
 from app.records.choices import by_country, by_year, over
 from app.records.fields import (
@@ -229,6 +230,22 @@ def _concerning(value: str, today: date) -> ColumnElement[bool] | None:
     return concerning(int(value), today) if value.isdecimal() and len(value) < 10 else None
 
 
+def _hosted(value: str, today: date) -> ColumnElement[bool] | None:
+    """Understand ids with commas between them: a link may ask for several units."""
+    ids = value.split(",")
+    known = all(one.isdecimal() and len(one) < 10 for one in ids)
+    return hosted_by([int(one) for one in ids]) if known else None
+
+
+def _units(session: Session, actor: Actor, t: Translator) -> Options:
+    return [(str(one.id), t.title(one)) for one in units(session, actor)]
+
+
+def _named_units(session: Session, actor: Actor, value: str, t: Translator) -> str:
+    wanted = value.split(",")
+    return t.join([name for id_, name in _units(session, actor, t) if id_ in wanted])
+
+
 def _incomplete_options(session: Session, actor: Actor, t: Translator) -> Options:
     return [("yes", t(N_("To be completed")))]
 
@@ -295,6 +312,7 @@ VISIT = Noun(
             country_queries.of_the_record,
             word=country_queries.title,
         ),
+        Filter("unit", N_("Unit of ours as host"), _hosted, _units, word=_named_units),
     ),
     loads=(selectinload(Visit.delegates), selectinload(Visit.counterparts), selectinload(Visit.stops)),
     hang_on=hang_on_names,

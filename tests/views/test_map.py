@@ -706,6 +706,47 @@ def test_the_list_that_a_country_leads_to_has_the_visits_that_were_counted_and_n
     assert len(browser.open(f"/visits?country={germany}").select("table.records tbody tr")) == 5
 
 
+@pytest.fixture
+def unit(make):
+    """Write a unit of our house."""
+    return lambda name: make.organisation(name, organisation_kind=OrganisationKind.UNIT, ours=True).id
+
+
+def test_units_narrow_the_visits_of_a_country_in_table_map_paper_and_list(browser, house, make, unit):
+    press, parks, sports = (unit(name) for name in ("Basın", "Parklar", "Spor"))
+    for host in (press, press, parks, sports, None):
+        make.visit(city_id=make.city("Bremen").id, host_id=host, held=PartialDate.of(2005, 5, 1))
+    make.visit(city_id=make.city("Linz").id, host_id=sports)
+    for units, count in ((f"&unit={press}", 2), (f"&unit={press}&unit={parks}", 3)):
+        query = f"?as=countries&measure=visits{units}"
+        page = browser.open(f"/map{query}")
+        assert rows(page) == [f"Germany {count} 0"]
+        assert "only visits that the chosen unit was host of" in page.words
+        assert coloured(browser, query, "visits") == {"DE": count}
+        assert coloured(browser, f"{query}&year=2005", "visits") == {"DE": count}
+        assert f">Germany {count}<" in on_paper(browser, query)
+        listed = browser.open(page.select_one("tr[data-country] a")["href"])
+        assert len(listed.select("table.records tbody tr")) == count
+        assert "Unit of ours as host: Basın" in listed.words
+
+
+def test_a_filter_that_visits_know_nothing_of_is_said_to_leave_their_number_as_it_is(
+    browser, tie, make, unit
+):
+    make.visit(city_id=make.city("Bremen").id, held=PartialDate.of(2005, 5, 1))
+    query = "?as=countries&measure=visits&theme=culture&relation=project"
+    said = "Visits are counted whatever is chosen under: Tie and Field of cooperation"
+
+    page = browser.open(f"/map{query}")
+    assert rows(page) == ["Germany 1 0"]
+    assert said in page.words
+    assert "Visits are counted whatever" in on_paper(browser, query)
+    assert "whatever is chosen" not in browser.open(f"/map{query.replace('visits', 'ties')}").words
+    other = browser.open(f"/map?show=world&as=countries&measure=visits&unit={unit('Basın')}")
+    assert rows(other) == ["Germany 1 0"]  # the layer has no such filter, and the page does not speak of it
+    assert "chosen" not in other.select_one("[data-counted]").parent.text
+
+
 def test_public_lists_colour_no_country_while_none_is_on(browser, tie, make):
     tie("Bremen Belediyesi", "Bremen")
     query = "?as=countries&measure=public"
