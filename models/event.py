@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
@@ -97,7 +97,10 @@ class EventSession(Model):
 
 
 class EventParticipant(Model):
-    """Somebody who takes part: a body, a person, or both; name and title are the text of that day."""
+    """Somebody who takes part: a body, a person, or both; name and title are the text of that day.
+
+    :param remark_tr, remark_en: for the house, never on what guests see.
+    """
 
     __tablename__ = "event_participant"
 
@@ -112,6 +115,8 @@ class EventParticipant(Model):
     title_en: Mapped[str] = mapped_column(default="")
     organisation_name: Mapped[str] = mapped_column(default="")
     role: Mapped[EventRole | None]
+    remark_tr: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    remark_en: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     organisation: Mapped[Organisation | None] = relationship(
         lazy="raise_on_sql", foreign_keys=organisation_id

@@ -326,6 +326,7 @@ class _Loader:
                         "organisation_id": self._id(one["organisation"]),
                         "name": one["name"],
                         "title_tr": one["title_tr"],
+                        "remark_tr": one.get("remark_tr", ""),
                         "organisation_name": one.get("organisation_name") or "",
                         "role": _known(EventRole, one["role"]),
                     }

@@ -196,6 +196,8 @@ class Present:
     name: str
     title_tr: str
     title_en: str
+    remark_tr: str
+    remark_en: str
     organisation: Name | None
     organisation_name: str
     person: int | None

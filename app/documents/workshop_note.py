@@ -87,6 +87,8 @@ def present(one: EventParticipant) -> Present:
         name=one.name or (one.person.title_tr if one.person else ""),
         title_tr=one.title_tr,
         title_en=one.title_en,
+        remark_tr=one.remark_tr,
+        remark_en=one.remark_en,
         organisation=name_of(one.organisation) if one.organisation else None,
         organisation_name=one.organisation_name,
         person=one.person_id,

@@ -210,7 +210,9 @@ class _Speaker:
             link = (RecordKind.ORGANISATION, one.organisation.id)
             body = (Run(one.organisation_name or t.title(one.organisation), record=link, language="own"),)
         role = plain(t(label(one.role))) if one.role else soft("–")
-        return joined((who, bilingual(one.title_tr, one.title_en, t))), body or soft("–"), role
+        title = joined((who, bilingual(one.title_tr, one.title_en, t)))
+        remark = bilingual(one.remark_tr, one.remark_en, t)
+        return joined((title, remark), " · "), body or soft("–"), role
 
     # --- Portfolios -----------------------------------------------------------------------------------------
 

@@ -61,6 +61,8 @@ class ParticipantForm(PersonRowForm):
     organisation = ReferenceField(N_("Organisation"), of=["organisation"], creates="organisation")
     role = EnumField(N_("Role"), of=EventRole)
     title_en = TextField(N_("Title in English"))
+    remark_tr = TextField(N_("Remark"), description=N_("For the house: it stands on no card or badge."))
+    remark_en = TextField(N_("Remark in English"))
 
 
 class EventVisitForm(RowForm):
@@ -109,6 +111,7 @@ def words(event: Event) -> Iterable[str]:
         yield from (item.title_tr, item.title_en, item.speaker)
     for one in event.participants:
         yield from (one.name, one.printed_name, one.title_tr, one.title_en, one.organisation_name)
+        yield from (one.remark_tr, one.remark_en)
 
 
 def _title(event: Event, t: Translator) -> Cell:
@@ -172,7 +175,17 @@ EVENT: Noun[Event] = Noun(
             "participants",
             EventParticipant,
             ParticipantForm,
-            personal=frozenset({"name", "printed_name", "title_tr", "title_en", "organisation_name"}),
+            personal=frozenset(
+                {
+                    "name",
+                    "printed_name",
+                    "title_tr",
+                    "title_en",
+                    "organisation_name",
+                    "remark_tr",
+                    "remark_en",
+                }
+            ),
             subject="person_id",
         ),
     ),

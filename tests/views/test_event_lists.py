@@ -7,6 +7,7 @@ import pytest
 from app.documents import event_lists
 from app.documents.facts import Name
 from app.documents.paper import Table
+from app.documents.saying import runs
 from app.i18n import translator
 from app.records import kit
 from app.records.events import EVENT
@@ -71,3 +72,21 @@ def test_an_event_without_participants_has_its_lists(browse, make, file):
 
     assert browse("viewer", "tr").client.get(f"/events/{event.id}/{file}").status_code == 200
     assert browse("viewer", "tr").client.get(f"/events/{event.id}/attendance.exe").status_code == 404
+
+
+def test_what_the_house_remarks_of_a_participant_is_on_its_own_lists_and_on_nothing_that_guests_see(
+    make, session, browse
+):
+    written = make.event(
+        participants=[
+            {"name": "Ada Yılmaz", "title_tr": "Genel Sekreter", "remark_tr": "açılış, Başkan adına"}
+        ]
+    )
+    event, t = kit.load(session, make.actor("viewer"), EVENT, written.id), translator("tr")
+
+    assert event_lists.cards(event, t) == (Card("Ada Yılmaz", "Genel Sekreter", ""),)
+    sheet = event_lists.attendance(event, Name(1, "İzmir", ""), t, as_of=date(2023, 10, 25))
+    assert "açılış" not in "".join(run.text for run in runs(sheet.sections[0].blocks))
+    browser = browse("viewer", "tr")
+    assert "Açıklama: açılış, Başkan adına" in browser.open(f"/events/{event.id}").words
+    assert "Genel Sekreter · açılış, Başkan adına" in browser.open(f"/events/{event.id}/note?lang=tr").words
