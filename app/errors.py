@@ -59,3 +59,7 @@ class Invalid(DomainError):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{problem.field}: {problem.message}" for problem in problems))
         self.problems = problems
+
+
+class Taken(Invalid):
+    """Another record is what this one would be, and there can be one only."""

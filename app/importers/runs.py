@@ -331,7 +331,7 @@ def undo_on(session: Session, actor: Actor, run: ImportRun, *, today: date, seco
             run.settings = {**run.settings, "kept": kept}
             run.state, run.finished_at = ImportState.UNDONE, utc_now()
             return
-        if time.monotonic() >= until:
+        if taken.holds or time.monotonic() >= until:
             return
 
 

@@ -15,6 +15,7 @@ from app.queries import years as year_queries
 from app.records import cells
 from app.records.choices import by_country, by_year, over
 from app.records.fields import EnumField, LongTextField, NumberField, PartialDateField, Required, TextField
+from app.records.letter_numbers import given_once
 from app.records.noun import Cell, Column, Filter, Names, Noun, Options
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
@@ -204,6 +205,7 @@ LETTER: Noun[Letter] = Noun(
     words=words,
     missing=rules.missing,
     title=title,
+    guard=given_once,
     keys={"number_key": lambda letter: rules.number_key(letter.registration_no or "")},
     personal=frozenset({"addressed_to", "body"}),
     newest_first=True,

@@ -1,6 +1,7 @@
 """What a noun declares: its table, its form, its list, its rules. Read by the kit, the views and the laws."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -143,6 +144,8 @@ class Noun(Generic[R]):
     :param imported: columns that only an import sets, because they are not on the form.
     :param keys: column → what it holds of the others, so that the database can compare by it; nobody reads
         it, and it is no fact.
+    :param guard: around a change of a record and its writing; raises :class:`app.errors.Taken` where it
+        became what another one is. It may lock the data of the municipality, until the transaction ends.
     :param has_keeper: whether a colleague keeps the relation with it, and another one stands in.
     :param title: titles in both languages, derived from the record and those it names.
     """
@@ -171,6 +174,7 @@ class Noun(Generic[R]):
     bulk: tuple[str, ...] = ()
     imported: frozenset[str] = frozenset()
     called: Mapping[str, Callable[[R, str], str]] = field(default_factory=dict)
+    guard: Callable[[Session, Actor, R], AbstractContextManager[None]] | None = None
     keys: Mapping[str, Callable[[R], str]] = field(default_factory=dict)
     create: Permission = Permission.RECORD_WRITE
     write: Permission = Permission.RECORD_WRITE

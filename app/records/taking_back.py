@@ -10,6 +10,7 @@ there before needs the right to reference data as ever.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,10 +22,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from app import trail
-from app.errors import Invalid, NotFound
+from app.errors import Invalid, NotFound, Taken
 from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
+from app.queries.locks import lock
 from app.queries.scope import owned
 from app.queries.trail import BINNED, CREATED
 from app.records import kit
@@ -40,6 +42,7 @@ BATCH = 500
 """Records that are read or put away at once."""
 CHANGED_SINCE = N_("It was changed since")
 NAMED = N_("Something else names it")
+TAKEN_SINCE = N_("Another record has its number by now")
 NOT_ANY_MORE = N_("Its former values are not possible any more")
 FORGOTTEN = N_("Its former values were personal and are erased")
 
@@ -64,11 +67,13 @@ class TakenBack:
     :param done: records that this call took back.
     :param left: records that the next call will look at; 0 when it is over.
     :param kept: all that stays as it is, and why; complete when nothing is left.
+    :param holds: whether others wait until the transaction ends: the next call is for another one.
     """
 
     done: int
     left: int
     kept: tuple[Kept, ...]
+    holds: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ class _Back:
     done: int
     left: int
     kept: tuple[Kept, ...]
+    holds: bool
 
 
 def operation_of(operation_id: str) -> str:
@@ -112,10 +118,10 @@ def take_back(session: Session, actor: Actor, operation_id: str, *, today: date,
         back = _give_back(session, actor, operation_id, edited, touched, today=today, limit=limit)
         stays = _staying(session, actor, operation_id, created, touched)
         to_bin = [one for one in created if one.id not in stays]
-        now = to_bin[: limit - back.done]
+        now = [] if back.holds else to_bin[: limit - back.done]
         _put_away(session, actor, now)
     kept = (*back.kept, *(Kept(one.id, one.title, stays[one.id]) for one in created if one.id in stays))
-    return TakenBack(back.done + len(now), back.left + len(to_bin) - len(now), kept)
+    return TakenBack(back.done + len(now), back.left + len(to_bin) - len(now), kept, back.holds)
 
 
 def give_back(
@@ -132,11 +138,13 @@ def give_back(
     :param record: loaded with its parts.
     :param entries: with their personal values, the oldest first; nobody has changed these fields since.
     :raises Forgotten: a value was personal, and it was erased.
+    :raises Taken: with them it would be what another record is by now.
     :raises Invalid, NotFound: see :func:`app.records.kit.save`.
     """
     before = kit.snapshot(noun, record)
-    kit.fill(noun, record, values_before(noun, record, [pairs_of(entry) for entry in entries]))
-    kit.save(session, actor, noun, record, before, "edited", today=today)
+    with noun.guard(session, actor, record) if noun.guard else nullcontext():
+        kit.fill(noun, record, values_before(noun, record, [pairs_of(entry) for entry in entries]))
+        kit.save(session, actor, noun, record, before, "edited", today=today)
 
 
 # What the operation wrote
@@ -211,25 +219,34 @@ def _give_back(
     asked = [one for one in edited if one.id not in done_before]
     kept = [Kept(one.id, one.title, CHANGED_SINCE) for one in asked if one.id in touched]
     wanted = [one for one in asked if one.id not in touched]
-    done = seen = 0
-    for one, record, entries in _with_entries(session, actor, operation_id, wanted):
-        if done == limit:
+    done, seen, holds = 0, 0, False
+    for batch in _with_entries(session, actor, operation_id, wanted):
+        for one, record, entries in batch:
+            if done == limit:
+                break
+            seen += 1
+            noun, version = NOUNS[one.kind], record.version
+            if why := _refusal(session, actor, noun, record, entries, today):
+                kept.append(Kept(one.id, one.title, why))
+            elif record.version != version:
+                done += 1
+                holds |= noun.guard is not None
+        if done == limit or holds:
             break
-        seen += 1
-        version = record.version
-        if why := _refusal(session, actor, NOUNS[one.kind], record, entries, today):
-            kept.append(Kept(one.id, one.title, why))
-        done += not why and record.version != version
-    return _Back(done, len(wanted) - seen, tuple(kept))
+    return _Back(done, len(wanted) - seen, tuple(kept), holds)
 
 
 def _with_entries(
     session: Session, actor: Actor, operation_id: str, wanted: Sequence[_Live]
-) -> Iterator[tuple[_Live, Any, Sequence[TrailEntry]]]:
-    """Load records with what the operation did to them."""
-    in_order = iter(sorted(wanted, key=lambda one: one.kind))
+) -> Iterator[Sequence[tuple[_Live, Any, Sequence[TrailEntry]]]]:
+    """Load records with what the operation did to them, in batches.
+
+    Those whose guard locks data come last, and are locked before: who holds the data waits for no record.
+    """
+    in_order = iter(sorted(wanted, key=lambda one: (NOUNS[one.kind].guard is not None, one.kind)))
     while batch := list(islice(in_order, BATCH)):
         ids = [one.id for one in batch]
+        lock(session, [one.id for one in batch if NOUNS[one.kind].guard])
         query = (
             select(TrailEntry)
             .where(*_of(actor, operation_id), TrailEntry.record_id.in_(ids))
@@ -246,7 +263,7 @@ def _with_entries(
             for kind in kinds
             for record in kit.load_all(session, actor, NOUNS[kind], [o.id for o in batch if o.kind is kind])
         }
-        yield from ((one, loaded[one.id], entries[one.id]) for one in batch)
+        yield [(one, loaded[one.id], entries[one.id]) for one in batch]
 
 
 def _refusal(
@@ -263,6 +280,8 @@ def _refusal(
             give_back(session, actor, noun, record, entries, today=today)
     except Forgotten:
         return FORGOTTEN
+    except Taken:
+        return TAKEN_SINCE
     except (Invalid, NotFound, IntegrityError):
         return NOT_ANY_MORE
     return ""

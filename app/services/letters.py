@@ -1,6 +1,6 @@
 """Verbs of letters: the register, in which a number is given once, and how the house addresses a rank."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,23 +10,17 @@ from sqlalchemy.orm import Session
 from app import trail
 from app.domain.forms_of_address import PLACEHOLDERS, Form, usual
 from app.domain.letter_texts import problems
-from app.domain.letters import STILL_TO_COME, dated_by_now, same_entry
+from app.domain.letters import STILL_TO_COME, dated_by_now
 from app.errors import Invalid, Problem
-from app.i18n import N_, Name
+from app.i18n import N_
 from app.permissions.actor import Actor, ensure
 from app.permissions.policy import Permission
-from app.queries import letters as queries
 from app.queries import recipients
-from app.queries.letters import LetterOnFile
-from app.queries.locks import lock_data
-from app.records import kit
+from app.records import kit, letter_numbers
 from app.records.letters import LETTER
 from app.records.many import save_all
 from models import AddressForm, Letter, PartialDate
 from models.vocabulary import AddressRank
-
-TAKEN = N_("Another letter has the number %(number)s: %(title)s, %(day)s")
-TAKEN_UNDATED = N_("Another letter has the number %(number)s: %(title)s, of which no date is known")
 
 
 def enter(session: Session, actor: Actor, data: Mapping[str, Any], *, today: date) -> Letter:
@@ -37,7 +31,9 @@ def enter(session: Session, actor: Actor, data: Mapping[str, Any], *, today: dat
     :raises PermissionDenied, NotFound: as there.
     """
     ensure(actor, LETTER.create)
-    return _alone(session, actor, kit.create(session, actor, LETTER, data, today=today))
+    letter = kit.create(session, actor, LETTER, data, today=today)
+    letter_numbers.ensure_alone(session, actor, letter)
+    return letter
 
 
 def revise(
@@ -55,9 +51,9 @@ def revise(
     :raises PermissionDenied, NotFound, Stale: as :func:`app.records.kit.edit`.
     """
     ensure(actor, LETTER.write)
-    before = _entry(kit.load(session, actor, LETTER, letter_id))
-    letter = kit.edit(session, actor, LETTER, letter_id, seen_version, data, today=today)
-    return letter if _entry(letter) == before else _alone(session, actor, letter)
+    letter = kit.load(session, actor, LETTER, letter_id)
+    with letter_numbers.given_once(session, actor, letter):
+        return kit.edit(session, actor, LETTER, letter_id, seen_version, data, today=today)
 
 
 def shared_numbers(session: Session, actor: Actor, ids: Sequence[int]) -> Sequence[Problem]:
@@ -69,7 +65,7 @@ def shared_numbers(session: Session, actor: Actor, ids: Sequence[int]) -> Sequen
     :raises PermissionDenied: the actor may not read.
     """
     found = kit.load_all(session, actor, LETTER, ids)
-    return [problem for _, problem in _met(session, actor, found)]
+    return [problem for _, problem in letter_numbers.shared(session, actor, found)]
 
 
 def give_numbers(
@@ -106,47 +102,10 @@ def give_numbers(
     ]:
         raise Invalid(*wrong)
     save_all(session, actor, LETTER, before, "edited", today=today)
-    if wrong := [replace(one, field=str(letter.id)) for letter, one in _taken(session, actor, found)]:
+    taken = letter_numbers.taken(session, actor, found)
+    if wrong := [replace(one, field=str(letter.id)) for letter, one in taken]:
         raise Invalid(*wrong)
     return len(found)
-
-
-def _entry(letter: Letter) -> tuple[object, ...]:
-    return letter.number_key, letter.direction, letter.dated, letter.correspondent_id
-
-
-def _alone(session: Session, actor: Actor, letter: Letter) -> Letter:
-    for _, problem in _taken(session, actor, [letter]):
-        raise Invalid(problem)
-    return letter
-
-
-def _taken(session: Session, actor: Actor, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Problem]]:
-    """Yield the letters, written by now, whose number another one has, and what to say of it.
-
-    The register is locked before looking, and after writing: of two officers who give one number at once the
-    second one waits, and then sees what the first one did; and who waits for it has nothing that others want.
-    """
-    if any(one.number_key for one in letters):
-        lock_data(session, actor.municipality_id)
-        yield from _met(session, actor, letters)
-
-
-def _met(session: Session, actor: Actor, letters: Sequence[Letter]) -> Iterator[tuple[Letter, Problem]]:
-    asked = [one for one in letters if one.number_key]
-    others = queries.numbered(session, actor, {one.number_key for one in asked})
-    for letter in asked:
-        for other in others.get(letter.number_key, ()):
-            if other.id != letter.id and same_entry(letter, other):
-                yield letter, _problem(other)
-                break
-
-
-def _problem(other: LetterOnFile) -> Problem:
-    told = {"number": other.registration_no, "title": Name(other.title_tr, other.title_en)}
-    if not other.dated.is_known:
-        return Problem("registration_no", TAKEN_UNDATED, told)
-    return Problem("registration_no", TAKEN, {**told, "day": other.dated})
 
 
 def set_forms_of_address(session: Session, actor: Actor, told: Mapping[AddressRank, Form]) -> None:

@@ -13,11 +13,20 @@ from app.records.cities import CITY
 from app.records.countries import COUNTRY
 from app.records.decisions import DECISION
 from app.records.drafts import draft_of
+from app.records.letters import LETTER
 from app.records.many import insert_all
 from app.records.organisations import ORGANISATION
 from app.records.parts import SOURCES
 from app.records.people import PERSON
-from app.records.taking_back import CHANGED_SINCE, FORGOTTEN, NAMED, NOT_ANY_MORE, operation_of, take_back
+from app.records.taking_back import (
+    CHANGED_SINCE,
+    FORGOTTEN,
+    NAMED,
+    NOT_ANY_MORE,
+    TAKEN_SINCE,
+    operation_of,
+    take_back,
+)
 from app.records.visits import VISIT
 from app.unit_of_work import unit_of_work
 from models import Certainty, PartialDate, Record, TrailEntry
@@ -25,6 +34,7 @@ from models.vocabulary import (
     CountryKind,
     DecisionKind,
     Direction,
+    LetterDirection,
     MatchHow,
     OrganisationKind,
     Side,
@@ -434,3 +444,47 @@ def test_the_statements_do_not_grow_with_the_records_that_go_to_the_bin(session,
     event.remove(session.get_bind().engine, "before_cursor_execute", listen)
 
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("meanwhile", ["e - 7", "E-8"])
+def test_a_letter_gets_no_number_back_that_another_one_has_by_now(
+    session, make, edit, imported, undo, meanwhile
+):
+    letter = make.letter("Davet", direction=LetterDirection.OUTGOING, registration_no="E-7", dated=HELD)
+    edit(LETTER, letter, IMPORT, registration_no="E-9")
+    body = imported(ORGANISATION, {"title_tr": "A"})
+    make.letter("Kutlama", direction=LetterDirection.OUTGOING, registration_no=meanwhile, dated=HELD)
+
+    told = [undo(), undo()]
+
+    session.refresh(letter)
+    session.refresh(body := session.get(Record, body.id))
+    is_taken = meanwhile == "e - 7"
+    assert letter.registration_no == ("E-9" if is_taken else "E-7")
+    assert [one.why for one in told[-1].kept] == ([TAKEN_SINCE] if is_taken else [])
+    assert sum(one.done for one in told) == (1 if is_taken else 2)
+    assert (told[-1].left, body.binned_at is None) == (0, False)
+
+
+def test_a_letter_gets_no_unknown_year_back_where_another_year_has_its_number_by_now(
+    session, make, edit, undo
+):
+    letter = make.letter("Davet", direction=LetterDirection.OUTGOING, registration_no="E-7")
+    edit(LETTER, letter, IMPORT, dated=HELD)
+    make.letter(
+        "Kutlama", direction=LetterDirection.OUTGOING, registration_no="E-7", dated=PartialDate.of(2021)
+    )
+
+    assert [one.why for one in undo().kept] == [TAKEN_SINCE]
+    session.refresh(letter)
+    assert letter.dated == HELD
+
+
+def test_a_letter_whose_number_was_there_twice_gets_back_the_rest(session, make, edit, undo):
+    facts = {"direction": LetterDirection.OUTGOING, "registration_no": "E-7", "dated": HELD}
+    letter, _ = make.letter("Davet", **facts), make.letter("Kutlama", **facts)
+    edit(LETTER, letter, IMPORT, pages=2)
+
+    assert undo().kept == ()
+    session.refresh(letter)
+    assert letter.pages is None
