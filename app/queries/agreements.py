@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.domain.agreements import OPEN
 from app.permissions.actor import Actor
-from app.queries.countries import others_of
+from app.queries.countries import speaking_for
 from app.queries.dates import days
 from app.queries.scope import live
 from models import (
@@ -213,7 +213,7 @@ def _house() -> Select[int]:
 
 def with_country(country_id: int) -> ColumnElement[bool]:
     """Agreements to which a body that counts for a country and is not of our own house is a party."""
-    return Record.id.in_(of_parties(others_of(country_id)))
+    return Record.id.in_(of_parties(speaking_for(country_id)))
 
 
 def signed_with(session: Session, actor: Actor, ids: Collection[int]) -> Sequence[PartialDate]:

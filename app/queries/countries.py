@@ -50,28 +50,27 @@ def title(session: Session, actor: Actor, country_id: str, t: Translator) -> str
 
 
 def speaking_for(*country_ids: int) -> Select[int]:
-    """Select organisations that count for countries: they represent one, or sit there and represent none."""
+    """Select organisations that count for countries: they represent one, or sit there and represent none.
+
+    Our own house counts for no country, wherever its bodies sit: whatever it is with, it is with others.
+    """
     city, body = City.__table__.c, Organisation.__table__.c
     cities = select(city.id).where(city.country_id.in_(country_ids))
     return select(body.id).where(
+        body.ours.is_(False),
         or_(
             body.represents_id.in_(country_ids),
             and_(body.represents_id.is_(None), body.seat_id.in_(cities)),
-        )
+        ),
     )
 
 
-def others_of(*country_ids: int) -> Select[int]:
-    """Select organisations that count for countries, those of our own house left out."""
-    return speaking_for(*country_ids).where(Organisation.__table__.c.ours.is_(False))
-
-
 def standing_for(country_id: int) -> CompoundSelect[Any]:
-    """Select what stands for a country where a record names it: itself, its cities, and :func:`others_of`."""
+    """Select what stands for a country: itself, its cities, and the bodies :func:`speaking_for` it."""
     city, land = City.__table__.c, Country.__table__.c
     return union(
         select(city.id).where(city.country_id == country_id),
-        others_of(country_id),
+        speaking_for(country_id),
         select(land.id).where(land.id == country_id),
     )
 

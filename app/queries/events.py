@@ -16,7 +16,7 @@ _mention, _record = Mention.__table__.c, Record.__table__
 
 
 def with_country(country_id: int) -> ColumnElement[bool]:
-    """Events in a country, or in which a body of it takes part."""
+    """Events in a country, or that a body of it hosts or takes part in; our own house is none of any."""
     city, event = City.__table__.c, Event.__table__.c
     cities = select(city.id).where(city.country_id == country_id)
     bodies = speaking_for(country_id)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy.orm import Session, selectinload
 
 from app.permissions.actor import Actor
-from app.queries.countries import others_of
+from app.queries.countries import speaking_for
 from app.queries.scope import live
 from models import City, Country, Delegate, Organisation, Person, Post, Record, Visit
 
@@ -45,7 +45,7 @@ def bodies_of_countries(
     session: Session, actor: Actor, country_ids: Collection[int]
 ) -> Sequence[Organisation]:
     """Return the organisations that count for countries, ours left out, by name."""
-    query = live(actor, Organisation).where(Organisation.id.in_(others_of(*country_ids)))
+    query = live(actor, Organisation).where(Organisation.id.in_(speaking_for(*country_ids)))
     return session.scalars(query.order_by(Record.sort_key, Record.id).options(*_BODY)).all()
 
 
