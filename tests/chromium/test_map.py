@@ -144,6 +144,19 @@ def test_every_tie_has_its_mark_and_its_arc(enter, language, size):
     visitor.fits()
 
 
+@EACH_LANGUAGE
+def test_the_bar_has_room_in_a_window_of_any_width(enter, language):
+    visitor = enter("officer", language)
+    open_map(visitor, "?as=countries")
+    for size in [(width, 800) for width in (320, 480, 767, 768, 780, 860, 960, 1024, 1180, 1440)] + [
+        (844, 390)
+    ]:
+        visitor.look(size)
+        export = visitor.page.locator(".map-export").bounding_box()
+        assert visitor.page.evaluate("() => document.documentElement.scrollWidth") <= size[0], size
+        assert export["x"] + export["width"] <= size[0], size
+
+
 @EACH_LOOK
 @EACH_LANGUAGE
 def test_a_row_of_the_table_selects_the_city(enter, language, size):
