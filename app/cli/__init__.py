@@ -13,6 +13,7 @@ from app.cli import (
     note,
     portfolio,
     reference,
+    schema,
     serve,
     user,
     whole,
@@ -39,5 +40,6 @@ def register(app: Flask) -> None:
         briefing.group,
         reference.group,
         portfolio.group,
+        schema.group,
     ):
         app.cli.add_command(command)

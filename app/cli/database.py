@@ -40,7 +40,11 @@ def init(*, dry_run: bool = False) -> None:
         _foretell(there, steps)
         return
     if there and steps:
-        _back_up(there)
+        file = back_up(migrating.head())
+        click.echo(f"Backup before the upgrade from {there} to {migrating.head()}: {file}")
+        click.echo(
+            f"The way back: put the former version of the code back, then flask restore {quoted(file)}"
+        )
     try:
         with db.engine.begin() as connection:  # on SQLite too
             migrating.upgrade(connection, "head")
@@ -66,17 +70,21 @@ def _foretell(there: str | None, steps: list[Script]) -> None:
         click.echo(f"Before them, a backup into {settings().data_dir / 'backups'}. Nothing has been done.")
 
 
-def _back_up(there: str) -> None:
+def back_up(target: str) -> Path:
+    """Write a backup into the data directory before the schema becomes another one; return the file.
+
+    :raises ClickException: it could not be written.
+    """
     folder = settings().data_dir / "backups"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = folder / f"before-{migrating.head()}-{utc_now():%Y%m%dT%H%M%S}.elci.zip"
+    file = folder / f"before-{target}-{utc_now():%Y%m%dT%H%M%S}.elci.zip"
     try:
         write.backup(db.engine, document_store(), file)
     except Refused as refusal:
-        raise click.ClickException(f"{refusal} Without a backup nothing is upgraded.") from None
-    click.echo(f"Backup before the upgrade from {there} to {migrating.head()}: {file}")
-    click.echo(f"The way back: put the former version of the code back, then flask restore {_quoted(file)}")
+        raise click.ClickException(f"{refusal} Without a backup nothing is changed.") from None
+    return file
 
 
-def _quoted(file: Path) -> str:
+def quoted(file: Path) -> str:
+    """Return a path as a shell takes it."""
     return f"'{file}'" if " " in str(file) else str(file)
