@@ -460,7 +460,13 @@ def participant_of(one: Delegate | Signatory) -> Participant:
     same = body is not None and words in ("", body.title_tr)
     english = body.title_en if body is not None and same else ""
     return Participant(
-        one.name, one.title_tr, one.title_en, words or (body.title_tr if body else ""), english
+        name=one.name,
+        title_tr=one.title_tr,
+        title_en=one.title_en,
+        body_tr=words or (body.title_tr if body else ""),
+        body_en=english,
+        person_id=one.person_id,
+        body_id=one.organisation_id,
     )
 
 

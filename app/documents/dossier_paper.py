@@ -16,6 +16,7 @@ from app.documents.facts import (
     Holder,
     InNetwork,
     Meeting,
+    Name,
     Promise,
     Tie,
 )
@@ -95,10 +96,13 @@ class DossierSpeaker:
     """Says the parts of a dossier, each as the blocks of a section.
 
     :param t: speaks the language of the paper.
+    :param visit_id: of the visit that the paper is on, which is not named again; None for any other paper.
     """
 
-    def __init__(self, note: Dossier, phrases: Phrases, t: Translator) -> None:
-        self.note, self.phrases, self.t = note, phrases, t
+    def __init__(
+        self, note: Dossier, phrases: Phrases, t: Translator, *, visit_id: int | None = None
+    ) -> None:
+        self.note, self.phrases, self.t, self.visit_id = note, phrases, t, visit_id
 
     def in_short(
         self, ties: Sequence[Words] = (), contacts: Sequence[Words] = ()
@@ -123,7 +127,7 @@ class DossierSpeaker:
         if met is None:
             return plain(f"{t(label(way))}: {t(N_('none recorded'))}")
         day = plain(f"{t(label(way))}: {t.partial(met.held)}")
-        return (*joined((day, named(met.title, t, RecordKind.VISIT))), *cite(met.marks))
+        return (*joined((day, self._called(met.title, RecordKind.VISIT))), *cite(met.marks))
 
     def coming(self) -> Iterator[tuple[str, Words]]:
         """Say the next visit in a line."""
@@ -154,7 +158,11 @@ class DossierSpeaker:
         if met.held.precision == "day" and met.held.earliest:
             day += f" ({t.ago(met.held.earliest, self.note.as_of)})"
         state = plain(f" · {t(label(met.state))}") if met.state else ()
-        return (*joined((plain(day), named(met.title, t, RecordKind.VISIT))), *state, *cite(met.marks))
+        return (*joined((plain(day), self._called(met.title, RecordKind.VISIT))), *state, *cite(met.marks))
+
+    def _called(self, met: Name, kind: RecordKind) -> Words:
+        """Name what was a contact."""
+        return plain(self.t(N_("this visit"))) if met.id == self.visit_id else named(met, self.t, kind)
 
     def warmth(self, contact: Contact, ties: Sequence[Tie], running: str) -> Words:
         """Say how long ago the last contact was; sleep is called so where the register can know (R-14).
@@ -190,7 +198,7 @@ class DossierSpeaker:
         signing = t(N_("the signing"))
         parts += [plain(signing, tie.marks) for tie in ties if tie.id == contact.tie_id]
         if what := contact.what:
-            parts.append((*named(what.record, t, what.kind), *cite(what.marks)))
+            parts.append((*self._called(what.record, what.kind), *cite(what.marks)))
         return joined(parts)
 
     # --- Ties ---------------------------------------------------------------------------------------------
@@ -405,6 +413,8 @@ class DossierSpeaker:
 
     def _who(self, met: Meeting) -> Words:
         t = self.t
+        if met.id == self.visit_id:
+            return self._called(met.title, RecordKind.VISIT)
         guests = [participant(one, t) for one in met.visitors[:VISITORS]]
         if len(met.visitors) > VISITORS:
             more = t.plural("and %(n)s more", "and %(n)s more", len(met.visitors) - VISITORS)

@@ -100,6 +100,7 @@ class Participant:
 
     :param body_tr, body_en: the organisation in the words of that day; the second is empty unless they are
         those of its record, which has an English title too.
+    :param person_id, body_id: the records of both; None where there is none.
     """
 
     name: str
@@ -107,6 +108,8 @@ class Participant:
     title_en: str
     body_tr: str
     body_en: str
+    person_id: int | None
+    body_id: int | None
 
 
 @dataclass(frozen=True)

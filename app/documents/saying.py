@@ -96,8 +96,13 @@ def names(found: Iterable[Name], t: Translator, kind: RecordKind | None = None) 
 
 def participant(one: Participant, t: Translator) -> Words:
     """Name somebody with title and organisation of that day."""
+    return joined((_own(one.name), post_of_the_day(one, t)))
+
+
+def post_of_the_day(one: Participant, t: Translator) -> Words:
+    """Say title and organisation of that day."""
     title, body = bilingual(one.title_tr, one.title_en, t), t.either(one.body_tr, one.body_en)
-    return joined((_own(one.name), title, _own(body)))
+    return joined((title, _own(body)))
 
 
 def unsure(one: Unsure | None, t: Translator) -> Words:

@@ -4,6 +4,7 @@ Source: docs/rules.md, R-12 to R-15.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import tzinfo
 
 from app.documents.dossier_paper import DossierSpeaker, Phrases
@@ -21,7 +22,7 @@ from app.documents.saying import (
     plain,
     sources,
 )
-from app.documents.who_paper import bodies, facts, people
+from app.documents.who_paper import bodies, facts, guest
 from app.domain.note_sections import heading_of
 from app.i18n import N_, Translator
 from app.labels import label
@@ -34,6 +35,7 @@ _PHRASES = Phrases(
     running=N_("A project with them is under way."),
     seated=N_("Through networks and other bodies"),
 )
+_NOBODY_ELSE = N_("Who else holds office there is not recorded.")
 
 
 def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
@@ -41,7 +43,11 @@ def say(note: VisitNote, t: Translator, zone: tzinfo) -> Paper:
 
     :param zone: of the office, for the day of a change.
     """
-    visit, speaker = note.visit, DossierSpeaker(note, _PHRASES, t)
+    visit, guests = note.visit, {one.name.id for one in note.guests}
+    # Who comes is named with all offices where the guests are.
+    others = replace(note, people=tuple(one for one in note.people if one.person.id not in guests))
+    phrases = _PHRASES if others.people == note.people else replace(_PHRASES, nobody=_NOBODY_ELSE)
+    speaker = DossierSpeaker(others, phrases, t, visit_id=visit.id)
     lands = LandSpeaker(note.lands, speaker)
     return Paper(
         kind=t(N_("Information note")),
@@ -80,16 +86,14 @@ def _visit(note: VisitNote, t: Translator) -> Iterator[tuple[str, Words]]:
 
 def _who(note: VisitNote, t: Translator) -> Iterator[Block]:
     visit = note.visit
-    named_ = [participant(one, t) for one in visit.visitors]
+    known = {one.name.id: one for one in note.guests}
+    named_ = [guest(one, known.get(one.person_id or 0), t) for one in visit.visitors]
     if visit.group:
         named_.append(bilingual(visit.group, "", t))
     if named_:
         yield Items(tuple(named_), is_numbered=len(named_) > 1)
     else:
         yield Paragraph(plain(t(N_("No person recorded."))))
-    if note.guests:
-        yield Heading(t(N_("What the register knows of them")))
-        yield Items(people(note.guests, t))
     if note.bodies:
         yield Heading(t(N_("Whom they come from")))
         yield Items(bodies(note.bodies, t))

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.documents.facts import BodyFacts, Office, PersonFacts
+from app.documents.facts import BodyFacts, Office, Participant, PersonFacts
 from app.documents.paper import Block, Facts, Items, Paragraph, Run, Words
-from app.documents.saying import bilingual, check, cite, in_office, joined, named, plain, soft
+from app.documents.saying import (
+    bilingual,
+    check,
+    cite,
+    in_office,
+    joined,
+    named,
+    participant,
+    plain,
+    post_of_the_day,
+    soft,
+)
 from app.i18n import N_, Translator
 from app.labels import label
 from models.vocabulary import RecordKind
@@ -40,16 +51,32 @@ def _office(one: Office, t: Translator) -> Words:
     return (*told, *plain(" "), *in_office(one.last, t))
 
 
-def people(found: Iterable[PersonFacts], t: Translator) -> tuple[Words, ...]:
-    """Say people in a line each, with form of address and the offices they hold."""
-    told = []
-    for one in found:
-        form = t.either(one.form_tr, one.form_en)
-        name = (Run(t.title(one.name), strong=True, record=(RecordKind.PERSON, one.name.id), language="own"),)
-        held = joined((_office(office, t) for office in one.offices if not office.over), "; ")
-        address = plain(t(N_("Form of address: %(form)s"), form=form)) if form else ()
-        told.append((*joined((name, held, address), " · "), *cite(one.marks)))
-    return tuple(told)
+def guest(one: Participant, known: PersonFacts | None, t: Translator) -> Words:
+    """Name somebody who comes, once: in the words of the day, with what the register knows besides.
+
+    :param known: the person on record; None where there is none.
+    """
+    if known is None:
+        return participant(one, t)
+    recorded = t.title(known.name)
+    name: Words = (
+        Run(one.name or recorded, strong=True, record=(RecordKind.PERSON, known.name.id), language="own"),
+    )
+    if one.name not in ("", recorded):
+        name = (*name, Run(f" ({recorded})", language="own"))
+    form = t.either(known.form_tr, known.form_en)
+    address = plain(t(N_("Form of address: %(form)s"), form=form)) if form else ()
+    held = [office for office in known.offices if not office.over]
+    comes_as = [in_office(office.last, t) for office in held if _is_of_the_day(office, one)]
+    others = joined((_office(office, t) for office in held if not _is_of_the_day(office, one)), "; ")
+    post = joined((name, post_of_the_day(one, t)))
+    return (*joined((joined((post, *comes_as), " "), others, address), " · "), *cite(known.marks))
+
+
+def _is_of_the_day(office: Office, one: Participant) -> bool:
+    """Tell whether somebody comes in an office: its title is that of the day, in the same organisation."""
+    same_body = (office.organisation.id if office.organisation else None) == one.body_id
+    return same_body and (office.title_tr, office.title_en) == (one.title_tr, one.title_en)
 
 
 def body_rows(one: BodyFacts, t: Translator) -> Iterator[tuple[str, Words]]:
