@@ -73,6 +73,8 @@ class ShownTable:
     """A page of the table.
 
     :param dated: whether it has a column of dates: public lists have none.
+    :param part: which rows these are, in words for paper, where no page can be turned; empty where they are
+        all.
     """
 
     headings: Sequence[Heading]
@@ -80,6 +82,7 @@ class ShownTable:
     by_country: Heading
     rows: Sequence[ShownRow]
     total: int
+    part: str
     page: int
     pages: int
     previous_url: str | None
@@ -126,10 +129,26 @@ def shown_table(t: Translator, reading: Reading, table: Table, of: str = N_("Cit
         by_country=_heading(t(N_("Country")), "country", asked, table.sort),
         rows=[_row(t, reading, row) for row in table.rows],
         total=table.total,
+        part=_part(t, table),
         page=table.page,
         pages=table.pages,
         previous_url=address(replace(asked, page=table.page - 1)) if table.page > 1 else None,
         next_url=address(replace(asked, page=table.page + 1)) if table.page < table.pages else None,
+    )
+
+
+def _part(t: Translator, table: Table) -> str:
+    """Say which rows a page of the table has, and where the others are."""
+    if len(table.rows) in (0, table.total):
+        return ""
+    last = table.first + len(table.rows) - 1
+    return t(
+        N_(
+            "Rows printed: %(rows)s of %(total)s. The others are on the other pages of the list; "
+            "all are in the files of “Print and export”."
+        ),
+        rows="–".join(dict.fromkeys([t.number(table.first), t.number(last)])),
+        total=t.number(table.total),
     )
 
 

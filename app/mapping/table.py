@@ -41,6 +41,7 @@ class Table:
     """One page of the table.
 
     :param total: rows of all pages.
+    :param first: which of them the first of this page is, from 1.
     :param page, pages: from 1.
     :param sort: the column by which it is sorted, with a minus before it the other way round; empty
         for a route as it goes.
@@ -48,6 +49,7 @@ class Table:
 
     rows: Sequence[Row]
     total: int
+    first: int
     page: int
     pages: int
     sort: str
@@ -115,7 +117,8 @@ def _page(rows: list[Row], reading: Reading, pages: int) -> Table:
     if column in keys:
         rows.sort(key=keys[column], reverse=sort.startswith("-"))
     page = min(asked.page, pages)
-    return Table(rows[(page - 1) * PER_PAGE : page * PER_PAGE], len(rows), page, pages, sort)
+    before = (page - 1) * PER_PAGE
+    return Table(rows[before : before + PER_PAGE], len(rows), before + 1, page, pages, sort)
 
 
 def countries(reading: Reading, counts: Counts, t: Translator) -> Sequence[MapCountry]:

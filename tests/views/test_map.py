@@ -483,6 +483,23 @@ def test_a_long_table_has_pages_and_the_data_have_everything(browser, tie, make,
     assert len(told(browser)["ties"]) == 5
 
 
+def test_a_printed_page_of_the_table_says_which_rows_it_has_and_where_the_others_are(
+    browser, tie, monkeypatch
+):
+    monkeypatch.setattr("app.mapping.table.PER_PAGE", 2)
+    for city in ("Linz", "Bremen", "Bonn"):
+        tie(f"{city} Belediyesi", city)
+    tie("UNFPA")
+
+    said = [
+        [one.text for one in browser.open(f"/map?page={page}").select(".map-table .print-line")]
+        for page in (1, 2)
+    ]
+
+    others = "The others are on the other pages of the list; all are in the files of “Print and export”."
+    assert said == [[f"Rows printed: 1–2 of 3. {others}"], [f"Rows printed: 3 of 3. {others}"]]
+
+
 def test_countries_are_a_table_that_leads_to_their_cities(browser, tie, make):
     tie("Bremen Belediyesi", "Bremen")
     tie("Bonn Belediyesi", "Bonn")
