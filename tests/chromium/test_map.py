@@ -768,3 +768,14 @@ def test_on_paper_the_map_is_what_was_seen(enter):
     assert visitor.page.locator("[data-legend]").is_visible()
     assert visitor.page.locator("canvas.map-arcs").is_visible()
     visitor.page.emulate_media(media="screen")
+
+
+def test_on_paper_the_colours_of_countries_have_a_key_that_names_what_is_measured(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor, "?as=countries&measure=visits")
+    visitor.page.emulate_media(media="print")
+    for one in visitor.page.locator("[data-classes] .map-class").all():
+        assert one.is_visible()
+    assert visitor.page.locator("[data-classes] .map-class").last.inner_text() == "0"
+    assert visitor.page.locator("[data-legend] .map-measure").inner_text() == "Visits"
+    visitor.page.emulate_media(media="screen")
