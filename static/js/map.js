@@ -341,6 +341,13 @@ function showMost() {
   show(drawn.length ? drawn : most, false);
 }
 
+/** Whether cities are shown and none of them is in view: what was in view in another window, or before another filter. */
+function isAsideOfAll() {
+  const cities = asCountries ? [] : shown.cities();
+  const bounds = map.getBounds();
+  return cities.length > 0 && !cities.some((city) => bounds.contains(city.at));
+}
+
 /** The shapes as they are seen from near by are fetched when somebody comes near. */
 async function refine() {
   if (map.getZoom() < NEAR) return;
@@ -450,7 +457,7 @@ async function begin() {
   if (isWithin) shown.year = wanted.year;
   for (const box of legend?.querySelectorAll("[data-kind]:not(:checked)") ?? []) shown.hidden.add(box.dataset.kind);
   if (wanted.view) map.setView(wanted.view.at, wanted.view.zoom, { animate: false });
-  else showMost();
+  if (!wanted.view || (!wanted.city && isAsideOfAll())) showMost(); // a city that is chosen is brought into view anyway
   tintCrowds();
   drawHome();
   showPanel = selectionPanel(find("selection"), page.dataset.panel);

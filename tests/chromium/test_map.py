@@ -311,6 +311,19 @@ def test_a_late_answer_about_another_city_changes_nothing(enter):
 # --- The address
 
 
+@EACH_LOOK
+def test_a_view_with_no_city_in_it_gives_way_to_one_that_shows_them(enter, size):
+    visitor = enter("officer", "en", size)
+    told = view([("Bremen", 53.1, 8.8), ("Berlin", 52.5, 13.4)], [tie(0, 1), tie(0, 2)])
+    show(visitor, told, "?view=4,-5,75")
+    in_sight = "([lat, lon]) => window.map_ties.getBounds().contains([lat, lon])"
+    assert visitor.page.evaluate(in_sight, [53.1, 8.8])
+    waits_for(visitor, "() => !location.search.includes('view=4%2C-5') && location.search.includes('view=')")
+
+    show(visitor, told, "?view=6,53,9")
+    assert visitor.page.evaluate("() => window.map_ties.getZoom()") == 6  # one is seen: as it was sent
+
+
 def test_the_address_opens_the_same_view_for_a_colleague(enter):
     mine, theirs = enter("officer", "en"), enter("viewer", "en")
     open_map(mine)
