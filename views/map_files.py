@@ -1,7 +1,7 @@
 """The map taken out of the house: on paper, as a picture, as data for other programs."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import IO
@@ -20,7 +20,7 @@ from app.mapping.asked import Asked
 from app.mapping.drawn import counted, drawn
 from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.framing import Extent
-from app.mapping.paper.sheet import Sheet
+from app.mapping.paper.sheet import Chosen, Sheet
 from app.mapping.reading import Reading, read
 from app.mapping.table import tables
 from app.mapping.view import MapView, Shape
@@ -35,7 +35,7 @@ from app.web.clock import office_today, settings
 from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
-from views.map_bar import address, bar
+from views.map_bar import address, choices
 from views.map_ground import shapes
 from views.map_table import country_cells
 from views.map_words import coloured_by, heading, not_counted, notes
@@ -267,7 +267,7 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
         title=heading(t, reading),
         issuer=_issuer(t),
         as_of=today,
-        filters=_filters_in_words(t, reading),
+        filters=tuple(_filters(t, reading)),
         paper=wanted.paper,
         landscape=not wanted.upright,
         year=asked.year,
@@ -297,16 +297,24 @@ def _extent(view: str) -> Extent | None:
     return Extent(max(-180.0, min(lon, 180.0)), max(-85.0, min(lat, 85.0)), span)
 
 
-def _filters_in_words(t: Translator, reading: Reading) -> str:
+def _filters(t: Translator, reading: Reading) -> Iterator[Chosen]:
+    """Say what is left out: the filters in use with what is chosen of each."""
     asked = reading.asked
-    told = [f"{one.label}: {one.value_label}" for one in bar(t, asked, reading).filters if one.value_label]
+    for name in asked.in_use:
+        found = choices(t, asked, reading, name)
+        if found is not None:
+            words = [one.label for one in found.filter.options if one.active]
+            yield Chosen(found.filter.label, tuple(words) or ("–",))
     ticked = asked.ticked
     if ticked is not None:
         words = [name for key, name in reading.kinds.items() if key in ticked]
-        told.append(t(N_("Shown: %(kinds)s"), kinds=t.join(words) or "–"))
+        yield Chosen(t(N_("Shown")), tuple(words) or ("–",))
     if asked.year is not None:
-        told.append(t(N_("Year: %(year)s"), year=asked.year))
-    return " · ".join(told)
+        yield Chosen(t(N_("Year")), (str(asked.year),))
+
+
+def _filters_in_words(t: Translator, reading: Reading) -> str:
+    return " · ".join(one.told(t) for one in _filters(t, reading))
 
 
 def _issuer(t: Translator) -> str:

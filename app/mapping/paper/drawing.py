@@ -1,8 +1,9 @@
 """A view of the map as a sheet for the wall: an SVG with title, legend, date and source. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.i18n import N_, Translator
 from app.mapping.paper.base_map import BaseMap
@@ -15,21 +16,29 @@ from app.mapping.paper.presence import presence
 from app.mapping.paper.projections import Line, Point, angle_between, great_circle
 from app.mapping.paper.sheet import (
     LEADING,
+    MOST_NAMED,
     Sheet,
     at_most,
     document,
     fitting,
+    listed,
     paragraph,
     set_words,
     shortened,
+    within,
+    wrapped,
 )
 from app.mapping.view import MapCity, MapView
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
 MOST_LINES = 400
 """More arcs are a carpet: then only those of the selected city are drawn."""
-_LISTED = 12
-"""Names in a sentence; the others are a number."""
+_FILTERS = 9.5
+"""Size of the letters that say what was left out."""
+_MOST_FILTER_LINES = 5
+_FOOT = 7.4
+"""Size of the letters below the map."""
+_FOOT_LINES = 3
 _CLOSE = 28.0
 """Degrees around home of which a map of the world has a closer one below it."""
 _ENOUGH = 4
@@ -46,7 +55,8 @@ def draw(view: MapView, sheet: Sheet, base: BaseMap, t: Translator) -> bytes:
 def description(view: MapView, sheet: Sheet, t: Translator) -> str:
     """Say in words what the sheet shows, for those who do not see it."""
     told = "; ".join(f"{kind.label}: {t.number(kind.places)}" for kind in view.kinds if kind.places)
-    return ". ".join(filter(None, (sheet.title, sheet.filters, told)))
+    filters = " · ".join(one.told(t) for one in sheet.filters)
+    return ". ".join(filter(None, (sheet.title, filters, told)))
 
 
 class _Drawing:
@@ -65,6 +75,7 @@ class _Drawing:
         self.cities = [] if self.coloured else self._cities()
         self.lines = [] if self.coloured else self._lines()
         self.legend = self._legend()
+        self.filters = self._filters()
 
     def _cities(self) -> list[tuple[MapCity, Look]]:
         """Return the cities with the look of their first kind, those with most ties and events first.
@@ -117,13 +128,13 @@ class _Drawing:
     def svg(self) -> str:
         across, down = self.sheet.size
         margin = 26 * self.unit
-        frame = Rect(margin, margin + 40 * self.unit, across - margin, down - margin - 22 * self.unit)
+        head = margin + 40 * self.unit
+        top = head + (len(self.filters) * _FILTERS * self.unit * LEADING if len(self.filters) > 1 else 0)
+        frame = Rect(margin, top, across - margin, down - margin - 22 * self.unit)
         parts = list(self._maps(frame))
         patterns = "".join(hatch(number) for number in range(5) if has_hatch(number)) if self.coloured else ""
-        return document(
-            self.sheet.size,
-            [f"<defs>{patterns}</defs>" if patterns else "", *parts, *self._head(frame), *self._foot(frame)],
-        )
+        around = [*self._head(frame._replace(top=head)), *self._foot(frame)]
+        return document(self.sheet.size, [f"<defs>{patterns}</defs>" if patterns else "", *parts, *around])
 
     def _places(self) -> list[Point]:
         """Return what the sheet must show: cities and home, or the mainland of the coloured countries.
@@ -249,19 +260,34 @@ class _Drawing:
         lines = at_most(2, self.sheet.title, size, SEMIBOLD, room)
         first = frame.top - 23 * unit - size * LEADING * (len(lines) - 1)
         yield paragraph(lines, frame.left, first, size, INK, SEMIBOLD)
-        size = fitting(self.sheet.filters, 9.5 * unit, REGULAR, room, 0.8)
-        filters = shortened(self.sheet.filters, size, REGULAR, room)
-        yield set_words(filters, frame.left, frame.top - 9 * unit, size, colour=INK_SOFT)
+        size = _FILTERS * unit
+        first = frame.top - 9 * unit + (size * LEADING if len(self.filters) > 1 else 0)
+        yield paragraph(self.filters, frame.left, first, size, INK_SOFT)
+
+    def _filters(self) -> list[str]:
+        """Break the filters into lines: one beside the date, or several below it across the sheet."""
+
+        def tell(most: int) -> str:
+            return " · ".join(one.told(self.t, most) for one in self.sheet.filters)
+
+        size, room = _FILTERS * self.unit, self.sheet.size[0] - 52 * self.unit
+        most = max((len(one.values) for one in self.sheet.filters), default=0)
+        lines = wrapped(tell(most), size, REGULAR, room * 0.58)
+        if len(lines) < 2:
+            return [shortened(line, size, REGULAR, room * 0.58) for line in lines]
+        return within(_MOST_FILTER_LINES, tell, most, size, REGULAR, room)
 
     def _foot(self, frame: Rect) -> Iterator[str]:
-        unit, size = self.unit, 7.4 * self.unit
+        unit, size = self.unit, _FOOT * self.unit
         y = frame.bottom + 12 * unit
         source = self.t(N_("Base map: %(source)s"), source=self.sheet.source)
         record = self.t(N_("Data: %(day)s"), day=self.sheet.as_of)
         told = " · ".join(filter(None, (source, self.view.notes.get("source", ""), record, "Elçi")))
         yield set_words(told, frame.right, y, size, colour=INK_SOFT, anchor="end")
-        room = frame.right - frame.left - width(printable(told), size) - 24 * unit
-        lines = at_most(3, " ".join(self._told_of_the_rest()), size, REGULAR, room)
+        room = frame.right - frame.left
+        beside = room - width(printable(told), size) - 24 * unit
+        tell = partial(self._told_of_the_rest, room / 2)
+        lines = within(_FOOT_LINES, tell, MOST_NAMED, size, REGULAR, room, first=beside)
         yield paragraph(lines, frame.left, y, size, INK_SOFT)
 
     def _count_the_rest(self, panel: Panel, cities: Sequence[MapCity]) -> None:
@@ -269,13 +295,19 @@ class _Drawing:
         self.outside += [one.name for one in cities if one not in inside]
         self.unnamed += len(inside) - sum(one is not self.home for one in panel.named)
 
-    def _told_of_the_rest(self) -> Iterator[str]:
+    def _told_of_the_rest(self, longest: float, most: int) -> str:
+        """Say what the map does not show, with at most so many names in each list.
+
+        :param longest: width of a name; the end of a longer one is left out, and no sentence that follows.
+        """
+        return " ".join(self._sentences(partial(self._listed, longest, most)))
+
+    def _sentences(self, told: Callable[[Sequence[str]], str]) -> Iterator[str]:
         t = self.t
         if self.view.unplaced:
-            names = self._listed([one.name for one in self.view.unplaced])
-            yield t(N_("Not drawn: %(names)s."), names=names)
+            yield t(N_("Not drawn: %(names)s."), names=told([one.name for one in self.view.unplaced]))
         if self.outside:
-            yield t(N_("Outside this section: %(names)s."), names=self._listed(self.outside))
+            yield t(N_("Outside this section: %(names)s."), names=told(self.outside))
         if self.unnamed:
             yield t.plural(
                 "%(n)s city has no room for its name.",
@@ -286,8 +318,7 @@ class _Drawing:
             yield t(N_("No tie matches these filters."))
         yield from self.remarks
 
-    def _listed(self, names: Sequence[str]) -> str:
-        if len(names) <= _LISTED:
-            return self.t.join(names)
-        others = self.t.plural("%(n)s other", "%(n)s others", len(names) - _LISTED)
-        return self.t.join([*names[:_LISTED], others])
+    def _listed(self, longest: float, most: int, names: Sequence[str]) -> str:
+        size = _FOOT * self.unit
+        kept = [shortened(one, size, REGULAR, longest) for one in names[:most]]
+        return listed([*kept, *names[most:]], most, self.t)

@@ -1,11 +1,13 @@
 """The paper of a printed map: its size, its words, and how words are set on it."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
+from app.i18n import Translator
 from app.mapping.paper.framing import Extent
 from app.mapping.paper.looks import INK, PAPER
 from app.mapping.view import Measure
@@ -25,13 +27,28 @@ LEADING = 1.38
 """From line to line, in sizes of the letters."""
 
 
+MOST_NAMED = 12
+"""Names in a list within a sentence; the others are a number."""
+
+
+class Chosen(NamedTuple):
+    """A filter in use: its name, and what is chosen of it."""
+
+    label: str
+    values: tuple[str, ...]
+
+    def told(self, t: Translator, most: int | None = None) -> str:
+        """Say it with all its values, or with at most so many and the number of the others."""
+        return f"{self.label}: {listed(self.values, most or len(self.values), t)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is on the paper besides the map.
 
     :param issuer: whose record it is.
     :param as_of: the day of the data.
-    :param filters: what was left out, in words; empty for nothing.
+    :param filters: what was left out; empty for nothing.
     :param year: only what there was in that year.
     :param measure: colours countries by it, in place of cities.
     :param selected: id of a city whose lines are drawn even where there are too many for all.
@@ -42,7 +59,7 @@ class Sheet:
     title: str
     issuer: str
     as_of: date
-    filters: str = ""
+    filters: tuple[Chosen, ...] = ()
     paper: Paper = "a4"
     landscape: bool = True
     year: int | None = None
@@ -100,12 +117,15 @@ def fitting(words: str, size: float, weight: int, room: float, least: float = 0.
     return size * min(1.0, max(least, 0.999 * room / wanted)) if wanted else size
 
 
-def wrapped(words: str, size: float, weight: int, room: float) -> list[str]:
-    """Break words into lines that fit a width; a word longer than that has a line of its own."""
+def wrapped(words: str, size: float, weight: int, room: float, *, first: float = 0) -> list[str]:
+    """Break words into lines that fit a width; a word longer than that has a line of its own.
+
+    :param first: the width of the first line where it is another one.
+    """
     lines: list[str] = []
     for word in printable(words).split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, weight) <= room:
+        if lines and width(longer, size, weight) <= (first if first and len(lines) == 1 else room):
             lines[-1] = longer
         else:
             lines.append(word)
@@ -121,11 +141,47 @@ def shortened(words: str, size: float, weight: int, room: float) -> str:
     return f"{shown[: max(0, end - 1)].rstrip()}…"
 
 
-def at_most(count: int, words: str, size: float, weight: int, room: float) -> list[str]:
-    """Break words into no more than so many lines that fit a width, and shorten what is longer."""
-    lines = wrapped(words, size, weight, room)
+def listed(names: Sequence[str], most: int, t: Translator) -> str:
+    """Name as many as said, and say how many others there are."""
+    if len(names) <= most:
+        return t.join(names)
+    others = t.plural("%(n)s other", "%(n)s others", len(names) - most)
+    return t.join([*names[:most], others])
+
+
+def within(
+    count: int,
+    tell: Callable[[int], str],
+    most: int,
+    size: float,
+    weight: int,
+    room: float,
+    *,
+    first: float = 0,
+) -> list[str]:
+    """Break words into no more than so many lines, with as many names in their lists as there is room for.
+
+    :param tell: gives the words with at most so many names in each list.
+    :param most: names in a list, however much room there is.
+    :param first: the width of the first line where it is another one.
+    """
+
+    def is_too_long(names: int) -> bool:
+        return len(wrapped(tell(names), size, weight, room, first=first)) > count
+
+    names = max(1, bisect_left(range(1, most + 1), 1, key=is_too_long))
+    return at_most(count, tell(names), size, weight, room, first=first)
+
+
+def at_most(count: int, words: str, size: float, weight: int, room: float, *, first: float = 0) -> list[str]:
+    """Break words into no more than so many lines that fit a width, and shorten what is longer.
+
+    :param first: the width of the first line where it is another one.
+    """
+    lines = wrapped(words, size, weight, room, first=first)
     kept = [*lines[: count - 1], *filter(None, [" ".join(lines[count - 1 :])])]
-    return [shortened(line, size, weight, room) for line in kept]
+    rooms = [first or room, *(room for _line in kept)]
+    return [shortened(line, size, weight, width_) for line, width_ in zip(kept, rooms, strict=False)]
 
 
 def paragraph(

@@ -16,7 +16,7 @@ from app.mapping.paper.labels import Name, Rect, place
 from app.mapping.paper.legend import breaks, coloured
 from app.mapping.paper.presence import presence
 from app.mapping.paper.projections import Azimuthal, Box, EqualEarth, angle_between, clipped, great_circle
-from app.mapping.paper.sheet import Sheet
+from app.mapping.paper.sheet import Chosen, Sheet
 from app.mapping.view import (
     Doubt,
     Layer,
@@ -100,7 +100,7 @@ def drawn(seen, base=SEA_ONLY, language="en", **changes):
 
 
 def test_the_sheet_says_what_it_is_whose_it_is_when_it_was_and_where_the_shapes_are_from():
-    told = words(drawn(view(), filters="Country: Germany"))
+    told = words(drawn(view(), filters=(Chosen("Country", ("Germany",)),)))
 
     for one in ("Map of ties", "İzmir", "Country: Germany", "Wednesday 25 October 2023"):
         assert one in told
@@ -145,6 +145,44 @@ def test_a_long_list_of_what_is_not_drawn_ends_in_a_number():
     assert "P11 and 18 others." in " ".join(words(drawn(seen)))
 
 
+def test_a_list_below_the_map_is_shorter_where_a_sentence_follows_that_had_else_no_room():
+    names = [f"Partnership Council of {n} Municipalities" for n in range(30)]
+    seen = view(unplaced=tuple(Unplaced(n, name, Doubt.MISSING) for n, name in enumerate(names)))
+    for changes in ({}, {"landscape": False}, {"paper": "a3"}):
+        told = " ".join(words(drawn(seen, extent=Extent(14, 48, 10), **changes)))
+
+        assert re.search(r"Municipalities and \d+ others\. Outside this section: Bremen\.", told)
+        assert "…" not in told
+
+
+def test_a_name_as_long_as_the_sheet_loses_its_end_and_not_the_sentence_after_it():
+    seen = view(unplaced=(Unplaced(9, "Council of Municipalities " * 60, Doubt.MISSING),))
+
+    assert "Outside this section: Bremen." in " ".join(words(drawn(seen, extent=Extent(14, 48, 10))))
+
+
+KINDS = ("Kardeş şehir", "Dost şehir", "İyi niyet beyanı", "İş birliği protokolü", "Proje ortaklığı")
+MANY_FILTERS = (
+    Chosen("Durum", ("Yürürlükte", "Askıda")),
+    Chosen("Son iki yönlü temas", ("6 aydan yakın", "1 yıldan uzak")),
+    Chosen("Gösterilen", KINDS),
+)
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_every_filter_is_named_on_as_many_lines_as_it_takes(landscape):
+    told = " ".join(words(drawn(view(), language="tr", filters=MANY_FILTERS, landscape=landscape)))
+
+    assert " · ".join(one.told(translator("tr")) for one in MANY_FILTERS) in told
+
+
+def test_a_filter_by_half_the_world_ends_in_a_number_and_the_next_one_is_named_too():
+    filters = (Chosen("Country", tuple(f"Country number {n}" for n in range(120))), Chosen("Year", ("2005",)))
+    told = " ".join(words(drawn(view(), filters=filters, landscape=False)))
+
+    assert re.search(r"Country number \d+,? and \d+ others · Year: 2005", told)
+
+
 def test_a_section_of_the_world_names_what_lies_outside():
     told = words(drawn(view(), extent=Extent(14, 48, 10)))
 
@@ -169,11 +207,12 @@ def test_names_that_are_code_elsewhere_are_text_in_every_format():
         kinds=(MapKind("sister_city", HOSTILE[0], 7), PROJECT, CONTACT),
         notes={"counted": HOSTILE[2]},
     )
-    svg = drawn(seen, title=HOSTILE[0], issuer=HOSTILE[1], filters=HOSTILE[2])
+    svg = drawn(seen, title=HOSTILE[0], issuer=HOSTILE[1], filters=(Chosen(HOSTILE[2], (HOSTILE[3],)),))
     told = words(svg)
 
     for name in HOSTILE[:5]:
         assert name in told
+    assert f"{HOSTILE[2]}: {HOSTILE[3]}" in told
     assert {"evilgnirts", "‹U+5317›‹U+4EAC› ‹U+1F389›"} <= set(told)
     assert not re.search(rb"<script|\son\w+=|javascript:|<foreignObject|href", svg)
     pdf = pypdfium2.PdfDocument(svg_to_pdf(svg, title=HOSTILE[2], language="en"))
@@ -201,18 +240,23 @@ def test_every_word_stays_on_the_paper(paper, landscape, language):
 @pytest.mark.parametrize("landscape", [True, False])
 @pytest.mark.parametrize("long", ["title", "filters", "issuer"])
 def test_no_words_of_the_head_run_over_others_or_off_the_paper(paper, landscape, long):
-    given = {"title": "Harita", "filters": "Ülke: Almanya", "issuer": "İzmir"}
-    for words_ in (f"{'Kardeş şehirlerimiz ve dostlarımız ' * 12}", "W" * 300):
-        size = sheet(paper=paper, landscape=landscape, **given | {long: words_})
-        set_ = list(ET.fromstring(draw(view(), size, SEA_ONLY, translator("tr"))).iter(SVG_TEXT))
-        boxes = [box for one in set_ if (box := room_of(one)).top < (26 + 40) * size.type]
+    given = {"title": "Harita", "filters": (Chosen("Ülke", ("Almanya",)),), "issuer": "İzmir"}
+    for words_ in (f"{'Kardeş şehirlerimiz ve dostlarımız ' * 30}", "W" * 300):
+        given |= {long: (Chosen("Ülke", (words_,)),) if long == "filters" else words_}
+        size = sheet(paper=paper, landscape=landscape, **given)
+        svg = draw(view(), size, SEA_ONLY, translator("tr"))
+        found = re.search(rb'<clipPath[^>]*><rect x="[^"]*" y="([^"]*)"', svg)
+        assert found
+        head = float(found[1])
+        set_ = list(ET.fromstring(svg).iter(SVG_TEXT))
+        boxes = [box for one in set_ if (box := room_of(one)).top < head]
 
         assert all(box.left >= 26 * size.type - 1 and box.top > 0 for box in boxes)
         assert all(box.right <= size.size[0] - 26 * size.type + 1 for box in boxes)
         assert not [(a, b) for number, a in enumerate(boxes) for b in boxes[:number] if a.meets(b)]
         told = [one.text for one in set_ if one.text and one.text.endswith("…")]
         assert told
-        assert told[0][:5] in words_
+        assert told[0][:5] in words_ or "Ülke" in told[0]
 
 
 def test_a_title_that_is_a_little_long_is_whole():
@@ -348,9 +392,9 @@ def test_the_legend_says_what_its_numbers_leave_out():
 
 
 def test_the_description_says_the_counts_in_words():
-    told = description(view(), sheet(filters="Germany"), translator("en"))
+    told = description(view(), sheet(filters=(Chosen("Country", ("Germany",)),)), translator("en"))
 
-    assert told == "Map of ties. Germany. Kardeş şehir: 2; Proje ortaklığı: 1"
+    assert told == "Map of ties. Country: Germany. Kardeş şehir: 2; Proje ortaklığı: 1"
 
 
 # --- Geometry -----------------------------------------------------------------------------------------------
