@@ -1,10 +1,13 @@
 """Signing in and out, and one's own account."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
+from sqlalchemy.orm import Session
 
 from app.config import Mode
 from app.errors import Invalid
@@ -15,12 +18,13 @@ from app.records.form import bind
 from app.services import demo_accounts, users
 from app.unit_of_work import unit_of_work
 from app.web import sessions
-from app.web.access import public, requires
+from app.web.access import current_actor, public, requires
 from app.web.clock import office_today, settings
 from app.web.locale import current_translator
 from app.web.redirects import local_path
 from app.web.resume import known_target, resume_page
 from views.account_forms import PasswordForm, PreferencesForm, SignInForm
+from views.shared_forms import SharedForm
 
 bp = Blueprint("account", __name__)
 _WRONG = N_("E-mail or password is not right. After several tries you have to wait a minute.")
@@ -96,22 +100,14 @@ def sign_out_everywhere() -> ResponseReturnValue:
 @requires(Permission.RECORD_VIEW)
 def show() -> ResponseReturnValue:
     """Show the account and its settings."""
-    return _page(_preferences(None), _password(None))
+    return _page(_display().fresh(), _password(None))
 
 
 @bp.post("/account/preferences")
 @requires(Permission.RECORD_VIEW)
 def save_preferences() -> ResponseReturnValue:
     """Set colours, density and shortcuts."""
-    form = _preferences(request.form)
-    if not form.validate():
-        return _page(form, _password(None)), HTTPStatus.UNPROCESSABLE_ENTITY
-    with unit_of_work(db.session):
-        account = sessions.own_account()
-        account.theme, account.density = form.theme.data, form.density.data
-        account.shortcuts_on = form.shortcuts_on.data
-    flash(current_translator()(N_("Saved.")), "done")
-    return redirect(url_for("account.show"))
+    return _display().answer()
 
 
 @bp.post("/account/password")
@@ -131,7 +127,7 @@ def change_password() -> ResponseReturnValue:
             sessions.begin(sessions.own_account())
             flash(current_translator()(N_("The password is changed; all other sessions have ended.")), "done")
             return redirect(url_for("account.show"))
-    return _page(_preferences(None), form), HTTPStatus.UNPROCESSABLE_ENTITY
+    return _page(_display().fresh(), form), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _begin(email: str, password: str) -> bool:
@@ -143,16 +139,29 @@ def _begin(email: str, password: str) -> bool:
     return True
 
 
-def _preferences(posted: object) -> PreferencesForm:
-    account = current_user.account
-    form: PreferencesForm = bind(
+def _display() -> SharedForm:
+    """Return the page of how pages look for one user, who may have it open on two computers."""
+    account = url_for("account.show")
+    return SharedForm(
         PreferencesForm,
-        current_translator(),
-        office_today(),
-        posted=posted,
-        record=account,
+        current_actor().municipality_id,
+        stored=_stored,
+        save=_set,
+        page=lambda form: _page(form, _password(None)),
+        crumbs=[(account, current_translator()(N_("My account")))],
+        leads_to=account,
     )
-    return form
+
+
+def _stored() -> Mapping[str, Any]:
+    account = sessions.own_account()
+    return {name: getattr(account, name) for name in PreferencesForm.told_names()}
+
+
+def _set(_: Session, form: PreferencesForm) -> None:
+    account = sessions.own_account()
+    for name, value in form.told().items():
+        setattr(account, name, value)
 
 
 def _password(posted: object) -> PasswordForm:

@@ -3,6 +3,7 @@
 from app.i18n import N_
 from app.records.fields import EmailField, EnumField, FlagField, PasswordField, Required, TextField
 from app.records.form import Form
+from app.records.seen import SealedForm
 from models.vocabulary import Colours, Density, Role
 
 
@@ -15,7 +16,7 @@ class SignInForm(Form):
     password = PasswordField(N_("Password"), [Required(N_("Enter your password"))])
 
 
-class PreferencesForm(Form):
+class PreferencesForm(SealedForm):
     """How pages look for one user."""
 
     theme = EnumField(N_("Colours"), of=Colours, blank=N_("As the system"))

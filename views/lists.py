@@ -140,7 +140,8 @@ def rename_view(view_id: int) -> ResponseReturnValue:
     """Give a view another name."""
     try:
         with unit_of_work(db.session) as session:
-            view = saved_views.rename(session, current_actor(), view_id, request.form.get("name", ""))
+            name, seen = request.form.get("name", ""), request.form.get("seen", "")
+            view = saved_views.rename(session, current_actor(), view_id, name, seen)
             address = address_of(view)
     except Invalid as refusal:
         flash(_said(refusal), "bad")

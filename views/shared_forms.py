@@ -48,9 +48,7 @@ class SharedForm:
     def answer(self) -> ResponseReturnValue:
         """Show the form, or save what was sent."""
         if request.method == "GET":
-            form = self._as_stored()
-            form.seen.data = seen.seal(form)
-            return self.page(form)
+            return self.page(self.fresh())
         form = bind(self.form, current_translator(), office_today(), posted=request.form)
         chosen = conflict.chosen(form, request.form)
         if chosen:
@@ -68,6 +66,12 @@ class SharedForm:
                 flash(current_translator()(N_("Saved.")), "done")
                 return redirect(self.leads_to)
         return self.page(form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def fresh(self) -> Any:
+        """Return the form as it is stored, with what tells later that nobody saved it since."""
+        form = self._as_stored()
+        form.seen.data = seen.seal(form)
+        return form
 
     def _as_stored(self) -> Any:
         return bind(self.form, current_translator(), office_today(), **self.stored())

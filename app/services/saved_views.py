@@ -14,6 +14,10 @@ from models.vocabulary import RecordKind
 LONGEST_NAME = 60
 MOST_VIEWS = 30
 """Of one user for one list."""
+RENAMED_SINCE = N_(
+    "The view was named “%(theirs)s” meanwhile, and keeps that name. "
+    "If it should be “%(yours)s”, rename it again."
+)
 
 
 def save(session: Session, actor: Actor, kind: str, name: str, query: str, *, shared: bool) -> SavedView:
@@ -44,13 +48,20 @@ def save(session: Session, actor: Actor, kind: str, name: str, query: str, *, sh
     return view
 
 
-def rename(session: Session, actor: Actor, view_id: int, name: str) -> SavedView:
+def rename(session: Session, actor: Actor, view_id: int, name: str, seen: str) -> SavedView:
     """Give a view another name.
 
-    :raises NotFound, PermissionDenied, Invalid: see :func:`_to_change` and :func:`save`.
+    :param seen: the name that the actor saw.
+    :raises NotFound, PermissionDenied, Invalid: see :func:`_to_change` and :func:`save`; Invalid also where
+        somebody gave it another name since.
     """
     view = _to_change(session, actor, view_id)
-    view.name = _checked(name)
+    session.refresh(view, with_for_update=True)
+    name = _checked(name)
+    if view.name not in (seen, name):
+        told = {"theirs": view.name, "yours": name}
+        raise Invalid(Problem("name", RENAMED_SINCE, told))
+    view.name = name
     session.flush()
     return view
 

@@ -25,7 +25,7 @@ POST account.resume            422    422      422      422    422        422   
 POST account.sign_out           in    302      302      302    302        302    302
 POST account.sign_out_everywhere in   302      302      302    302        302    302
 GET  account.show               in    200      200      200    200        200    200
-POST account.save_preferences   in    302      302      302    302        302    302
+POST account.save_preferences   in    409      409      409    409        409    409
 POST account.change_password    in    302      302      302    302        302    302
 
 GET  home.today                 in    200      200      200    200        200    200

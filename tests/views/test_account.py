@@ -10,6 +10,7 @@ from app.extensions import limiter
 from app.services import demo_accounts
 from models import Person, Record, User, Visit
 from tests.browser import Browser
+from tests.laws.reading import typed_in
 from tests.make import PASSWORD
 
 WRONG = "E-mail or password is not right"
@@ -232,14 +233,33 @@ def test_a_password_is_not_changed_without_the_current_one(browser):
 def test_the_account_page_cannot_set_what_it_does_not_show(make, browse, session):
     user = make.user()
     browser = browse(user)
-    data = {"csrf_token": token(browser.open("/account")), "theme": "dark", "density": "", "role": "admin"}
+    form = typed_in(browser.open("/account"))
+    form.pop("shortcuts_on", None)
 
-    browser.client.post("/account/preferences", data=data)
+    browser.submit("/account/preferences", form | {"theme": "dark", "density": "", "role": "admin"})
 
     session.expire_all()
     found = session.get_one(User, user.id)
     assert (found.theme, found.density, found.role, found.shortcuts_on) == ("dark", None, "officer", False)
     assert browser.open("/account").html["data-bs-theme"] == "dark"
+
+
+def test_what_was_chosen_on_another_computer_meanwhile_is_not_overwritten(make, browse, session):
+    user = make.user()
+    here, there = browse(user), browse(user)
+    address = "/account/preferences"
+    first, second = (typed_in(one.open("/account")) for one in (here, there))
+    here.submit(address, first | {"theme": "dark", "density": "compact"})
+
+    page = there.submit(address, second | {"theme": "light"}, 409)
+
+    assert "What you typed is safe" in page.words
+    session.expire_all()
+    found = session.get_one(User, user.id)
+    assert (found.theme, found.density) == ("dark", "compact")
+    there.submit(address, typed_in(page) | {"take-theme": "mine"})
+    session.expire_all()
+    assert (found.theme, found.density) == ("light", "compact")
 
 
 def test_closing_an_account_ends_its_session_and_keeps_it_out(make, browse, stranger):

@@ -159,7 +159,7 @@ def test_the_owner_renames_and_removes_a_view_and_takes_it_back(browser, two, se
     view = session.scalars(select(SavedView)).one()
     view_id, query = view.id, view.query
 
-    browser.submit(f"/views/{view_id}/rename", {"name": "Bize gelenler"})
+    browser.submit(f"/views/{view_id}/rename", {"name": "Bize gelenler", "seen": "Gelen"})
     page = browser.open(browser.submit(f"/views/{view_id}/remove").answer.location)
 
     session.expire_all()
@@ -173,12 +173,33 @@ def test_a_shared_view_is_changed_by_its_owner_and_by_who_leads(browse, make, tw
     save(browse("officer"), "Hepimizin", shared="yes")
     view_id = session.scalars(select(SavedView.id)).one()
 
-    browse("officer").submit(f"/views/{view_id}/rename", {"name": "X"}, status=403)
+    browse("officer").submit(f"/views/{view_id}/rename", {"name": "X", "seen": "Hepimizin"}, status=403)
     browse("officer").submit(f"/views/{view_id}/remove", status=403)
     browse(make.user("admin", "antalya")).submit(f"/views/{view_id}/remove", status=404)
-    browse("manager").submit(f"/views/{view_id}/rename", {"name": "Birimin"})
+    browse("manager").submit(f"/views/{view_id}/rename", {"name": "Birimin", "seen": "Hepimizin"})
 
     assert session.scalars(select(SavedView.name)).one() == "Birimin"
+
+
+def test_the_later_of_two_who_rename_a_view_is_told_its_new_name_and_changes_nothing(browse, two, session):
+    officer, manager = browse("officer"), browse("manager")
+    save(officer, "Hepimizin", shared="yes")
+    view = session.scalars(select(SavedView)).one()
+    address, listed = f"/views/{view.id}/rename", f"/visits?{view.query}"
+    sent = [
+        one.open(listed).select_one(f'form[action="{address}"] [name=seen]')["value"]
+        for one in (officer, manager)
+    ]
+
+    officer.submit(address, {"name": "Birimin", "seen": sent[0]})
+    answer = manager.submit(address, {"name": "Müdürlüğün", "seen": sent[1]}).answer
+
+    said = manager.open(answer.location).words
+    assert "was named “Birimin” meanwhile" in said
+    assert "“Müdürlüğün”, rename it again" in said
+    assert session.scalars(select(SavedView.name)).one() == "Birimin"
+    manager.submit(address, {"name": "Müdürlüğün", "seen": "Birimin"})
+    assert session.scalars(select(SavedView.name)).one() == "Müdürlüğün"
 
 
 def test_what_is_somebodys_alone_is_not_found_by_who_leads(browse, two, session):
