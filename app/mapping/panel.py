@@ -17,10 +17,8 @@ from app.queries.contacts import TOOK_PLACE
 from app.queries.reference import PublicLists
 from app.regions import official_languages
 from models import Agreement, City, Organisation
-from models.vocabulary import VisitState
 
 TIES_SHOWN, NAMES_SHOWN = 12, 4
-AHEAD = (VisitState.REQUESTED, VisitState.APPROVED, VisitState.PLANNED)
 _PUBLIC = (Layer.PUBLIC, Layer.WORLD, Layer.PEERS)
 
 
@@ -66,8 +64,8 @@ def panel(
     ids = [body.id for body in bodies]
     ties = city_notes.ties(session, actor, ids)
     met = city_notes.meetings(session, actor, [city_id, *ids])
-    held = [one for one in met if _took_place(one, today)]
-    coming = [one for one in met if _is_ahead(one, today)]
+    held = [one for one in met if _took_place(one, today) and not city_notes.is_ahead(one, today)]
+    coming = [one for one in met if city_notes.is_ahead(one, today)]
     abroad = {one.country.id: one.missions for one in map_places.missions(session, actor)}
     public = None
     if asked.layer in _PUBLIC:
@@ -98,10 +96,6 @@ def _names(city: City, t: Translator) -> Sequence[str]:
 
 def _took_place(one: Meeting, today: date) -> bool:
     return (one.state is None or one.state in TOOK_PLACE) and (one.held.earliest or date.max) <= today
-
-
-def _is_ahead(one: Meeting, today: date) -> bool:
-    return (one.state is None or one.state in AHEAD) and (one.held.earliest or date.min) > today
 
 
 def _common(session: Session, actor: Actor, ids: Sequence[int], today: date) -> Sequence[Organisation]:

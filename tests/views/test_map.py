@@ -546,6 +546,18 @@ def test_the_panel_of_a_city_says_names_ties_visits_and_where_to_go(browser, bro
     browser.open("/map/cities/999999", 404)
 
 
+@pytest.mark.parametrize("state", [VisitState.PLANNED, None])
+def test_a_visit_of_today_that_nobody_calls_held_is_the_next_one_in_the_panel(browser, tie, make, state):
+    skopje = make.city("Üsküp")
+    tie("Üsküp Belediyesi", skopje.id)
+    make.visit(city_id=skopje.id, held=PartialDate.on(TODAY), state=state)
+
+    panel = browser.open(f"/map/cities/{skopje.id}?show=ties").get_text(" ", strip=True)
+
+    assert "Last visit none recorded" in panel
+    assert "Next visit 25 Oct 2023" in panel
+
+
 def test_the_panel_names_networks_in_common_and_public_partners_where_they_are_the_layer(
     browser, house, make
 ):
