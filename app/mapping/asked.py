@@ -174,6 +174,12 @@ class Asked:
         return self.shape is Shape.POINTS or self.measure in _OF_A_YEAR
 
     @property
+    def is_of_all_years(self) -> bool:
+        """Whether without a year it is of all of them: visits, and ties that are over, stand in no today."""
+        by_visits = self.shape is Shape.COUNTRIES and self.measure is Measure.VISITS
+        return self.layer is Layer.VISITS or by_visits or AgreementState.ENDED in (self.states or ())
+
+    @property
     def cleared(self) -> Self:
         """This view without its filters."""
         return replace(

@@ -78,6 +78,7 @@ def drawn(
         nowhere=counts.nowhere,
         terms=tuple(_terms(session, actor, reading)),
         years=_years(session, actor, reading, today),
+        ended=reading.asked.states is not None,
         notes=notes,
     )
 
@@ -93,7 +94,6 @@ def _named(reading: Reading) -> list[Spot]:
 
 def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Iterable[MapTie]:
     kinds = {key: row for row, key in enumerate(reading.kinds)}
-    asked_for = reading.asked.states is not None
     for line in reading.lines:
         b = index.get(line.far)
         a = home if line.near is None else index.get(line.near)
@@ -112,7 +112,7 @@ def _ties(reading: Reading, index: Mapping[int, int], home: int | None) -> Itera
             line.weight,
             line.record,
             line.title,
-            line.stands or asked_for,
+            line.stands,
         )
 
 
@@ -156,7 +156,8 @@ def _years(session: Session, actor: Actor, reading: Reading, today: date) -> tup
     known = {line.since.earliest.year for line in reading.lines if line.since.earliest}
     if asked.measure is Measure.VISITS and asked.shape is Shape.COUNTRIES:
         known.update(*figures.visits(session, actor, today=today, units=asked.hosts).values())
-    return (min(known), max(*known, today.year)) if known else None
+    past = [year for year in known if year <= today.year]
+    return (min(past), today.year) if past else None
 
 
 def _terms(session: Session, actor: Actor, reading: Reading) -> Iterable[Term]:

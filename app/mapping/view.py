@@ -125,7 +125,7 @@ class MapTie(NamedTuple):
     :param weight: 0 to 1, from what happened between the two.
     :param record: id of the record that says so, None for a public list.
     :param title: of that record, in the reader's language.
-    :param stands: whether it is drawn while no year is chosen.
+    :param stands: whether it counts today.
     """
 
     a: int
@@ -167,7 +167,8 @@ class MapView:
     :param home: index of our own city, None where it is not known or cannot be drawn.
     :param stacks: cities with several counterparts: index of the city, and id and name of each.
     :param nowhere: how many of what is counted by country have none.
-    :param years: first and last year of what is known; None where nothing has a date.
+    :param years: the first year of what is known, and this one; None where there is no choice.
+    :param ended: whether what does not stand any more is drawn, too, while no year is chosen.
     :param notes: words that the page shows beside it, by what they are about.
     """
 
@@ -182,6 +183,7 @@ class MapView:
     nowhere: int = 0
     terms: tuple[Term, ...] = ()
     years: tuple[int, int] | None = None
+    ended: bool = False
     notes: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -217,6 +219,7 @@ class MapView:
             "unplaced": [[one.id, one.name, one.reason] for one in self.unplaced],
             "terms": self.terms,
             "years": self.years,
+            "ended": self.ended,
             "notes": self.notes,
         }
 

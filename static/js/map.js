@@ -167,15 +167,12 @@ function draw(animate = false) {
 
 // --- What the page says of it -----------------------------------------------------------------------------------------
 
-const countedNow = asked().year === null; // by the server, also what cannot be drawn
-
-/** Cities of each kind, as the legend counts them, in the year that is shown. */
+/** Cities of each kind in another year, until the server tells them, who counts also what cannot be drawn. */
 function tellLegend() {
   for (const label of legend?.querySelectorAll("label:has([data-kind])") ?? []) {
     const { kind } = label.querySelector("[data-kind]").dataset;
     const told = label.querySelector("[data-count]");
-    if (countedNow) told.dataset.count ||= told.textContent;
-    told.textContent = shown.year === null && countedNow ? told.dataset.count : number.format(shown.placesOf(kind));
+    told.textContent = number.format(shown.placesOf(kind));
   }
   const words = find("counted");
   if (!words || asCountries) return;
@@ -453,7 +450,7 @@ async function begin() {
   shown = new Shown(atlas);
   const wanted = asked();
   const isLast = wanted.year === atlas.years?.[1] && !find("year").dataset.all; // that is what is so today
-  const isWithin = atlas.years !== null && wanted.year >= atlas.years[0] && wanted.year <= atlas.years[1] && !isLast;
+  const isWithin = atlas.years !== null && wanted.year !== null && wanted.year <= atlas.years[1] && !isLast;
   if (isWithin) shown.year = wanted.year;
   for (const box of legend?.querySelectorAll("[data-kind]:not(:checked)") ?? []) shown.hidden.add(box.dataset.kind);
   if (wanted.view) map.setView(wanted.view.at, wanted.view.zoom, { animate: false });
@@ -474,7 +471,6 @@ async function begin() {
     recount();
     refreshSoon();
   }
-  tellLegend();
   await base;
   if (land && page.dataset.near) {
     map.on("zoomend", refine);

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Route, expect
 
 from app.mapping.paper import legend
@@ -381,7 +382,7 @@ def test_the_other_language_keeps_what_is_in_view(enter):
 
 # --- Time
 
-OLD, NEW, VAGUE, PARTIAL, OVER = (
+OLD, NEW, VAGUE, PARTIAL, OVER, GONE = (
     ("Old", 50.0, 10.0),
     ("New", 55.0, 20.0),
     ("Vague", 45.0, 5.0),
@@ -391,15 +392,17 @@ OLD, NEW, VAGUE, PARTIAL, OVER = (
         45.0,
     ),
     ("Over", 60.0, 30.0),
+    ("Gone", 62.0, 35.0),
 )
 LIVES = view(
-    [OLD, NEW, VAGUE, PARTIAL, OVER],
+    [OLD, NEW, VAGUE, PARTIAL, OVER, GONE],
     [
         tie(0, 1, since=[1990, 1990]),
         tie(0, 2, since=[2010, 2010]),
         tie(0, 3),
         tie(0, 4, since=[2000, 2004]),
         tie(0, 5, since=[1995, 1995], until=[2005, 2005], stands=0),
+        tie(0, 6, since=[1995, 1995], stands=0),
     ],
     years=[1985, 2020],
     terms=[[1989, 2004, "Yüksel"], [2004, None, HOSTILE]],
@@ -433,7 +436,6 @@ def test_the_year_is_moved_by_the_keyboard(enter, language, size):
     assert alpha(visitor, "Old") == 1
     assert 0 < alpha(visitor, "Partial") < 1  # between its earliest and its latest day
     assert "2001" in visitor.page.locator("[data-counted]").inner_text()
-    assert visitor.page.locator("[data-legend] [data-kind=sister_city] ~ [data-count]").inner_text() == "4"
     visitor.see("[data-term]", "Yüksel")
 
     for _ in range(4):
@@ -502,6 +504,38 @@ def test_of_visits_the_right_end_of_the_years_is_all_of_them(enter, language):
     visitor.press("End")
     waits_for(visitor, "() => !location.search.includes('year=')")
     assert shown(visitor) == every
+
+
+def told_by_legend(visitor):
+    """Places of each kind, and what it says of them."""
+    parts = visitor.page.locator("[data-legend] fieldset label, [data-legend] p").all()
+    return [" ".join(part.inner_text().split()) for part in parts]
+
+
+def test_the_legend_counts_a_year_as_the_server_does_whether_it_is_opened_or_moved_to(enter):
+    visitor = enter("officer", "en")
+
+    def as_served(query):
+        page = visitor.context.request.get(f"{visitor.house}/map{query}").text()
+        parts = BeautifulSoup(page, "html.parser").select("[data-legend] fieldset label, [data-legend] p")
+        return [" ".join(part.get_text(" ").split()) for part in parts]
+
+    open_map(visitor, "?year=2012")
+    assert told_by_legend(visitor) == as_served("?year=2012")
+    slider = visitor.page.locator("#map-year")
+    for key, query in (("Home", "?year=1996"), ("End", "")):
+        slider.press(key)
+        expect(visitor.page.locator("[data-legend] p")).to_have_text(
+            as_served(query)[-1], use_inner_text=True
+        )
+        assert told_by_legend(visitor) == as_served(query)
+
+
+def test_a_link_to_a_year_before_all_others_opens_that_year(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor, "?year=1980")
+    expect(visitor.page.locator("#map-year")).to_have_value("1980")
+    assert "year=1980" in visitor.page.url
 
 
 def test_the_table_follows_the_year(enter):

@@ -38,7 +38,7 @@ def tie(make, house):
     def write(name, city=None, *, relation=Relation.SISTER_CITY, state=AgreementState.IN_FORCE, **facts):
         seat = make.city(city).id if isinstance(city, str) else city
         titles = {"title_tr": facts.pop("title_tr", "")}
-        signed = {"signed": facts.pop("signed", PartialDate())}
+        signed = {name: facts.pop(name, PartialDate()) for name in ("signed", "starts")}
         body = make.organisation(name, seat_id=seat, **facts)
         parties = [{"organisation_id": house.id}, {"organisation_id": body.id}]
         return make.record(AGREEMENT, relation=relation, state=state, parties=parties, **titles, **signed)
@@ -645,6 +645,21 @@ def test_the_years_of_visits_begin_with_the_first_visit_or_tie(browser, tie, mak
 
     assert told(browser, "?as=countries&measure=visits")["years"] == [2005, TODAY.year]
     assert told(browser, "?as=countries")["years"] == [2010, TODAY.year]
+
+
+def test_the_years_end_with_this_one(browser, tie):
+    tie("Bremen Belediyesi", "Bremen", signed=PartialDate.of(1996))
+    tie("Saraybosna Belediyesi", "Saraybosna", starts=PartialDate.of(TODAY.year + 8))
+
+    assert told(browser)["years"] == [1996, TODAY.year]
+
+
+def test_of_what_is_over_the_right_end_of_the_years_is_all_of_them(browser, tie):
+    tie("Kazan Belediyesi", "Kazan", signed=PartialDate.of(2000), state=AgreementState.ENDED)
+
+    assert told(browser, "?state=ended")["ended"]
+    assert browser.open("/map?state=ended").select_one("[data-year]")["data-all"] == "All years"
+    assert not told(browser, "")["ended"]
 
 
 @pytest.mark.parametrize("measure", ["warmth", "public"])

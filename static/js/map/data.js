@@ -17,7 +17,7 @@ export function understood(data) {
   for (const city of cities) city.country?.cities.push(city);
   const kinds = data.kinds.map(([key, label], order) => ({ key, label, order }));
   const ties = data.ties.map(([a, b, kind, , since, until, weight, stands]) => (
-    { a: cities[a], b: cities[b], kind: kinds[kind], since, until, weight, stands }));
+    { a: cities[a], b: cities[b], kind: kinds[kind], since, until, weight, stands, now: data.ended ? 1 : stands }));
   for (const tie of ties) {
     tie.a.ties.push(tie);
     if (tie.b !== tie.a) tie.b.ties.push(tie);

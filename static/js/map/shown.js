@@ -68,12 +68,14 @@ export class Shown {
     return found;
   }
 
-  /** Cities of a kind in the year that is shown, hidden or not, as the legend counts them. */
+  /** Cities of a kind in the year that is shown, hidden or not, as the legend counts them: those to which ties lead, in the
+      world both ends. What cannot be drawn only the server counts. */
   placesOf(kind) {
     const seen = new Set();
     for (const tie of this.atlas.ties) {
       if (tie.kind.key !== kind || !presence(tie, this.year)) continue;
-      for (const city of [tie.a, tie.b]) if (!this.isHome(city) || tie.a === tie.b) seen.add(city);
+      seen.add(tie.b);
+      if (this.atlas.view === "world") seen.add(tie.a);
     }
     return seen.size;
   }

@@ -8,8 +8,10 @@ const TICK = 52; // pixels of the track that a year's number needs
     @param changed(year, isPlaying) is called with a year, or with null at the end: as the record is now. Where the end is
     not this year but all years, the box says so in words, and has a step of its own for it. */
 export function yearControl(box, atlas, start, changed) {
-  if (!box || !atlas.years || atlas.years[0] >= atlas.years[1]) return;
-  const [first, last] = atlas.years;
+  if (!box || !atlas.years) return;
+  const [known, last] = atlas.years;
+  const first = Math.min(known, start ?? known);
+  if (first >= last) return;
   const { all } = box.dataset;
   const end = all ? last + 1 : last;
   const slider = box.querySelector("input");

@@ -11,8 +11,8 @@ function begun(since, year) {
   return year >= latest ? 1 : (year - earliest + 1) / (latest - earliest + 1);
 }
 
-function lasting(since, until, year) {
-  if (!until) return 1;
+function lasting({ since, until, stands }, year) {
+  if (!until) return stands; // what is over, nobody knows since when, was there in no year that could be named
   const [earliest, latest] = until;
   if (year > latest) return 0;
   return year < earliest || (since && year <= since[1]) ? 1 : ENDING; // in the year of its end it is half gone
@@ -20,5 +20,5 @@ function lasting(since, until, year) {
 
 /** From 0, not there, to 1, there for certain. Without a year it is as the record has it now. */
 export function presence(tie, year) {
-  return year === null ? tie.stands : begun(tie.since, year) * lasting(tie.since, tie.until, year);
+  return year === null ? tie.now : begun(tie.since, year) * lasting(tie, year);
 }
