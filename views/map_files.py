@@ -109,6 +109,7 @@ def choose() -> ResponseReturnValue:
         pictures=[(ending, _address(asked, wanted, ".export", ending=ending)) for ending in PICTURES],
         data=[(ending, _address(asked, Wanted(), ".export", ending=ending)) for ending in _data_of(asked)],
         of_countries=asked.shape is Shape.COUNTRIES,
+        left_out=files.left_out(reading, t),
     )
 
 

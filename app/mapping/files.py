@@ -1,7 +1,8 @@
 """What the map shows as files for other programs: GeoJSON, KML, and a table. Pure.
 
 Exactly what is shown is in them: the lines of the kinds that are ticked, in the year that is asked for, what
-cannot be drawn with the reason. Names go into them as text, whatever is in them.
+cannot be drawn with the reason. A tie that screen and paper draw as a mark only has no line in them either.
+Names go into them as text, whatever is in them.
 """
 
 import re
@@ -15,18 +16,21 @@ from xml.etree import ElementTree as ET
 
 from app.i18n import N_, Translator
 from app.labels import label
+from app.mapping.marks import marks
+from app.mapping.paper.looks import looks
 from app.mapping.paper.projections import Line as Points
 from app.mapping.paper.projections import Point, great_circle, near
 from app.mapping.reading import Reading
 from app.mapping.reasons import REASONS
 from app.mapping.spots import Line, Spot
-from app.mapping.view import Layer
+from app.mapping.view import Layer, MapKind
 from app.records.noun import Cell
 from models import PartialDate
 from models.vocabulary import AgreementState
 
 MOST_LINES = 5_000
-"""More lines are left out of GeoJSON and KML; the places are complete, and the table has every line."""
+"""More lines are left out of GeoJSON and KML, which say so; the places are complete, and the
+table has every line."""
 _KML = "http://www.opengis.net/kml/2.2"
 _DECIMALS = 5
 """About a metre."""
@@ -57,6 +61,7 @@ def geojson(reading: Reading, about: About, t: Translator) -> dict[str, Any]:
         "type": "FeatureCollection",
         "title": about.title,
         "filters": about.filters,
+        "left_out": left_out(reading, t),
         "source": about.source,
         "as_of": about.as_of.isoformat(),
         "features": features,
@@ -68,7 +73,8 @@ def kml(reading: Reading, about: About, t: Translator) -> bytes:
     root = ET.Element("kml", xmlns=_KML)
     document = ET.SubElement(root, "Document")
     _say(document, "name", f"{about.title} · {t.date(about.as_of)}")
-    _data(document, {t(N_("Source")): about.source, t(N_("Filters")): about.filters})
+    told_of_it = {t(N_("Source")): about.source, t(N_("Filters")): about.filters}
+    _data(document, told_of_it | {t(N_("Left out")): left_out(reading, t)})
     folders = {key: _folder(document, words) for key, words in reading.kinds.items()}
     for spot, lines in _at(reading):
         for line in {one.kind: one for one in reversed(lines)}.values():
@@ -90,6 +96,21 @@ def kml(reading: Reading, about: About, t: Translator) -> bytes:
         document.remove(empty)
     told: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return told
+
+
+def left_out(reading: Reading, t: Translator) -> str:
+    """Say how many lines GeoJSON and KML leave out; nothing where they have them all."""
+    count = len(_lines(reading))
+    if count <= MOST_LINES:
+        return ""
+    return t(
+        N_(
+            "GeoJSON and KML have the places without the %(count)s lines between them, for more than "
+            "%(most)s are too many for such a file. CSV and XLSX have every line."
+        ),
+        count=t.number(count),
+        most=t.number(MOST_LINES),
+    )
 
 
 def table(reading: Reading, t: Translator) -> tuple[list[str], list[list[Cell]]]:
@@ -135,13 +156,22 @@ def _at(reading: Reading) -> Iterator[tuple[Spot, list[Line]]]:
 
 
 def _drawn(reading: Reading) -> Sequence[Line]:
-    """Return the lines that have two ends; none where there are too many."""
+    """Return the lines of a file; none where there are too many."""
+    found = _lines(reading)
+    return found if len(found) <= MOST_LINES else []
+
+
+def _lines(reading: Reading) -> Sequence[Line]:
+    """Return the lines that have two ends, of the kinds that are drawn as lines."""
+    marked = marks(reading.kinds)
+    seen = looks([MapKind(key, words, mark=marked[key]) for key, words in reading.kinds.items()])
+    lined = {key for key, look in zip(reading.kinds, seen, strict=True) if look.has_line}
     found = []
     for line in reading.ticked:
         start, end = _ends(reading, line)
-        if start and end and start.id != end.id and not (start.doubt or end.doubt):
+        if line.kind in lined and start.id != end.id and not (start.doubt or end.doubt):
             found.append(line)
-    return found if len(found) <= MOST_LINES else []
+    return found
 
 
 def _ends(reading: Reading, line: Line) -> tuple[Spot, Spot]:
@@ -166,13 +196,24 @@ def _told(lines: Sequence[Line], reading: Reading, t: Translator) -> dict[str, s
                     reading.kinds[line.kind],
                     line.title,
                     _state(line, t),
-                    t.partial(line.since) if line.since.is_known else "",
+                    *_dated(line, t),
                 ),
             )
         )
         for line in lines
     )
     return {t(N_("Ties")): "; ".join(dict.fromkeys(told))}
+
+
+def _dated(line: Line, t: Translator) -> Iterator[str]:
+    """Say from when until when; what is of one time has one date."""
+    if line.since == line.until:
+        if line.since.is_known:
+            yield t.partial(line.since)
+        return
+    for words, date_ in ((t(N_("Since")), line.since), (t(N_("Until")), line.until)):
+        if date_.is_known:
+            yield f"{words}: {t.partial(date_)}"
 
 
 def _state(line: Line, t: Translator) -> str:

@@ -39,6 +39,7 @@ def tie(make):
         *,
         title="",
         signed=None,
+        ended=None,
         state=AgreementState.IN_FORCE,
     ):
         body = make.organisation(name, seat_id=make.city(city).id if city else None)
@@ -48,6 +49,7 @@ def tie(make):
             state=state,
             title_tr=title,
             signed=signed or PartialDate(),
+            ends=ended or PartialDate(),
             parties=[{"organisation_id": house.id}, {"organisation_id": body.id}],
         )
 
@@ -170,6 +172,55 @@ def test_kml_has_a_folder_for_each_kind(browser, ties):
     assert set(folders) == {"Sister city", "Programme cooperation", "Project partnership"}
     assert len(list(root.iter(f"{KML}LineString"))) == 3
     assert not list(root.iter(f"{KML}description"))
+
+
+def lines(browser, ending, query=""):
+    """Return where the lines of a file lead."""
+    answer = taken(browser, ending, query)
+    if ending == "geojson":
+        return {one["properties"]["to"] for one in features(answer) if "to" in one["properties"]}
+    marks = ET.fromstring(answer.data).iter(f"{KML}Placemark")
+    drawn = [one for one in marks if one.find(f"{KML}LineString") is not None]
+    return {one.findtext(f"{KML}name", "").split(" – ")[1] for one in drawn}
+
+
+@pytest.mark.parametrize("ending", ["geojson", "kml"])
+def test_a_contact_is_a_mark_in_a_file_as_it_is_on_screen_and_paper(browser, ties, tie, ending):
+    tie("Bonn Belediyesi", "Bonn", Relation.CONTACT)
+
+    assert "Bonn" in taken(browser, ending).text
+    assert lines(browser, ending) == {"Bremen", "Skopje", "Linz"}
+
+
+def test_what_is_too_many_lines_for_a_file_is_said_in_it_and_before(browse, ties, monkeypatch):
+    browser = browse(language="en")
+    monkeypatch.setattr("app.mapping.files.MOST_LINES", 2)
+
+    said = (
+        "GeoJSON and KML have the places without the 3 lines between them, for more than 2 are too many for "
+        "such a file. CSV and XLSX have every line."
+    )
+    assert json.loads(taken(browser, "geojson").data)["left_out"] == said
+    assert said in [one.text for one in ET.fromstring(taken(browser, "kml").data).iter(f"{KML}value")]
+    assert said in browser.open("/map/export").words
+    assert not lines(browser, "geojson") | lines(browser, "kml")
+    monkeypatch.setattr("app.mapping.files.MOST_LINES", 3)
+    assert "too many" not in browser.open("/map/export").words
+    assert len(lines(browser, "kml")) == 3
+
+
+def test_kml_says_until_when_a_tie_was(browse, tie):
+    tie(
+        "Bremen Belediyesi",
+        "Bremen",
+        signed=PartialDate.of(1996),
+        ended=PartialDate.of(2010),
+        state=AgreementState.ENDED,
+    )
+    root = ET.fromstring(taken(browse(language="en"), "kml", "?year=2000").data)
+
+    told = [one.text or "" for one in root.iter(f"{KML}value")]
+    assert any(one.endswith(" · Ended · Since: 1996 · Until: 2010") for one in told)
 
 
 def test_the_table_has_a_row_for_each_tie_with_its_place_and_reason(browse, ties):
