@@ -13,8 +13,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import views
 from app import cli, migrating
-from app.config import Mode, Settings
+from app.config import ConfigurationError, Mode, Settings
 from app.extensions import alembic, csrf, db, engine_options, limiter, login_manager
+from app.mapping.paper.base_map import base_map
 from app.unit_of_work import read_only
 from app.web import access, assets, context, errors, headers, logs, numbers, sessions, uploads
 
@@ -29,6 +30,7 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     :raises UnguardedEndpoint: an endpoint says not whom it lets in.
     """
     settings = dataclasses.replace(Settings.from_environment(os.environ), **(overrides or {}))  # type: ignore[arg-type]
+    _check_map_file(settings.map_file)
     static = assets.address(HOME / "static")
     app = Flask("elci", root_path=str(HOME), static_url_path=static)
     app.request_class = uploads.FormRequest
@@ -40,6 +42,17 @@ def create_app(overrides: Mapping[str, object] | None = None) -> Flask:
     for part in (assets, context, headers, errors, access):
         part.init_app(app)
     return app
+
+
+def _check_map_file(path: Path | None) -> None:
+    """Read the office's own shapes, if it has any: what cannot be drawn is refused before somebody looks."""
+    if path is None:
+        return
+    try:
+        base_map(path)
+    except (OSError, ValueError) as problem:
+        message = f"ELCI_MAP_FILE is {str(path)!r}: {problem}."
+        raise ConfigurationError(message) from None
 
 
 def _configure(app: Flask, settings: Settings) -> None:

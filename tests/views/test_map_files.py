@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from app import create_app
 from app.config import ConfigurationError, Settings
 from app.mapping.view import Layer
 from app.records.agreements import AGREEMENT
@@ -356,6 +357,55 @@ def test_a_tile_server_is_let_into_the_policy_and_nothing_else():
 def test_a_setting_of_the_map_that_makes_no_sense_stops_the_start(tmp_path, name, value):
     with pytest.raises(ConfigurationError, match=name):
         Settings.from_environment({"ELCI_DATA_DIR": str(tmp_path), name: value})
+
+
+SQUARE = [[[20, 30], [40, 30], [40, 50], [20, 50], [20, 30]]]
+
+
+def area(shape="Polygon", coordinates=SQUARE, properties=None):
+    geometry = {"type": shape, "coordinates": coordinates}
+    return {"type": "Feature", "properties": properties or {"code": "TR"}, "geometry": geometry}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "nonsense",
+        "[" * 100_000,
+        {"a": 1},
+        {"features": []},
+        {"features": [{}]},
+        {"features": [area() | {"properties": None}]},
+        {"features": [area() | {"geometry": None}]},
+        {"features": [area(properties={"code": 90})]},
+        {"features": [area("Point", [20, 30])]},
+        {"features": [area("MultiPolygon", [])]},
+        {"features": [area(coordinates=[])]},
+        {"features": [area(coordinates=[[[20, 30], [40, 30]]])]},
+        {"features": [area(coordinates=[[["x", "y"]] * 4])]},
+        {"features": [area(coordinates=[[[2_226_389, 3_503_549]] * 4])]},
+    ],
+    ids=lambda told: str(told)[:60],
+)
+def test_shapes_that_no_map_can_be_drawn_of_stop_the_start(tmp_path, told):
+    file = tmp_path / "own.json"
+    file.write_text(told if isinstance(told, str) else json.dumps(told))
+
+    with pytest.raises(ConfigurationError) as refused:
+        create_app({"map_file": file})
+
+    assert str(refused.value) == (
+        f"ELCI_MAP_FILE is '{file}': it is no GeoJSON of polygons in degrees, "
+        "as static/map/README.md describes it."
+    )
+
+
+def test_shapes_that_are_no_text_stop_the_start(tmp_path):
+    file = tmp_path / "own.json"
+    file.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(ConfigurationError, match="ELCI_MAP_FILE"):
+        create_app({"map_file": file})
 
 
 # --- Countries ----------------------------------------------------------------------------------------------
