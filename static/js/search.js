@@ -1,11 +1,10 @@
 // First hits as one types, in the pattern of a combobox; Enter on none of them opens the page with all.
 import { announce } from "./announce.js";
 
-const form = document.querySelector("form[data-search]");
 const LETTERS = 2;
 const PAUSE = 120;
 
-if (form) {
+const suggest = (form) => {
   const input = form.querySelector('input[type="search"]');
   const panel = document.createElement("div");
   panel.className = "hits-panel";
@@ -18,7 +17,8 @@ if (form) {
   let timer;
   let waiting;
   let active = -1;
-  const isTooShort = (query) => query.length > 0 && query.length < LETTERS; // an empty box shows what is at hand
+  const opensEmpty = "atHand" in form.dataset; // shows what is at hand, which the page of the search does itself
+  const isTooShort = (query) => query.length < LETTERS && !(opensEmpty && query === "");
   const options = () => [...panel.querySelectorAll('[role="option"]')];
 
   const close = () => {
@@ -57,8 +57,8 @@ if (form) {
       panel.innerHTML = html; // a fragment of our own templates, escaped there
       const list = panel.querySelector('[role="listbox"]');
       if (!list) return close();
-      list.id = "search-hits";
-      options().forEach((option, index) => { option.id = `search-hit-${index}`; });
+      list.id = `${input.id}-hits`;
+      options().forEach((option, index) => { option.id = `${input.id}-hit-${index}`; });
       input.setAttribute("aria-controls", list.id);
       panel.hidden = false;
       input.setAttribute("aria-expanded", "true");
@@ -104,4 +104,6 @@ if (form) {
     if (option) location.assign(option.dataset.href);
   });
   input.addEventListener("blur", close);
-}
+};
+
+document.querySelectorAll("form[data-search]").forEach(suggest);

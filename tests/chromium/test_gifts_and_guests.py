@@ -163,6 +163,12 @@ def test_a_key_answers_for_the_marked_guest_who_is_named_and_it_can_be_undone(en
     visitor.see("[data-board-marked]", "Mohammad Ali (1/2)")
     visitor.press("ArrowDown")
     visitor.see("tr.is-marked", "Mohammad Veli")
+    frame, name = page.locator("tr.is-marked").bounding_box(), page.locator("tr.is-marked a").bounding_box()
+    assert name["x"] - frame["x"] >= 8
+    assert frame["x"] >= 0
+    if size == PHONE:  # the name stays in line with that of the other rows
+        other = page.locator("tr[data-guest]:not(.is-marked):not([hidden]) a").first.bounding_box()
+        assert other["x"] == name["x"]
     visitor.see("[data-board-marked]", "Mohammad Veli (2/2)")
     visitor.press("1")
 

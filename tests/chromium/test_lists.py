@@ -143,3 +143,22 @@ def test_menus_of_the_list_fit_on_a_phone(enter):
     visitor.page.locator("[data-select]").first.check()
     visitor.axe()
     visitor.fits()
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_the_search_page_of_a_phone_has_the_focus_and_suggests(enter, language):
+    visitor = enter("officer", language, PHONE)
+    page = visitor.page
+
+    visitor.open("/search")
+    assert visitor.focused() == "words"
+    assert not page.locator(".hits-panel:visible").count()
+    visitor.type("uskup")
+    hit = visitor.see("main .hits-panel .hit")
+    assert ("Üsküp" if language == "tr" else "Skopje") in hit.inner_text()
+    box = page.locator("main .hits-panel").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0]
+    visitor.axe()
+    visitor.press("ArrowDown", "Enter")
+    visitor.arrives(r"/\w[\w-]*/\d+")
