@@ -34,7 +34,7 @@ from app.answers.answer import (
     sentences,
 )
 from app.answers.friends import is_mission
-from app.answers.network_choice import WITHIN
+from app.answers.network_choice import meets_there
 from app.answers.picture import Bar, Bars
 from app.domain.agreements import expired
 from app.i18n import N_, Translator
@@ -69,7 +69,9 @@ _METHOD = (
     N_(
         "A tie of our own house counts on the day it was signed or, without one, began; drafts and ties with "
         "missions are left out. It ended on the day recorded for its end, if it has ended or run out. Visits "
-        "that took place count on their first day, projects that were awarded when they began."
+        "that took place count on their first day, projects that were awarded when they began. A network "
+        "counts as joined when we became a member, an office holder or somebody who takes part; a partner "
+        "only where partners meet, and not of a bank or an agency."
     ),
     N_(
         "A date that is known only in part counts in a year or term if it certainly lies within it. What may "
@@ -170,7 +172,7 @@ def _happenings(session: Session, actor: Actor, today: date) -> Iterator[Happeni
         held = first_day if one.held.precision in ("day", "span") else one.held
         yield _happened(_DIRECTIONS.get(one.direction, What.OTHER_VISIT), one.id, held, today)
     for membership in memberships.ours(session, actor):
-        if membership.relation in WITHIN:
+        if meets_there(membership.relation, membership.network.organisation_kind):
             yield _happened(What.JOINED, membership.id, membership.since, today)
             if membership.until.certainly_before(today):
                 yield _happened(What.LEFT, membership.id, membership.until, today)

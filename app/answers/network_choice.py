@@ -10,7 +10,7 @@ from app.i18n import Translator
 from app.permissions.actor import Actor
 from app.queries import agreements, known_networks, memberships, names
 from app.queries.public_graph import public_graph
-from models.vocabulary import MembershipRelation
+from models.vocabulary import MembershipRelation, OrganisationKind
 
 WITHIN = (
     MembershipRelation.MEMBER,
@@ -19,6 +19,11 @@ WITHIN = (
     MembershipRelation.PARTNER,
 )
 """What one is to a network whose members one meets there."""
+
+
+def meets_there(relation: MembershipRelation, kind: OrganisationKind | None) -> bool:
+    """Say whether who is this to a network, or another body of this kind, meets its members there."""
+    return relation in WITHIN and (relation is not MembershipRelation.PARTNER or kind in CIRCLES)
 
 
 def ours(session: Session, actor: Actor, t: Translator) -> Sequence[tuple[str, str]]:
@@ -44,9 +49,7 @@ def _ours(session: Session, actor: Actor) -> set[int]:
     mine = {
         one.network_id
         for one in memberships.ours(session, actor)
-        if one.relation in WITHIN
-        and one.until.latest is None
-        and (one.relation is not MembershipRelation.PARTNER or one.network.organisation_kind in CIRCLES)
+        if one.until.latest is None and meets_there(one.relation, one.network.organisation_kind)
     }
     house = agreements.own_house(session, actor)
     known = known_networks.on_record(session, actor)

@@ -46,7 +46,8 @@ BY_WORDS = {By.MEMBERS: N_("Members"), By.NETWORKS: N_("Networks")}
 _METHOD = (
     N_(
         "Our networks are those in which our own record or, unless only our own record is asked for, a "
-        "public list knows a seat of ours. A network on both counts once, where name or abbreviation is the "
+        "public list knows a seat of ours: we are a member or hold an office there, also where a source only "
+        "implies it; taking part is none. A network on both counts once, where name or abbreviation is the "
         "same. Members are those that are known: a list may be years old, and no list is complete."
     ),
     N_(
@@ -210,8 +211,10 @@ def _told_of_members(
             network=named(network),
         )
     told = say.plural(
-        "%(n)s city or body sits in one or more of %(networks)s networks of ours with known members.",
-        "%(n)s cities and bodies sit in one or more of %(networks)s networks of ours with known members.",
+        "%(n)s city or body sits in one or more of %(networks)s networks with known members in which we have "
+        "a seat.",
+        "%(n)s cities and bodies sit in one or more of %(networks)s networks with known members in which we "
+        "have a seat.",
         len(found.fellows),
         networks=t.number(len(found.known)),
     )
@@ -247,7 +250,10 @@ def _told_of_networks(found: _Found, named: Naming, say: Speaker) -> Words:
     telling = [one for one in found.overlaps if one.telling and named.knows(one.a) and named.knows(one.b)]
     if not telling:
         return say(
-            N_("No two of our %(n)s networks whose members are known share more of them than chance brings."),
+            N_(
+                "No two of the %(n)s networks with known members in which we have a seat share more of them "
+                "than chance brings."
+            ),
             n=t.number(len(found.known)),
         )
     told = say.plural(
@@ -272,8 +278,8 @@ def _nothing_known(seen: Surroundings, say: Speaker) -> Words:
     if not seen.sits_in:
         return say(N_("Not enough data: no network in which we sit is on record."))
     return say.plural(
-        "Not enough data: no other member of our only network is known.",
-        "Not enough data: of none of our %(n)s networks another member is known.",
+        "Not enough data: of the only network in which we have a seat no other member is known.",
+        "Not enough data: of none of the %(n)s networks in which we have a seat another member is known.",
         len(seen.sits_in),
     )
 
@@ -318,7 +324,10 @@ def _rest(words: str, blanks: int) -> Row:
 
 def _sample(found: _Found, seen: Surroundings, t: Translator) -> str:
     return t(
-        N_("members known of %(known)s of our %(n)s networks; %(rest)s"),
+        N_(
+            "members known of %(known)s of the %(n)s networks in which we have a seat, as member or office "
+            "holder; %(rest)s"
+        ),
         known=t.number(len(found.known)),
         n=t.number(len(seen.sits_in)),
         rest=sample(seen, t),
@@ -330,8 +339,8 @@ def _wanted(found: _Found, seen: Surroundings, t: Translator) -> Iterator[Wanted
         yield Wanted(t(N_("Enter the networks of which we are a member.")), RecordKind.MEMBERSHIP)
     elif unknown := len(seen.sits_in) - len(found.known):
         message = t.plural(
-            "Enter or import the members of %(n)s network of ours.",
-            "Enter or import the members of %(n)s networks of ours.",
+            "Enter or import the members of %(n)s network in which we have a seat.",
+            "Enter or import the members of %(n)s networks in which we have a seat.",
             unknown,
         )
         yield Wanted(message, RecordKind.MEMBERSHIP)

@@ -23,9 +23,11 @@ from app.answers.answer import (
     cell,
     sentences,
 )
+from app.answers.network_choice import meets_there
 from app.answers.our_links import OurLinks
 from app.answers.picture import Bar, Bars
 from app.answers.stated import Comparison
+from app.domain.portfolio import Membership as GivenMembership
 from app.domain.portfolio import Portfolio as GivenPortfolio
 from app.domain.turkish import sort_key
 from app.i18n import N_, Translator
@@ -46,7 +48,8 @@ _METHOD = (
         "because they say the same kind of thing of everybody; they are not complete for anybody."
     ),
     N_(
-        "On record: with whom a tie of theirs stands, and their memberships, by the portfolio that they "
+        "On record: with whom a tie of theirs stands, and the networks in which they are a member, hold an "
+        "office or take part, also where a source only implies it, by the portfolio that they "
         "gave us themselves, which is marked with its day; without one, by what our own record has of them. "
         "Stated: what a source says of them, with its day. These figures are shown and not set against each "
         "other: what counts as a sister city differs from house to house."
@@ -60,7 +63,7 @@ class _Side:
 
     :param name: its municipality where that is on record, else its city.
     :param ties: ties that stand on record of it, cities and bodies.
-    :param memberships: networks in which our record has it.
+    :param memberships: networks in which it sits or takes part, by our record.
     :param given: the portfolio that it gave us; it goes before what our record has of it.
     """
 
@@ -155,7 +158,7 @@ def _side(
 ) -> _Side:
     if given is not None:
         ties = len({one.partner for one in given.ties if one.state in _STANDING})
-        joined = len({one.network for one in given.memberships if not _is_over(one.until, given.as_of)})
+        joined = len({one.network for one in given.memberships if _sits(one, given.as_of)})
     elif city == ours.home:
         ties = len(_agreed(ours))
         joined = sum(link.network and not ours.is_listed(link) for link in ours.links)
@@ -172,6 +175,10 @@ def _side(
         tuple(one for one in figures if one.about.id == name.id),
         given,
     )
+
+
+def _sits(one: GivenMembership, day: date) -> bool:
+    return meets_there(one.relation, one.network.kind) and not _is_over(one.until, day)
 
 
 def _is_over(until: PartialDate, day: date) -> bool:
@@ -264,7 +271,7 @@ def _on_record(sides: Sequence[_Side], t: Translator) -> Table:
         (
             Heading(t(N_("Municipality"))),
             Heading(t(N_("Ties on record")), numeric=True),
-            Heading(t(N_("Memberships on record")), numeric=True),
+            Heading(t(N_("Networks on record, in which it sits or takes part")), numeric=True),
             Heading(t(N_("Stated figures"))),
         ),
         tuple(

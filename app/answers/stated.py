@@ -19,6 +19,14 @@ ENOUGH = 0.5
 
 HOURS = (Metric.VISIT_INTERPRETING, Metric.EVENT_INTERPRETING)
 """What is counted over a year, and not as it stands today."""
+COUNTED: Mapping[Metric, str] = {
+    Metric.MEMBERSHIPS: N_(
+        "memberships in force that a source states, without those it only implies, and without offices, "
+        "participation and applications"
+    )
+}
+"""What of the record is counted beside a figure that may be understood in several ways."""
+
 _ADDED_AS = {
     Metric.SISTER_CITIES: RecordKind.AGREEMENT,
     Metric.PROTOCOL_CITIES: RecordKind.AGREEMENT,
@@ -38,6 +46,7 @@ class Comparison:
     :param recorded: None for a peer, and for what the record does not count; hours have decimals.
     :param as_of: of the statement; the count is today's, that of hours of its year.
     :param source: title of the source, empty where none is recorded.
+    :param counted: what of the record is counted, in words; empty where the figure says it.
     :param todo: what to do about a difference, in words; empty where nothing is to be done.
     """
 
@@ -50,6 +59,7 @@ class Comparison:
     as_of: PartialDate
     source: str
     short: str
+    counted: str
     todo: str
 
     @property
@@ -87,6 +97,7 @@ def compare(session: Session, actor: Actor, *, t: Translator, today: date) -> tu
                 as_of=one.as_of,
                 source=one.sources[0].title if one.sources else "",
                 short=_short(one.metric, recorded, one.value, t),
+                counted=t(COUNTED[one.metric]) if one.about.ours and one.metric in COUNTED else "",
                 todo=_todo(one.value, recorded, t),
             )
         )
@@ -150,8 +161,8 @@ def _short(metric: Metric, recorded: float | None, stated: int, t: Translator) -
             known=known,
         ),
         Metric.MEMBERSHIPS: t.plural(
-            "%(known)s of %(n)s membership is recorded",
-            "%(known)s of %(n)s memberships are recorded",
+            "%(known)s of %(n)s membership is recorded as in force and stated by a source",
+            "%(known)s of %(n)s memberships are recorded as in force and stated by a source",
             stated,
             known=known,
         ),

@@ -50,7 +50,9 @@ _METHOD = (
     ),
     N_(
         "Members come from our own record and from the public lists that are switched on; what only a list "
-        "says is marked as open source. Networks of which only a list calls us a member count as ours."
+        "says is marked as open source. Networks of which only a list calls us a member count as ours; of "
+        "those on record, the ones in which we are a member, hold an office or take part, or whose partner "
+        "we are and partners meet, also where a source only implies it."
     ),
     N_(
         "Within two ties: whom a tie of ours names, and their partners in public lists or on record. Fees of "
@@ -315,8 +317,8 @@ def _of_all(
     known = [link for link in mine if link.contacts]
     silent = len(mine) - len(known)
     unknown = say.plural(
-        "Of %(n)s network of ours nobody else is known.",
-        "Of %(n)s networks of ours nobody else is known.",
+        "Of %(n)s network in which we sit or take part nobody else is known.",
+        "Of %(n)s networks in which we sit or take part nobody else is known.",
         silent,
     )
     first = say(N_("Not enough data: no network of ours is recorded with another member."))
@@ -348,7 +350,11 @@ def _of_all(
         method=_method(t),
         as_of=today,
         sample=_sample(ours, t),
-        counted=t.plural("%(n)s network of ours", "%(n)s networks of ours", len(mine)),
+        counted=t.plural(
+            "%(n)s network in which we sit or take part",
+            "%(n)s networks in which we sit or take part",
+            len(mine),
+        ),
         enough=bool(known),
         wanted=wanted if silent else (),
         used=tuple(told.records()),
@@ -396,6 +402,9 @@ def _sample(ours: OurLinks, t: Translator) -> str:
         "listed": t.number(listed),
     }
     return t(
-        N_("ties and projects of ours %(ties)s, networks %(networks)s, only in public lists %(listed)s"),
+        N_(
+            "ties and projects of ours %(ties)s, networks in which we sit or take part %(networks)s, only in "
+            "public lists %(listed)s"
+        ),
         **told,
     )

@@ -103,6 +103,12 @@ def _tell(portfolio: Portfolio, sha256: str, t: Translator) -> None:
     body = portfolio.municipality
     click.echo(f"{t.either(body.name_tr, body.name_en)}, {t.date(portfolio.as_of)}")
     click.echo(t.plural("%(n)s tie", "%(n)s ties", len(portfolio.ties)))
-    click.echo(t.plural("%(n)s membership", "%(n)s memberships", len(portfolio.memberships)))
+    click.echo(
+        t.plural(
+            "%(n)s membership or other relation to a network",
+            "%(n)s memberships and other relations to networks",
+            len(portfolio.memberships),
+        )
+    )
     click.echo(t.plural("%(n)s project", "%(n)s projects", len(portfolio.projects)))
     click.echo(t(N_("Fingerprint: %(digits)s"), digits=portfolio_file.fingerprint(sha256)))

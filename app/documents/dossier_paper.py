@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.answers.sleeping import Sleep
+from app.answers.stated import COUNTED
 from app.documents.facts import (
     WAYS,
     ChainStep,
@@ -312,7 +313,8 @@ class DossierSpeaker:
             date=one.as_of,
             recorded=t.number(one.recorded),
         )
-        return plain(words, one.marks)
+        counted = COUNTED.get(one.metric)
+        return plain(f"{words} ({t(counted)})" if counted else words, one.marks)
 
     # --- Networks -----------------------------------------------------------------------------------------
 

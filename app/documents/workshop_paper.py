@@ -258,7 +258,10 @@ class _Speaker:
         elif any(tie.themes is not None for tie in one.ties):
             yield t(N_("Fields")), plain(t(N_("not recorded")))
         networks = self._listed(one.networks, most or _LISTED)
-        yield t(N_("Networks")), plain(networks or t(N_("none recorded")))
+        yield (
+            t(N_("Networks (as member, office holder or participant)")),
+            plain(networks or t(N_("none recorded"))),
+        )
 
     def _others(self) -> Iterator[Block]:
         t = self.t
@@ -270,7 +273,7 @@ class _Speaker:
             t(N_("Read from")),
             t(N_("Cities")),
             t(N_("Countries")),
-            t(N_("Networks")),
+            t(N_("Networks (as member, office holder or participant)")),
         )
         rows = tuple(self._row(one) for one in self.guests)
         caption = t(N_("The portfolios of the others in figures"))

@@ -113,7 +113,8 @@ def test_what_is_only_stated_is_said_first(tie, body, stated, ask):
     told = ask()
 
     assert told.text.startswith(
-        "Not enough data: 1 of 27 sister cities are recorded and 0 of 24 memberships are recorded. On record"
+        "Not enough data: 1 of 27 sister cities are recorded and 0 of 24 memberships are recorded as in "
+        "force and stated by a source. On record"
     )
     assert told.text.endswith("A spot may be blank only in this record.")
     assert not told.enough

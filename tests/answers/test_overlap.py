@@ -32,7 +32,7 @@ def test_who_sits_with_us_in_many_small_networks_stands_out_of_the_crowd(crowd, 
 
     told = ask()
 
-    assert told.text.startswith("227 cities and bodies sit in one or more of 6 networks of ours")
+    assert told.text.startswith("227 cities and bodies sit in one or more of 6 networks with")
     assert "1 of them shares more with us than chance would bring. Most: Rome (6)." in told.text
     assert rows(told) == [["Rome", "6", "6", "–"], ["226 others", "–", "–", "–"]]
     shared = told.rows[0].cells[1]
@@ -70,8 +70,8 @@ def test_a_network_on_our_record_and_on_a_list_is_one(member, body, crowd, ask):
 
     told = ask()
 
-    assert "of 1 networks of ours" in told.text
-    assert told.sample.startswith("members known of 1 of our 1 networks")
+    assert "of 1 networks with known members in which we have a seat" in told.text
+    assert told.sample.startswith("members known of 1 of the 1 networks in which we have a seat")
 
 
 def test_networks_with_the_same_members_overlap_and_one_of_all_does_not(crowd, ask, house):
@@ -105,8 +105,13 @@ def test_where_no_other_member_is_known_the_answer_says_so(member, body, crowd, 
 
     told = ask(data=Data.OWN)
 
-    assert told.text == "Not enough data: of none of our 2 networks another member is known."
-    assert [one.text for one in told.wanted] == ["Enter or import the members of 2 networks of ours."]
+    assert (
+        told.text
+        == "Not enough data: of none of the 2 networks in which we have a seat another member is known."
+    )
+    assert [one.text for one in told.wanted] == [
+        "Enter or import the members of 2 networks in which we have a seat."
+    ]
     assert ask(by=overlap.By.NETWORKS).text.startswith("Not enough data: of fewer than two networks")
 
 

@@ -164,8 +164,10 @@ def test_too_thin_a_record_says_so_in_one_sentence(stated, tie, body, compare, b
     assert (
         "".join(str(part) for part in told)
         == {
-            "tr": "Veri yetmiyor: 27 kardeş şehirden 1 tanesi kayıtlı ve 24 üyelikten 0 tanesi kayıtlı.",
-            "en": "Not enough data: 1 of 27 sister cities are recorded and 0 of 24 memberships are recorded.",
+            "tr": "Veri yetmiyor: 27 kardeş şehirden 1 tanesi kayıtlı ve 24 üyelikten 0 tanesi yürürlükte ve "
+            "kaynakta açıkça belirtilmiş olarak kayıtlı.",
+            "en": "Not enough data: 1 of 27 sister cities are recorded and 0 of 24 memberships are recorded "
+            "as in force and stated by a source.",
         }[both.language]
     )
     assert len(wanted) == 2

@@ -177,7 +177,7 @@ def test_without_a_change_every_network_of_ours_is_weighed(network, ask):
 
     assert told.text == (
         "Leaving Mayors would cost the most: 1 contact that nothing else brings. "
-        "Of 1 network of ours nobody else is known."
+        "Of 1 network in which we sit or take part nobody else is known."
     )
     assert rows(told) == [
         ["Mayors", "2", "1", "Austria"],

@@ -259,7 +259,10 @@ def test_what_the_demo_knows_of_who_links_us_with_whom_and_what_it_cannot_know(d
         nobody = "Not enough data: of none of our partners is it known to whom else it is tied."
         assert ask(matters).text == nobody
         assert ask(bridges).text == nobody
-        assert ask(overlap).text == "Not enough data: of none of our 13 networks another member is known."
+        assert (
+            ask(overlap).text
+            == "Not enough data: of none of the 13 networks in which we have a seat another member is known."
+        )
         closest = ask(matters, by=matters.By.CONTACT)
         assert closest.text.startswith("United Nations Development Programme (UNDP) matters most.")
         pairs = ask(blocs)

@@ -46,7 +46,7 @@ def test_a_file_is_shown_first_and_kept_when_somebody_confirms(browse, make, ses
     held = session.scalars(select(PeerPortfolio)).one()
     peer = session.get(Organisation, held.organisation_id)
     assert (peer.title_tr, peer.peer) == ("Antalya Büyükşehir Belediyesi", True)
-    assert "1 tie · 1 membership · 1 project" in browser.open(PAGE).words
+    assert "1 tie · 1 membership or other relation to a network · 1 project" in browser.open(PAGE).words
     assert "City of Skopje" in browser.open(f"{PAGE}/{held.id}").words
 
 
