@@ -7,7 +7,7 @@ from functools import partial
 
 from app.i18n import N_, Translator
 from app.mapping.paper.base_map import BaseMap
-from app.mapping.paper.framing import framed
+from app.mapping.paper.framing import Framed, framed
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.legend import Legend, classes, coloured, kinds, legend
 from app.mapping.paper.looks import BORDER, INK, INK_SOFT, Look, has_hatch, hatch, looks
@@ -72,14 +72,27 @@ class _Drawing:
         self.looks = looks(view.kinds)
         self.coloured = coloured(view, sheet.measure, t) if sheet.measure else None
         self.home = None if view.home is None else view.cities[view.home]
+        self.picked = [] if self.coloured else self._picked()
         self.cities = [] if self.coloured else self._cities()
         self.lines = [] if self.coloured else self._lines()
         self.legend = self._legend()
         self.filters = self._filters()
 
-    def _cities(self) -> list[tuple[MapCity, Look]]:
-        """Return the cities with the look of their first kind, those with most ties and events first.
+    def _picked(self) -> list[MapCity]:
+        """Return the selected city and its neighbours, the selected first; none where it has no tie."""
+        cities, id_ = self.view.cities, self.sheet.selected
+        ends = dict.fromkeys(
+            end
+            for tie, _sure in self.ties
+            for end in (tie.a, tie.b)
+            if id_ in (cities[tie.a].id, cities[tie.b].id)
+        )
+        return sorted((cities[end] for end in ends), key=lambda one: one.id != id_)
 
+    def _cities(self) -> list[tuple[MapCity, Look]]:
+        """Return the cities with the look of their first kind.
+
+        Those come first that are picked, then those with most ties and events.
         A city is as pale as its surest tie.
         """
         worth: dict[int, float] = defaultdict(float)
@@ -90,7 +103,10 @@ class _Drawing:
                 worth[end] += sure * (1 + tie.weight) / (1 + tie.kind / 10)
                 first[end] = min(tie.kind, first.get(end, tie.kind))
                 surest[end] = max(surest[end], sure)
-        order = sorted(worth, key=lambda index: (-worth[index], index))
+        first_ones = {city.id: number - len(self.picked) for number, city in enumerate(self.picked)}
+        order = sorted(
+            worth, key=lambda index: (first_ones.get(self.view.cities[index].id, 0), -worth[index], index)
+        )
         return [
             (self.view.cities[index], replace(self.looks[first[index]], opacity=surest[index]))
             for index in order
@@ -99,15 +115,20 @@ class _Drawing:
     def _lines(self) -> list[Arc]:
         ties = [(tie, sure) for tie, sure in self.ties if tie.a != tie.b and self.looks[tie.kind].has_line]
         if len(ties) > MOST_LINES:
-            id_, cities = self.sheet.selected, self.view.cities
-            of_one = [one for one in ties if id_ in {cities[one[0].a].id, cities[one[0].b].id}]
-            count = self.t.number(len(ties))
+            cities, count = self.view.cities, self.t.number(len(ties))
+            here = self.picked[0] if self.picked else None
+            ties = [one for one in ties if here in (cities[one[0].a], cities[one[0].b])]
             self.remarks.append(
-                self.t(N_("Lines are drawn from the selected city only; there are %(count)s."), count=count)
-                if of_one
+                self.t(
+                    N_("Lines are drawn only from the city with the ring, %(city)s; there are %(count)s."),
+                    city=here.name,
+                    count=count,
+                )
+                if here and ties
                 else self.t(N_("Lines are left out, for there are %(count)s."), count=count)
             )
-            ties = of_one
+        elif self.picked:
+            self.remarks.append(self.t(N_("The city with the ring: %(city)s."), city=self.picked[0].name))
         return arcs_of(ties, self.view.cities, self.looks)
 
     def _legend(self) -> Legend | None:
@@ -150,22 +171,25 @@ class _Drawing:
     def _maps(self, frame: Rect) -> Iterator[str]:
         """Draw the map and its legend; below a world a closer map, where names near home would be a heap."""
         ways = [great_circle((one.a.lon, one.a.lat), (one.b.lon, one.b.lat)) for one in self.lines]
-        panel = Panel(framed(self._places(), ways, frame, self.sheet.extent), self.unit)
+        panel = self._panel(framed(self._places(), ways, frame, self.sheet.extent))
         close = self._close() if panel.map.is_world and not self.sheet.extent else []
         if not close:
             yield from self._alone(panel, ways)
             return
         gap = 8 * self.unit
         middle = frame.top + min(panel.map.height, (frame.bottom - frame.top) * _WORLD_SHARE)
-        world = Panel(framed(self._places(), ways, frame._replace(bottom=middle)), self.unit)
+        world = self._panel(framed(self._places(), ways, frame._replace(bottom=middle)))
         left = frame.left + (self.legend.width + gap if self.legend else 0)
         room = Rect(left, middle + gap, frame.right, frame.bottom)
-        closer = Panel(framed([(one.lon, one.lat) for one in close], [], room), self.unit)
+        closer = self._panel(framed([(one.lon, one.lat) for one in close], [], room))
         within = [one for one in self.cities if closer.map.shows(*closer.map.at(one[0].lon, one[0].lat))]
         yield from self._map(world, [], self.cities, silent=[*(city for city, _look in within), *close[-1:]])
         yield from self._map(closer, [], within)
         if self.legend:
             yield from self.legend.at(Rect(frame.left, middle + gap, left - gap, frame.bottom))
+
+    def _panel(self, map_: Framed) -> Panel:
+        return Panel(map_, self.unit, self.picked)
 
     def _alone(self, panel: Panel, ways: Sequence[Line]) -> Iterator[str]:
         """Draw one map: its legend in a corner, or below it where there would be little but sea."""
@@ -174,7 +198,7 @@ class _Drawing:
         bottom = min(frame.top + needed * 1.3, max(frame.top + needed, frame.bottom - gap - high))
         if panel.map.is_world and not self.sheet.extent and bottom + gap + high <= frame.bottom:
             lower = frame._replace(bottom=bottom)
-            yield from self._map(Panel(framed(self._places(), ways, lower), self.unit), [], self.cities)
+            yield from self._map(self._panel(framed(self._places(), ways, lower)), [], self.cities)
             corner = Rect(frame.left, bottom + gap, frame.right, frame.bottom)
         else:
             corner = self._corner(panel) or Rect(0, 0, 0, 0)

@@ -46,6 +46,7 @@ class Name(NamedTuple):
 
     :param width, height: of its text.
     :param radius: of the mark that it belongs to.
+    :param far: whether it may stand apart from its mark.
     """
 
     x: float
@@ -53,6 +54,7 @@ class Name(NamedTuple):
     width: float
     height: float
     radius: float
+    far: bool = True
 
 
 class Placed(NamedTuple):
@@ -93,15 +95,12 @@ def place(
     frame: Rect,
     taken: Iterable[Rect],
     lines: Iterable[tuple[float, float]],
-    *,
-    far: bool = True,
 ) -> list[Placed | None]:
     """Find a place for each name, the first ones first; None where there is no room.
 
     :param frame: what they must not leave.
     :param taken: boxes that nothing may cover, such as a legend.
     :param lines: points every few units of what a name had better not cover.
-    :param far: whether a name may stand apart from its mark.
     """
     board = _Board()
     for box in taken:
@@ -115,7 +114,7 @@ def place(
     for name, mark in zip(names, marks, strict=True):
         best, least = None, math.inf
         for placed, cost in _candidates(name):
-            if cost >= least or (placed.is_apart and not far):
+            if cost >= least or (placed.is_apart and not name.far):
                 continue
             if placed.box.within(frame) and board.is_free(placed.box, mark):
                 total = cost + board.crossings(placed.box)
@@ -128,7 +127,7 @@ def place(
 
 
 def _candidates(name: Name) -> Iterator[tuple[Placed, float]]:
-    x, y, width, height, radius = name
+    x, y, width, height, radius, _far = name
     gap, half, slant = radius + 1.5, height / 2, radius * 0.7 + 1
     beside = (
         (x + gap, y - half),

@@ -37,6 +37,8 @@ _EVERY = 5.0
 """Points of paper between two places of an arc that a name had better not cover."""
 _NAME, _HOME_NAME, _COUNTRY_NAME = 8.2, 9.4, 7.2
 _FEW_CROSSINGS = 3
+_PICKED, _RING = 7.5, 6.6
+"""Width of the mark of a neighbour among thousands, and radius of the ring around the selected city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,12 @@ class Panel:
     """A map that is drawn into its frame.
 
     :param unit: by how much letters and marks are larger than usual.
+    :param picked: the selected city, then its neighbours: what is to be found among thousands.
     """
 
     map: Framed
     unit: float
+    picked: Sequence[MapCity] = ()
     crossed: Line = field(default_factory=list)
     names: list[Rect] = field(default_factory=list)
 
@@ -145,6 +149,9 @@ class Panel:
         size = self.mark_size(len(cities))
         if len(cities) > CROWD:
             yield from self._dots(cities, size)
+            seen = [one for one in cities if one[0] in self.picked]
+            for city, look in seen:
+                yield look.mark(*self.map.at(city.lon, city.lat), _PICKED * self.unit)
         else:
             for city, look in cities:
                 yield look.mark(*self.map.at(city.lon, city.lat), size)
@@ -154,6 +161,11 @@ class Panel:
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{4.6 * self.unit:.1f}" fill="{INK}" stroke="{PAPER}"'
                 f' stroke-width="{1.6 * self.unit:.1f}"/>'
             )
+        for city in self.picked[:1]:
+            x, y = self.map.at(city.lon, city.lat)
+            ring = f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="{_RING * self.unit:.1f}" fill="none"'
+            yield f'{ring} stroke="{PAPER}" stroke-width="{3.4 * self.unit:.1f}"/>'
+            yield f'{ring} stroke="{INK}" stroke-width="{1.4 * self.unit:.1f}"/>'
 
     def mark_size(self, count: int) -> float:
         """Return the width of a mark where there are so many."""
@@ -184,7 +196,7 @@ class Panel:
 
         :param silent: cities whose marks must not be covered, named elsewhere.
         """
-        radius = self.mark_size(len(cities) + len(silent)) / 2
+        radius, is_crowd = self.mark_size(len(cities) + len(silent)) / 2, len(cities) > CROWD
         wanted = [
             *([(home, _HOME_NAME, SEMIBOLD)] if home else ()),
             *((one, _NAME, MEDIUM) for one in cities),
@@ -195,11 +207,13 @@ class Panel:
             x, y = self.map.at(city.lon, city.lat)
             if self.map.shows(x, y):
                 across = width(printable(city.name), size, weight)
-                names.append(Name(x, y, across + 2, size * 1.12, radius + (city is home) * self.unit))
+                is_first = city is home or city in self.picked
+                around = self._radius(city, radius) + (city is home) * self.unit
+                names.append(Name(x, y, across + 2, size * 1.12, around, is_first or not is_crowd))
                 seen.append((city, size, weight))
         inner = inset(self.map.frame, 3)
         others = [self._mark(one, radius) for one in silent]
-        placed = place(names, inner, [*taken, *others], self.crossed, far=len(cities) <= CROWD)
+        placed = place(names, inner, [*taken, *others], self.crossed)
         self.named: list[MapCity] = []
         self.names = [*taken, *others, *(self._mark(one[0], radius) for one in seen)]
         for (city, size, weight), name, where in zip(seen, names, placed, strict=True):
@@ -229,6 +243,11 @@ class Panel:
                     yield set_words(
                         words, x, y + size * 0.36, size, colour=INK_FAINT, anchor="middle", halo=1.5
                     )
+
+    def _radius(self, city: MapCity, usual: float) -> float:
+        if city in self.picked[:1]:
+            return (_RING + 1) * self.unit
+        return max(usual, _PICKED / 2 * self.unit) if city in self.picked else usual
 
     def _mark(self, city: MapCity, radius: float) -> Rect:
         x, y = self.map.at(city.lon, city.lat)

@@ -272,9 +272,36 @@ def test_more_lines_than_can_be_told_apart_are_left_out_and_that_is_said():
     seen = view(cities, [tie(n) for n in range(1, len(cities))])
 
     assert f"Lines are left out, for there are {MOST_LINES + 2}." in " ".join(words(drawn(seen)))
-    of_one = drawn(seen, selected=7)
-    assert "Lines are drawn from the selected city only" in " ".join(words(of_one))
-    assert of_one.count(b"stroke-linejoin") > drawn(seen).count(b"stroke-linejoin")
+
+
+def a_world_of_ties():
+    """Return more ties than lines are drawn of: five are Bremen's, whose name comes late among so many."""
+    crowd = [city(n, f"C{n}", 30 + n % 30, n / 12) for n in range(10, MOST_LINES + 10)]
+    far = [city(1000 + n, f"Neighbour {n}", 45 + n, 7.0 + n) for n in range(5)]
+    cities = [*crowd, BREMEN, *far, IZMIR]
+    bremen, home = len(crowd), len(cities) - 1
+    ties = [tie(n, a=n - 1) for n in range(1, len(crowd))]
+    ties += [tie(n, a=0) for n in range(1, len(crowd))]
+    return view(cities, [*ties, *(tie(bremen + 1 + n, a=bremen) for n in range(5))], home=home)
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_the_selected_city_is_ringed_and_named_among_thousands_and_so_are_its_neighbours_and_home(landscape):
+    seen = a_world_of_ties()
+    svg = drawn(seen, selected=BREMEN.id, landscape=landscape)
+    told = words(svg)
+
+    assert svg.count(b'class="ring"') == 2
+    assert {"Bremen", "İzmir", *(f"Neighbour {n}" for n in range(5))} <= set(told)
+    count = sum(one.a != one.b for one in seen.ties)
+    assert f"Lines are drawn only from the city with the ring, Bremen; there are {count}." in " ".join(told)
+    assert svg.count(b"stroke-opacity") == drawn(seen, landscape=landscape).count(b"stroke-opacity") + 5
+    assert b'class="ring"' not in drawn(seen, landscape=landscape)
+
+
+def test_a_ring_among_few_cities_is_explained():
+    assert "The city with the ring: Bremen." in " ".join(words(drawn(view(), selected=BREMEN.id)))
+    assert "ring" not in " ".join(words(drawn(view(), selected=12345)))
 
 
 def test_a_world_with_a_heap_around_home_has_a_closer_map_of_it():
