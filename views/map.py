@@ -20,7 +20,7 @@ from app.mapping.reading import Reading, read
 from app.mapping.reasons import REASONS
 from app.mapping.table import countries, tables
 from app.mapping.telling import told
-from app.mapping.view import Layer, Shape
+from app.mapping.view import Layer, Measure, Shape
 from app.permissions.policy import Permission
 from app.queries import map_places
 from app.queries.names import suggest
@@ -33,7 +33,16 @@ from models.vocabulary import RecordKind
 from views.map_bar import address, bar, choices
 from views.map_ground import ground
 from views.map_table import shown_countries, shown_table
-from views.map_words import counted_in, heading, not_counted, notes, nothing, unplaced, what_is_counted
+from views.map_words import (
+    coloured_by,
+    counted_in,
+    heading,
+    not_counted,
+    notes,
+    nothing,
+    unplaced,
+    what_is_counted,
+)
 
 bp = Blueprint("map", __name__, url_prefix="/map")
 
@@ -65,6 +74,7 @@ def show() -> ResponseReturnValue:
         bar=bar(t, asked, reading),
         legend=kinds(reading),
         counted=what_is_counted(t, asked),
+        coloured=coloured_by(t, asked) if as_countries and asked.measure is Measure.TIES else "",
         counted_in=counted_in(t, asked, "__year__"),
         table=cities,
         bodies=bodies,

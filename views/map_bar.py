@@ -11,6 +11,7 @@ from app.extensions import db
 from app.i18n import N_, Translator
 from app.labels import label
 from app.mapping.asked import FILTERS, PUBLIC_NETWORK, Asked
+from app.mapping.counting import words_of
 from app.mapping.reading import Reading
 from app.mapping.view import Layer, Measure, Shape, Warmth
 from app.queries import map_networks, map_places, reference
@@ -30,12 +31,6 @@ LAYERS = {
     Layer.PUBLIC: N_("Public ties of a city"),
     Layer.WORLD: N_("Public ties of the world"),
     Layer.ROUTE: N_("Route of a mission"),
-}
-MEASURES = {
-    Measure.TIES: N_("Number of ties"),
-    Measure.VISITS: N_("Visits"),
-    Measure.WARMTH: N_("Warmth"),
-    Measure.PUBLIC: N_("Ties in public lists (open source)"),
 }
 SHAPES = {Shape.POINTS: N_("Cities"), Shape.COUNTRIES: N_("Countries")}
 WARMTHS = {
@@ -115,8 +110,9 @@ def _layers(t: Translator, asked: Asked, *, lists: bool) -> Iterator[Choice]:
 def _measures(t: Translator, asked: Asked, *, lists: bool) -> Iterator[Choice]:
     """Offer what can be measured: warmth of our own ties, public lists while one is on, and what is asked."""
     known = {Measure.WARMTH: asked.layer in (Layer.TIES, Layer.PROJECTS), Measure.PUBLIC: lists}
-    for one, words in MEASURES.items():
+    for one in Measure:
         if known.get(one, True) or one is asked.measure:
+            words = words_of(asked.layer, one).number
             yield Choice(one, t(words), address(replace(asked, measure=one)), one is asked.measure)
 
 

@@ -8,6 +8,7 @@ from flask import url_for
 from app.i18n import N_, Translator
 from app.labels import label
 from app.mapping.asked import Asked
+from app.mapping.counting import words_of
 from app.mapping.drawn import Counts
 from app.mapping.marks import marks
 from app.mapping.reading import Reading, numbered
@@ -17,7 +18,7 @@ from app.mapping.table import Row, Table, countries
 from app.mapping.view import Layer, MapCountry, Measure, Shape
 from app.records.noun import Cell
 from models.vocabulary import AgreementState, RecordKind
-from views.map_bar import MEASURES, address
+from views.map_bar import address
 from views.map_words import measured, reason
 
 _PAGES = {
@@ -206,10 +207,10 @@ def shown_countries(t: Translator, reading: Reading, found: Sequence[MapCountry]
     measures = measure is not Measure.TIES
     headings = [_heading(t(N_("Country")), "country", asked, sort)]
     if measures:
-        headings.append(_heading(t(MEASURES[measure]), "measure", asked, sort, numeric=True))
-    headings.append(
-        _heading(t(N_("Number of ties")), "ties" if measures else "measure", asked, sort, numeric=True)
-    )
+        words = t(words_of(asked.layer, measure).number)
+        headings.append(_heading(words, "measure", asked, sort, numeric=True))
+    lines = t(words_of(asked.layer, Measure.TIES).number)
+    headings.append(_heading(lines, "ties" if measures else "measure", asked, sort, numeric=True))
     return ShownCountries(
         headings=headings,
         rows=[
@@ -239,10 +240,10 @@ def _counted_url(asked: Asked, one: MapCountry) -> str:
 
 def country_cells(t: Translator, reading: Reading, counts: Counts) -> tuple[list[str], list[list[Cell]]]:
     """Return headings and rows of the table of countries for a file."""
-    measure = reading.asked.measure
+    layer, measure = reading.asked.layer, reading.asked.measure
     heads, rows = [t(N_("Country"))], []
     if measure is not Measure.TIES:
-        heads.append(t(MEASURES[measure]))
+        heads.append(t(words_of(layer, measure).number))
     for one in countries(reading, counts, t):
         row = [Cell(one.name)]
         if measure is not Measure.TIES:
@@ -250,4 +251,4 @@ def country_cells(t: Translator, reading: Reading, counts: Counts) -> tuple[list
             figure = value if isinstance(value, int) else None
             row.append(Cell(measured(t, value), numeric=figure is not None, value=figure))
         rows.append([*row, Cell(t.number(one.ties), numeric=True, value=one.ties)])
-    return [*heads, t(N_("Number of ties"))], rows
+    return [*heads, t(words_of(layer, Measure.TIES).number)], rows

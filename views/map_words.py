@@ -8,14 +8,15 @@ from flask import url_for
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping.asked import Asked
-from app.mapping.paper.legend import MEASURED, NO_DATA, UNCOLOURED
+from app.mapping.counting import OF_TIES, no_match, words_of
+from app.mapping.paper.legend import NO_DATA, UNCOLOURED
 from app.mapping.reading import Reading
 from app.mapping.reasons import REASONS
 from app.mapping.view import Doubt, Layer, MapCountry, Measure, Shape, Warmth
 from app.queries import map_places, map_route, reference
 from app.web.access import current_actor
 from models.vocabulary import ReferenceKind
-from views.map_bar import LABELS, MEASURES, WARMTHS
+from views.map_bar import LABELS, WARMTHS
 
 HEADINGS = {
     Layer.TIES: N_("Cities we have ties with"),
@@ -45,12 +46,6 @@ _IN_YEAR = {
         "Counted: cities of partners in projects of %(year)s; what may have begun later is pale"
     ),
 }
-_MEASURED = {
-    Measure.TIES: N_("Coloured by: ties with cities and bodies of the country"),
-    Measure.VISITS: N_("Coloured by: visits that took place and concern the country"),
-    Measure.WARMTH: N_("Coloured by: the latest two-way contact of a tie with the country"),
-    Measure.PUBLIC: N_("Coloured by: ties of its cities in public lists (open source)"),
-}
 _WHATEVER = {
     Measure.VISITS: N_("Visits are counted whatever is chosen under: %(filters)s"),
     Measure.PUBLIC: N_("Ties in public lists are counted whatever is chosen under: %(filters)s"),
@@ -79,7 +74,7 @@ def heading(t: Translator, reading: Reading) -> str:
     if asked.shape is Shape.POINTS:
         return _of_cities(t, reading)
     if asked.measure is not Measure.TIES or asked.layer is Layer.TIES:
-        return t(MEASURED[asked.measure])
+        return t(words_of(asked.layer, asked.measure).heading)
     return t(N_("%(what)s, by country"), what=_of_cities(t, reading))
 
 
@@ -115,7 +110,7 @@ def coloured_by(t: Translator, asked: Asked) -> str:
     """Say what the colours of countries count."""
     if asked.measure is Measure.VISITS and asked.year is not None:
         return t(N_("Coloured by: visits of %(year)s that concern the country"), year=asked.year)
-    return t(_MEASURED[asked.measure])
+    return t(words_of(asked.layer, asked.measure).coloured)
 
 
 def _left_out(t: Translator, asked: Asked, count: int) -> str:
@@ -133,6 +128,8 @@ def _left_out(t: Translator, asked: Asked, count: int) -> str:
             "Not counted: %(n)s visits without a country",
             count,
         )
+    if asked.layer not in OF_TIES:
+        return t(N_("Not counted: %(n)s without a country"), n=t.number(count))
     return t.plural(
         "Not counted: %(n)s tie without a country", "Not counted: %(n)s ties without a country", count
     )
@@ -206,7 +203,7 @@ def not_counted(
 def nothing(t: Translator, asked: Asked) -> str:
     """Say that there is nothing to show, and whether a filter is why."""
     if asked.is_narrowed or asked.year is not None:
-        return t(N_("No tie matches these filters."))
+        return t(no_match(asked.layer))
     return t(_NOTHING.get(asked.layer, N_("No city with a tie is recorded yet.")))
 
 
@@ -219,7 +216,7 @@ def notes(t: Translator, asked: Asked) -> dict[str, str]:
     return {
         **words,
         "counted": counted,
-        "measured": t(MEASURES[asked.measure]),
+        "measured": t(words_of(asked.layer, asked.measure).number),
         "blank": blank(t, asked),
     }
 

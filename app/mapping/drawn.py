@@ -232,11 +232,18 @@ def counted(session: Session, actor: Actor, reading: Reading, *, t: Translator, 
 
 
 def _by_country(reading: Reading) -> Counter[int | None]:
-    """Count lines by country; in the world, a line counts in both of its countries, within one once."""
+    """Count lines by country; in the world, a line counts in both of its countries, within one once.
+
+    Of visits it is the cities that are counted, each once, and of a route the stops: the way back is none.
+    """
     found: Counter[int | None] = Counter()
-    world = reading.asked.layer is Layer.WORLD
-    for line in reading.ticked:
-        ends = {line.far, line.near} if world else {line.far}
+    layer, lines = reading.asked.layer, reading.ticked
+    if layer is Layer.VISITS:
+        lines = list({line.far: line for line in lines}.values())
+    elif layer is Layer.ROUTE:
+        lines = [line for line in lines if line.number]
+    for line in lines:
+        ends = {line.far, line.near} if layer is Layer.WORLD else {line.far}
         lands = {reading.spots[id_].country for id_ in ends if id_ is not None}
         found.update(lands - {None} or {None})
     return found

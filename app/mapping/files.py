@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 from app.i18n import N_, Translator
 from app.labels import label
+from app.mapping.counting import ON_RECORD
 from app.mapping.marks import marks
 from app.mapping.paper.looks import looks
 from app.mapping.paper.projections import Line as Points
@@ -202,7 +203,8 @@ def _told(lines: Sequence[Line], reading: Reading, t: Translator) -> dict[str, s
         )
         for line in lines
     )
-    return {t(N_("Ties")): "; ".join(dict.fromkeys(told))}
+    words = ON_RECORD.get(reading.asked.layer, N_("Ties"))
+    return {t(words): "; ".join(dict.fromkeys(told))}
 
 
 def _dated(line: Line, t: Translator) -> Iterator[str]:

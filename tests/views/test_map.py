@@ -882,3 +882,54 @@ def test_what_is_measured_of_countries_keeps_to_the_filters_of_countries(browser
         assert rows(page) == ["Austria 1 0"]
         assert "Not counted" not in page.words
         assert coloured(browser, query, measure) == {"AT": 1}
+
+
+# --- What is counted, by its name ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mission(make, house):
+    """Write a mission with stops: twice in Bremen, once in Linz."""
+    stops = [{"city_id": make.city(city).id} for city in ("Bremen", "Linz", "Bremen")]
+    return make.visit(group_name="Heyet", held=PartialDate.of(2022, 5, 4), stops=stops)
+
+
+def named(browser, query):
+    """Name what is counted: as the table heads it, a file, the balloon of a country, and the colour."""
+    page = browser.open(f"/map{query}")
+    head = page.select("table[aria-labelledby=map-countries] th[scope=col]")[-1].get_text(strip=True)
+    assert in_a_file(browser, query)[0][-1] == head
+    assert told(browser, query)["notes"]["measured"] == head
+    assert f"Colour: {head}" in page.words
+    return head
+
+
+def test_stops_are_counted_as_stops_and_the_way_back_is_none(browser, mission):
+    query = f"?show=route&visit={mission.id}&as=countries"
+
+    assert named(browser, query) == "Number of stops"
+    page = browser.open(f"/map{query}")
+    assert rows(page) == ["Germany 2", "Austria 1"]
+    assert page.select_one(".map-legend fieldset legend").text == "Shown on the map"
+    assert "Coloured by: stops of the mission" in page.select_one(".map-legend").text
+    assert ">Stops by country<" in on_paper(browser, query)
+
+
+def test_of_visits_the_cities_are_counted_each_once_and_lead_to_as_many(browser, house, make):
+    for year in (2020, 2021, 2021):
+        make.visit(city_id=make.city("Bremen").id, held=PartialDate.of(year, 5, 1))
+    query = "?show=visits&as=countries"
+
+    assert named(browser, query) == "Number of cities"
+    page = browser.open(f"/map{query}")
+    assert rows(page) == ["Germany 1"]
+    assert names(browser.open(page.select_one("tr[data-country] a")["href"])) == ["Bremen"]
+    assert rows(browser.open(f"/map{query}&measure=visits")) == ["Germany 3 1"]
+    paper = on_paper(browser, query)
+    assert ">Cities of visits by country<" in paper
+    assert "ties with cities and bodies" not in paper
+
+
+def test_what_matches_no_filter_is_no_tie_where_no_tie_was_asked_for(browser, mission):
+    assert "Nothing matches these filters" in browser.open("/map?show=visits&country=999999").words
+    assert "No tie matches these filters" in browser.open("/map?country=999999").words

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.i18n import N_, Translator
+from app.mapping.counting import no_match
 from app.mapping.paper.base_map import BaseMap
 from app.mapping.paper.framing import Framed, framed
 from app.mapping.paper.labels import Rect
@@ -339,7 +340,7 @@ class _Drawing:
                 self.unnamed,
             )
         if not self.cities and not self.coloured:
-            yield t(N_("No tie matches these filters."))
+            yield t(no_match(self.view.layer))
         yield from self.remarks
 
     def _listed(self, longest: float, most: int, names: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.i18n import N_, Translator
+from app.mapping.counting import words_of
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.looks import CLASSES, INK_SOFT, LAND, LINE, PAPER, Look, has_hatch
 from app.mapping.paper.sheet import LEADING, Sheet, paragraph, set_words, wrapped
@@ -11,12 +12,6 @@ from app.mapping.view import MapView, Measure, Warmth
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
 _WARMTHS = (Warmth.SILENT, Warmth.ASLEEP, Warmth.AWAKE, Warmth.FRESH)
-MEASURED = {
-    Measure.TIES: N_("Ties by country"),
-    Measure.VISITS: N_("Visits by country"),
-    Measure.WARMTH: N_("Last two-way contact by country"),
-    Measure.PUBLIC: N_("Ties in public lists by country"),
-}
 NO_DATA = N_("no data")
 UNCOLOURED = frozenset({"EH", "XK", "XN"})
 """Areas of which the state is disputed: drawn, and never coloured."""
@@ -51,7 +46,7 @@ def coloured(view: MapView, measure: Measure, t: Translator) -> Coloured:
 
     How warm a tie is, and what a country without a class is, is told by the notes of the view.
     """
-    heading = t(MEASURED[measure])
+    heading = t(words_of(view.layer, measure).heading)
     open_to_colour = [one for one in view.countries if one.code not in UNCOLOURED]
     if measure is Measure.WARMTH:
         warm = {one.code: _WARMTHS.index(one.warmth) for one in open_to_colour if one.warmth}
