@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, cast, extract, func, or_
+from sqlalchemy import CompoundSelect, Integer, Select, and_, cast, extract, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from app.permissions.actor import Actor
@@ -13,10 +13,11 @@ from app.queries.dates import days
 from app.queries.kept import kept
 from app.queries.scope import live
 from app.queries.visits import hosted_by, took_place
-from models import Counterpart, Organisation, Visit
+from models import Counterpart, Organisation, Visit, VisitStop
 from models.vocabulary import MISSIONS, Direction
 
 _counterpart, _organisation = Counterpart.__table__.c, Organisation.__table__.c
+_visit, _stop = Visit.__table__.c, VisitStop.__table__.c
 
 
 class VisitRow(NamedTuple):
@@ -38,8 +39,9 @@ def by_city(
 ) -> Sequence[VisitRow]:
     """Count the visits that took place by city, direction and year; those without a date are not counted.
 
-    A visit is with its city, else with the cities where its counterparts sit. Missions, networks and banks
-    do not stand for the city where they sit, and a body of our own house is no counterpart.
+    A visit is with its city and those of its stops, each once, and ours is none of them; else with the
+    cities where its counterparts sit. Missions, networks and banks do not stand for the city where they sit,
+    and a body of our own house is no counterpart.
 
     :param units: only visits that one of these units of ours was host of; None for all.
 
@@ -64,9 +66,8 @@ def elsewhere(session: Session, actor: Actor, *, today: date, units: Collection[
     )
     if units is not None:
         visits = visits.where(hosted_by(units))
-    _, seated = _counted(actor, today, units, ())
-    placed = seated.with_only_columns(Visit.id).group_by(None)
-    nowhere = visits.where(or_(held.earliest.is_(None), Visit.city_id.is_(None) & Visit.id.not_in(placed)))
+    placed = (query.with_only_columns(Visit.id).group_by(None) for query in _counted(actor, today, units, ()))
+    nowhere = visits.where(or_(held.earliest.is_(None), and_(*(Visit.id.not_in(some) for some in placed))))
     return session.scalar(nowhere.with_only_columns(func.count(Visit.id))) or 0
 
 
@@ -90,6 +91,7 @@ def _counted(
     actor: Actor, today: date, units: Collection[int] | None, by: Sequence[Any]
 ) -> tuple[Select[Any], Select[Any]]:
     """Select city, whatever else it is counted by, and visits: of their own cities, then of counterparts."""
+    places = _places(actor).subquery()
     visits = live(actor, Visit).where(took_place(today))
     if units is not None:
         visits = visits.where(hosted_by(units))
@@ -97,16 +99,32 @@ def _counted(
         visits.join(Counterpart.__table__, _counterpart.visit_id == Visit.id)
         .join(Organisation.__table__, _organisation.id == _counterpart.organisation_id)
         .where(
-            Visit.city_id.is_(None),
+            Visit.id.not_in(select(places.c.visit_id)),
             _organisation.seat_id.is_not(None),
             _organisation.represents_id.is_(None),
             _organisation.ours.is_(False),
             func.coalesce(_organisation.organisation_kind.not_in((*MISSIONS, *PASSING)), True),
         )
     )
-    own = (Visit.city_id, *by)
+    own = (places.c.city_id, *by)
     seats = (_organisation.seat_id, *by)
     return (
-        visits.where(Visit.city_id.is_not(None)).with_only_columns(*own, func.count()).group_by(*own),
+        visits.join(places, places.c.visit_id == Visit.id)
+        .with_only_columns(*own, func.count())
+        .group_by(*own),
         theirs.with_only_columns(*seats, func.count(Visit.id.distinct())).group_by(*seats),
+    )
+
+
+def _places(actor: Actor) -> CompoundSelect[Any]:
+    """Select (``visit_id``, ``city_id``): the city of each visit and those of its stops, once.
+
+    Who stops over where our own house sits has not visited it.
+    """
+    home = live(actor, Organisation).where(Organisation.ours.is_(True), Organisation.seat_id.is_not(None))
+    return union(
+        select(_visit.id.label("visit_id"), _visit.city_id).where(_visit.city_id.is_not(None)),
+        select(_stop.visit_id, _stop.city_id).where(
+            _stop.city_id.not_in(home.with_only_columns(Organisation.seat_id))
+        ),
     )

@@ -120,6 +120,36 @@ def test_what_was_called_off_is_no_visit_and_what_has_no_city_is_told(make, hous
     assert (list(found.lines), found.left_out) == ([], 2)
 
 
+def test_a_city_of_a_stop_is_a_city_of_the_visit_once_and_ours_is_none(make, house, body, reading, view):
+    stops = [{"city_id": make.city(name).id} for name in ("İzmir", "Bremen", "Linz", "Bremen")]
+    guest = [{"organisation_id": body("Üsküp Belediyesi", "Üsküp").id}]
+    facts = {"direction": Direction.OUTGOING, "state": VisitState.HELD}
+    make.visit(stops=stops, counterparts=guest, held=PartialDate.of(2022, 5, 4), **facts)
+    make.visit(stops=stops, city_id=make.city("Bremen").id, held=PartialDate.of(2022, 6), **facts)
+    make.visit(stops=stops, **facts | {"state": VisitState.PLANNED})
+    make.visit(country_id=make.country("DE").id, **facts)
+
+    found = reading(show="visits")
+
+    assert sorted((found.spots[line.far].name, line.kind, line.title) for line in found.lines) == [
+        ("Bremen", "outgoing", "2 ziyaret"),
+        ("Linz", "outgoing", "2 ziyaret"),
+    ]
+    assert found.left_out == 1
+    drawn = view(show="visits", as_="countries")
+    assert {one.code: one.ties for one in drawn.countries if one.ties} == {"DE": 1, "AT": 1}
+
+
+def test_a_visit_whose_only_stop_is_at_home_is_with_its_counterparts(make, house, body, reading):
+    guest = [{"organisation_id": body("Üsküp Belediyesi", "Üsküp").id}]
+    make.visit(stops=[{"city_id": make.city("İzmir").id}], counterparts=guest)
+
+    found = reading(show="visits")
+
+    assert [found.spots[line.far].name for line in found.lines] == ["Üsküp"]
+    assert found.left_out == 0
+
+
 def test_visits_count_for_the_country_that_a_mission_represents(make, house, body, view):
     embassy = body("Büyükelçilik", "Ankara", represents_id=make.country("IN").id)
     make.visit(counterparts=[{"organisation_id": embassy.id}], state=VisitState.HELD)

@@ -12,6 +12,7 @@ from app.records.agreements import AGREEMENT
 from app.records.cities import CITY
 from app.records.memberships import MEMBERSHIP
 from app.records.organisations import ORGANISATION
+from app.records.visits import VISIT
 from app.unit_of_work import unit_of_work
 from models import PartialDate
 from models.vocabulary import AgreementState, MembershipRelation, OrganisationKind, Relation, VisitState
@@ -366,6 +367,12 @@ def test_every_change_of_the_record_and_of_the_reference_is_news(browser, tie, m
     assert is_news()
     assert told(browser)["ties"] == []
     assert not is_news()
+    visit = make.visit(held=PartialDate.of(2022, 5, 4))
+    known.add(ask(browser).headers["ETag"])
+    stops = {"stops": [{"city_id": city.id}]}
+    with unit_of_work(session):
+        kit.edit(session, officer, VISIT, visit.id, visit.version, stops, today=TODAY)
+    assert is_news()
     with unit_of_work(session):
         theirs = make.actor("officer", "antalya")
         kit.create(session, theirs, ORGANISATION, {"title_tr": "Başkasının"}, today=TODAY)
