@@ -103,15 +103,13 @@ def _layers(t: Translator, asked: Asked, *, lists: bool) -> Iterator[Choice]:
         if one is Layer.ROUTE and asked.visit is None:
             continue
         if lists or one not in _FROM_LISTS or one is asked.layer:
-            wanted = replace(asked, layer=one, kinds=None, city=None)
-            yield Choice(one, t(words), address(wanted), one is asked.layer)
+            yield Choice(one, t(words), address(asked.on(one)), one is asked.layer)
 
 
 def _measures(t: Translator, asked: Asked, *, lists: bool) -> Iterator[Choice]:
-    """Offer what can be measured: warmth of our own ties, public lists while one is on, and what is asked."""
-    known = {Measure.WARMTH: asked.layer in (Layer.TIES, Layer.PROJECTS), Measure.PUBLIC: lists}
-    for one in Measure:
-        if known.get(one, True) or one is asked.measure:
+    """Offer what can be measured: public lists while one is on, or while they are asked for."""
+    for one in asked.measures:
+        if lists or one is not Measure.PUBLIC or one is asked.measure:
             words = words_of(asked.layer, one).number
             yield Choice(one, t(words), address(replace(asked, measure=one)), one is asked.measure)
 

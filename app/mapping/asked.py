@@ -43,6 +43,9 @@ _LONGEST_VIEW = 60
 _OF_A_YEAR = (Measure.TIES, Measure.VISITS)
 """What can be counted by year: warmth is of today, and public lists have no dates."""
 
+_WARM = (Layer.TIES, Layer.PROJECTS)
+"""The layers whose lines can be warm: those of our own ties."""
+
 LEGEND = {Layer.TIES: "relation", Layer.VISITS: "direction"}
 """The filter that the legend of a layer is; of all others it is ``kind``."""
 
@@ -126,13 +129,26 @@ class Asked:
             peers=several("peer", _number),
             year=one("year", _year),
             shape=one("as", _member(Shape)) or Shape.POINTS,
-            measure=one("measure", _member(Measure)) or Measure.TIES,
             city=one("city", _number),
             view=one("view", _view) or "",
             sort=one("sort", _word) or "",
             page=one("page", _number) or 1,
         )
+        found = found.measuring(one("measure", _member(Measure)) or Measure.TIES)
         return found if found.has_years else replace(found, year=None)
+
+    def on(self, layer: Layer) -> Self:
+        """Return this view of another layer, without what only this one has."""
+        return replace(self, layer=layer, kinds=None, city=None).measuring(self.measure)
+
+    def measuring(self, measure: Measure) -> Self:
+        """Return this view with another measure, or with its lines where the layer has no such measure."""
+        return replace(self, measure=measure if measure in self.measures else Measure.TIES)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """What can be measured of the layer."""
+        return tuple(one for one in Measure if one is not Measure.WARMTH or self.layer in _WARM)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

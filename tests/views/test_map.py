@@ -872,8 +872,20 @@ def test_a_disputed_area_is_named_with_its_number_since_it_has_no_colour(browser
     assert "Never coloured" not in browser.open("/map?as=countries").words
 
 
-def test_a_measure_that_the_layer_has_not_is_named_while_it_is_asked_for(browser, house):
-    assert "Colour: Warmth" in browser.open("/map?show=visits&as=countries&measure=warmth").words
+@pytest.mark.parametrize("show", ["visits", "networks", "public", "world", "peers"])
+def test_a_measure_that_the_layer_has_not_is_dropped_and_what_is_coloured_is_named(
+    browser, house, make, show
+):
+    make.read_list(f"{TIES}Q35997,İzmir,TR,38.41,27.13,Q384,Skopje,MK,42.00,21.43\n")
+    warm = browser.open("/map?as=countries&measure=warmth")
+    assert "Colour: Warmth" in warm.words
+    (other,) = (one["href"] for one in warm.select(".map-bar a") if f"show={show}" in one["href"])
+    assert "measure" not in other
+    for query in (other.removeprefix("/map"), f"?show={show}&as=countries&measure=warmth"):
+        words = browser.open(f"/map{query}").words
+        assert "Warmth" not in words
+        assert "Colour: Number of" in words
+        assert told(browser, query) == told(browser, f"?show={show}&as=countries")
 
 
 def test_what_is_measured_of_countries_keeps_to_the_filters_of_countries(browser, tie, make):
