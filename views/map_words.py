@@ -37,6 +37,8 @@ _COUNTED = {
     Layer.WORLD: N_("Counted: cities with a tie in a public list"),
     Layer.ROUTE: N_("Counted: cities of the stops, each once"),
 }
+_ON_RECORD_ALONE = N_("Counted: cities with a tie on our record, for each municipality")
+_LISTS_LEFT_OUT = N_("Public lists are not counted here: of a peer without a tie on our record nobody knows")
 _IN_YEAR = {
     Layer.TIES: N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"),
     Layer.PEERS: N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"),
@@ -96,6 +98,8 @@ def what_is_counted(t: Translator, asked: Asked) -> str:
     """Say what the numbers of the legend count."""
     if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
         return coloured_by(t, asked)
+    if asked.layer is Layer.PEERS and not _fills_in(asked):
+        return t(_ON_RECORD_ALONE)
     if asked.layer is not Layer.TIES:
         of_one_year = asked.layer is Layer.VISITS and asked.year
         return counted_in(t, asked, of_one_year) if of_one_year else t(_COUNTED[asked.layer])
@@ -181,6 +185,8 @@ def not_counted(
                 bodies,
             )
         )
+    if asked.layer is Layer.PEERS and not _fills_in(asked):
+        told.append(t(_LISTS_LEFT_OUT))
     if reading.left_out and reading.asked.layer is Layer.VISITS:
         told.append(
             t.plural(
@@ -225,9 +231,16 @@ def blank(t: Translator, asked: Asked) -> str:
     """Say what a country without a colour is: 0 where it was counted, else nobody knows."""
     if asked.measure is Measure.WARMTH or (asked.measure is Measure.PUBLIC and not _has_lists()):
         return t(NO_DATA)
+    if asked.layer is Layer.PEERS and asked.measure is Measure.TIES and not _fills_in(asked):
+        return t(NO_DATA)
     if asked.countries is None and asked.regions is None:
         return t.number(0)
     return t(N_("0, or left out by a filter"))
+
+
+def _fills_in(asked: Asked) -> bool:
+    """Say whether public lists tell what the record does not know of a peer."""
+    return _has_lists() and not asked.asks_of_ties
 
 
 def _has_lists() -> bool:

@@ -40,6 +40,8 @@ _LONGEST_VIEW = 60
 """Letters of a position on the map, with as many digits as a browser writes."""
 
 
+_OF_RECORDED_TIES = ("relation", "theme", "state")
+
 _OF_A_YEAR = (Measure.TIES, Measure.VISITS)
 """What can be counted by year: warmth is of today, and public lists have no dates."""
 
@@ -228,6 +230,11 @@ class Asked:
     def hosts(self) -> tuple[int, ...] | None:
         """The units that must be host of the visits that are measured; None for anybody."""
         return self.units if "unit" in self.in_use else None
+
+    @property
+    def asks_of_ties(self) -> bool:
+        """Whether something is asked of ties that only the record knows of them, and no public list."""
+        return any(self.values_of(name) is not None for name in _OF_RECORDED_TIES)
 
     @property
     def not_narrowing(self) -> tuple[str, ...]:

@@ -129,7 +129,10 @@ def _kinds(reading: Reading) -> Iterable[MapKind]:
             if id_ is not None and reading.spots[id_].is_city:
                 places[line.kind].add(id_)
     looks = marks(reading.kinds)
-    return (MapKind(key, label, len(places[key]), looks[key]) for key, label in reading.kinds.items())
+    return (
+        MapKind(key, label, len(places[key]) or (None if key in reading.unsure else 0), looks[key])
+        for key, label in reading.kinds.items()
+    )
 
 
 def _stacks(

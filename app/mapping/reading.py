@@ -4,7 +4,7 @@ Every layer becomes lines between spots. What the filters leave out is left out 
 nothing else is dropped: what has no place on the map is a spot with a doubt.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -45,6 +45,7 @@ class Reading:
     :param countries: every country, by id.
     :param bodies: names of the counterparts, by id, in the reader's order.
     :param left_out: how many of what the layer counts have no place to end at, whatever the filters say.
+    :param unsure: kinds of which nobody knows more than there is: without a line that is unknown, not 0.
     :param offered: countries that the filters may choose from.
     :param wanted: countries that they leave; None for all.
     """
@@ -58,6 +59,7 @@ class Reading:
     countries: Mapping[int, CountryRow]
     bodies: Mapping[int, str]
     left_out: int = 0
+    unsure: Collection[str] = ()
     offered: frozenset[int] = frozenset()
     wanted: frozenset[int] | None = None
 
@@ -138,6 +140,7 @@ def _read(session: Session, actor: Actor, asked: Asked, t: Translator, today: da
             body.id: t.title(body) for body in sorted(found.bodies.values(), key=lambda body: order(body, t))
         },
         left_out=found.left_out,
+        unsure=found.unsure,
     )
 
 

@@ -105,13 +105,13 @@ class MapKind(NamedTuple):
 
     :param key: a relation, or ``network``, a direction of visits, ``public``, ``us``, ``peer-<id>``,
         ``stop``, ``back``.
-    :param places: cities that have it, each once, also those that cannot be drawn.
+    :param places: cities that have it, each once, also those that cannot be drawn; None where nobody knows.
     :param mark: the relation whose mark and colour it has.
     """
 
     key: str
     label: str
-    places: int = 0
+    places: int | None = 0
     mark: str = ""
 
 

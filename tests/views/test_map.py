@@ -952,3 +952,25 @@ def test_of_visits_the_cities_are_counted_each_once_and_lead_to_as_many(browser,
 def test_what_matches_no_filter_is_no_tie_where_no_tie_was_asked_for(browser, mission):
     assert "Nothing matches these filters" in browser.open("/map?show=visits&country=999999").words
     assert "No tie matches these filters" in browser.open("/map?country=999999").words
+
+
+@pytest.mark.parametrize("query", ["&relation=sister_city", "&theme=culture", "&state=in_force"])
+def test_what_no_public_list_says_of_a_peer_is_unknown_and_not_0(browser, house, tie, make, query):
+    skopje = make.city("Üsküp").id
+    make.organisation("Üsküp", seat_id=skopje, peer=True, organisation_kind=OrganisationKind.MUNICIPALITY)
+    make.read_list(f"{TIES}Q35997,İzmir,TR,38.41,27.13,Q384,Skopje,MK,42.00,21.43\n")
+
+    def legend(query):
+        labels = browser.open(f"/map?show=peers{query}").select(".map-legend fieldset label")
+        return {one.select_one("[dir]").text: one.select_one("[data-count]").text for one in labels}
+
+    assert legend("") == {"İzmir Büyükşehir Belediyesi": "0", "Üsküp": "1"}
+    assert legend(query) == {"İzmir Büyükşehir Belediyesi": "0", "Üsküp": "unknown"}
+    for query_ in ("", query):
+        page = browser.open(f"/map?show=peers{query_}")
+        assert ("public lists fill in for peers" in page.words) is (not query_)
+        assert ("Public lists are not counted" in page.words) is bool(query_)
+    paper = on_paper(browser, f"?show=peers{query}")
+    assert ">unknown<" in paper
+    assert "Public lists are not counted" in paper
+    assert told(browser, f"?show=peers&as=countries{query}")["notes"]["blank"] == "no data"

@@ -13,6 +13,7 @@ from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
 _WARMTHS = (Warmth.SILENT, Warmth.ASLEEP, Warmth.AWAKE, Warmth.FRESH)
 NO_DATA = N_("no data")
+UNKNOWN = N_("unknown")
 UNCOLOURED = frozenset({"EH", "XK", "XN"})
 """Areas of which the state is disputed: drawn, and never coloured."""
 
@@ -79,11 +80,12 @@ def breaks(largest: int) -> list[int]:
 
 
 def kinds(view: MapView, styles: Sequence[Look], t: Translator, size: float) -> Iterator[Row]:
-    """Give a row to every kind that there is one of."""
+    """Give a row to every kind that there is one of, or may be for all that is known."""
     for kind, look in zip(view.kinds, styles, strict=True):
-        if kind.places:
+        if kind.places != 0:
             line = _sample(look, size) if look.has_line else ""
-            yield Row(line + look.mark(size * 1.6, 0, size * 0.95), kind.label, t.number(kind.places))
+            count = t(UNKNOWN) if kind.places is None else t.number(kind.places)
+            yield Row(line + look.mark(size * 1.6, 0, size * 0.95), kind.label, count)
 
 
 def classes(found: Coloured, blank: str, size: float) -> Iterator[Row]:

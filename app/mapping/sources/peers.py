@@ -7,6 +7,7 @@ from app.mapping.sources.ties import in_question, lines_of
 from app.mapping.spots import Line
 from app.queries import map_places, map_ties, reference
 from app.queries.map_places import BodyRow
+from models.vocabulary import ReferenceKind
 
 US, PEER = "us", "peer-"
 OPEN_SOURCE = "open_source"
@@ -29,16 +30,18 @@ def peers(asking: Asking) -> Found:
     bodies = map_places.bodies(session, actor, {row.body_id for row in rows})
     own = [row for row in rows if row.near_id not in known]
     lines = list(lines_of(asking, own, bodies, {}, kind=US))
+    with_lists = not asked.asks_of_ties and ReferenceKind.TIES in reference.switched_on(session)
     for id_ in chosen:
         peer = known[id_]
         portfolio = [row for row in rows if row.near_id == id_]
         lines += lines_of(asking, portfolio, bodies, {}, near=peer.seat_id or id_, kind=f"{PEER}{id_}")
-        if (asked.relations, asked.themes, asked.states) == (None, None, None):
+        if with_lists:
             lines += _public(asking, peer, {line.far for line in lines if line.kind == f"{PEER}{id_}"})
     house = map_places.house(session, actor)
     kinds = {US: asking.t.title(house)} if house else {}
     kinds |= {f"{PEER}{id_}": asking.t.title(known[id_]) for id_ in chosen}
-    return Found(lines, kinds, bodies | {id_: known[id_] for id_ in chosen})
+    unsure = () if with_lists else [f"{PEER}{id_}" for id_ in chosen]
+    return Found(lines, kinds, bodies | {id_: known[id_] for id_ in chosen}, unsure=unsure)
 
 
 def _public(asking: Asking, peer: BodyRow, there: set[int]) -> Iterator[Line]:

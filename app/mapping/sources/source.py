@@ -1,6 +1,6 @@
 """What every layer is given, and what it gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,9 +31,11 @@ class Found:
     :param kinds: key → label, in the order of the legend; also of kinds without a line.
     :param bodies: organisations that lines name, by id.
     :param left_out: how many of what the layer counts have no place to end at.
+    :param unsure: kinds of which nobody knows more than there is: without a line that is unknown, not 0.
     """
 
     lines: Sequence[Line]
     kinds: Mapping[str, str]
     bodies: Mapping[int, BodyRow] = field(default_factory=dict)
     left_out: int = 0
+    unsure: Collection[str] = ()
