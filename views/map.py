@@ -42,6 +42,7 @@ from views.map_words import (
     nothing,
     unplaced,
     what_is_counted,
+    what_is_listed,
 )
 
 bp = Blueprint("map", __name__, url_prefix="/map")
@@ -76,6 +77,7 @@ def show() -> ResponseReturnValue:
         counted=what_is_counted(t, asked),
         coloured=coloured_by(t, asked) if as_countries and asked.measure is Measure.TIES else "",
         counted_in=counted_in(t, asked, "__year__"),
+        listed=what_is_listed(t, reading),
         table=cities,
         bodies=bodies,
         not_counted=not_counted(t, reading, bodies.total, counts.nowhere if counts else 0, by_country),

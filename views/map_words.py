@@ -238,6 +238,17 @@ def blank(t: Translator, asked: Asked) -> str:
     return t(N_("0, or left out by a filter"))
 
 
+def what_is_listed(t: Translator, reading: Reading) -> str:
+    """Say of how many ties the list has the cities, where it is narrowed and has those at both ends."""
+    if reading.asked.layer is not Layer.WORLD or reading.wanted is None or not reading.ticked:
+        return ""
+    return t.plural(
+        "%(n)s tie in public lists has an end there; listed are the cities at both of its ends.",
+        "%(n)s ties in public lists have an end there; listed are the cities at both of their ends.",
+        len(reading.ticked),
+    )
+
+
 def _fills_in(asked: Asked) -> bool:
     """Say whether public lists tell what the record does not know of a peer."""
     return _has_lists() and not asked.asks_of_ties

@@ -732,7 +732,10 @@ def test_a_country_leads_to_what_is_counted_of_it(browser, tie, make):
     of_2005 = leads("visits&year=2005")["Belgium"]
     assert len(browser.open(of_2005).select("table.records tbody tr")) == 1
     public = leads("public")
-    assert "Bremen" in names(browser.open(public["Germany"]))
+    page = browser.open(public["Germany"])
+    assert names(page) == ["Bremen", "Skopje"]
+    assert "1 tie in public lists has an end there; listed are the cities at both of its ends" in page.words
+    assert "has an end there" not in browser.open("/map?show=world").words
     assert public["Austria"] == f"/map?country={austria}"
 
 
