@@ -174,7 +174,11 @@ def _units(t: Translator, reading: Reading) -> Sequence[Option]:
     return [(str(one.id), t.title(one)) for one in map_places.units(db.session, current_actor())]
 
 
-def _networks(t: Translator, reading: Reading) -> Sequence[Option]:
+def _networks(t: Translator, _reading: Reading) -> Sequence[Option]:
+    return _every_network(t)
+
+
+def _every_network(t: Translator) -> Sequence[Option]:
     recorded = map_networks.networks(db.session, current_actor())
     listed = map_networks.public(db.session)
     return [
@@ -184,6 +188,11 @@ def _networks(t: Translator, reading: Reading) -> Sequence[Option]:
             for id_, name in listed
         ),
     ]
+
+
+def chosen_networks(t: Translator, asked: Asked) -> Sequence[str]:
+    """Name the networks that are asked for, as their filter does."""
+    return [name for id_, name in _every_network(t) if id_ in (asked.networks or ())]
 
 
 def _peers(t: Translator, reading: Reading) -> Sequence[Option]:

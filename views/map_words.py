@@ -16,7 +16,7 @@ from app.mapping.view import Doubt, Layer, MapCountry, Measure, Shape, Warmth
 from app.queries import map_places, map_route, reference
 from app.web.access import current_actor
 from models.vocabulary import ReferenceKind
-from views.map_bar import LABELS, WARMTHS
+from views.map_bar import LABELS, WARMTHS, chosen_networks
 
 HEADINGS = {
     Layer.TIES: N_("Cities we have ties with"),
@@ -85,6 +85,9 @@ def _of_cities(t: Translator, reading: Reading) -> str:
     if asked.layer is Layer.ROUTE and asked.visit is not None:
         visit = map_route.route(db.session, current_actor(), asked.visit)
         return t(N_("Route of a mission: %(visit)s"), visit=t.title(visit)) if visit else ""
+    if asked.layer is Layer.NETWORKS and asked.networks is not None:
+        names = chosen_networks(t, asked)
+        return t(N_("Cities of the network: %(networks)s"), networks=t.join(names) or "–")
     if asked.layer is not Layer.PUBLIC:
         return t(HEADINGS[asked.layer])
     of = map_places.cities(db.session, [asked.of]).get(asked.of) if asked.of else None

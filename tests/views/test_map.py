@@ -977,3 +977,24 @@ def test_what_no_public_list_says_of_a_peer_is_unknown_and_not_0(browser, house,
     assert ">unknown<" in paper
     assert "Public lists are not counted" in paper
     assert told(browser, f"?show=peers&as=countries{query}")["notes"]["blank"] == "no data"
+
+
+def test_cities_of_a_network_that_is_chosen_are_headed_by_its_name_and_not_as_ours(
+    browser, house, make, session
+):
+    networks = [
+        make.organisation(name, organisation_kind=OrganisationKind.CITY_NETWORK) for name in ("Ağ", "Öbür")
+    ]
+    for network in networks:
+        member = make.organisation("Linz Belediyesi", seat_id=make.city("Linz").id)
+        facts = {"network_id": network.id, "member_id": member.id, "relation": MembershipRelation.MEMBER}
+        make.record(MEMBERSHIP, **facts)
+
+    def headed(*chosen):
+        query = "".join(f"&network={one}" for one in chosen)
+        return browser.open(f"/map?show=networks{query}").select_one("#map-cities, #map-summary").text
+
+    assert "Cities in the same networks" in headed()
+    assert "Cities of the network: Ağ" in headed(networks[0].id)
+    assert "Cities of the network: Ağ and Öbür" in headed(*(one.id for one in networks))
+    assert "same networks" not in headed("public-999999")
