@@ -49,7 +49,7 @@ throttled_by_address = limiter.limit(_sign_in_limit, key_func=_address, methods=
 def sign_in() -> ResponseReturnValue:
     """Ask who it is."""
     target = local_path(request.args.get("next"))
-    if current_user.is_authenticated and request.method == "GET":
+    if current_user.is_authenticated and request.method != "POST":
         return redirect(target)
     t = current_translator()
     form = bind(SignInForm, t, office_today(), posted=request.form if request.method == "POST" else None)

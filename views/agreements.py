@@ -185,7 +185,7 @@ class AgreementPages(RecordPages[Agreement]):
     def _verb_page(self, template: str, form: Any, record_id: int) -> ResponseReturnValue:
         db.session.rollback()
         record = kit.load(db.session, current_actor(), AGREEMENT, record_id)
-        if request.method == "GET":
+        if request.method != "POST":
             form.seen_version.data = record.version
         return self._page_of(template, form, record), (
             HTTPStatus.UNPROCESSABLE_ENTITY if form.error_list else HTTPStatus.OK

@@ -86,7 +86,7 @@ def correct(run_id: int, number: int) -> ResponseReturnValue:
     row = stored.row(db.session, run, number)
     if run.state is not ImportState.PREVIEW:
         return moved_on(run_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _row_page(run, row)
     try:
         with unit_of_work(db.session) as session:

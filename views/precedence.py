@@ -133,7 +133,7 @@ def guest(place: str, record_id: int, guest: int) -> ResponseReturnValue:
     if facts.order is None or guest not in facts.people:
         message = f"participant {guest} in the order of record {record_id}"
         raise NotFound(message)
-    if request.method == "GET":
+    if request.method != "POST":
         return _guest_page(place, facts, guest, _place_form(facts, guest))
     form = _place_form(facts, guest, posted=request.form)
     if form.validate():

@@ -225,7 +225,7 @@ class RecordPages(Generic[R]):
 
     def new(self) -> ResponseReturnValue:
         """Show an empty form, or create what it says."""
-        if request.method == "GET":
+        if request.method != "POST":
             form = self._bind(None, None, form_key=secrets.token_urlsafe(24), **self.preset())
             return self._form_page(form, None)
         form = self._bind(self.posted(), None)

@@ -47,7 +47,7 @@ class SharedForm:
 
     def answer(self) -> ResponseReturnValue:
         """Show the form, or save what was sent."""
-        if request.method == "GET":
+        if request.method != "POST":
             return self.page(self.fresh())
         form = bind(self.form, current_translator(), office_today(), posted=request.form)
         chosen = conflict.chosen(form, request.form)

@@ -122,7 +122,7 @@ class NotePages(RecordPages[Note]):
         """Write into the sections of a draft, look at it, or save it."""
         note = kit.load(db.session, current_actor(), NOTE, record_id)
         writing = Writing.of(note, request.form if request.method == "POST" else None)
-        if request.method == "GET" or "preview" in request.form:
+        if request.method != "POST" or "preview" in request.form:
             return self._writing_page(note, writing)
         try:
             with unit_of_work(db.session) as session:

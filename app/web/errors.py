@@ -117,7 +117,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(SignInNeeded)
     def sign_in_first(_: SignInNeeded) -> ResponseReturnValue:
-        if request.method == "GET":
+        if request.method != "POST":
             here = request.full_path.rstrip("?")
             return redirect(url_for("account.sign_in", next=here if here != "/" else None))
         return kept_form()

@@ -24,7 +24,7 @@ def current_translator() -> Translator:
 def language_url(code: str) -> str:
     """Return the address that shows this page in another language, its query kept."""
     if "here" not in g:
-        here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+        here = request.path if request.method == "POST" else request.full_path.rstrip("?")
         g.here = urlencode({"next": here})
     return f"{request.script_root}/language/{code}?{g.here}"
 

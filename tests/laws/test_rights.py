@@ -14,6 +14,8 @@ from tests.laws.endpoints import ASKED_TO_SIGN_IN, DONE, FILE, ROWS, STATUS, WHO
 from tests.laws.prepared import prepare
 from tests.laws.reading import with_a_line_more, written
 
+SHOWN = {row.endpoint for row in ROWS if row.method == "GET"}
+
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everybody_gets_at_every_address_what_the_table_says(app, browse, make, session, connection, row):
@@ -86,6 +88,20 @@ def test_a_form_without_the_token_of_its_session_changes_nothing(app, browse, ma
 
     assert answer.status_code == 400
     assert "came from another site" in answer.text
+    assert written(session) == before
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row.method == "POST" and row.endpoint in SHOWN], ids=str
+)
+def test_who_asks_for_the_head_of_a_form_s_page_saves_nothing(app, browse, make, session, row):
+    browser = browse("admin")
+    address, posted = prepare(app, make, row.endpoint)
+    before = written(session)
+
+    head = browser.client.head(address, data=posted)
+
+    assert head.status_code == browser.client.get(address).status_code
     assert written(session) == before
 
 
