@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import search_key
 from app.permissions.actor import Actor
+from app.queries import fitting
 from app.queries.scope import live_ids, owned
 from app.queries.search import matches, newest
 from app.queries.totals import total
@@ -36,15 +36,20 @@ def everything(
 
     :param kinds: in the order of the groups.
 
-    Cost: three statements, and one for each word; visits have one of their own, because there are so many.
+    Cost: four statements, and one for each word; visits have one of their own, because there are so many.
     """
     condition = matches(session, query)
     if condition is None:
         return []
     totals, ids = _visits(session, actor, query, condition, per_kind)
-    for kind, count, id_ in session.execute(_others(actor, query, condition, per_kind)):
+    hits: dict[RecordKind, list[fitting.Hit]] = {}
+    for kind, count, *hit in session.execute(_others(actor, query, condition, per_kind)):
         totals[kind] = count
-        ids.setdefault(kind, []).append(id_)
+        hits.setdefault(kind, []).append(fitting.Hit(*hit))
+    kind_of = {hit.id: kind for kind, some in hits.items() for hit in some}
+    for id_ in fitting.closest(session, query, [hit for some in hits.values() for hit in some]):
+        ids.setdefault(kind_of[id_], []).append(id_)
+    ids = {kind: some[:per_kind] for kind, some in ids.items()}
     every = [id_ for some in ids.values() for id_ in some]
     records = {one.id: one for one in session.scalars(select(Record).where(Record.id.in_(every)))}
     return [Found(kind, [records[id_] for id_ in ids[kind]], totals[kind]) for kind in kinds if kind in ids]
@@ -66,14 +71,16 @@ def _visits(
 
 def _others(actor: Actor, query: str, condition: ColumnElement[bool], most: int) -> Select[Any]:
     """Select kind, how many there are, and id of the first hits of every kind but visits."""
-    begins = case((_record.folded.startswith(search_key(query), autoescape=True), 0), else_=1)
     size = func.coalesce(_city.population, 0).desc()
-    order = (begins, size, _record.sort_key, _record.id)
+    order = (fitting.roughly(query), size, _record.sort_key, _record.id)
     hits = (
         select(
             _record.kind,
             func.count().over(partition_by=_record.kind).label("count"),
             _record.id,
+            _record.title_tr,
+            _record.title_en,
+            _city.population,
             func.row_number().over(partition_by=_record.kind, order_by=order).label("place"),
         )
         .outerjoin(City.__table__, _city.id == _record.id)
@@ -81,7 +88,7 @@ def _others(actor: Actor, query: str, condition: ColumnElement[bool], most: int)
         .subquery()
     )
     return (
-        select(hits.c.kind, hits.c.count, hits.c.id)
-        .where(hits.c.place <= most)
+        select(hits.c.kind, hits.c.count, hits.c.id, hits.c.title_tr, hits.c.title_en, hits.c.population)
+        .where(hits.c.place <= max(most, fitting.CANDIDATES))
         .order_by(hits.c.kind, hits.c.place)
     )

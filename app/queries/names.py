@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import case, func, not_, select
 from sqlalchemy.orm import Session
 
-from app.domain.turkish import match_key, search_key
+from app.domain.turkish import match_key
 from app.permissions.actor import Actor
+from app.queries import fitting
 from app.queries.scope import owned, sees_restricted
 from app.queries.search import LARGEST_ID, matches, says
 from models import City, CityName, Mention, Record
@@ -18,26 +19,29 @@ def suggest(
 ) -> Sequence[Record]:
     """Return the records of these kinds that ``typed`` finds, best first.
 
-    Best is whose name begins with what was typed, then who says it at all and is not only found through a
-    place; then larger cities; then Turkish order.
+    Best is who has exactly this name, then whose name begins with it, then who says it at all and is not only
+    found through a place; then larger cities; then Turkish order.
     """
     condition = matches(session, typed)
     if condition is None:
         return ()
-    begins = Record.folded.startswith(search_key(typed), autoescape=True)
+    population = City.__table__.c.population
     query = (
-        select(Record)
+        select(Record, population)
         .outerjoin(City.__table__, City.__table__.c.id == Record.id)
         .where(owned(actor), Record.binned_at.is_(None), Record.kind.in_(kinds), condition)
         .order_by(
-            case((begins, 0), (says(session, typed), 1), else_=2),
-            func.coalesce(City.__table__.c.population, 0).desc(),
+            fitting.roughly(typed),
+            case((says(session, typed), 0), else_=1),
+            func.coalesce(population, 0).desc(),
             Record.sort_key,
             Record.id,
         )
-        .limit(limit)
+        .limit(max(limit, fitting.CANDIDATES))
     )
-    return session.scalars(query).all()
+    found = {record.id: (record, size) for record, size in session.execute(query)}
+    hits = [fitting.Hit(id_, one.title_tr, one.title_en, size) for id_, (one, size) in found.items()]
+    return [found[id_][0] for id_ in fitting.closest(session, typed, hits)[:limit]]
 
 
 def same_name(session: Session, actor: Actor, kinds: Collection[RecordKind], typed: str) -> Sequence[Record]:

@@ -271,6 +271,42 @@ def test_a_city_is_suggested_by_the_beginning_of_its_name_and_the_larger_one_fir
     assert found[0].id == make.city("Karşıyaka").id
 
 
+@pytest.mark.parametrize(
+    ("typed", "called_after"),
+    [
+        ("Beçkent", "Beçkentliler"),
+        ("VINDOBONA", "Vindobonaville"),
+        ("windöbön", "Windobon 2nd District"),
+        ("windobon", "Windobon Eyaleti"),
+        ("windob", "Windobon Eyaleti"),
+    ],
+)
+def test_a_city_comes_before_what_is_called_after_it_in_whatever_language_it_is_typed(
+    make, session, find, typed, called_after
+):
+    names = [{"name": "Windöbön", "language": "de"}]
+    city = make.record(CITY, title_tr="Beçkent", title_en="Vindobona", names=names, population=9_000)
+    make.record(CITY, title_tr=called_after)
+
+    assert suggest(session, make.actor(), [RecordKind.CITY], typed)[0].id == city.id
+    assert find(typed)[RecordKind.CITY][0] == city.id
+
+
+def test_the_town_of_exactly_this_name_comes_before_a_larger_one_that_has_it_in_its_name(make, session):
+    make.record(CITY, title_tr="Foo Yeni Ulubey Kent", population=9_000_000)
+    small = make.record(CITY, title_tr="Yeni Ulubey Kent", population=900)
+    make.record(CITY, title_tr="Yeni Ulubey Kent Foo", population=9_000_000)
+
+    found = suggest(session, make.actor(), [RecordKind.CITY], "yeni  ulubey kent")
+
+    assert [city.title_tr for city in found] == [
+        "Yeni Ulubey Kent",
+        "Yeni Ulubey Kent Foo",
+        "Foo Yeni Ulubey Kent",
+    ]
+    assert found[0].id == small.id
+
+
 def test_nothing_typed_finds_nothing(find):
     assert find("") == find("  ") == find("…!?") == {}
 
