@@ -60,7 +60,7 @@ from models.reference import (
     ReferenceTie,
 )
 from models.saved_view import ListChoice, SavedView
-from models.seating import SeatingPlan, SeatTaken, SeatWish
+from models.seating import SeatedList, SeatingPlan, SeatTaken, SeatWish
 from models.stated_figure import StatedFigure
 from models.task import Task
 from models.trail import TrailEntry, TrailPersonal
@@ -158,6 +158,7 @@ __all__ = [
     "Seat",
     "SeatTaken",
     "SeatWish",
+    "SeatedList",
     "SeatingPlan",
     "Signatory",
     "Source",

@@ -1,9 +1,10 @@
 """Seating plans of visits and events: the room, who sits where, and what was asked for."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, part_key
+from models.guest import GuestList
 from models.record import Record, record_key
 from models.vocabulary import SeatShape, SeatWishKind
 
@@ -30,6 +31,9 @@ class SeatingPlan(Record):
     alternate: Mapped[bool] = mapped_column(default=False)
 
     about: Mapped[Record] = relationship(lazy="raise_on_sql", foreign_keys=about_id, remote_side=Record.id)
+    lists: Mapped[list["SeatedList"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", order_by="SeatedList.position"
+    )
     taken: Mapped[list["SeatTaken"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="SeatTaken.position"
     )
@@ -38,10 +42,24 @@ class SeatingPlan(Record):
     )
 
 
+class SeatedList(Model):
+    """A guest list of which those who come are seated beside the participants."""
+
+    __tablename__ = "seated_list"
+    __table_args__ = (UniqueConstraint("seating_plan_id", "guest_list_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seating_plan_id: Mapped[int] = part_key("seating_plan")
+    position: Mapped[int]
+    guest_list_id: Mapped[int] = mapped_column(ForeignKey("guest_list.id"), index=True)
+
+    guest_list: Mapped[GuestList] = relationship(lazy="raise_on_sql", foreign_keys=guest_list_id)
+
+
 class SeatTaken(Model):
     """Somebody on a seat.
 
-    :param guest: which row of the visit or event; it may be gone since.
+    :param guest: which row of the visit or event, or below 0 which guest of the list; it may be gone since.
     :param seat: its number in the room, 1 for the most honoured.
     """
 
@@ -55,7 +73,7 @@ class SeatTaken(Model):
 
 
 class SeatWish(Model):
-    """What was asked for: behind or not beside ``other``, or on ``seat``."""
+    """What was asked for: behind or not beside ``other``, or on ``seat``; who is meant as in SeatTaken."""
 
     __tablename__ = "seat_wish"
 

@@ -14,7 +14,7 @@ from app.errors import NotFound, Stale
 from app.extensions import db
 from app.i18n import N_, translator
 from app.permissions.policy import Permission
-from app.queries import names
+from app.queries import guests, names
 from app.records import kit
 from app.records.fields import EnumField
 from app.records.form import Form, bind
@@ -97,9 +97,16 @@ class SeatingPages(RecordPages[SeatingPlan]):
         found = self.opened_from(*ABOUT)
         if found is None:
             return {"tables": 1}
+        lists = guests.of_record(db.session, current_actor(), found.id)
+        rows = [{"guest_list": Chosen(one.id, current_translator().title(one))} for one in lists]
         words = N_("Seating plan: %(title)s")
         title = {f"title_{t.language}": t(words, title=t.title(found)) for t in map(translator, ("tr", "en"))}
-        return {"about": Chosen(found.id, current_translator().title(found)), "tables": 1, **title}
+        return {
+            "about": Chosen(found.id, current_translator().title(found)),
+            "tables": 1,
+            "lists": rows,
+            **title,
+        }
 
     def create(self, form: Any) -> SeatingPlan:
         """Begin a plan with everybody on the seat that the order of precedence gives."""
@@ -107,7 +114,8 @@ class SeatingPages(RecordPages[SeatingPlan]):
         about = names.titles(session, actor, {data["about_id"]}).get(data["about_id"])
         if about is None or about.kind not in ABOUT:
             raise NotFound(f"record {data['about_id']}")
-        order = precedence.gather(session, actor, about.kind, about.id)
+        invited = guests.to_be_seated(session, actor, [row["guest_list_id"] for row in data["lists"]])
+        order = precedence.gather(session, actor, about.kind, about.id, invited=invited)
         taken: list[dict[str, Any]] = []
         if data["tables"] * data["seats"] <= domain.MOST_SEATS:  # else the kit refuses it
             hall = domain.room(data["shape"], data["tables"], data["seats"])

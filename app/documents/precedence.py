@@ -28,6 +28,7 @@ from models import (
     PrecedenceOrder,
     Visit,
 )
+from models import Guest as GuestRecord
 from models.vocabulary import Direction, EqualsBy, Language, RecordKind, Side
 
 
@@ -35,6 +36,7 @@ from models.vocabulary import Direction, EqualsBy, Language, RecordKind, Side
 class Person:
     """Somebody who takes part, in the words of that day.
 
+    :param key: of their row; of somebody who is on a guest list only, the number of the guest below 0.
     :param body: their organisation; None where none is recorded.
     :param country: code; empty where it is not known.
     :param is_ours: of our side or of the other one; None where it is not known.
@@ -94,9 +96,13 @@ class Ordered:
         return tuple(one for one in self.result.guests if not one.name_key or one.office is None)
 
 
-def gather(session: Session, actor: Actor, kind: RecordKind, record_id: int) -> Ordered:
+def gather(
+    session: Session, actor: Actor, kind: RecordKind, record_id: int, *, invited: Sequence[GuestRecord] = ()
+) -> Ordered:
     """Read a visit or event and put its participants in order.
 
+    :param invited: guests who are put in order with them, each once, loaded with their bodies; their keys are
+        below 0.
     :raises PermissionDenied, NotFound: as :func:`app.records.kit.load`.
     """
     about: Visit | Event
@@ -110,13 +116,32 @@ def gather(session: Session, actor: Actor, kind: RecordKind, record_id: int) -> 
     order = kit.load(session, actor, PRECEDENCE_ORDER, found) if found is not None else None
     lands = [body.seat.country for body in own_house(session, actor) if body.seat and body.seat.country]
     home = lands[0].code if lands else ""
+    there = {row.person_id for row in rows}
+    once = {one.person_id or -one.id: one for one in invited}  # who is on two lists comes once
+    guests = [one for one in once.values() if one.person_id is None or one.person_id not in there]
+    everybody = (*rows, *guests)
     countries = queries.countries(
-        session, actor, {one.organisation_id for one in rows if one.organisation_id}
+        session, actor, {one.organisation_id for one in everybody if one.organisation_id}
     )
-    since = queries.accredited(session, actor, {one.person_id for one in rows if one.person_id})
+    since = queries.accredited(session, actor, {one.person_id for one in everybody if one.person_id})
     people = [_person(row, about, countries, home, since) for row in rows]
+    people += [_invited(one, countries, since) for one in guests]
     host = queries.country_of_city(session, about.city_id) if isinstance(about, Event) else _host(about, home)
     return _ordered(about, order, people, host)
+
+
+def _invited(one: GuestRecord, countries: Mapping[int, str], since: Mapping[int, date]) -> Person:
+    return Person(
+        key=-one.id,
+        name=one.name,
+        title_tr=one.rank_tr,
+        title_en=one.rank_en,
+        body=one.organisation,
+        body_name=one.organisation_name,
+        country=countries.get(one.organisation_id or 0, ""),
+        is_ours=one.organisation.ours if one.organisation else None,
+        accredited_on=since.get(one.person_id or 0),
+    )
 
 
 def _ordered(

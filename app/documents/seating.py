@@ -13,9 +13,10 @@ from app.domain import seating
 from app.domain.seating import Broken, BrokenKind, Plan, Room, Seat, Sitter, Wish
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
+from app.queries import guests
 from app.typesetting.cards import Card
 from models import SeatingPlan
-from models.vocabulary import SeatShape
+from models.vocabulary import GuestAnswer, SeatShape
 
 _BROKEN = {
     BrokenKind.APART: N_("%(guest)s and %(other)s sit side by side, though they were to sit apart."),
@@ -31,6 +32,7 @@ class Seated:
 
     :param plan: as it was kept.
     :param gone: how many seats are kept for people who take part no more.
+    :param companions: how many come along with guests of the list; they have no seat of their own here.
     """
 
     record: SeatingPlan
@@ -40,6 +42,7 @@ class Seated:
     wishes: tuple[Wish, ...]
     plan: Plan
     gone: int
+    companions: int
 
     @property
     def at(self) -> Mapping[int, int]:
@@ -62,7 +65,8 @@ def gather(session: Session, actor: Actor, record: SeatingPlan) -> Seated:
     :param record: loaded with its rows and what it is about.
     :raises PermissionDenied, NotFound: as :func:`app.records.kit.load`.
     """
-    order = gather_order(session, actor, record.about.kind, record.about_id)
+    invited = guests.to_be_seated(session, actor, [one.guest_list_id for one in record.lists])
+    order = gather_order(session, actor, record.about.kind, record.about_id, invited=invited)
     hall = seating.room(record.shape, record.tables, record.seats)
     wishes = tuple(Wish(one.wish, one.guest, one.other, one.seat) for one in record.wishes)
     kept, sitters = {one.guest: one.seat for one in record.taken}, sitters_of(order)
@@ -74,6 +78,7 @@ def gather(session: Session, actor: Actor, record: SeatingPlan) -> Seated:
         wishes=wishes,
         plan=seating.as_seated(hall, sitters, wishes, kept, alternate=record.alternate),
         gone=len(kept.keys() - order.people.keys()),
+        companions=sum(one.companions or 0 for one in invited if one.answer is GuestAnswer.WITH_COMPANION),
     )
 
 
@@ -142,6 +147,12 @@ def _warnings(facts: Seated, t: Translator) -> Iterator[str]:
             "%(n)s seat is free again: who sat there takes part no more.",
             "%(n)s seats are free again: who sat there takes part no more.",
             facts.gone,
+        )
+    if facts.companions:
+        yield t.plural(
+            "%(n)s companion of the guests is not on this plan; leave a seat free.",
+            "%(n)s companions of the guests are not on this plan; leave seats free.",
+            facts.companions,
         )
     yield from (_broken(one, facts, t) for one in facts.plan.broken)
 

@@ -439,5 +439,16 @@ def a_room_of_some_size(plan: SeatingPlan, today: object) -> Iterator[Problem]:
         yield Problem("tables", N_("A U is one table: enter 1"))
 
 
-RULES = (a_room_of_some_size,)
+def names_each_list_once(plan: SeatingPlan, today: object) -> Iterator[Problem]:
+    """A line names a guest list, and each list once."""
+    seen: set[int | None] = set()
+    for place, one in enumerate(plan.lists):
+        if one.guest_list_id is None:
+            yield Problem(f"lists.{place}.guest_list", N_("Choose a guest list"))
+        elif one.guest_list_id in seen:
+            yield Problem(f"lists.{place}.guest_list", N_("This guest list is named twice"))
+        seen.add(one.guest_list_id)
+
+
+RULES = (a_room_of_some_size, names_each_list_once)
 """What is asked of a plan."""

@@ -1,6 +1,6 @@
 """Reads about guest lists: figures, who is on them, who may be missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -79,6 +79,13 @@ def on_list(session: Session, actor: Actor, list_id: int, *, coming: bool = Fals
         query = query.where(Guest.answer.in_(CAME))
     query = query.order_by(Record.sort_key, Record.id)
     return session.scalars(query.options(selectinload(Guest.organisation))).all()
+
+
+def to_be_seated(session: Session, actor: Actor, list_ids: Collection[int]) -> Sequence[Guest]:
+    """Return who comes of lists that are not in the bin, in the order in which they were entered."""
+    of_list = live_ids(actor, RecordKind.GUEST_LIST).where(_record.id.in_(list_ids))
+    query = live(actor, Guest).where(Guest.guest_list_id.in_(of_list), Guest.answer.in_(CAME))
+    return session.scalars(query.order_by(Record.id).options(selectinload(Guest.organisation))).all()
 
 
 def guest(session: Session, actor: Actor, list_id: int, guest_id: int) -> Guest | None:

@@ -31,7 +31,7 @@ class PickField(Spoken, wtforms.StringField):
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read the id."""
         text = str(valuelist[0]) if valuelist else ""
-        self.data = int(text) if re.fullmatch(r"\d{1,9}", text) else text or None
+        self.data = int(text) if re.fullmatch(r"-?\d{1,9}", text) else text or None
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what was not offered.

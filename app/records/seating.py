@@ -7,13 +7,21 @@ from app.i18n import N_, Translator
 from app.records import cells, columns
 from app.records.choices import over
 from app.records.fields import EnumField, FlagField, NumberField, Required, TextField
-from app.records.form import RowForm
+from app.records.form import RowForm, RowsField
 from app.records.noun import Cell, Column, Noun, Part
 from app.records.precedence import ABOUT
 from app.records.record_form import RecordForm
 from app.records.reference_field import ReferenceField
-from models import SeatingPlan, SeatTaken, SeatWish
+from models import SeatedList, SeatingPlan, SeatTaken, SeatWish
 from models.vocabulary import RecordKind, SeatShape, SeatWishKind
+
+MOST_ID = 2**31
+
+
+class SeatedListForm(RowForm):
+    """A list whose guests are seated."""
+
+    guest_list = ReferenceField(N_("Guest list"), of=[RecordKind.GUEST_LIST])
 
 
 class SeatingForm(RecordForm):
@@ -40,12 +48,17 @@ class SeatingForm(RecordForm):
         description=N_("In each row, where chairs stand in rows."),
     )
     alternate = FlagField(N_("Our side and theirs sit in turn"))
+    lists = RowsField(
+        SeatedListForm,
+        N_("Guest lists"),
+        description=N_("Who is on them and comes is seated too, beside the participants."),
+    )
 
 
 class TakenForm(RowForm):
     """Somebody on a seat."""
 
-    guest = NumberField(N_("Participant"), least=1, most=2**31)
+    guest = NumberField(N_("Participant"), least=-MOST_ID, most=MOST_ID)
     seat = NumberField(N_("Seat at the table"), least=1, most=rules.MOST_SEATS)
 
 
@@ -53,8 +66,8 @@ class WishForm(RowForm):
     """What was asked for."""
 
     wish = EnumField(N_("Wish"), of=SeatWishKind, blank=None)
-    guest = NumberField(N_("Participant"), least=1, most=2**31)
-    other = NumberField(N_("Other participant"), least=1, most=2**31)
+    guest = NumberField(N_("Participant"), least=-MOST_ID, most=MOST_ID)
+    other = NumberField(N_("Other participant"), least=-MOST_ID, most=MOST_ID)
     seat = NumberField(N_("Seat at the table"), least=1, most=rules.MOST_SEATS)
 
 
@@ -79,7 +92,14 @@ SEATING_PLAN: Noun[SeatingPlan] = Noun(
         Column("seats", N_("Seats"), _seats, numeric=True),
     ),
     filters=(over("shape", N_("Shape"), SeatingPlan.shape, SeatShape, none=None),),
-    loads=(selectinload(SeatingPlan.about),),
-    parts=(Part("taken", SeatTaken, TakenForm), Part("wishes", SeatWish, WishForm)),
+    loads=(
+        selectinload(SeatingPlan.about),
+        selectinload(SeatingPlan.lists).selectinload(SeatedList.guest_list),
+    ),
+    parts=(
+        Part("lists", SeatedList, SeatedListForm),
+        Part("taken", SeatTaken, TakenForm),
+        Part("wishes", SeatWish, WishForm),
+    ),
     rules=rules.RULES,
 )

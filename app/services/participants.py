@@ -31,5 +31,5 @@ def revise(
     ensure(actor, noun.write)
     record = kit.load(session, actor, noun, record_id)
     if data.get("about_id", record.about_id) != record.about_id:
-        data = {**data, **{part.name: [] for part in noun.parts}}
+        data = {**data, **{part.name: [] for part in noun.parts if part.name not in data}}
     return kit.edit(session, actor, noun, record_id, seen_version, data, today=today)

@@ -13,8 +13,8 @@ from app.records.precedence import PRECEDENCE_LIST
 from app.records.seating import SEATING_PLAN
 from app.records.visits import VISIT
 from app.typesetting.letters import width
-from models import SeatingPlan, SeatTaken
-from models.vocabulary import Side
+from models import Guest, SeatingPlan, SeatTaken
+from models.vocabulary import GuestAnswer, Side
 from tests.make import TODAY
 
 HOSTILE = '<script>alert(1)</script> & "x" مرحبا'
@@ -343,3 +343,97 @@ def test_a_reader_sees_the_plan_and_changes_nothing(browse, session, dinner):
 
     assert not page.select(f'form[action^="/seating-plans/{plan}/"]')
     browse("viewer").submit(f"/seating-plans/{plan}/arrange", seen(session, plan), status=403)
+
+
+@pytest.fixture
+def reception(make, dinner):
+    """Write a guest list of the visit: one comes, one with two others, one does not, one has not said."""
+    guests = make.guest_list(about_id=dinner.id)
+    make.guest(guests, "Emel", answer=GuestAnswer.YES)
+    make.guest(guests, "Fikret", answer=GuestAnswer.WITH_COMPANION, companions=2)
+    make.guest(guests, "Gönül", answer=GuestAnswer.NO)
+    make.guest(guests, "Hale")
+    return guests
+
+
+def listed(guests):
+    return {"lists-0-guest_list": f"#{guests.id}"}
+
+
+def names_of(make, session, plan):
+    record = kit.load(session, make.actor("viewer"), SEATING_PLAN, plan)
+    facts = seating.gather(session, make.actor("viewer"), record)
+    return [facts.people[key].name for key in facts.plan.seats]
+
+
+def test_guests_who_accepted_are_seated_beside_the_participants(browse, make, session, dinner, reception):
+    browser = browse()
+
+    plan = begin(browser, dinner, **listed(reception), seats=8)
+
+    assert sorted(names_of(make, session, plan)) == ["Ada", "Bora", "Can", "Derya", "Emel", "Fikret"]
+    words = browser.open(f"/seating-plans/{plan}").words
+    assert "2 companions of the guests are not on this plan; leave seats free." in words
+
+
+def test_a_plan_without_a_guest_list_seats_the_participants_alone(browse, make, session, dinner, reception):
+    plan = begin(browse(), dinner, seats=8)
+
+    assert sorted(names_of(make, session, plan)) == ["Ada", "Bora", "Can", "Derya"]
+
+
+def test_a_plan_opened_from_a_visit_with_a_guest_list_offers_it(browse, dinner, reception):
+    form = browse().open(f"/seating-plans/new?about={dinner.id}")
+
+    assert form.find(attrs={"name": "lists-0-guest_list"})["value"].endswith(f"#{reception.id}")
+
+
+def test_a_guest_who_takes_part_anyway_is_seated_once(browse, make, session):
+    person = make.person("Ada")
+    visit = make.visit(delegates=[{"name": "Ada", "person_id": person.id}])
+    guests = make.guest_list(about_id=visit.id)
+    make.guest(guests, "Ada", person_id=person.id, answer=GuestAnswer.YES)
+
+    plan = begin(browse(), visit, **listed(guests))
+
+    assert names_of(make, session, plan) == ["Ada"]
+
+
+def test_a_guest_is_moved_wished_for_and_has_a_place_card(browse, make, session, dinner, reception):
+    browser = browse()
+    plan = begin(browser, dinner, **listed(reception), seats=8)
+    emel = next(key for key, seat in seats(session, plan).items() if key < 0)
+
+    browser.submit(f"/seating-plans/{plan}/move", {"guest": emel, "seat": 8, **seen(session, plan)})
+    browser.submit(
+        f"/seating-plans/{plan}/wishes",
+        {"wish-wish": "fixed", "wish-who": emel, "wish-on": 8, **seen(session, plan)},
+    )
+
+    assert seats(session, plan)[emel] == 8
+    facts = seating.gather(
+        session, make.actor("viewer"), kit.load(session, make.actor("viewer"), SEATING_PLAN, plan)
+    )
+    assert [one.guest for one in facts.wishes] == [emel]
+    assert not facts.plan.broken
+    assert seating.cards(facts, translator("tr"))[-1].name == "Emel"
+
+
+def test_a_guest_who_declines_after_all_leaves_a_free_seat(browse, make, session, dinner, reception):
+    browser = browse()
+    plan = begin(browser, dinner, **listed(reception), seats=8)
+    emel = session.scalars(select(Guest).where(Guest.name == "Emel")).one()
+    emel.answer = GuestAnswer.NO
+    session.commit()
+
+    assert "Emel" not in names_of(make, session, plan)
+    assert "1 seat is free again" in browser.open(f"/seating-plans/{plan}").words
+
+
+def test_a_guest_list_is_named_once(browse, dinner, reception):
+    twice = {f"lists-{place}-guest_list": f"#{reception.id}" for place in (0, 1)}
+    data = {"title_tr": "Yemek", "about": f"#{dinner.id}", "shape": "round", "tables": 1, "seats": 6, **twice}
+
+    page = browse().submit("/seating-plans/new", data, status=422)
+
+    assert "This guest list is named twice" in page.words
