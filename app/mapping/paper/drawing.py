@@ -37,6 +37,10 @@ MOST_LINES = 400
 _FILTERS = 9.5
 """Size of the letters that say what was left out."""
 _MOST_FILTER_LINES = 5
+_FIGURES = 7.8
+"""Size of the letters of the list of coloured countries."""
+_FIGURES_SHARE = 0.3
+"""Of the height, at most, for that list."""
 _FOOT = 7.4
 """Size of the letters below the map."""
 _FOOT_LINES = 3
@@ -68,7 +72,7 @@ class _Drawing:
         self.unit = sheet.type
         self.remarks: list[str] = []
         self.outside: list[str] = []
-        self.unnamed = 0
+        self.unnamed = self.nameless = 0
         self.ties = [(tie, sure) for tie in view.ties if (sure := presence(tie, sheet.year)) > 0]
         self.looks = looks(view.kinds)
         self.coloured = coloured(view, sheet.measure, t) if sheet.measure else None
@@ -78,6 +82,7 @@ class _Drawing:
         self.lines = [] if self.coloured else self._lines()
         self.legend = self._legend()
         self.filters = self._filters()
+        self.figures = self._figures()
 
     def _picked(self) -> list[MapCity]:
         """Return the selected city and its neighbours, the selected first; none where it has no tie."""
@@ -152,10 +157,14 @@ class _Drawing:
         margin = 26 * self.unit
         head = margin + 40 * self.unit
         top = head + (len(self.filters) * _FILTERS * self.unit * LEADING if len(self.filters) > 1 else 0)
-        frame = Rect(margin, top, across - margin, down - margin - 22 * self.unit)
+        foot = Rect(margin, top, across - margin, down - margin - 22 * self.unit)
+        figures = (len(self.figures) * _FIGURES * LEADING + 4) * self.unit if self.figures else 0
+        frame = foot._replace(bottom=foot.bottom - figures)
         parts = list(self._maps(frame))
         patterns = "".join(hatch(number) for number in range(5) if has_hatch(number)) if self.coloured else ""
-        around = [*self._head(frame._replace(top=head)), *self._foot(frame)]
+        first = frame.bottom + 12 * self.unit
+        around = [*self._head(frame._replace(top=head)), *self._foot(foot)]
+        around.append(paragraph(self.figures, frame.left, first, _FIGURES * self.unit, INK))
         return document(self.sheet.size, [f"<defs>{patterns}</defs>" if patterns else "", *parts, *around])
 
     def _places(self) -> list[Point]:
@@ -226,8 +235,11 @@ class _Drawing:
         )
         named = [city for city, _look in cities if city not in silent]
         home = None if self.home in silent else self.home
-        yield from panel.name(home, named, taken, silent)
-        yield from panel.name_countries(self._countries(cities), self.base)
+        names = list(panel.name(home, named, taken, silent))
+        countries = self._countries(cities)
+        yield from panel.name_countries(countries, self.base, are_coloured=self.coloured is not None)
+        yield from names
+        self.nameless += panel.nameless
         yield f'</g>{rectangle(frame)} fill="none" stroke="{BORDER}" stroke-width=".8"/>'
         self._count_the_rest(panel, named)
 
@@ -302,6 +314,15 @@ class _Drawing:
             return [shortened(line, size, REGULAR, room * 0.58) for line in lines]
         return within(_MOST_FILTER_LINES, tell, most, size, REGULAR, room)
 
+    def _figures(self) -> list[str]:
+        """List the coloured countries with their figures: not each has room on the map."""
+        if self.coloured is None:
+            return []
+        size, (across, down) = _FIGURES * self.unit, self.sheet.size
+        count = int(down * _FIGURES_SHARE / (size * LEADING))
+        tell = partial(self.coloured.told, t=self.t)
+        return within(count, tell, len(self.coloured.classes), size, REGULAR, across - 52 * self.unit)
+
     def _foot(self, frame: Rect) -> Iterator[str]:
         unit, size = self.unit, _FOOT * self.unit
         y = frame.bottom + 12 * unit
@@ -341,6 +362,12 @@ class _Drawing:
             )
         if not self.cities and not self.coloured:
             yield t(no_match(self.view.layer))
+        if self.nameless:
+            yield t.plural(
+                "%(n)s country has no room for its name on the map.",
+                "%(n)s countries have no room for their names on the map.",
+                self.nameless,
+            )
         yield from self.remarks
 
     def _listed(self, longest: float, most: int, names: Sequence[str]) -> str:

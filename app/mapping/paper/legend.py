@@ -8,10 +8,11 @@ from app.mapping.counting import words_of
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.looks import CLASSES, INK_SOFT, LAND, LINE, PAPER, Look, has_hatch
 from app.mapping.paper.sheet import LEADING, Sheet, paragraph, set_words, wrapped
-from app.mapping.view import MapView, Measure, Warmth
+from app.mapping.view import MapCountry, MapView, Measure, Warmth
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
 _WARMTHS = (Warmth.SILENT, Warmth.ASLEEP, Warmth.AWAKE, Warmth.FRESH)
+_NO_BREAK = "\u00a0"
 NO_DATA = N_("no data")
 UNKNOWN = N_("unknown")
 UNCOLOURED = frozenset({"EH", "XK", "XN"})
@@ -23,14 +24,30 @@ class Coloured:
     """Countries by what is counted of them.
 
     :param classes: by code, 0 the lowest; a country of which nothing is known has none.
-    :param names: what is written over a country, by code: its name, and its number where it has one.
+    :param names: what is written over a country, by code, the highest first: its name, and its number where
+        it has one.
     :param rows: class and words of each class that there is, the highest first.
+    :param listed: every figure with the names of its countries, the highest first.
     """
 
     heading: str
     classes: Mapping[str, int]
     names: Mapping[str, str]
     rows: tuple[tuple[int, str], ...]
+    listed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def told(self, most: int, t: Translator) -> str:
+        """Name the countries with their figures, or so many of them and the number of the others."""
+        told, left = [], most
+        for figure, names in self.listed:
+            if left > 0:
+                unbroken = [name.replace(" ", _NO_BREAK) for name in names[:left]]
+                told.append(f"{figure}:{_NO_BREAK}{', '.join(unbroken)}")
+                left -= len(names)
+        others = len(self.classes) - most
+        if others > 0:
+            told.append(t.plural("%(n)s other", "%(n)s others", others))
+        return " · ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +69,39 @@ def coloured(view: MapView, measure: Measure, t: Translator) -> Coloured:
     if measure is Measure.WARMTH:
         warm = {one.code: _WARMTHS.index(one.warmth) for one in open_to_colour if one.warmth}
         rows = ((_WARMTHS.index(one), view.notes.get(f"warmth-{one}", one)) for one in reversed(_WARMTHS))
-        names = {one.code: one.name for one in open_to_colour if one.code in warm}
-        return Coloured(heading, warm, names, tuple(row for row in rows if row[0] in warm.values()))
+        in_use = tuple(row for row in rows if row[0] in warm.values())
+        listed = [
+            (words, [one for one in open_to_colour if warm.get(one.code) == row]) for row, words in in_use
+        ]
+        return Coloured(heading, warm, _names(listed, with_figure=False), in_use, _listed(listed))
     values = {one.code: value for one in open_to_colour if (value := getattr(one, measure))}
     ends = breaks(max(values.values(), default=0))
     classes = {code: next(i for i, end in enumerate(ends) if value <= end) for code, value in values.items()}
-    names = {
-        one.code: f"{one.name} {t.number(values[one.code])}" for one in view.countries if one.code in values
-    }
+    listed = [
+        (t.number(value), [one for one in open_to_colour if values.get(one.code) == value])
+        for value in sorted(set(values.values()), reverse=True)
+    ]
     told = []
     for number, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
         least, most = t.number(start + 1), t.number(end)
         told.append((number, most if least == most else f"{least}–{most}"))
-    return Coloured(heading, classes, names, tuple(reversed(told)))
+    return Coloured(
+        heading, classes, _names(listed, with_figure=True), tuple(reversed(told)), _listed(listed)
+    )
+
+
+def _names(listed: Sequence[tuple[str, Sequence[MapCountry]]], *, with_figure: bool) -> dict[str, str]:
+    return {
+        one.code: f"{one.name} {figure}" if with_figure else one.name
+        for figure, countries in listed
+        for one in countries
+    }
+
+
+def _listed(
+    listed: Sequence[tuple[str, Sequence[MapCountry]]],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((figure, tuple(one.name for one in countries)) for figure, countries in listed)
 
 
 def breaks(largest: int) -> list[int]:

@@ -37,6 +37,8 @@ _EVERY = 5.0
 """Points of paper between two places of an arc that a name had better not cover."""
 _NAME, _HOME_NAME, _COUNTRY_NAME = 8.2, 9.4, 7.2
 _FEW_CROSSINGS = 3
+_MOST_POINTERS = 25
+"""Names of countries that may stand apart, the highest first: more lines to names were a tangle."""
 _PICKED, _RING = 7.5, 6.6
 """Width of the mark of a neighbour among thousands, and radius of the ring around the selected city."""
 
@@ -82,6 +84,7 @@ class Panel:
     picked: Sequence[MapCity] = ()
     crossed: Line = field(default_factory=list)
     names: list[Rect] = field(default_factory=list)
+    nameless: int = 0
 
     # --- Land and sea ---------------------------------------------------------------------------------------
 
@@ -224,13 +227,21 @@ class Panel:
                 left, base = where.box.left + 1, where.box.top + size * 0.92
                 yield set_words(city.name, left, base, size, weight=weight, halo=2.4 * self.unit)
 
-    def name_countries(self, names: Mapping[str, str], base: BaseMap) -> Iterator[str]:
-        """Write names of countries, by code, where nothing is in the way."""
+    def name_countries(
+        self, names: Mapping[str, str], base: BaseMap, *, are_coloured: bool = False
+    ) -> Iterator[str]:
+        """Write names of countries, by code, where nothing is in the way, the first ones first.
+
+        :param are_coloured: a country without room within it is then named beside it, for its name is all
+            that tells which one it is. What has no room there either is counted in ``self.nameless``.
+        """
         size, box = _COUNTRY_NAME * self.unit, self.map.box
         inner = inset(self.map.frame, 3)
-        for area in base.areas:
-            if area.code not in names:
-                continue
+        ink, halo = (INK, 2.0 * self.unit) if are_coloured else (INK_FAINT, 1.5)
+        order = {code: number for number, code in enumerate(names)}
+        within: list[str] = []
+        beside: list[tuple[str, Name]] = []
+        for area in sorted((one for one in base.areas if one.code in order), key=lambda one: order[one.code]):
             for ring in self.map.ring(area.mainland, box):
                 words = names[area.code]
                 x, y = _centre(ring)
@@ -240,9 +251,25 @@ class Panel:
                 is_free = spot.within(inner) and not any(spot.meets(one) for one in self.names)
                 if is_free and lines <= _FEW_CROSSINGS and _width_at(ring, y) > across * 0.8:
                     self.names.append(spot)
-                    yield set_words(
-                        words, x, y + size * 0.36, size, colour=INK_FAINT, anchor="middle", halo=1.5
-                    )
+                    below = y + size * 0.36
+                    within.append(set_words(words, x, below, size, colour=ink, anchor="middle", halo=halo))
+                elif are_coloured and holds(inner, (x, y)):
+                    beside.append((words, Name(x, y, across + 2, size * 1.12, 1.4 * self.unit)))
+        wanted = [name._replace(far=number < _MOST_POINTERS) for number, (_words, name) in enumerate(beside)]
+        placed = place(wanted, inner, self.names, self.crossed)
+        self.nameless = sum(where is None for where in placed)
+        found = [(words, name, where) for (words, name), where in zip(beside, placed, strict=True) if where]
+        for _words, name, where in found:
+            self.names.append(where.box)
+            yield self._pointer(name, where, rim=True) if where.is_apart else ""
+            yield (
+                f'<circle cx="{name.x:.1f}" cy="{name.y:.1f}" r="{1.4 * self.unit:.1f}" fill="{INK}"'
+                f' stroke="{PAPER}" stroke-width="{0.7 * self.unit:.1f}"/>'
+            )
+        yield from within
+        for words, _name, where in found:
+            left, base_line = where.box.left + 1, where.box.top + size * 0.92
+            yield set_words(words, left, base_line, size, colour=ink, halo=halo)
 
     def _radius(self, city: MapCity, usual: float) -> float:
         if city in self.picked[:1]:
@@ -253,13 +280,14 @@ class Panel:
         x, y = self.map.at(city.lon, city.lat)
         return Rect(x - radius, y - radius, x + radius, y + radius)
 
-    def _pointer(self, name: Name, where: Placed) -> str:
+    def _pointer(self, name: Name, where: Placed, *, rim: bool = False) -> str:
+        """Draw the line from a mark to its name, with a white rim where the land is dark."""
         x = min(max(name.x, where.box.left), where.box.right)
         y = min(max(name.y, where.box.top), where.box.bottom)
-        return (
-            f'<path d="M{name.x:.1f} {name.y:.1f}L{x:.1f} {y:.1f}" stroke="{INK_FAINT}"'
-            f' stroke-width="{0.5 * self.unit:.2f}"/>'
-        )
+        line = f'<path d="M{name.x:.1f} {name.y:.1f}L{x:.1f} {y:.1f}"'
+        under = f'{line} stroke="{PAPER}" stroke-width="{1.5 * self.unit:.2f}"/>' if rim else ""
+        ink = INK if rim else INK_FAINT
+        return f'{under}{line} stroke="{ink}" stroke-width="{0.5 * self.unit:.2f}"/>'
 
 
 def rectangle(box: Rect) -> str:

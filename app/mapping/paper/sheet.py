@@ -1,5 +1,6 @@
 """The paper of a printed map: its size, its words, and how words are set on it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ LEADING = 1.38
 """From line to line, in sizes of the letters."""
 
 
+_BREAKS = re.compile(r"[^\S\u00a0]+")
 MOST_NAMED = 12
 """Names in a list within a sentence; the others are a number."""
 
@@ -120,10 +122,12 @@ def fitting(words: str, size: float, weight: int, room: float, least: float = 0.
 def wrapped(words: str, size: float, weight: int, room: float, *, first: float = 0) -> list[str]:
     """Break words into lines that fit a width; a word longer than that has a line of its own.
 
+    A space that does not break, U+00A0, keeps two words together.
+
     :param first: the width of the first line where it is another one.
     """
     lines: list[str] = []
-    for word in printable(words).split():
+    for word in filter(None, map(printable, _BREAKS.split(words))):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size, weight) <= (first if first and len(lines) == 1 else room):
             lines[-1] = longer

@@ -13,7 +13,8 @@ from app.mapping.paper.base_map import BaseMap, base_map
 from app.mapping.paper.drawing import MOST_LINES, description, draw
 from app.mapping.paper.framing import Extent, framed
 from app.mapping.paper.labels import Name, Rect, place
-from app.mapping.paper.legend import breaks, coloured
+from app.mapping.paper.legend import UNCOLOURED, breaks, coloured
+from app.mapping.paper.looks import INK
 from app.mapping.paper.presence import presence
 from app.mapping.paper.projections import Azimuthal, Box, EqualEarth, angle_between, clipped, great_circle
 from app.mapping.paper.sheet import Chosen, Sheet
@@ -328,6 +329,53 @@ def test_every_coloured_country_is_on_the_sheet_also_where_no_city_of_it_is():
     told = words(drawn(view(countries=countries), base_map(), measure=Measure.TIES))
 
     assert "Peru 1" in told
+
+
+def coloured_world(count):
+    """Return the view of so many countries with a figure each, the first of the base map."""
+    codes = sorted({area.code for area in base_map().areas if area.code} - UNCOLOURED)[:count]
+    return view(
+        countries=tuple(MapCountry(n, code, f"Land {code}", n) for n, code in enumerate(codes, start=1))
+    )
+
+
+@pytest.mark.parametrize("changes", [{}, {"landscape": False}, {"paper": "a3"}])
+@pytest.mark.parametrize("count", [25, 170])
+def test_every_coloured_country_is_listed_with_its_figure_the_highest_first(count, changes):
+    seen = coloured_world(count)
+    told = " ".join(words(drawn(seen, base_map(), measure=Measure.TIES, **changes)))
+
+    ranked = sorted(seen.countries, key=lambda one: -one.ties)
+    assert " · ".join(f"{one.ties}: {one.name}" for one in ranked) in told
+
+
+def test_countries_with_the_same_figure_are_listed_together():
+    countries = tuple(MapCountry(n, code, code, 7 if n else 9) for n, code in enumerate(("DE", "FR", "IT")))
+
+    told = words(drawn(view(countries=countries), base_map(), measure=Measure.TIES))
+    assert "9: DE · 7: FR, IT" in told
+
+
+def test_a_country_too_small_for_its_name_is_named_beside_it_and_what_has_no_room_there_is_counted():
+    europe = ("BE", "NL", "LU", "DE", "CH", "AT", "CZ", "SI", "FR", "RU", "CN", "AU", "CL", "US")
+    few = view(countries=tuple(MapCountry(n, code, f"Land {code}", 20 - n) for n, code in enumerate(europe)))
+    told = words(drawn(few, base_map(), measure=Measure.TIES))
+
+    assert {f"{one.name} {one.ties}" for one in few.countries} <= set(told)
+    assert "no room" not in " ".join(told)
+    crowd = words(drawn(coloured_world(170), base_map(), measure=Measure.TIES, landscape=False))
+    named = sum(bool(re.fullmatch(r"Land .. \d+", one)) for one in crowd)
+    assert f"{170 - named} countries have no room for their names on the map." in " ".join(crowd)
+
+
+def test_what_is_written_over_a_coloured_country_has_full_ink():
+    svg = drawn(coloured_world(30), base_map(), measure=Measure.TIES)
+    written = [
+        one for one in ET.fromstring(svg).iter(SVG_TEXT) if re.fullmatch(r"Land .. \d+", one.text or "")
+    ]
+
+    assert written
+    assert {one.attrib["fill"] for one in written} == {INK}
 
 
 def test_the_base_map_has_land_lakes_and_the_graticule_that_may_be_left_out():
