@@ -38,7 +38,7 @@ from app.web.locale import current_translator
 from views.map_bar import address, choices
 from views.map_ground import shapes
 from views.map_table import country_cells
-from views.map_words import coloured_by, heading, not_counted, notes
+from views.map_words import coloured_by, heading, not_counted, notes, nothing
 
 bp = Blueprint("map_files", __name__, url_prefix="/map")
 
@@ -261,7 +261,7 @@ _WRITERS: Mapping[str, Callable[[Translator, Reading], IO[bytes]]] = {
 
 def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
     asked, actor, today = reading.asked, current_actor(), office_today()
-    view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=notes(t, asked))
+    view: MapView = drawn(db.session, actor, reading, t=t, today=today, notes=_notes(t, asked))
     if asked.shape is Shape.COUNTRIES:
         view = replace(view, notes=view.notes | {"counted": coloured_by(t, asked)})
     sheet = Sheet(
@@ -280,6 +280,10 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
         source=settings().map_source,
     )
     return Picture(sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))
+
+
+def _notes(t: Translator, asked: Asked) -> dict[str, str]:
+    return notes(t, asked) | {"nothing": nothing(t, asked)}
 
 
 def _wanted() -> Wanted:

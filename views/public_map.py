@@ -102,7 +102,14 @@ def _shown(found: PublicMap, actor: Actor, t: Translator) -> _Shown:
     today = office_today()
     reading = chosen(read(db.session, actor, Asked(), t=t, today=today), found)
     house = own_house(db.session, actor)
-    view = drawn(db.session, actor, reading, t=t, today=today, notes={"counted": t(_COUNTED)})
+    view = drawn(
+        db.session,
+        actor,
+        reading,
+        t=t,
+        today=today,
+        notes={"counted": t(_COUNTED), "nothing": t(N_("No city with a tie is recorded yet."))},
+    )
     sheet = Sheet(t.title(found), t.title(house) if house else "", today, source=settings().map_source)
     upright = replace(sheet, paper="a5", landscape=False)
     drawings = (draw(view, one, shapes(), t) for one in (sheet, upright))

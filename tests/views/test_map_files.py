@@ -288,10 +288,22 @@ def test_there_is_no_other_format(browser):
     browser.submit("/map/export.exe", status=404)
 
 
-def test_nothing_to_print_is_said(browse):
-    said = ET.fromstring(taken(browse(language="en"), "svg").data)
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "No city with a tie is recorded yet."),
+        ("?as=countries", "No city with a tie is recorded yet."),
+        ("?relation=project", "No tie matches these filters."),
+        ("?show=visits", "No visit with a date and a city is recorded yet."),
+        ("?show=world", "No public list is switched on."),
+        ("?show=public", "No public list names a partner of this city."),
+    ],
+)
+def test_paper_with_nothing_on_it_says_what_the_screen_says(browse, query, said):
+    browser = browse(language="en")
 
-    assert "No tie matches these filters." in [one.text for one in said.iter()]
+    assert said in browser.open(f"/map{query}").words
+    assert said in [one.text for one in ET.fromstring(taken(browser, "svg", query).data).iter()]
 
 
 # --- What lies under the map --------------------------------------------------------------------------------

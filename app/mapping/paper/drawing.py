@@ -6,12 +6,11 @@ from dataclasses import replace
 from functools import partial
 
 from app.i18n import N_, Translator
-from app.mapping.counting import no_match
 from app.mapping.paper.base_map import BaseMap
 from app.mapping.paper.framing import Framed, framed
 from app.mapping.paper.labels import Rect
 from app.mapping.paper.legend import Legend, classes, coloured, kinds, legend
-from app.mapping.paper.looks import BORDER, INK, INK_SOFT, Look, has_hatch, hatch, looks
+from app.mapping.paper.looks import BORDER, INK, INK_SOFT, PAPER, Look, has_hatch, hatch, looks
 from app.mapping.paper.panel import CROWD, FAINTEST, Arc, Panel, arcs_of, holds, inset, rectangle
 from app.mapping.paper.presence import presence
 from app.mapping.paper.projections import Line, Point, angle_between, great_circle
@@ -29,7 +28,7 @@ from app.mapping.paper.sheet import (
     within,
     wrapped,
 )
-from app.mapping.view import MapCity, MapView
+from app.mapping.view import MapCity, MapView, Measure
 from app.typesetting.letters import MEDIUM, REGULAR, SEMIBOLD, printable, width
 
 MOST_LINES = 400
@@ -163,6 +162,7 @@ class _Drawing:
         parts = list(self._maps(frame))
         patterns = "".join(hatch(number) for number in range(5) if has_hatch(number)) if self.coloured else ""
         first = frame.bottom + 12 * self.unit
+        parts += self._nothing(frame)
         around = [*self._head(frame._replace(top=head)), *self._foot(foot)]
         around.append(paragraph(self.figures, frame.left, first, _FIGURES * self.unit, INK))
         return document(self.sheet.size, [f"<defs>{patterns}</defs>" if patterns else "", *parts, *around])
@@ -170,8 +170,11 @@ class _Drawing:
     def _places(self) -> list[Point]:
         """Return what the sheet must show: cities and home, or the mainland of the coloured countries.
 
-        Where none of them has a colour that is the world: home alone would be a map of its bay.
+        Where there is no city, or no country with a colour, that is the world: home alone would be a map of
+        its bay.
         """
+        if not self.cities and not self.coloured:
+            return []
         seen = [city for city, _look in self.cities] + ([self.home] if self.home else [])
         known = self.coloured.classes if self.coloured else {}
         is_blank = self.coloured is not None and not known
@@ -200,6 +203,29 @@ class _Drawing:
 
     def _panel(self, map_: Framed) -> Panel:
         return Panel(map_, self.unit, self.picked)
+
+    def _nothing(self, frame: Rect) -> Iterator[str]:
+        """Say, where nobody can overlook it, that there is nothing to show, and why."""
+        words = self.view.notes.get("nothing", "")
+        if not words or not self.is_empty:
+            return
+        size = 14 * self.unit
+        lines = wrapped(words, size, MEDIUM, (frame.right - frame.left) * 0.6)
+        across, down = max(width(line, size, MEDIUM) for line in lines), len(lines) * size * LEADING
+        x, y = (frame.left + frame.right) / 2, frame.top + (frame.bottom - frame.top) / 4
+        box = inset(Rect(x - across / 2, y - size, x + across / 2, y - size + down), -size)
+        yield f'{rectangle(box)} rx="{size * 0.4:.1f}" fill="{PAPER}" stroke="{BORDER}" stroke-width=".8"/>'
+        for number, line in enumerate(lines):
+            below = y + number * size * LEADING
+            yield set_words(line, x, below, size, weight=MEDIUM, anchor="middle")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the view has nothing at all: neither on the map nor anything that has no place on it."""
+        if self.sheet.measure not in (None, Measure.TIES):
+            return False
+        counted = any(one.ties for one in self.view.countries)
+        return not (self.ties or counted or self.view.unplaced or self.view.nowhere)
 
     def _alone(self, panel: Panel, ways: Sequence[Line]) -> Iterator[str]:
         """Draw one map: its legend in a corner, or below it where there would be little but sea."""
@@ -360,8 +386,6 @@ class _Drawing:
                 "%(n)s cities have no room for their names.",
                 self.unnamed,
             )
-        if not self.cities and not self.coloured:
-            yield t(no_match(self.view.layer))
         if self.nameless:
             yield t.plural(
                 "%(n)s country has no room for its name on the map.",

@@ -192,7 +192,24 @@ def test_a_section_of_the_world_names_what_lies_outside():
 
 
 def test_nothing_to_show_is_said():
-    assert "No tie matches these filters." in words(drawn(view(ties=[])))
+    svg = drawn(view(ties=[], notes={"nothing": "No visit is recorded yet."}))
+    (said,) = [one for one in ET.fromstring(svg).iter(SVG_TEXT) if one.text == "No visit is recorded yet."]
+
+    assert float(said.attrib["font-size"]) >= 12
+    assert "No visit" not in " ".join(words(drawn(view(notes={"nothing": "No visit is recorded yet."}))))
+
+
+@pytest.mark.parametrize("changes", [{"unplaced": (Unplaced(9, "UNDP", Doubt.NO_SEAT),)}, {"nowhere": 1}])
+def test_what_has_no_place_on_the_map_is_not_nothing(changes):
+    assert "Nothing" not in words(drawn(view(ties=[], notes={"nothing": "Nothing"}, **changes)))
+
+
+@pytest.mark.parametrize("measure", [None, Measure.TIES])
+def test_where_there_is_nothing_the_sheet_shows_the_world_and_not_the_bay_of_home(measure):
+    svg = drawn(view(ties=[], notes={"nothing": "Nothing yet"}), base_map(), measure=measure)
+
+    assert svg.count(b'fill-rule="evenodd"') > 150
+    assert "Nothing yet" in words(svg)
 
 
 def test_a_view_without_a_home_and_without_cities_is_a_map_of_the_world():
