@@ -17,7 +17,6 @@ from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.sheet import Sheet
 from app.mapping.public_map import chosen
 from app.mapping.reading import Reading, read
-from app.mapping.reasons import REASONS
 from app.permissions.actor import Actor
 from app.queries import public_maps
 from app.queries.agreements import own_house
@@ -131,7 +130,6 @@ def _page(found: PublicMap, shown: _Shown, t: Translator) -> str:
         phone_url=url_for(".phone_picture", token=found.token, lang=t.language),
         lines=lines,
         reading=reading,
-        reasons=REASONS,
         with_since=PublicField.SINCE in found.fields,
         with_title=PublicField.TITLE in found.fields,
     )

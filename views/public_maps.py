@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.errors import Invalid
 from app.extensions import db
-from app.i18n import N_
+from app.i18n import HOUSES, N_, translator
 from app.permissions.policy import Permission
 from app.queries import public_maps as queries
 from app.records.fields import LongTextField, ManyField, Required, TextField
@@ -47,7 +47,13 @@ class PublicMapForm(Form):
 def index() -> ResponseReturnValue:
     """List the maps, with what each shows and where."""
     maps = queries.of_house(db.session, current_actor())
-    return render_template("public_maps/index.html", maps=maps, relations=Relation, fields=PublicField)
+    return render_template(
+        "public_maps/index.html",
+        maps=maps,
+        relations=Relation,
+        fields=PublicField,
+        translators={code: translator(code) for code in HOUSES},
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ import urllib.request
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
@@ -25,7 +26,7 @@ def publish(visitor, sites):
     visitor.page.fill("[name=sites]", sites)
     visitor.page.press("[name=title_tr]", "Control+Enter")
     visitor.arrives("/public-maps")
-    return visitor.page.locator("td.is-name a").first.get_attribute("href")
+    return urlsplit(visitor.page.locator("td.is-name a").first.get_attribute("href")).path
 
 
 @EACH_LANGUAGE
@@ -118,6 +119,20 @@ def test_on_a_phone_a_public_map_can_be_read(enter):
     assert across == PHONE[0]
     assert across > 0.6 * natural  # of the sheet's letters, that much is left
     expect(visitor.page.get_by_role("rowheader", name="Üsküp")).to_be_in_viewport()
+
+
+def test_a_long_word_pushes_nothing_out_of_a_public_map_on_any_screen_or_paper(enter):
+    address = publish(enter("director"), "")
+    visitor = enter("stranger", "tr", SMALLEST)
+    visitor.open(address)
+    visitor.page.locator("tbody th").first.evaluate("cell => cell.textContent = 'ü'.repeat(90)")
+    for media in ("screen", "print"):
+        visitor.page.emulate_media(media=media)
+        for size in (SMALLEST, PHONE, (718, 1000), DESKTOP):
+            visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+            box, told = visitor.page.locator(".scrolls").evaluate("box => [box.clientWidth, box.scrollWidth]")
+            assert told <= box, (media, size)
+            assert visitor.page.get_by_role("rowheader", name="Bremen").count() == 1
 
 
 def test_a_site_that_was_not_named_gets_no_frame(enter, house):

@@ -92,6 +92,35 @@ def test_a_map_says_of_a_tie_what_was_chosen(make, office, stranger):
     assert "<script" not in told
 
 
+def test_a_map_says_nothing_of_what_our_record_lacks(make, office, stranger, session):
+    bremen = make.city("Bremen")
+    bremen.latitude, bremen.longitude = bremen.longitude, bremen.latitude
+    session.commit()
+    token = make.public_map().token
+    page = Page(stranger.get(f"/public/map/{token}?lang=en").text, "html.parser")
+
+    assert [cell.text for cell in page.select("tbody tr *")] == ["Bremen", "Germany", "Sister city"]
+    assert "latitude" not in page.text + stranger.get(f"/public/map/{token}/map.svg?lang=en").text
+
+
+def test_the_office_copies_an_address_in_each_language_and_the_line_for_a_page(browse, make, office):
+    framed = make.public_map(title_en='"Friends" <b>', sites=["https://www.example.org"])
+    alone = make.public_map(title_tr="Yalnız")
+    page = browse(make.user(Role.DIRECTOR)).open("/public-maps")
+
+    addresses = {one.text for one in page.select("td.is-name a")}
+    assert addresses == {
+        f"http://localhost/public/map/{one.token}?lang={code}"
+        for one in (framed, alone)
+        for code in ("tr", "en")
+    }
+    lines = [Page(one.text, "html.parser").select("iframe")[0] for one in page.select("textarea[readonly]")]
+    assert [(one["title"], one["src"]) for one in lines] == [
+        ("Dostlarımız", f"http://localhost/public/map/{framed.token}?lang=tr"),
+        ('"Friends" <b>', f"http://localhost/public/map/{framed.token}?lang=en"),
+    ]
+
+
 def test_a_map_has_a_policy_of_its_own_that_names_the_sites(make, office, stranger):
     token = make.public_map(sites=["https://www.example.org", "http://intranet:8080/x"]).token
     for part in ("", "/map.svg", "/phone.svg"):
