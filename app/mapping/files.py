@@ -120,7 +120,7 @@ def table(reading: Reading, t: Translator) -> tuple[list[str], list[list[Cell]]]
     heads = [N_("City or body"), N_("Country"), N_("Kind"), N_("What says so"), N_("State"), N_("Since")]
     heads += [N_("Until"), N_("Latitude"), N_("Longitude"), N_("Not drawn, because")]
     if both:
-        heads.insert(0, N_("From"))
+        heads.insert(0, N_("Tie begins at"))
     rows = []
     for line in reading.ticked:
         spot = reading.spots[line.far]
@@ -132,8 +132,8 @@ def table(reading: Reading, t: Translator) -> tuple[list[str], list[list[Cell]]]
             Cell(_state(line, t)),
             _day(line.since, t),
             _day(line.until, t),
-            _degrees(spot.lat),
-            _degrees(spot.lon),
+            _degrees(spot.lat, t),
+            _degrees(spot.lon, t),
             Cell(t(REASONS[spot.doubt]) if spot.doubt else None),
         ]
         begins = reading.spots.get(line.near) if line.near is not None else reading.home
@@ -324,5 +324,6 @@ def _day(date_: PartialDate, t: Translator) -> Cell:
     return Cell(t.partial(date_) if date_.is_known else None, value=exact)
 
 
-def _degrees(value: float | None) -> Cell:
-    return Cell(None if value is None else str(round(value, _DECIMALS)), numeric=True, value=value)
+def _degrees(value: float | None, t: Translator) -> Cell:
+    shown = None if value is None else t.exact_number(round(value, _DECIMALS))
+    return Cell(shown, numeric=True, value=value)

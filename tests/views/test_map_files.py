@@ -233,6 +233,27 @@ def test_the_table_has_a_row_for_each_tie_with_its_place_and_reason(browse, ties
     assert float(by_place["Bremen"]["Latitude"]) == pytest.approx(53.07, abs=0.1)
 
 
+def test_the_turkish_table_has_coordinates_that_a_turkish_spreadsheet_reads_as_numbers(browse, make, tie):
+    place = make.city("Linz")
+    tie("Linz Belediyesi", "Linz")
+    told = taken(browse(language="tr"), "csv").data.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(told), delimiter=";")
+
+    for words, degrees in ((row["Enlem"], place.latitude), (row["Boylam"], place.longitude)):
+        assert "," in words
+        assert float(words.replace(",", ".")) == pytest.approx(degrees, abs=1e-5)
+
+
+def test_a_tie_of_a_peer_begins_where_it_stands_and_is_sent_by_nobody(browse, ties):
+    heads = [
+        taken(browse(language=language), "csv", "?show=peers").data.decode("utf-8-sig").splitlines()[0]
+        for language in ("en", "tr")
+    ]
+
+    assert heads[0].startswith("Tie begins at,")
+    assert heads[1].startswith("İlişkinin başladığı yer;")
+
+
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@x", "\t=1"])
 def test_a_title_that_a_spreadsheet_would_compute_is_text(browse, tie, formula):
     tie(formula + " A.Ş.", None, title=f"{formula}()")
