@@ -35,8 +35,12 @@ _UNDATED = (Layer.PUBLIC, Layer.WORLD)
 
 @dataclass(frozen=True)
 class Heading:
-    """A column; ``sorted`` is the value of ``aria-sort``, empty where it is not the one."""
+    """A column; ``sorted`` is the value of ``aria-sort``, empty where it is not the one.
 
+    :param column: its name in an address.
+    """
+
+    column: str
     label: str
     url: str
     sorted: str
@@ -156,7 +160,7 @@ def _part(t: Translator, table: Table) -> str:
 def _heading(words: str, column: str, asked: Asked, sort: str, *, numeric: bool = False) -> Heading:
     other = f"-{column}" if sort == column else column
     state = {column: "ascending", f"-{column}": "descending"}.get(sort, "")
-    return Heading(words, address(replace(asked, sort=other, page=1)), state, numeric)
+    return Heading(column, words, address(replace(asked, sort=other, page=1)), state, numeric)
 
 
 def _row(t: Translator, reading: Reading, row: Row) -> ShownRow:

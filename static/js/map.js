@@ -364,6 +364,7 @@ function listen() {
     else if (zoom) map.setZoom(Math.round(map.getZoom()) + Number(zoom), { animate: !still.matches });
     if (shown.selected && target.closest("[data-close]")) close();
   });
+  page.addEventListener("click", sortHere);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (shown.selected) close();
@@ -397,6 +398,15 @@ function listen() {
     }, NEXT_ZOOM);
   });
   window.addEventListener("beforeprint", fitPaper);
+}
+
+/** A head of the table sorts it where it stands: the map beside it, and who works by keyboard, stay where they are. */
+function sortHere(event) {
+  const head = event.target.closest("[data-table] [data-column]");
+  if (!head || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.replaceState(history.state, "", head.href);
+  refreshTable().catch((error) => { if (error.name !== "AbortError") failed(); });
 }
 
 /** The map is drawn for the window; on paper it is the same picture, made smaller. */

@@ -209,6 +209,21 @@ def test_from_the_keyboard_alone(enter):
     moves(visitor, partial(visitor.press, "Enter"))
 
 
+def test_a_head_of_the_table_sorts_it_and_keeps_the_keyboard(enter):
+    visitor = enter("officer", "en")
+    open_map(visitor, "?relation=sister_city")
+    head = visitor.page.locator(".map-table [data-column=country]").first
+    for way in ("ascending", "descending"):
+        head.focus()
+        visitor.press("Enter")
+        visitor.see(".map-table [data-column=country]", f"Country (sorted {way})")
+        assert visitor.page.evaluate("document.activeElement.dataset.column") == "country"
+    assert "relation=sister_city" in visitor.page.url
+    assert "sort=-country" in visitor.page.url
+    city(visitor, "Skopje").click()
+    visitor.see("[data-selection] h2", "Skopje")
+
+
 @EACH_LANGUAGE
 def test_the_search_box_is_a_list_to_choose_from(enter, language):
     visitor = enter("officer", language)
@@ -799,6 +814,7 @@ def test_without_a_script_the_table_and_the_legend_do(enter):
     visitor = enter("officer", "en", scripted=False)
     visitor.open("/map")
     assert visitor.page.locator("noscript").count()
+    assert visitor.page.locator("#map-year-plain").bounding_box()["width"] > 60
     for kind in ("sister_city", "goodwill", "programme", "contact"):
         visitor.page.locator(f"[data-legend] [data-kind={kind}]").uncheck()
     visitor.page.get_by_role("button", name="Show only these").click()

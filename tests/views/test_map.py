@@ -471,10 +471,20 @@ def test_the_table_is_sorted_by_its_headings(browser, three):
     assert order("?sort=country") == ["Skopje", "Ljubljana"]
     assert order("?sort=tie") == ["Skopje", "Ljubljana"]
     assert order("?sort=nonsense") == ["Ljubljana", "Skopje"]
-    heads = browser.open("/map?sort=-city&relation=project").select("th[aria-sort]")
+    heads = browser.open("/map?sort=-tie&relation=project").select("th[aria-sort]")
     assert [(one["aria-sort"], one.a["href"]) for one in heads] == [
-        ("descending", "/map?relation=project&sort=city")
+        ("descending", "/map?relation=project&sort=tie")
     ]
+
+
+def test_a_head_that_city_and_country_share_says_which_of_them_sorts(browser, three):
+    def heads(query):
+        head = browser.open(f"/map{query}").select_one("thead th")
+        assert "aria-sort" not in head.attrs
+        return [one.text for one in head.select("a")]
+
+    assert heads("") == ["City (sorted ascending)", "Country"]
+    assert heads("?sort=-country") == ["City", "Country (sorted descending)"]
 
 
 def test_a_long_table_has_pages_and_the_data_have_everything(browser, tie, make, monkeypatch):

@@ -44,9 +44,13 @@ export function tableOf(root, prepare) {
     for (const part of root.querySelectorAll("[data-table]")) {
       const fresh = told.querySelector(`[data-table="${part.dataset.table}"]`);
       if (!fresh) continue;
-      const row = part.contains(document.activeElement) && document.activeElement.closest("[data-city]")?.dataset.city;
+      const within = part.contains(document.activeElement) ? document.activeElement : null;
+      const row = within?.closest("[data-city]")?.dataset.city;
+      const head = within?.dataset.column;
+      const table = within?.closest("table")?.getAttribute("aria-labelledby");
       part.replaceChildren(...fresh.childNodes);
       if (row) part.querySelector(`[data-city="${row}"] th a`)?.focus();
+      else if (head) part.querySelector(`[aria-labelledby="${table}"] [data-column="${head}"]`)?.focus();
     }
     prepare();
   };
