@@ -135,7 +135,7 @@ def test_every_tie_has_its_mark_and_its_arc(enter, language, size):
     visitor = enter("officer", language, size)
     open_map(visitor)
 
-    for kind in ("sister", "goodwill", "protocol", "project"):
+    for kind in ("sister", "goodwill", "programme", "project"):
         assert visitor.page.locator(f".map-marker svg.is-{kind}").count()
     assert visitor.page.locator(".map-marker svg.is-contact").count()
     assert SKOPJE[language] in shown(visitor)

@@ -20,6 +20,7 @@ PAPER = {
     "friendship": "#7A32DB",
     "goodwill": "#0A5C4D",
     "protocol": "#9A3412",
+    "programme": "#85107E",
     "project": "#A38810",
     "contact": "#7C8791",
     "network": "#3F1030",
@@ -32,6 +33,7 @@ _SQUARE = "M1.25 1.25h9.5v9.5h-9.5Z"
 _DIAMOND = "M6 .5 11.5 6 6 11.5 .5 6Z"
 _TRIANGLE = "M6 .75 11.75 11H.25Z"
 _PLUS = "M4.6 1h2.8v3.6H11v2.8H7.4V11H4.6V7.4H1V4.6h3.6Z"
+_STAR = "M6 .4 7.6 4.2 11.8 4.6 8.6 7.3 9.6 11.4 6 9.2 2.4 11.4 3.4 7.3 .2 4.6 4.4 4.2Z"
 _PERSON = "M6 .8a2.6 2.6 0 1 1 0 5.2a2.6 2.6 0 0 1 0-5.2ZM1 11.4c0-3 2-4.6 5-4.6s5 1.6 5 4.6Z"
 
 
@@ -52,6 +54,7 @@ class Family:
 SISTER = Family("sister", _CIRCLE, "")
 GOODWILL = Family("goodwill", "M6 2a4 4 0 1 1 0 8a4 4 0 0 1 0-8Z", "7 4", hollow=True)
 PROTOCOL = Family("protocol", _SQUARE, "0.1 5")
+PROGRAMME = Family("programme", _STAR, "5 3 5 8")
 PROJECT = Family("project", _TRIANGLE, "9 4 0.1 4")
 CONTACT = Family("contact", _PLUS, "3 6")
 NETWORK = Family("network", _HEXAGON, "9 4 0.1 4 0.1 4")
@@ -65,7 +68,7 @@ _OF_KIND = {
     Relation.SISTER_CITY: SISTER,
     Relation.FRIENDSHIP_CITY: Family("friendship", _DIAMOND, "12 5"),
     Relation.PROTOCOL_CITY: PROTOCOL,
-    Relation.PROGRAMME: PROTOCOL,
+    Relation.PROGRAMME: PROGRAMME,
     Relation.GOODWILL: GOODWILL,
     Relation.PROJECT: PROJECT,
     Relation.CONTACT: CONTACT,

@@ -20,6 +20,9 @@ _CIRCLE = '<circle cx="6" cy="6" r="5" fill="{0}"/>'
 _DIAMOND = '<path d="M6 .5 11.5 6 6 11.5.5 6Z" fill="{0}"/>'
 _RING = '<circle cx="6" cy="6" r="4" fill="#FFFFFF" stroke="{0}" stroke-width="2.25"/>'
 _SQUARE = '<path d="M1.25 1.25h9.5v9.5h-9.5Z" fill="{0}"/>'
+_STAR = (
+    '<path d="M6 .4 7.6 4.2 11.8 4.6 8.6 7.3 9.6 11.4 6 9.2 2.4 11.4 3.4 7.3 .2 4.6 4.4 4.2Z" fill="{0}"/>'
+)
 _TRIANGLE = '<path d="M6 .75 11.75 11H.25Z" fill="{0}"/>'
 _PLUS = '<path d="M6 1v10M1 6h10" fill="none" stroke="{0}" stroke-width="2.75"/>'
 _HEXAGON = '<path d="m6 .5 4.8 2.75v5.5L6 11.5 1.2 8.75v-5.5Z" fill="{0}"/>'
@@ -56,6 +59,7 @@ _FAMILIES = {
     "friendship": Look("#7A32DB", _DIAMOND, (9, 3.5)),
     "goodwill": Look("#0A5C4D", _RING, (5, 3)),
     "protocol": Look("#9A3412", _SQUARE, (0.1, 3.2)),
+    "programme": Look("#85107E", _STAR, (3, 2.5, 3, 7)),
     "project": Look("#A38810", _TRIANGLE, (6, 3, 0.1, 3)),
     "contact": Look("#7C8791", _PLUS, (2, 4), has_line=False),
     "network": Look("#3F1030", _HEXAGON, (6, 3, 0.1, 3, 0.1, 3)),
@@ -67,7 +71,7 @@ _RELATIONS = {
     "friendship_city": "friendship",
     "goodwill": "goodwill",
     "protocol_city": "protocol",
-    "programme": "protocol",
+    "programme": "programme",
     "project": "project",
     "contact": "contact",
     "network": "network",

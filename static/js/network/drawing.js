@@ -6,7 +6,7 @@ import { Graph, Sigma, forceAtlas2 } from "../../vendor/sigma-3.0.3/sigma.min.js
 const RADIUS = 7;
 const FONT = '"Inter Variable", "Segoe UI", system-ui, sans-serif';
 const SETTLING = 60;
-const INKS = ["ink", "soft", "strong", "page", "focus", "accent", "wash", "sister", "friendship", "goodwill", "protocol", "project", "contact", "network", "land", "border", "sea"];
+const INKS = ["ink", "soft", "strong", "page", "focus", "accent", "wash", "sister", "friendship", "goodwill", "protocol", "programme", "project", "contact", "network", "land", "border", "sea"];
 
 /** Latitude as Mercator has it, in degrees of longitude. */
 const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + Math.max(-84, Math.min(84, lat)) * Math.PI / 360)) * 180 / Math.PI;
