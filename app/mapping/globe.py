@@ -9,10 +9,14 @@ from typing import Any
 from app.mapping.view import Doubt
 
 POLE = 90
-HALF_TURN = 180
+HALF_TURN, TURN = 180, 360
 SHAPES = Path(__file__).resolve().parents[2] / "static" / "map" / "world.json"
 MARGIN = 1.0
 """Degrees around a shape that still count as within it: shapes are coarse, and harbours lie on islands."""
+FAR = 10.0
+"""Degrees beyond which no city of the gazetteer and no inhabited island lies outside its country."""
+OVERSEAS = frozenset({"AU", "DK", "FR", "GB", "NL", "NO", "NZ", "US"})
+"""Countries whose cities may lie far away from them: parts overseas are countries of their own here."""
 
 Box = tuple[float, float, float, float]
 """Least latitude and longitude, greatest latitude and longitude, in degrees."""
@@ -22,7 +26,7 @@ def doubt(latitude: float | None, longitude: float | None, country: str) -> Doub
     """Say why a place cannot be drawn where its coordinates put it, or None.
 
     :param latitude, longitude: degrees; None where they are not recorded.
-    :param country: its code, empty where it is not known: then nobody can tell whether they are swapped.
+    :param country: its code, empty where it is not known: then nobody can tell whether they are its own.
     """
     if latitude is None or longitude is None:
         return Doubt.MISSING
@@ -33,11 +37,21 @@ def doubt(latitude: float | None, longitude: float | None, country: str) -> Doub
     boxes = _boxes().get(country)
     if boxes is None or _within(boxes, latitude, longitude):
         return None
-    return Doubt.SWAPPED if _within(boxes, longitude, latitude) else None
+    if _within(boxes, longitude, latitude):
+        return Doubt.SWAPPED
+    is_far = min(_distance(box, latitude, longitude) for box in boxes) > FAR
+    return Doubt.FAR if is_far and country not in OVERSEAS else None
 
 
 def _within(boxes: tuple[Box, ...], latitude: float, longitude: float) -> bool:
     return any(south <= latitude <= north and west <= longitude <= east for south, west, north, east in boxes)
+
+
+def _distance(box: Box, latitude: float, longitude: float) -> float:
+    """Return the degrees to a box, in latitude or in longitude, whichever is more; round the world, too."""
+    south, west, north, east = box
+    aside = 0 if west <= longitude <= east else min((west - longitude) % TURN, (longitude - east) % TURN)
+    return max(south - latitude, latitude - north, aside)
 
 
 @cache

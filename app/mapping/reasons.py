@@ -9,5 +9,6 @@ REASONS = {
     Doubt.MISSING: N_("no coordinates recorded"),
     Doubt.ORIGIN: N_("coordinates 0, 0 are certainly wrong"),
     Doubt.SWAPPED: N_("latitude and longitude have changed places, it seems: it lies outside its country"),
+    Doubt.FAR: N_("coordinates lie far outside its country"),
     Doubt.OFF_THE_GLOBE: N_("coordinates are not on the globe"),
 }

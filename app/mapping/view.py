@@ -65,6 +65,8 @@ class Doubt(StrEnum):
     """0, 0 is a place in the Gulf of Guinea and a sign of empty cells in a spreadsheet."""
     SWAPPED = "swapped"
     """Outside its country, and within it when latitude and longitude change places."""
+    FAR = "far"
+    """So far from its country that one of the two is wrong."""
     OFF_THE_GLOBE = "off_the_globe"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.mapping.globe import doubt
 from app.mapping.view import Doubt
 from app.records import kit
 from app.records.agreements import AGREEMENT
@@ -176,18 +177,19 @@ def test_without_a_home_that_can_be_drawn_ties_are_marks_without_arcs(tie, body,
 
 
 @pytest.mark.parametrize(
-    ("latitude", "longitude", "doubt"),
+    ("latitude", "longitude", "reason"),
     [
         (None, None, Doubt.MISSING),
         (0.0, 0.0, Doubt.ORIGIN),
         (14.29, 48.31, Doubt.SWAPPED),
         (48.31, 14.29, None),
         (47.0, 19.0, None),  # a little outside: shapes are coarse
-        (10.0, 10.0, None),  # elsewhere, and not by exchange: somebody meant it
+        (40.0, 16.0, None),  # some degrees: an island, or somebody meant it
+        (-40.0, -100.0, Doubt.FAR),
     ],
 )
 def test_a_city_that_cannot_be_drawn_is_named_with_the_reason(
-    tie, body, view, make, latitude, longitude, doubt
+    tie, body, view, make, latitude, longitude, reason
 ):
     city = make.record(CITY, title_tr="Şehir", country_id=make.country("AT").id)
     city.latitude, city.longitude = latitude, longitude
@@ -196,8 +198,8 @@ def test_a_city_that_cannot_be_drawn_is_named_with_the_reason(
 
     drawn = view()
 
-    assert [one.reason for one in drawn.unplaced] == ([doubt] if doubt else [])
-    assert len(drawn.ties) == (0 if doubt else 1)
+    assert [one.reason for one in drawn.unplaced] == ([reason] if reason else [])
+    assert len(drawn.ties) == (0 if reason else 1)
     assert drawn.kinds[0].places == 1
 
 
@@ -207,3 +209,19 @@ def test_the_lines_lead_to_their_records(tie, body, reading):
     (line,) = reading().lines
 
     assert (line.noun, line.record, line.title) == (RecordKind.AGREEMENT, paper.id, "Linz anlaşması")
+
+
+@pytest.mark.parametrize(
+    ("country", "latitude", "longitude"),
+    [
+        ("FJ", -18.2, -178.8),
+        ("RU", 66.2, -169.8),
+        ("CL", -27.15, -109.43),
+        ("SC", -9.4, 46.3),
+        ("FR", -17.5, -149.6),
+        ("GB", 36.1, -5.35),
+    ],
+    ids=["over the date line", "Chukotka", "Easter Island", "Aldabra", "Papeete", "Gibraltar"],
+)
+def test_an_island_or_a_part_overseas_is_drawn(country, latitude, longitude):
+    assert doubt(latitude, longitude, country) is None
