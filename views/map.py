@@ -31,6 +31,7 @@ from app.web.clock import office_today
 from app.web.locale import current_translator
 from models.vocabulary import RecordKind
 from views.map_bar import address, bar, choices
+from views.map_credits import credits_of
 from views.map_ground import ground
 from views.map_table import shown_countries, shown_table
 from views.map_words import (
@@ -81,6 +82,7 @@ def show() -> ResponseReturnValue:
         table=cities,
         bodies=bodies,
         not_counted=not_counted(t, reading, bodies.total, counts.nowhere if counts else 0, by_country),
+        lists=credits_of(t, asked),
         countries=shown_countries(t, reading, by_country) if counts else None,
         unplaced=unplaced(t, reading),
         missions=_missions(t),

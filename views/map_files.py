@@ -36,6 +36,7 @@ from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
 from views.map_bar import address, choices
+from views.map_credits import FROM_LISTS_ALONE, credits_of
 from views.map_ground import shapes
 from views.map_table import country_cells
 from views.map_words import coloured_by, heading, not_counted, notes, nothing
@@ -226,8 +227,16 @@ def _kml(t: Translator, reading: Reading) -> IO[bytes]:
 
 
 def _table(t: Translator, reading: Reading) -> tuple[list[str], list[list[Cell]]]:
+    lists = credits_of(t, reading.asked)
     if reading.asked.shape is Shape.POINTS:
-        return files.table(reading, t)
+        return files.table(reading, t, lists)
+    heads, rows = _countries(t, reading)
+    if not lists:
+        return heads, rows
+    return [*heads, t(N_("Source"))], [[*row, Cell(lists)] for row in rows]
+
+
+def _countries(t: Translator, reading: Reading) -> tuple[list[str], list[list[Cell]]]:
     return country_cells(t, reading, counted(db.session, current_actor(), reading, t=t, today=office_today()))
 
 
@@ -283,7 +292,7 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
 
 
 def _notes(t: Translator, asked: Asked) -> dict[str, str]:
-    return notes(t, asked) | {"nothing": nothing(t, asked)}
+    return notes(t, asked) | {"nothing": nothing(t, asked), "lists": credits_of(t, asked)}
 
 
 def _wanted() -> Wanted:
@@ -328,4 +337,6 @@ def _issuer(t: Translator) -> str:
 
 
 def _about(t: Translator, reading: Reading) -> files.About:
-    return files.About(heading(t, reading), _issuer(t), office_today(), _filters_in_words(t, reading))
+    house = "" if reading.asked.layer in FROM_LISTS_ALONE else _issuer(t)
+    source = " · ".join(filter(None, (house, credits_of(t, reading.asked))))
+    return files.About(heading(t, reading), source, office_today(), _filters_in_words(t, reading))

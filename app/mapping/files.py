@@ -23,6 +23,8 @@ from app.mapping.paper.projections import Line as Points
 from app.mapping.paper.projections import Point, great_circle, near
 from app.mapping.reading import Reading
 from app.mapping.reasons import REASONS
+from app.mapping.sources.networks import PUBLIC
+from app.mapping.sources.peers import OPEN_SOURCE
 from app.mapping.spots import Line, Spot
 from app.mapping.view import Layer, MapKind
 from app.records.noun import Cell
@@ -114,13 +116,18 @@ def left_out(reading: Reading, t: Translator) -> str:
     )
 
 
-def table(reading: Reading, t: Translator) -> tuple[list[str], list[list[Cell]]]:
-    """Return headings and rows of the table, a row for each line."""
+def table(reading: Reading, t: Translator, lists: str = "") -> tuple[list[str], list[list[Cell]]]:
+    """Return headings and rows of the table, a row for each line.
+
+    :param lists: names the public lists, the source of the lines that are theirs; empty where there is none.
+    """
     both = reading.asked.layer in (Layer.WORLD, Layer.PEERS)
     heads = [N_("City or body"), N_("Country"), N_("Kind"), N_("What says so"), N_("State"), N_("Since")]
     heads += [N_("Until"), N_("Latitude"), N_("Longitude"), N_("Not drawn, because")]
     if both:
         heads.insert(0, N_("Tie begins at"))
+    if lists:
+        heads.append(N_("Source"))
     rows = []
     for line in reading.ticked:
         spot = reading.spots[line.far]
@@ -136,9 +143,15 @@ def table(reading: Reading, t: Translator) -> tuple[list[str], list[list[Cell]]]
             _degrees(spot.lon, t),
             Cell(t(REASONS[spot.doubt]) if spot.doubt else None),
         ]
+        if lists:
+            row.append(Cell(lists if _is_public(line) else None))
         begins = reading.spots.get(line.near) if line.near is not None else reading.home
         rows.append([Cell(begins.name if begins else None), *row] if both else row)
     return list(map(t, heads)), rows
+
+
+def _is_public(line: Line) -> bool:
+    return line.kind == PUBLIC or line.state == OPEN_SOURCE
 
 
 # --- What there is ------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pypdfium2
@@ -325,6 +326,65 @@ def test_paper_with_nothing_on_it_says_what_the_screen_says(browse, query, said)
 
     assert said in browser.open(f"/map{query}").words
     assert said in [one.text for one in ET.fromstring(taken(browser, "svg", query).data).iter()]
+
+
+# --- Public lists -------------------------------------------------------------------------------------------
+
+LISTS = (
+    "Public lists: Lists of twin towns and sister cities of the English Wikipedia"
+    " (licence: CC BY-SA 4.0, read on 25 Oct 2023)"
+)
+
+
+@pytest.fixture
+def lists(make, session):
+    """Read a public list on a day that is known."""
+    list_ = make.public_list()
+    list_.imported_at = datetime(2023, 10, 24, 22, 30, tzinfo=UTC)  # already the 25th in İzmir
+    session.commit()
+    return list_
+
+
+FROM_LISTS = ("?show=world", "?show=public", "?as=countries&measure=public", "?show=peers")
+
+
+@pytest.mark.parametrize("query", FROM_LISTS)
+def test_public_lists_are_named_with_licence_and_day_on_paper_and_screen(browser, ties, lists, query):
+    assert LISTS in told_by(taken(browser, "svg", query))
+    assert LISTS in browser.open(f"/map{query}").words
+
+
+@pytest.mark.parametrize("query", ["", "?show=visits", "?as=countries", "?show=networks"])
+def test_what_is_of_our_own_record_names_no_public_list(browser, ties, lists, query):
+    assert "Public lists:" not in told_by(taken(browser, "svg", query))
+    assert "Public lists:" not in browser.open(f"/map{query}").words
+
+
+def test_a_list_that_is_switched_off_is_not_named(browser, browse, lists):
+    browse("admin").submit(f"/reference/{lists.id}/switch", {"on": "0"})
+
+    assert "Public lists:" not in told_by(taken(browser, "svg", "?show=world"))
+
+
+@pytest.mark.parametrize("query", ["?show=world", "?show=public"])
+def test_files_of_public_lists_name_the_lists_as_their_source_and_not_the_house(browser, ties, lists, query):
+    assert json.loads(taken(browser, "geojson", query).data)["source"] == LISTS
+    kml = [one.text for one in ET.fromstring(taken(browser, "kml", query).data).iter(f"{KML}value")]
+    assert LISTS in kml
+    assert "İzmir Büyükşehir Belediyesi" not in kml
+    rows = list(csv.DictReader(io.StringIO(taken(browser, "csv", query).data.decode("utf-8-sig"))))
+    assert rows
+    assert {row["Source"] for row in rows} == {LISTS}
+
+
+def test_a_table_of_countries_by_public_lists_names_the_lists(browser, ties, lists):
+    of_lists, of_ours = (
+        list(csv.DictReader(io.StringIO(taken(browser, "csv", query).data.decode("utf-8-sig"))))
+        for query in ("?as=countries&measure=public", "?as=countries")
+    )
+
+    assert {row["Source"] for row in of_lists} == {LISTS}
+    assert not any("Source" in row for row in of_ours)
 
 
 # --- What lies under the map --------------------------------------------------------------------------------

@@ -82,6 +82,7 @@ class _Drawing:
         self.legend = self._legend()
         self.filters = self._filters()
         self.figures = self._figures()
+        self.lists = self._lists()
 
     def _picked(self) -> list[MapCity]:
         """Return the selected city and its neighbours, the selected first; none where it has no tie."""
@@ -158,13 +159,16 @@ class _Drawing:
         top = head + (len(self.filters) * _FILTERS * self.unit * LEADING if len(self.filters) > 1 else 0)
         foot = Rect(margin, top, across - margin, down - margin - 22 * self.unit)
         figures = (len(self.figures) * _FIGURES * LEADING + 4) * self.unit if self.figures else 0
-        frame = foot._replace(bottom=foot.bottom - figures)
+        lists = len(self.lists) * _FOOT * LEADING * self.unit
+        frame = foot._replace(bottom=foot.bottom - figures - lists)
         parts = list(self._maps(frame))
         patterns = "".join(hatch(number) for number in range(5) if has_hatch(number)) if self.coloured else ""
         first = frame.bottom + 12 * self.unit
         parts += self._nothing(frame)
         around = [*self._head(frame._replace(top=head)), *self._foot(foot)]
         around.append(paragraph(self.figures, frame.left, first, _FIGURES * self.unit, INK))
+        above = foot.bottom + 12 * self.unit - lists
+        around.append(paragraph(self.lists, frame.left, above, _FOOT * self.unit, INK_SOFT))
         return document(self.sheet.size, [f"<defs>{patterns}</defs>" if patterns else "", *parts, *around])
 
     def _places(self) -> list[Point]:
@@ -340,6 +344,11 @@ class _Drawing:
             return [shortened(line, size, REGULAR, room * 0.58) for line in lines]
         return within(_MOST_FILTER_LINES, tell, most, size, REGULAR, room)
 
+    def _lists(self) -> list[str]:
+        """Name the public lists that are drawn or counted, as a whole: their licences ask for it."""
+        words, room = self.view.notes.get("lists", ""), self.sheet.size[0] - 52 * self.unit
+        return wrapped(words, _FOOT * self.unit, REGULAR, room)
+
     def _figures(self) -> list[str]:
         """List the coloured countries with their figures: not each has room on the map."""
         if self.coloured is None:
@@ -354,7 +363,7 @@ class _Drawing:
         y = frame.bottom + 12 * unit
         source = self.t(N_("Base map: %(source)s"), source=self.sheet.source)
         record = self.t(N_("Data: %(day)s"), day=self.sheet.as_of)
-        told = " · ".join(filter(None, (source, self.view.notes.get("source", ""), record, "Elçi")))
+        told = f"{source} · {record} · Elçi"
         yield set_words(told, frame.right, y, size, colour=INK_SOFT, anchor="end")
         room = frame.right - frame.left
         beside = room - width(printable(told), size) - 24 * unit

@@ -108,6 +108,20 @@ def test_the_sheet_says_what_it_is_whose_it_is_when_it_was_and_where_the_shapes_
     assert "Base map: Natural Earth · Data: 25 Oct 2023 · Elçi" in told
 
 
+@pytest.mark.parametrize("landscape", [True, False])
+def test_public_lists_are_named_below_the_map_as_a_whole_and_cover_nothing(landscape):
+    lists = "Public lists: " + "; ".join(f"List {n} of twin towns (licence: CC BY-SA 4.0)" for n in range(8))
+    svg = drawn(view(notes={"lists": lists}), landscape=landscape)
+    set_ = list(ET.fromstring(svg).iter(SVG_TEXT))
+
+    assert lists in " ".join(words(svg))
+    boxes = [room_of(one) for one in set_ if "List " in (one.text or "") or "Base map" in (one.text or "")]
+    assert not [(a, b) for number, a in enumerate(boxes) for b in boxes[:number] if a.meets(b)]
+    frame = re.search(rb'<clipPath[^>]*><rect x="[^"]*" y="([^"]*)" width="[^"]*" height="([^"]*)"', svg)
+    assert frame
+    assert min(box.top for box in boxes) > float(frame[1]) + float(frame[2])
+
+
 def test_the_legend_names_each_kind_that_there_is_with_its_number_and_says_what_was_counted():
     told = words(drawn(view()))
 
