@@ -44,6 +44,10 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+_NATURAL_EARTH = "Natural Earth"
+"""Whose the shapes are that come with Elçi."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Setting:
     """What the documentation says about one setting, and how its text is read."""
@@ -282,8 +286,9 @@ class Settings:
     )
     map_source: str = _setting(
         str,
-        "Natural Earth",
-        "Whose shapes or tiles lie under the map: named on the map, on paper and on public maps.",
+        _NATURAL_EARTH,
+        "Whose shapes lie under the map: named on the map, on paper and on public maps. With a tile server: "
+        "whose the tiles are, named on the map alone.",
     )
     map_centre: tuple[float, float, float] | None = _setting(
         _map_centre,
@@ -300,6 +305,16 @@ class Settings:
     log_level: str = _setting(
         _one_of(("DEBUG", "INFO", "WARNING", "ERROR")), "INFO", "The least important message that is logged."
     )
+
+    @property
+    def shapes_source(self) -> str:
+        """Whose shapes paper has: ``map_source``, unless that is whose the tiles are, which no paper shows.
+
+        Of an office's own file beside a tile server nobody said whose it is: then it is named itself.
+        """
+        if not self.map_tiles:
+            return self.map_source
+        return self.map_file.name if self.map_file else _NATURAL_EARTH
 
     @classmethod
     def documented(cls) -> tuple[Setting, ...]:

@@ -286,7 +286,7 @@ def _picture(t: Translator, reading: Reading, wanted: Wanted) -> Picture:
         selected=asked.city,
         graticule=wanted.graticule,
         not_counted=tuple(not_counted(t, reading, tables(reading)[1].total, view.nowhere, view.countries)),
-        source=settings().map_source,
+        source=settings().shapes_source,
     )
     return Picture(sheet, description(view, sheet, t), draw(view, sheet, shapes(), t))
 

@@ -109,7 +109,7 @@ def _shown(found: PublicMap, actor: Actor, t: Translator) -> _Shown:
         today=today,
         notes={"counted": t(_COUNTED), "nothing": t(N_("No city with a tie is recorded yet."))},
     )
-    sheet = Sheet(t.title(found), t.title(house) if house else "", today, source=settings().map_source)
+    sheet = Sheet(t.title(found), t.title(house) if house else "", today, source=settings().shapes_source)
     upright = replace(sheet, paper="a5", landscape=False)
     drawings = (draw(view, one, shapes(), t) for one in (sheet, upright))
     return _Shown(reading, sheet, description(view, sheet, t), *drawings)

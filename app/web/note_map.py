@@ -14,7 +14,7 @@ from app.web.clock import settings
 def draw(spot: Spot, home: Spot | None, t: Translator) -> bytes:
     """Draw where a city is, and our own, as SVG."""
     found = settings()
-    return _drawn(spot, home, t.language, found.map_file, found.map_source)
+    return _drawn(spot, home, t.language, found.map_file, found.shapes_source)
 
 
 @lru_cache(maxsize=64)

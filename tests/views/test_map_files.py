@@ -410,6 +410,22 @@ def test_the_map_names_whose_shapes_lie_under_it(browse, ties, set_to):
     assert any("Base map: Harita Genel Müdürlüğü <b>" in one for one in told)
 
 
+def test_paper_names_the_shapes_that_it_has_and_not_the_tiles_that_it_has_not(
+    browser, ties, set_to, tmp_path
+):
+    tiles = {"map_tiles": "https://tiles.example.org/{z}/{x}/{y}.png", "map_source": "Tile House"}
+    set_to(**tiles)
+
+    assert browser.open("/map").select_one("[data-map]")["data-source"] == "Tile House"
+    assert "Base map: Natural Earth ·" in told_by(taken(browser, "svg"))
+    own = tmp_path / "provinces.json"
+    square = {"type": "Polygon", "coordinates": [[[20, 30], [40, 30], [40, 50], [20, 50], [20, 30]]]}
+    feature = {"type": "Feature", "properties": {"code": "TR"}, "geometry": square}
+    own.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    set_to(**tiles, map_file=own)
+    assert "Base map: provinces.json ·" in told_by(taken(browser, "svg"))
+
+
 def test_an_office_may_have_shapes_of_its_own(browser, ties, set_to, tmp_path):
     square = {"type": "Polygon", "coordinates": [[[20, 30], [40, 30], [40, 50], [20, 50], [20, 30]]]}
     file = tmp_path / "own.json"
