@@ -75,6 +75,11 @@ class Agreement(Record):
         lazy="raise_on_sql", cascade="all, delete-orphan", order_by="AgreementTheme.position"
     )
 
+    @property
+    def since(self) -> PartialDate:
+        """When it was signed, else when it began."""
+        return self.signed if self.signed.is_known else self.starts
+
 
 class AgreementParty(Model):
     """One organisation in an agreement; two or more, in the order of the paper."""

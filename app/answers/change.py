@@ -162,8 +162,7 @@ def ask(session: Session, actor: Actor, *, t: Translator, today: date, by: By = 
 def _happenings(session: Session, actor: Actor, today: date) -> Iterator[Happening]:
     for paper in agreements.ever_of_our_house(session, actor):
         if _is_tie(paper):
-            begun = paper.signed if paper.signed.is_known else paper.starts
-            yield _happened(What.TIE, paper.id, begun, today)
+            yield _happened(What.TIE, paper.id, paper.since, today)
             over = paper.state in (AgreementState.ENDED, AgreementState.SUPERSEDED)
             if over or expired(paper, today):
                 yield _happened(What.TIE_ENDED, paper.id, paper.ends, today)

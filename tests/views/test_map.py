@@ -563,6 +563,16 @@ def test_the_panel_of_a_city_says_names_ties_visits_and_where_to_go(browser, bro
     browser.open("/map/cities/999999", 404)
 
 
+def test_panel_and_table_say_the_same_of_when_a_tie_began(browser, tie, make):
+    skopje = make.city("Üsküp")
+    tie("Üsküp Belediyesi", skopje.id, starts=PartialDate.of(2023, 10, 23))
+
+    said = browser.open("/map").select_one("tr[data-city] .num, tbody[data-city] .num").get_text(strip=True)
+
+    assert said == "23 Oct 2023"
+    assert f"{said} · In force" in browser.open(f"/map/cities/{skopje.id}").get_text(" ", strip=True)
+
+
 @pytest.mark.parametrize("state", [VisitState.PLANNED, None])
 def test_a_visit_of_today_that_nobody_calls_held_is_the_next_one_in_the_panel(browser, tie, make, state):
     skopje = make.city("Üsküp")
