@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.documents.event_lists import coming
 from app.domain import precedence as rules
 from app.domain.alphabets import alphabet_key, country_name, flag_order
+from app.domain.guests import by_person
 from app.domain.precedence import ByHand, Guest, Office, Order, Standing, standing
 from app.domain.turkish import sort_key
 from app.permissions.actor import Actor
@@ -60,6 +61,7 @@ class Ordered:
     :param order: None while nobody began it.
     :param standing: of the list chosen; None where none is chosen.
     :param is_usable: the list is used: it is neither in the bin, nor certainly not in force.
+    :param same: key of a guest's row → key of the row that stands for the same person.
     :param offices: that may be given, by row.
     :param by_title: whose rank was read from the title of the day.
     :param host: code of the country that hosts; None where it is not known.
@@ -71,6 +73,7 @@ class Ordered:
     standing: Standing | None
     is_usable: bool
     people: Mapping[int, Person]
+    same: Mapping[int, int]
     offices: Mapping[int, Office]
     by_title: frozenset[int]
     result: Order
@@ -116,9 +119,10 @@ def gather(
     order = kit.load(session, actor, PRECEDENCE_ORDER, found) if found is not None else None
     lands = [body.seat.country for body in own_house(session, actor) if body.seat and body.seat.country]
     home = lands[0].code if lands else ""
-    there = {row.person_id for row in rows}
-    once = {one.person_id or -one.id: one for one in invited}  # who is on two lists comes once
-    guests = [one for one in once.values() if one.person_id is None or one.person_id not in there]
+    there = {row.person_id: row.id for row in reversed(rows) if row.person_id}
+    each = by_person(invited)
+    guests = [one for one, *_ in each if one.person_id not in there]
+    same = {-one.id: there.get(one.person_id or 0, -of_one[0].id) for of_one in each for one in of_one}
     everybody = (*rows, *guests)
     countries = queries.countries(
         session, actor, {one.organisation_id for one in everybody if one.organisation_id}
@@ -127,7 +131,7 @@ def gather(
     people = [_person(row, about, countries, home, since) for row in rows]
     people += [_invited(one, countries, since) for one in guests]
     host = queries.country_of_city(session, about.city_id) if isinstance(about, Event) else _host(about, home)
-    return _ordered(about, order, people, host)
+    return _ordered(about, order, people, same, host)
 
 
 def _invited(one: GuestRecord, countries: Mapping[int, str], since: Mapping[int, date]) -> Person:
@@ -145,7 +149,11 @@ def _invited(one: GuestRecord, countries: Mapping[int, str], since: Mapping[int,
 
 
 def _ordered(
-    about: Visit | Event, order: PrecedenceOrder | None, people: Sequence[Person], host: str | None
+    about: Visit | Event,
+    order: PrecedenceOrder | None,
+    people: Sequence[Person],
+    same: Mapping[int, int],
+    host: str | None,
 ) -> Ordered:
     ranking = order.ranking if order else None
     state = standing(ranking.valid_from, ranking.valid_until, about.held) if ranking else None
@@ -164,6 +172,7 @@ def _ordered(
         standing=state,
         is_usable=usable is not None,
         people={one.key: one for one in people},
+        same=same,
         offices={office.row: office for office, _ in offices},
         by_title=by_title,
         result=rules.in_order(guests, equals_by, hand),

@@ -10,13 +10,14 @@ from app.documents.precedence import Ordered, Person
 from app.documents.precedence import gather as gather_order
 from app.documents.precedence_paper import body_of, called, title_of
 from app.domain import seating
+from app.domain.guests import companions_of
 from app.domain.seating import Broken, BrokenKind, Plan, Room, Seat, Sitter, Wish
 from app.i18n import N_, Translator
 from app.permissions.actor import Actor
 from app.queries import guests
 from app.typesetting.cards import Card
 from models import SeatingPlan
-from models.vocabulary import GuestAnswer, SeatShape
+from models.vocabulary import SeatShape
 
 _BROKEN = {
     BrokenKind.APART: N_("%(guest)s and %(other)s sit side by side, though they were to sit apart."),
@@ -54,6 +55,10 @@ class Seated:
         """Who takes part."""
         return self.order.people
 
+    def who(self, key: int | None) -> Person | None:
+        """Return who was meant by a key that was kept; None where they take part no more."""
+        return self.people.get(_today(self.order, key or 0))
+
     def behind(self, key: int) -> tuple[int, ...]:
         """Return who sits behind somebody."""
         return tuple(one for one, other in self.plan.behind.items() if other == key)
@@ -68,8 +73,11 @@ def gather(session: Session, actor: Actor, record: SeatingPlan) -> Seated:
     invited = guests.to_be_seated(session, actor, [one.guest_list_id for one in record.lists])
     order = gather_order(session, actor, record.about.kind, record.about_id, invited=invited)
     hall = seating.room(record.shape, record.tables, record.seats)
-    wishes = tuple(Wish(one.wish, one.guest, one.other, one.seat) for one in record.wishes)
-    kept, sitters = {one.guest: one.seat for one in record.taken}, sitters_of(order)
+    wishes = tuple(
+        Wish(one.wish, _today(order, one.guest), one.other and _today(order, one.other), one.seat)
+        for one in record.wishes
+    )
+    kept, sitters = _seats_kept(record, order), sitters_of(order)
     return Seated(
         record=record,
         order=order,
@@ -78,8 +86,20 @@ def gather(session: Session, actor: Actor, record: SeatingPlan) -> Seated:
         wishes=wishes,
         plan=seating.as_seated(hall, sitters, wishes, kept, alternate=record.alternate),
         gone=len(kept.keys() - order.people.keys()),
-        companions=sum(one.companions or 0 for one in invited if one.answer is GuestAnswer.WITH_COMPANION),
+        companions=companions_of(invited),
     )
+
+
+def _today(order: Ordered, key: int) -> int:
+    """Return the key of today of somebody: another row may have begun to stand for them."""
+    return order.same.get(key, key)
+
+
+def _seats_kept(record: SeatingPlan, order: Ordered) -> dict[int, int]:
+    kept: dict[int, int] = {}
+    for one in sorted(record.taken, key=lambda one: _today(order, one.guest) != one.guest):
+        kept.setdefault(_today(order, one.guest), one.seat)
+    return kept
 
 
 def sitters_of(order: Ordered) -> tuple[Sitter, ...]:
@@ -132,6 +152,15 @@ def warnings(facts: Seated, t: Translator) -> tuple[str, ...]:
 
 def _warnings(facts: Seated, t: Translator) -> Iterator[str]:
     yield from precedence_paper.warnings(facts.order, t)
+    for one in facts.record.lists:
+        if one.guest_list.binned_at is not None:
+            yield t(
+                N_(
+                    "The guest list “%(list)s” is in the bin: nobody is seated from it, and the next change "
+                    "of this plan leaves it out."
+                ),
+                list=t.title(one.guest_list),
+            )
     if facts.plan.without:
         names = t.join([called(facts.people[key], t) for key in facts.plan.without[:5]])
         yield t.plural(

@@ -1,7 +1,7 @@
 """Rules about guest lists and guests, and the figures of a list: pure, values in, problems out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,6 +36,25 @@ class Numbers:
     def free(self, seats: int | None) -> int | None:
         """Return how many seats are left; below zero so many are missing; None where nobody said."""
         return None if seats is None else seats - self.coming
+
+
+def by_person(guests: Iterable[Guest]) -> Sequence[Sequence[Guest]]:
+    """Return the rows of each person, as somebody may be on two lists; the first one stands for them.
+
+    Who is on no record of people is on one row.
+    """
+    found: dict[int, list[Guest]] = {}
+    for one in guests:
+        found.setdefault(one.person_id or -one.id, []).append(one)
+    return tuple(found.values())
+
+
+def companions_of(guests: Iterable[Guest]) -> int:
+    """Return how many come along; with somebody who is on two lists as many as one of them says at most."""
+    return sum(
+        max(one.companions or 0 if one.answer is GuestAnswer.WITH_COMPANION else 0 for one in rows)
+        for rows in by_person(guests)
+    )
 
 
 def is_time_to_remind(guests: GuestList, unanswered: int, today: date) -> bool:

@@ -31,7 +31,8 @@ def seat(
     :raises PermissionDenied, Invalid, NotFound, Stale: as the kit.
     """
     ensure(actor, SEATING_PLAN.write)
-    data = {"taken": rows_of(seats)}
+    plan = kit.load(session, actor, SEATING_PLAN, plan_id)
+    data = {"taken": rows_of(seats), "lists": _living(plan)}
     return kit.edit(session, actor, SEATING_PLAN, plan_id, seen_version, data, today=today)
 
 
@@ -45,7 +46,7 @@ def wish(
     ensure(actor, SEATING_PLAN.write)
     plan = kit.load(session, actor, SEATING_PLAN, plan_id)
     new = {"wish": asked.kind, "guest": asked.guest, "other": asked.other, "seat": asked.seat}
-    data = {"wishes": [*_kept(plan), new]}
+    data = {"wishes": [*_kept(plan), new], "lists": _living(plan)}
     return kit.edit(session, actor, SEATING_PLAN, plan_id, seen_version, data, today=today)
 
 
@@ -58,18 +59,34 @@ def take_back(
     """
     ensure(actor, SEATING_PLAN.write)
     plan = kit.load(session, actor, SEATING_PLAN, plan_id)
-    data = {"wishes": [row for row in _kept(plan) if row["id"] != wish_id]}
+    wishes = [row for row in _kept(plan) if row["id"] != wish_id]
+    data = {"wishes": wishes, "lists": _living(plan)}
     return kit.edit(session, actor, SEATING_PLAN, plan_id, seen_version, data, today=today)
 
 
 def revise(
     session: Session, actor: Actor, plan_id: int, seen_version: int, data: Mapping[str, Any], *, today: date
 ) -> SeatingPlan:
-    """Change the room; of another visit or event, nobody stays seated.
+    """Change the room; of another one, nobody stays seated and no guest list of the former stays.
 
     :raises PermissionDenied, Invalid, NotFound, Stale: as the kit.
     """
+    ensure(actor, SEATING_PLAN.write)
+    plan = kit.load(session, actor, SEATING_PLAN, plan_id)
+    if data.get("about_id", plan.about_id) != plan.about_id:
+        former = {one.guest_list_id for one in plan.lists if one.guest_list.about_id == plan.about_id}
+        rows = data.get("lists", _living(plan))
+        data = {**data, "lists": [row for row in rows if row["guest_list_id"] not in former]}
     return participants.revise(session, actor, SEATING_PLAN, plan_id, seen_version, data, today=today)
+
+
+def _living(plan: SeatingPlan) -> list[dict[str, Any]]:
+    """Return the guest lists that are not in the bin: a record that names one that is cannot be saved."""
+    return [
+        {"id": one.id, "guest_list_id": one.guest_list_id}
+        for one in plan.lists
+        if one.guest_list.binned_at is None
+    ]
 
 
 def _kept(plan: SeatingPlan) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.documents import seating
 from app.i18n import translator
 from app.records import kit
+from app.records.guest_lists import GUEST_LIST
 from app.records.precedence import PRECEDENCE_LIST
 from app.records.seating import SEATING_PLAN
 from app.records.visits import VISIT
@@ -437,3 +438,153 @@ def test_a_guest_list_is_named_once(browse, dinner, reception):
     page = browse().submit("/seating-plans/new", data, status=422)
 
     assert "This guest list is named twice" in page.words
+
+
+def seated(make, session, plan):
+    session.expire_all()
+    actor = make.actor("viewer")
+    return seating.gather(session, actor, kit.load(session, actor, SEATING_PLAN, plan))
+
+
+def by_name(facts):
+    return {facts.people[key].name: seat for key, seat in facts.plan.seats.items()}
+
+
+def test_a_guest_list_in_the_bin_seats_nobody_and_locks_no_plan(browse, make, session, dinner, reception):
+    browser, (ada, *_) = browse(), make.guests(dinner)
+    plan = begin(browser, dinner, **listed(reception), seats=8)
+    address = f"/seating-plans/{plan}"
+    kit.throw_away(session, make.actor("admin"), GUEST_LIST, reception.id, today=TODAY)
+    session.commit()
+    told = "The guest list “Deneme Resepsiyonu” is in the bin: nobody is seated from it"
+    assert told in browser.open(address).words
+
+    browser.submit(f"{address}/move", {"guest": ada, "seat": 8, **seen(session, plan)})
+
+    assert by_name(seated(make, session, plan)) == {"Ada": 8, "Bora": 2, "Can": 3, "Derya": 4}
+    assert told not in browser.open(address).words
+
+
+@pytest.mark.parametrize("verb", ["arrange", "wishes", "wishes/remove"])
+def test_every_change_of_a_plan_leaves_out_a_guest_list_in_the_bin(
+    browse, make, session, dinner, reception, verb
+):
+    browser, (ada, *_) = browse(), make.guests(dinner)
+    other = make.guest_list("Balo")
+    named = {**listed(reception), "lists-1-guest_list": f"#{other.id}"}
+    plan = begin(browser, dinner, **named, seats=8)
+    wish = {"wish-wish": "fixed", "wish-who": ada, "wish-on": 5}
+    browser.submit(f"/seating-plans/{plan}/wishes", wish | seen(session, plan))
+    kit.throw_away(session, make.actor("admin"), GUEST_LIST, reception.id, today=TODAY)
+    session.commit()
+    sent = {"wish": seated(make, session, plan).record.wishes[0].id} if verb.endswith("remove") else wish
+
+    browser.submit(f"/seating-plans/{plan}/{verb}", sent | seen(session, plan))
+
+    assert [one.guest_list_id for one in seated(make, session, plan).record.lists] == [other.id]
+
+
+def test_the_form_says_beside_the_field_that_a_guest_list_is_there_no_more(
+    browse, make, session, dinner, reception
+):
+    browser = browse()
+    plan = begin(browser, dinner, **listed(reception), seats=8)
+    kit.throw_away(session, make.actor("admin"), GUEST_LIST, reception.id, today=TODAY)
+    session.commit()
+
+    room = {"title_tr": "Yemek", "about": f"#{dinner.id}", "shape": "round", "tables": 1, "seats": 9}
+    sent = room | listed(reception) | seen(session, plan)
+    page = browser.submit(f"/seating-plans/{plan}/edit", sent, status=422)
+
+    assert page.find(id="lists-0-guest_list-error")
+
+
+@pytest.fixture
+def emel(make):
+    """Write somebody on record who is invited in the tests below."""
+    return make.person("Emel")
+
+
+@pytest.mark.parametrize("accepts_late", [0, 1])
+def test_who_accepts_on_a_second_list_keeps_the_seat_and_the_wish(
+    browse, make, session, dinner, emel, accepts_late
+):
+    both = [make.guest_list(about_id=dinner.id) for _ in range(2)]
+    rows = [make.guest(one, "Emel", person_id=emel.id) for one in both]
+    rows[1 - accepts_late].answer = GuestAnswer.YES
+    session.commit()
+    browser = browse()
+    named = {f"lists-{place}-guest_list": f"#{one.id}" for place, one in enumerate(both)}
+    plan = begin(browser, dinner, **named, seats=8)
+    before = by_name(seated(make, session, plan))
+    key = -rows[1 - accepts_late].id
+    wish = {"wish-wish": "fixed", "wish-who": key, "wish-on": 7}
+    browser.submit(f"/seating-plans/{plan}/wishes", wish | seen(session, plan))
+
+    session.get_one(Guest, rows[accepts_late].id).answer = GuestAnswer.YES
+    session.commit()
+
+    facts = seated(make, session, plan)
+    assert by_name(facts) == before
+    assert not facts.gone
+    words = browser.open(f"/seating-plans/{plan}").words
+    assert "Emel does not sit on seat 7, which was asked for." in words
+    assert "takes part no more" not in words
+
+
+def test_a_guest_who_becomes_a_participant_keeps_the_seat_and_the_wishes(browse, make, session, dinner, emel):
+    browser, (ada, *_) = browse(), make.guests(dinner)
+    guests = make.guest_list(about_id=dinner.id)
+    row = make.guest(guests, "Emel", person_id=emel.id, answer=GuestAnswer.YES)
+    plan = begin(browser, dinner, **listed(guests), seats=8)
+    address = f"/seating-plans/{plan}"
+    browser.submit(f"{address}/move", {"guest": -row.id, "seat": 8, **seen(session, plan)})
+    wish = {"wish-wish": "apart", "wish-who": ada, "wish-other": -row.id}
+    browser.submit(f"{address}/wishes", wish | seen(session, plan))
+    before = by_name(seated(make, session, plan))
+
+    new = {"name": "Emel", "person_id": emel.id}
+    change_delegates(session, make, dinner, lambda rows: [*rows, new])
+
+    facts = seated(make, session, plan)
+    there = make.guests(dinner)[-1]
+    assert by_name(facts) == before
+    assert facts.plan.seats[there] == 8
+    assert (facts.gone, facts.plan.without) == (0, ())
+    assert [one.other for one in facts.wishes] == [there]
+    assert "takes part no more" not in browser.open(address).words
+
+
+def test_companions_of_who_is_on_two_lists_come_once(browse, make, session, dinner, emel):
+    both = [make.guest_list(about_id=dinner.id) for _ in range(2)]
+    for one, count in zip(both, (1, 2), strict=True):
+        answer = {"answer": GuestAnswer.WITH_COMPANION, "companions": count}
+        make.guest(one, "Emel", person_id=emel.id, **answer)
+        make.guest(one, "Fikret", **answer)
+    named = {f"lists-{place}-guest_list": f"#{one.id}" for place, one in enumerate(both)}
+
+    plan = begin(browse(), dinner, **named, seats=8)
+
+    assert seated(make, session, plan).companions == 2 + 1 + 2
+
+
+def test_a_plan_made_one_of_another_visit_leaves_the_guest_lists_of_the_former_behind(
+    browse, make, session, dinner, reception
+):
+    browser = browse()
+    other = make.visit(delegates=[{"name": "Zeynep"}])
+    theirs, nobodys = make.guest_list("Onların", about_id=other.id), make.guest_list("Genel")
+    lists = {
+        f"lists-{place}-guest_list": f"#{one.id}" for place, one in enumerate((reception, theirs, nobodys))
+    }
+    plan = begin(browser, dinner, **lists, seats=8)
+    rows = {
+        f"lists-{place}-id": str(one.id) for place, one in enumerate(seated(make, session, plan).record.lists)
+    }
+
+    room = {"title_tr": "Yemek", "about": f"#{other.id}", "shape": "round", "tables": 1, "seats": 6}
+    browser.submit(f"/seating-plans/{plan}/edit", room | lists | rows | seen(session, plan))
+
+    facts = seated(make, session, plan)
+    assert [one.guest_list_id for one in facts.record.lists] == [theirs.id, nobodys.id]
+    assert [one.name for one in facts.people.values()] == ["Zeynep"]
