@@ -54,7 +54,7 @@ def joined(parts: Iterable[Words], by: str = ", ") -> Words:
 def named(one: Name, t: Translator, kind: RecordKind | None = None) -> Words:
     """Name a record; with its kind it leads there on the screen."""
     link = (kind, one.id) if kind else None
-    if not one.worded:
+    if not one.worded or not (one.title_tr or one.title_en):
         return (Run(t.title(one), record=link, language="own"),)
     title, *mark = bilingual(one.title_tr, one.title_en, t)
     return (replace(title, record=link), *mark)

@@ -10,7 +10,7 @@ from app.i18n import translator
 from app.records import kit
 from app.records.events import EVENT
 from models import PartialDate
-from models.vocabulary import NoteKind
+from models.vocabulary import NoteKind, Side
 from tests.make import TODAY
 
 
@@ -109,3 +109,16 @@ def test_an_event_without_an_english_title_is_marked_in_english_papers(make, pap
     sheet = event_lists.attendance(loaded, Name(1, "İzmir", ""), translator("en"), as_of=TODAY)
     assert sheet.title == "Jüri ziyareti (TR)"
     assert "(TR): in Turkish, not translated." in sheet.foot
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_visit_of_which_only_a_body_of_its_guests_is_known_stands_in_every_note(paper, make, language):
+    linz = make.city("Linz")
+    body = make.organisation("Ticaret Odası", seat_id=linz.id)
+    came = make.visit(
+        held=PartialDate.on(TODAY), delegates=[{"organisation_id": body.id, "name": "", "side": Side.VISITOR}]
+    )
+    assert came.title_tr == ""
+
+    for kind, record in ((NoteKind.VISIT, came), (NoteKind.CITY, linz), (NoteKind.ORGANISATION, body)):
+        assert paper(kind, record.id, language)
