@@ -10,7 +10,7 @@ from app.domain.turkish import sort_key
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.labels import label
-from app.mapping.asked import FILTERS, PUBLIC_NETWORK, Asked
+from app.mapping.asked import FILTERS, FROM_LISTS, PUBLIC_NETWORK, Asked
 from app.mapping.counting import words_of
 from app.mapping.reading import Reading
 from app.mapping.view import Layer, Measure, Shape, Warmth
@@ -42,7 +42,6 @@ WARMTHS = {
 LONG = ("country", "network", "theme")
 """Filters with many values: those are on a page of their own, which a script brings when one is opened."""
 
-_FROM_LISTS = (Layer.PUBLIC, Layer.WORLD)
 LABELS = {
     "state": N_("State"),
     "theme": N_("Field of cooperation"),
@@ -102,7 +101,7 @@ def _layers(t: Translator, asked: Asked, *, lists: bool) -> Iterator[Choice]:
     for one, words in LAYERS.items():
         if one is Layer.ROUTE and asked.visit is None:
             continue
-        if lists or one not in _FROM_LISTS or one is asked.layer:
+        if lists or one not in FROM_LISTS or one is asked.layer:
             yield Choice(one, t(words), address(asked.on(one)), one is asked.layer)
 
 

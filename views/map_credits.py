@@ -4,15 +4,12 @@ from collections.abc import Iterator
 
 from app.extensions import db
 from app.i18n import N_, Translator
-from app.mapping.asked import PUBLIC_NETWORK, Asked
-from app.mapping.view import Layer, Measure, Shape
+from app.mapping.asked import FROM_LISTS, PUBLIC_NETWORK, Asked
+from app.mapping.view import Measure, Shape
 from app.queries import reference
 from app.web.clock import settings
 from models import ReferenceSet
 from models.vocabulary import ReferenceKind
-
-FROM_LISTS_ALONE = frozenset({Layer.PUBLIC, Layer.WORLD})
-"""The layers in which nothing is of the office's own record."""
 
 
 def credits_of(t: Translator, asked: Asked) -> str:
@@ -24,8 +21,7 @@ def credits_of(t: Translator, asked: Asked) -> str:
 def _kinds(asked: Asked) -> Iterator[ReferenceKind]:
     """Yield the kinds of lists that the view draws or counts."""
     is_measured = asked.shape is Shape.COUNTRIES and asked.measure is Measure.PUBLIC
-    fills_in = asked.layer is Layer.PEERS and not asked.asks_of_ties
-    if asked.layer in FROM_LISTS_ALONE or is_measured or fills_in:
+    if asked.layer in FROM_LISTS or is_measured or asked.may_fill_in:
         yield ReferenceKind.TIES
     chosen = (asked.networks or ()) if "network" in asked.in_use else ()
     if any(one.startswith(PUBLIC_NETWORK) for one in chosen):

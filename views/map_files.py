@@ -16,7 +16,7 @@ from app.errors import NotFound
 from app.extensions import db
 from app.i18n import N_, Translator
 from app.mapping import files
-from app.mapping.asked import Asked
+from app.mapping.asked import FROM_LISTS, Asked
 from app.mapping.drawn import counted, drawn
 from app.mapping.paper.drawing import description, draw
 from app.mapping.paper.framing import Extent
@@ -36,7 +36,7 @@ from app.web.downloads import attachment
 from app.web.limits import costly
 from app.web.locale import current_translator
 from views.map_bar import address, choices
-from views.map_credits import FROM_LISTS_ALONE, credits_of
+from views.map_credits import credits_of
 from views.map_ground import shapes
 from views.map_table import country_cells
 from views.map_words import coloured_by, heading, not_counted, notes, nothing
@@ -337,6 +337,6 @@ def _issuer(t: Translator) -> str:
 
 
 def _about(t: Translator, reading: Reading) -> files.About:
-    house = "" if reading.asked.layer in FROM_LISTS_ALONE else _issuer(t)
+    house = "" if reading.asked.layer in FROM_LISTS else _issuer(t)
     source = " · ".join(filter(None, (house, credits_of(t, reading.asked))))
     return files.About(heading(t, reading), source, office_today(), _filters_in_words(t, reading))

@@ -40,13 +40,11 @@ _COUNTED = {
 _ON_RECORD_ALONE = N_("Counted: cities with a tie on our record, for each municipality")
 _LISTS_LEFT_OUT = N_("Public lists are not counted here: of a peer without a tie on our record nobody knows")
 _IN_YEAR = {
-    Layer.TIES: N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"),
-    Layer.PEERS: N_("Counted: cities with a tie in %(year)s; what may have begun later is pale"),
+    Layer.TIES: N_("Counted: cities with a tie in %(year)s, once in each kind"),
+    Layer.PEERS: N_("Counted: cities with a tie in %(year)s, for each municipality"),
     Layer.VISITS: N_("Counted: cities of visits that took place in %(year)s, once in each direction"),
-    Layer.NETWORKS: N_("Counted: cities of members in %(year)s; what may have begun later is pale"),
-    Layer.PROJECTS: N_(
-        "Counted: cities of partners in projects of %(year)s; what may have begun later is pale"
-    ),
+    Layer.NETWORKS: N_("Counted: cities of members in %(year)s, once in each kind"),
+    Layer.PROJECTS: N_("Counted: cities of partners in projects of %(year)s"),
 }
 _WHATEVER = {
     Measure.VISITS: N_("Visits are counted whatever is chosen under: %(filters)s"),
@@ -101,13 +99,12 @@ def what_is_counted(t: Translator, asked: Asked) -> str:
     """Say what the numbers of the legend count."""
     if asked.shape is Shape.COUNTRIES and asked.measure is not Measure.TIES:
         return coloured_by(t, asked)
+    if asked.year is not None:
+        return counted_in(t, asked, asked.year)
     if asked.layer is Layer.PEERS and not _fills_in(asked):
         return t(_ON_RECORD_ALONE)
     if asked.layer is not Layer.TIES:
-        of_one_year = asked.layer is Layer.VISITS and asked.year
-        return counted_in(t, asked, of_one_year) if of_one_year else t(_COUNTED[asked.layer])
-    if asked.year is not None:
-        return t(N_("Counted: cities with a tie in %(year)s, once in each kind"), year=asked.year)
+        return t(_COUNTED[asked.layer])
     if asked.states is None:
         return t(N_("Counted: cities with a tie in force or suspended, once in each kind"))
     return t(N_("Counted: cities with a tie of this state, once in each kind"))
@@ -125,7 +122,7 @@ def _left_out(t: Translator, asked: Asked, count: int) -> str:
 
     :param count: how many of what is counted have none.
     """
-    if asked.measure is Measure.PUBLIC and not _has_lists():
+    if asked.colours_lists and not _has_lists():
         return t(_NOTHING[Layer.WORLD])
     if not count:
         return ""
@@ -160,8 +157,12 @@ def _uncoloured(t: Translator, asked: Asked, countries: Sequence[MapCountry]) ->
 
 def counted_in(t: Translator, asked: Asked, year: int | str) -> str:
     """Say what the numbers beside a drawing of one year count; a word may stand for a year to be chosen."""
-    words = _IN_YEAR.get(asked.layer)
-    return t(words, year=year) if words else t(_COUNTED[asked.layer])
+    if asked.layer not in _IN_YEAR:
+        return t(_COUNTED[asked.layer])
+    words = t(_IN_YEAR[asked.layer], year=year)
+    if asked.layer is Layer.VISITS or asked.shape is Shape.COUNTRIES:
+        return words
+    return t(N_("%(counted)s; what may have begun later is pale"), counted=words)
 
 
 def not_counted(
@@ -219,12 +220,9 @@ def nothing(t: Translator, asked: Asked) -> str:
 def notes(t: Translator, asked: Asked) -> dict[str, str]:
     """Return the words that the browser puts beside what it draws."""
     words = {f"warmth-{one.value}": t(said) for one, said in WARMTHS.items()}
-    counted = what_is_counted(t, asked)
-    if asked.year is not None and asked.shape is Shape.POINTS:
-        counted = counted_in(t, asked, asked.year)
     return {
         **words,
-        "counted": counted,
+        "counted": what_is_counted(t, asked),
         "measured": t(words_of(asked.layer, asked.measure).number),
         "blank": blank(t, asked),
     }
@@ -232,7 +230,7 @@ def notes(t: Translator, asked: Asked) -> dict[str, str]:
 
 def blank(t: Translator, asked: Asked) -> str:
     """Say what a country without a colour is: 0 where it was counted, else nobody knows."""
-    if asked.measure is Measure.WARMTH or (asked.measure is Measure.PUBLIC and not _has_lists()):
+    if asked.measure is Measure.WARMTH or (asked.colours_lists and not _has_lists()):
         return t(NO_DATA)
     if asked.layer is Layer.PEERS and asked.measure is Measure.TIES and not _fills_in(asked):
         return t(NO_DATA)
@@ -254,7 +252,7 @@ def what_is_listed(t: Translator, reading: Reading) -> str:
 
 def _fills_in(asked: Asked) -> bool:
     """Say whether public lists tell what the record does not know of a peer."""
-    return _has_lists() and not asked.asks_of_ties
+    return _has_lists() and asked.may_fill_in
 
 
 def _has_lists() -> bool:

@@ -107,7 +107,7 @@ def _shown(found: PublicMap, actor: Actor, t: Translator) -> _Shown:
         reading,
         t=t,
         today=today,
-        notes={"counted": t(_COUNTED), "nothing": t(N_("No city with a tie is recorded yet."))},
+        notes={"counted": t(_COUNTED), "nothing": t(N_("No tie of these kinds stands."))},
     )
     sheet = Sheet(t.title(found), t.title(house) if house else "", today, source=settings().shapes_source)
     upright = replace(sheet, paper="a5", landscape=False)

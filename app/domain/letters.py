@@ -106,8 +106,8 @@ class Entry(Protocol):
 def number_key(number: str) -> str:
     """Return what tells the number of a letter from others, nothing where no number is said.
 
-    Capitals do not count, nor which punctuation or spaces part it: ``E - 7`` is ``e-7``, ``E7`` is another. The
-    register keeps it beside the number, and an import makes it of what a file says.
+    Capitals do not count, nor which punctuation or spaces part it: ``E - 7`` is ``e-7``, ``E7`` is another.
+    The register keeps it beside the number, and an import makes it of what a file says.
 
     Source: docs/rules.md, R-19.
     """

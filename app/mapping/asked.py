@@ -30,6 +30,9 @@ FILTERS = {
 }
 """The filters that concern a layer; those that do not are kept in the address, and ignored."""
 
+FROM_LISTS = frozenset({Layer.PUBLIC, Layer.WORLD})
+"""The layers in which nothing is of the office's own record."""
+
 NARROWING = {Measure.VISITS: ("country", "region", "unit"), Measure.PUBLIC: ("country", "region")}
 """The filters that narrow what is measured besides the lines; of what is read from the lines, all do."""
 
@@ -195,7 +198,13 @@ class Asked:
     def is_of_all_years(self) -> bool:
         """Whether without a year it is of all of them: visits, and ties that are over, stand in no today."""
         by_visits = self.shape is Shape.COUNTRIES and self.measure is Measure.VISITS
-        return self.layer is Layer.VISITS or by_visits or AgreementState.ENDED in (self.states or ())
+        asks_of_ended = self.asks_for_states and AgreementState.ENDED in (self.states or ())
+        return self.layer is Layer.VISITS or by_visits or asks_of_ended
+
+    @property
+    def asks_for_states(self) -> bool:
+        """Whether ties of some states are asked for: then also those that stand no more."""
+        return "state" in self.in_use
 
     @property
     def cleared(self) -> Self:
@@ -235,6 +244,17 @@ class Asked:
     def asks_of_ties(self) -> bool:
         """Whether something is asked of ties that only the record knows of them, and no public list."""
         return any(self.values_of(name) is not None for name in _OF_RECORDED_TIES)
+
+    @property
+    def may_fill_in(self) -> bool:
+        """Whether public lists may tell what the record does not know of a peer."""
+        return self.layer is Layer.PEERS and not self.asks_of_ties
+
+    @property
+    def colours_lists(self) -> bool:
+        """Whether the colours of countries are of public lists alone."""
+        of_lines = self.measure is Measure.TIES and self.layer in FROM_LISTS
+        return self.measure is Measure.PUBLIC or of_lines
 
     @property
     def not_narrowing(self) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def drawn(
         nowhere=counts.nowhere,
         terms=tuple(_terms(session, actor, reading)),
         years=_years(session, actor, reading, today),
-        ended=reading.asked.states is not None,
+        ended=reading.asked.asks_for_states,
         notes=notes,
     )
 

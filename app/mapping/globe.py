@@ -14,9 +14,9 @@ SHAPES = Path(__file__).resolve().parents[2] / "static" / "map" / "world.json"
 MARGIN = 1.0
 """Degrees around a shape that still count as within it: shapes are coarse, and harbours lie on islands."""
 FAR = 10.0
-"""Degrees beyond which no city of the gazetteer and no inhabited island lies outside its country."""
-OVERSEAS = frozenset({"AU", "DK", "FR", "GB", "NL", "NO", "NZ", "US"})
-"""Countries whose cities may lie far away from them: parts overseas are countries of their own here."""
+"""Degrees beyond which no city of the gazetteer lies outside its country, but of :data:`SCATTERED`."""
+SCATTERED = frozenset({"AU", "CK", "DK", "FR", "GB", "NL", "NO", "NZ", "SH", "US"})
+"""Countries whose cities may lie far from their shapes: parts overseas, islands far from each other."""
 
 Box = tuple[float, float, float, float]
 """Least latitude and longitude, greatest latitude and longitude, in degrees."""
@@ -40,7 +40,7 @@ def doubt(latitude: float | None, longitude: float | None, country: str) -> Doub
     if _within(boxes, longitude, latitude):
         return Doubt.SWAPPED
     is_far = min(_distance(box, latitude, longitude) for box in boxes) > FAR
-    return Doubt.FAR if is_far and country not in OVERSEAS else None
+    return Doubt.FAR if is_far and country not in SCATTERED else None
 
 
 def _within(boxes: tuple[Box, ...], latitude: float, longitude: float) -> bool:

@@ -69,7 +69,7 @@ class Reading:
         year, asked = self.asked.year, self.asked
         if year is not None:
             return [line for line in self.lines if line.was_there(year)]
-        if asked.states is not None:
+        if asked.asks_for_states:
             return self.lines
         return [line for line in self.lines if line.stands]
 

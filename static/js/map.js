@@ -172,7 +172,8 @@ function tellLegend() {
   for (const label of legend?.querySelectorAll("label:has([data-kind])") ?? []) {
     const { kind } = label.querySelector("[data-kind]").dataset;
     const told = label.querySelector("[data-count]");
-    told.textContent = number.format(shown.placesOf(kind));
+    const places = shown.placesOf(kind);
+    if (places || !("unsure" in told.dataset)) told.textContent = number.format(places);
   }
   const words = find("counted");
   if (!words || asCountries) return;

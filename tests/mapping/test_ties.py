@@ -176,6 +176,11 @@ def test_without_a_home_that_can_be_drawn_ties_are_marks_without_arcs(tie, body,
     assert [(one.a, one.b) for one in drawn.ties] == [(0, 0)]
 
 
+@pytest.mark.parametrize(("latitude", "longitude", "code"), [(-9.0, -158.0, "CK"), (-37.07, -12.3, "SH")])
+def test_an_island_far_from_the_others_of_its_country_is_where_it_says(latitude, longitude, code):
+    assert doubt(latitude, longitude, code) is None
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "reason"),
     [

@@ -674,6 +674,46 @@ def test_the_years_of_visits_begin_with_the_first_visit_or_tie(browser, tie, mak
     assert told(browser, "?as=countries")["years"] == [2010, TODAY.year]
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?year=2005", "cities with a tie in 2005, once in each kind; what may have begun later is pale"),
+        ("?as=countries&year=2005", "cities with a tie in 2005, once in each kind"),
+        (
+            "?show=networks&year=2005",
+            "cities of members in 2005, once in each kind; what may have begun later is pale",
+        ),
+        (
+            "?show=peers&year=2005",
+            "cities with a tie in 2005, for each municipality; what may have begun later is pale",
+        ),
+    ],
+)
+def test_the_legend_of_a_year_says_the_same_on_the_page_and_where_it_is_drawn(browser, tie, query, words):
+    tie("Bremen Belediyesi", "Bremen", signed=PartialDate.of(1996))
+
+    page = browser.open(f"/map{query}")
+    assert page.select_one("[data-counted]").text == f"Counted: {words}"
+    if "countries" not in query:
+        assert page.select_one("[data-year]")["data-told"].replace("__year__", "2005") == f"Counted: {words}"
+
+
+def test_a_state_is_asked_of_the_layers_alone_that_have_the_filter(browser, tie):
+    tie("Bremen Belediyesi", "Bremen", signed=PartialDate.of(1996))
+
+    assert told(browser, "?state=ended")["ended"]
+    assert not told(browser, "?state=ended&show=networks")["ended"]
+    assert browser.open("/map?state=ended&show=networks").select_one("[data-year]").get("data-all") is None
+
+
+@pytest.mark.parametrize("query", ["?show=world&as=countries", "?show=public&as=countries"])
+def test_without_a_list_nobody_knows_what_lists_would_count(browser, tie, query):
+    tie("Bremen Belediyesi", "Bremen")
+
+    assert told(browser, query)["notes"]["blank"] == "no data"
+    assert "No public list is switched on." in browser.open(f"/map{query}").words
+
+
 def test_the_years_end_with_this_one(browser, tie):
     tie("Bremen Belediyesi", "Bremen", signed=PartialDate.of(1996))
     tie("Saraybosna Belediyesi", "Saraybosna", starts=PartialDate.of(TODAY.year + 8))

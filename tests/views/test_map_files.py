@@ -124,7 +124,9 @@ def told_by(answer):
 def test_the_paper_says_of_a_year_what_the_screen_says(browser, ties):
     of_year = told_by(taken(browser, "svg", "?year=2005"))
 
-    assert "Counted: cities with a tie in 2005; what may have begun later is pale" in of_year
+    assert (
+        "Counted: cities with a tie in 2005, once in each kind; what may have begun later is pale" in of_year
+    )
     assert "pale" not in told_by(taken(browser, "svg"))
     assert "pale" not in told_by(taken(browser, "svg", "?year=2005&as=countries"))
 

@@ -103,6 +103,13 @@ def test_a_map_says_nothing_of_what_our_record_lacks(make, office, stranger, ses
     assert "latitude" not in page.text + stranger.get(f"/public/map/{token}/map.svg?lang=en").text
 
 
+def test_a_map_without_a_tie_of_its_kinds_says_so_on_the_page_as_in_the_picture(make, office, stranger):
+    token = make.public_map(relations=[Relation.GOODWILL]).token
+
+    for part in ("", "/map.svg"):
+        assert "No tie of these kinds stands." in stranger.get(f"/public/map/{token}{part}?lang=en").text
+
+
 def test_the_office_copies_an_address_in_each_language_and_the_line_for_a_page(browse, make, office):
     framed = make.public_map(title_en='"Friends" <b>', sites=["https://www.example.org"])
     alone = make.public_map(title_tr="Yalnız")

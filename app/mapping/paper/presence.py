@@ -20,7 +20,9 @@ def presence(tie: MapTie, year: int | None) -> float:
     begun = _PERHAPS
     if since:
         begun = min(1.0, max(0.0, (year - since[0] + 1) / (since[1] - since[0] + 1)))
-    if not until or year < until[0]:
+    if not until:
+        return begun if tie.stands else 0.0
+    if year < until[0]:
         return begun
     if year > until[1]:
         return 0.0

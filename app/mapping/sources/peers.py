@@ -30,7 +30,7 @@ def peers(asking: Asking) -> Found:
     bodies = map_places.bodies(session, actor, {row.body_id for row in rows})
     own = [row for row in rows if row.near_id not in known]
     lines = list(lines_of(asking, own, bodies, {}, kind=US))
-    with_lists = not asked.asks_of_ties and ReferenceKind.TIES in reference.switched_on(session)
+    with_lists = asked.may_fill_in and ReferenceKind.TIES in reference.switched_on(session)
     for id_ in chosen:
         peer = known[id_]
         portfolio = [row for row in rows if row.near_id == id_]

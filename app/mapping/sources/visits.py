@@ -1,11 +1,14 @@
 """Visits in and out: one line for a city, a direction and a year."""
 
+from collections.abc import Sequence
+
 from app.i18n import N_
 from app.labels import label
 from app.mapping.asked import UNSAID
 from app.mapping.sources.source import Asking, Found
 from app.mapping.spots import Line, weight
 from app.queries import map_visits
+from app.queries.kept import kept
 from app.queries.map_visits import VisitRow
 from models import Certainty, PartialDate
 from models.vocabulary import Direction
@@ -13,8 +16,8 @@ from models.vocabulary import Direction
 
 def visits(asking: Asking) -> Found:
     """Return the visits that took place and have a date, by city, direction and year."""
-    asked, t = asking.asked, asking.t
-    rows = map_visits.by_city(asking.session, asking.actor, today=asking.today, units=asked.units)
+    t = asking.t
+    rows, left_out = _counted(asking)
     lines = [
         Line(
             None,
@@ -31,10 +34,21 @@ def visits(asking: Asking) -> Found:
     kinds: dict[str, str] = {one.value: t(label(one)) for one in Direction if one.value in present}
     if UNSAID in present:
         kinds[UNSAID] = t(N_("Direction unknown"))
-    left_out = map_visits.elsewhere(
-        asking.session, asking.actor, today=asking.today, units=asking.asked.units
-    )
     return Found(lines, kinds, left_out=left_out)
+
+
+def _counted(asking: Asking) -> tuple[Sequence[VisitRow], int]:
+    """Count them once for as long as the data stays as it is: every step of the years asks anew."""
+    session, actor, today, units = asking.session, asking.actor, asking.today, asking.asked.units
+    return kept(
+        session,
+        actor,
+        ("visits by city", today, units),
+        lambda: (
+            map_visits.by_city(session, actor, today=today, units=units),
+            map_visits.elsewhere(session, actor, today=today, units=units),
+        ),
+    )
 
 
 def _kind(row: VisitRow) -> str:

@@ -41,6 +41,7 @@ export function tableOf(root, prepare) {
     const mine = asked = new AbortController();
     const told = await page(location.href, mine.signal);
     if (asked !== mine) return;
+    let lost = null; // where the focus was in what is replaced
     for (const part of root.querySelectorAll("[data-table]")) {
       const fresh = told.querySelector(`[data-table="${part.dataset.table}"]`);
       if (!fresh) continue;
@@ -48,10 +49,11 @@ export function tableOf(root, prepare) {
       const row = within?.closest("[data-city]")?.dataset.city;
       const head = within?.dataset.column;
       const table = within?.closest("table")?.getAttribute("aria-labelledby");
+      if (row) lost = `[data-city="${row}"] th :is(a, button)`;
+      else if (head) lost = `[aria-labelledby="${table}"] [data-column="${head}"]`;
       part.replaceChildren(...fresh.childNodes);
-      if (row) part.querySelector(`[data-city="${row}"] th a`)?.focus();
-      else if (head) part.querySelector(`[aria-labelledby="${table}"] [data-column="${head}"]`)?.focus();
     }
     prepare();
+    if (lost) root.querySelector(lost)?.focus();
   };
 }
